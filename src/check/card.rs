@@ -1,0 +1,126 @@
+//! One card: everything that can be told without the others' contents.
+
+use std::collections::BTreeMap;
+
+use super::{Scope, agenda, changelog, references, status};
+use crate::diagnostic::{Diagnostic, rules};
+use crate::model::TextOr;
+use crate::model::card::{Card, Kind, RawCard};
+use crate::model::field::List;
+use crate::playbook::Parsed;
+use crate::route::{CardId, TermId};
+use crate::source::{FilePath, Spanned};
+
+/// Checks a card and makes it valid; without what every card must have, it stays raw.
+pub(super) fn check(
+    id: &CardId,
+    path: &FilePath,
+    raw: &RawCard,
+    file: &Parsed,
+    scope: &Scope<'_>,
+    findings: &mut Vec<Diagnostic>,
+) -> Option<Card> {
+    let lang = references::language(raw.language.as_ref(), path, scope, findings);
+    let lacking = status::check(raw, path, &file.diagnostics, findings);
+    let agenda = agenda::check(raw, path, scope, findings);
+    changelog::check(raw, path, scope, findings);
+    findings.extend(terms(raw, path, scope));
+    findings.extend(relations(id, raw, path, scope));
+    findings.extend(items(raw.authors.as_ref()).filter_map(|author| references::person(author, path, scope)));
+    if let Some(retired) = &raw.retired {
+        findings.extend(references::in_future(&retired.on, path, scope.today));
+    }
+
+    let day = scope.settings.day_hours;
+    let (use_when, avoid_when) = match raw.context.clone()? {
+        TextOr::Text(text) => (text.value.0, None),
+        TextOr::Fields(context) => (context.use_when.value.0, context.avoid_when.map(|text| text.value.0)),
+    };
+    let status = raw.status.as_ref()?;
+    Some(Card {
+        id: id.clone(),
+        path: path.clone(),
+        lang,
+        kind: raw.kind.as_ref().map_or(Kind::Exercise, |kind| kind.value),
+        status: status.value,
+        status_span: status.span,
+        version: raw.version.as_ref().map(|version| version.value.clone()),
+        title: raw.title.as_ref()?.0.clone(),
+        summary: raw.summary.as_ref()?.0.clone(),
+        purposes: purposes(raw).map(|purpose| purpose.value.clone()).collect(),
+        tags: values(raw.tags.as_ref()),
+        use_when,
+        avoid_when,
+        duration: raw.duration.as_ref()?.resolve(day),
+        duration_note: raw.duration_note.as_ref().map(|text| text.0.clone()),
+        preparation: raw.preparation.as_ref().map(|duration| duration.resolve(day)),
+        participants: raw.participants.as_ref().map(|size| size.value),
+        audience: raw.audience.as_ref().map(|text| text.0.clone()),
+        modes: raw.modes.clone().unwrap_or_default(),
+        difficulty: raw.difficulty.as_ref().map(|difficulty| difficulty.value),
+        risks: raw.risks.as_ref()?.items.clone(),
+        metrics: raw.metrics.as_ref()?.items.clone(),
+        roles: values(raw.roles.as_ref()),
+        agenda,
+        materials: items(raw.materials.as_ref()).map(|text| text.0.clone()).collect(),
+        related: raw.related.clone(),
+        attachments: items(raw.attachments.as_ref()).map(|name| Spanned::new(name.0.clone(), name.span)).collect(),
+        sources: items(raw.sources.as_ref()).cloned().collect(),
+        links: items(raw.links.as_ref()).cloned().collect(),
+        license: raw.license.iter().flat_map(|list| &list.0.items).map(|license| license.0.clone()).collect(),
+        authors: items(raw.authors.as_ref()).cloned().collect(),
+        aliases: items(raw.aliases.as_ref()).map(|alias| Spanned::new(alias.0.clone(), alias.span)).collect(),
+        retired: raw.retired.clone(),
+        changelog: items(raw.changelog.as_ref()).cloned().collect(),
+        lacking,
+        body: file.body.clone(),
+        translations: BTreeMap::new(),
+    })
+}
+
+fn terms<'a>(raw: &'a RawCard, path: &'a FilePath, scope: &'a Scope<'_>) -> impl Iterator<Item = Diagnostic> + 'a {
+    let settings = scope.settings;
+    let phases = || items(raw.agenda.as_ref());
+    let purposes = purposes(raw).chain(phases().filter_map(|phase| phase.purpose.as_ref()));
+    let roles = items(raw.roles.as_ref()).chain(phases().filter_map(|phase| phase.lead.as_ref()));
+    let purposes = purposes.filter_map(|term| references::term(term, &settings.purposes, "purposes", path));
+    let tags = items(raw.tags.as_ref()).filter_map(|term| references::term(term, &settings.tags, "tags", path));
+    purposes.chain(tags).chain(roles.filter_map(|term| references::term(term, &settings.roles, "roles", path)))
+}
+
+fn relations(id: &CardId, raw: &RawCard, path: &FilePath, scope: &Scope<'_>) -> Vec<Diagnostic> {
+    let related = raw.related.iter().flat_map(|related| {
+        [
+            ("before", &related.before),
+            ("after", &related.after),
+            ("similar", &related.similar),
+            ("variants", &related.variants),
+            ("contains", &related.contains),
+        ]
+    });
+    let named = related.flat_map(|(key, list)| items(list.as_ref()).map(move |card| (key, card)));
+    let replaced = raw.retired.iter().filter_map(|retired| Some(("replaced_by", retired.replaced_by.as_ref()?)));
+    named
+        .chain(replaced)
+        .filter_map(|(key, card)| {
+            if card.value == *id {
+                return Some(Diagnostic::new(&rules::RELATES_TO_ITSELF, path, card.span).with("key", key));
+            }
+            references::card(card, path, scope)
+        })
+        .collect()
+}
+
+fn purposes(raw: &RawCard) -> impl Iterator<Item = &Spanned<TermId>> {
+    raw.purpose.iter().flat_map(|list| &list.0.items)
+}
+
+/// The items of a list that may not be there.
+pub(super) fn items<T>(list: Option<&List<T>>) -> impl Iterator<Item = &T> {
+    list.into_iter().flat_map(|list| &list.items)
+}
+
+/// The values of a list that may not be there.
+pub(super) fn values<T: Clone>(list: Option<&List<Spanned<T>>>) -> Vec<T> {
+    items(list).map(|item| item.value.clone()).collect()
+}

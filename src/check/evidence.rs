@@ -1,0 +1,75 @@
+//! Field reports against the cards they report on, and the badge that reports earn.
+
+use std::collections::BTreeSet;
+
+use super::{Survey, translation::metric_names};
+use crate::diagnostic::{Diagnostic, nearest, rules};
+use crate::model::card::{Card, Status};
+use crate::model::report::Report;
+use crate::playbook::{Playbook, Role};
+
+pub(super) fn check(playbook: &Playbook, survey: &Survey) -> Vec<Diagnostic> {
+    let mut findings = Vec::new();
+    for report in playbook.reports.values() {
+        if let Some(card) = playbook.cards.get(&report.format.value) {
+            findings.extend(unknown_version(report, card));
+            findings.extend(measures(report, card));
+        }
+    }
+    // A report that could not be read might be the one that is missing.
+    let reports = survey.roles.values().filter(|role| matches!(role, Role::Report(_))).count();
+    if reports == playbook.reports.len() {
+        findings.extend(playbook.cards.values().filter_map(|card| unproven(playbook, card)));
+    }
+    findings
+}
+
+fn unknown_version(report: &Report, card: &Card) -> Option<Diagnostic> {
+    let used = &report.format_version;
+    let mut known: Vec<String> = card.changelog.iter().map(|change| change.version.value.to_string()).collect();
+    known.extend(card.version.iter().map(ToString::to_string).filter(|version| !known.contains(version)).collect::<Vec<_>>());
+    if known.is_empty() || known.contains(&used.value.to_string()) {
+        return None;
+    }
+    let finding = Diagnostic::new(&rules::UNKNOWN_VERSION, &report.path, used.span);
+    Some(finding.with("value", &used.value).with("card", &card.id).with("allowed", known.join(", ")))
+}
+
+fn measures(report: &Report, card: &Card) -> Vec<Diagnostic> {
+    let names = metric_names(card);
+    let mut findings = Vec::new();
+    for measure in &report.measures {
+        let name = measure.metric.0.as_str();
+        if !names.contains(&name) {
+            findings.push(
+                Diagnostic::new(&rules::UNKNOWN_METRIC, &report.path, measure.metric.span)
+                    .with("value", name)
+                    .with("card", &card.id)
+                    .with_some("suggestion", nearest(name, names.iter().copied()))
+                    .with("allowed", names.join(", ")),
+            );
+            continue;
+        }
+        let expected = card.metrics.iter().find(|metric| metric.name.0 == name).and_then(|metric| metric.unit.as_ref());
+        if let (Some(unit), Some(expected)) = (&measure.unit, expected)
+            && unit.0 != expected.0
+        {
+            let finding = Diagnostic::new(&rules::UNIT_DIFFERS, &report.path, unit.span);
+            findings.push(finding.with("value", &unit.0).with("expected", &expected.0));
+        }
+    }
+    findings
+}
+
+/// A card that says it is proven, and is not.
+fn unproven(playbook: &Playbook, card: &Card) -> Option<Diagnostic> {
+    let version = card.version.as_ref().filter(|_| card.status == Status::Proven)?;
+    let of_major: Vec<&Report> =
+        playbook.reports_of(&card.id).filter(|report| report.format_version.major == version.major).collect();
+    let people: BTreeSet<_> = of_major.iter().flat_map(|report| &report.by).map(|by| &by.value).collect();
+    if of_major.len() >= 2 && people.len() >= 2 {
+        return None;
+    }
+    let finding = Diagnostic::new(&rules::PROVEN_NEEDS_REPORTS, &card.path, card.status_span);
+    Some(finding.with("major", version.major).with("reports", of_major.len()).with("people", people.len()))
+}

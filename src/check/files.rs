@@ -1,0 +1,196 @@
+//! Files as files: what they are, whether they may be published, what they are called.
+
+use std::collections::BTreeMap;
+
+use unicode_normalization::UnicodeNormalization;
+
+use crate::diagnostic::{Diagnostic, Span, Text, rules};
+use crate::model::settings::Settings;
+use crate::playbook::{Attachment, NoRole, Role, role_of};
+use crate::route::{OutputPath, RESERVED_PAGES, Slug};
+use crate::source::{FilePath, MAX_ATTACHMENT_BYTES, MAX_TEXT_BYTES, Source, Sources};
+
+/// Types of files that are published beside a card. Nothing that a browser runs.
+const PUBLISHED: [&str; 20] = [
+    "avif", "csv", "docx", "gif", "ics", "jpeg", "jpg", "md", "mp3", "odp", "ods", "odt", "pdf", "png", "pptx", "svg", "txt",
+    "webp", "xlsx", "zip",
+];
+
+/// What in a drawing could run or load something.
+const UNSAFE_SVG: [&str; 9] =
+    ["<script", "<foreignobject", "<!entity", "<iframe", "<embed", "<object", "javascript:", "data:text", "@import"];
+
+/// What stands where.
+#[derive(Debug)]
+pub struct Survey {
+    /// The files that have a role.
+    pub roles: BTreeMap<FilePath, Role>,
+    /// What is wrong with files as files.
+    pub findings: Vec<Diagnostic>,
+}
+
+/// Tells what each file is.
+pub fn survey(sources: &Sources) -> Survey {
+    let mut survey = Survey { roles: BTreeMap::new(), findings: clashes(sources) };
+    for (path, source) in sources.iter() {
+        let role = role_of(path);
+        if let Some(fault) = unreadable(path, source, role.as_ref().ok()) {
+            survey.findings.push(fault);
+            // Its id is known all the same: references to it are not wrong.
+            survey.roles.extend(role.ok().map(|role| (path.clone(), role)));
+            continue;
+        }
+        match role {
+            Ok(role) => {
+                survey.findings.extend(attachment_fault(path, source, &role));
+                survey.roles.insert(path.clone(), role);
+            }
+            Err(NoRole::Stray) => survey.findings.push(stray(path)),
+            Err(NoRole::BadName(name)) => survey.findings.push(
+                Diagnostic::new(&rules::FILE_NAME, path, None)
+                    .with("value", &name)
+                    .with_some("suggestion", Slug::nearest(&name)),
+            ),
+        }
+    }
+    survey.findings.extend(twice(&survey.roles));
+    survey
+}
+
+fn unreadable(path: &FilePath, source: &Source, role: Option<&Role>) -> Option<Diagnostic> {
+    let limit = if matches!(role, Some(Role::Attachment(_))) { MAX_ATTACHMENT_BYTES } else { MAX_TEXT_BYTES };
+    let too_large = |size: u64| Diagnostic::new(&rules::FILE_TOO_LARGE, path, None).with("size", size).with("limit", limit);
+    match source {
+        Source::Symlink => Some(Diagnostic::new(&rules::SYMLINK, path, None)),
+        Source::NameNotUnicode => Some(Diagnostic::new(&rules::NAME_NOT_UNICODE, path, None)),
+        Source::TooLarge(size) => Some(too_large(*size)),
+        Source::File(bytes) if bytes.len() as u64 > limit => Some(too_large(bytes.len() as u64)),
+        Source::File(_) => None,
+    }
+}
+
+fn attachment_fault(path: &FilePath, source: &Source, role: &Role) -> Option<Diagnostic> {
+    let (Role::Attachment(_), Source::File(bytes)) = (role, source) else { return None };
+    let extension = path.extension().unwrap_or_default();
+    if !PUBLISHED.contains(&extension.as_str()) {
+        let fault = Diagnostic::new(&rules::ATTACHMENT_TYPE, path, None);
+        return Some(fault.with("value", extension).with("allowed", PUBLISHED.join(", ")));
+    }
+    if OutputPath::new(path.as_str()).is_none() {
+        return Some(Diagnostic::new(&rules::FILE_NAME, path, None).with("value", path.name()));
+    }
+    (extension == "svg").then(|| unsafe_svg(path, bytes)).flatten()
+}
+
+/// A part of a drawing that could run or load something, with its place.
+fn unsafe_svg(path: &FilePath, bytes: &[u8]) -> Option<Diagnostic> {
+    let text = String::from_utf8_lossy(bytes).to_ascii_lowercase();
+    let named = UNSAFE_SVG.iter().filter_map(|part| text.find(part).map(|at| (at, part.trim_start_matches('<').to_owned())));
+    let (at, part) = named.chain(event_handler(&text)).chain(remote_reference(&text)).min()?;
+    let end = (at + part.len() + 1).min(bytes.len());
+    Some(Diagnostic::new(&rules::UNSAFE_SVG, path, Span::new(at.min(end), end)).with("value", part))
+}
+
+/// An attribute such as `onload=`.
+fn event_handler(text: &str) -> Option<(usize, String)> {
+    text.match_indices("on").find_map(|(at, _)| {
+        let before = text[..at].chars().next_back()?;
+        let name: String = text[at..].chars().take_while(char::is_ascii_alphabetic).collect();
+        let after = text[at + name.len()..].trim_start();
+        let is_attribute = (before.is_whitespace() || "/\"'".contains(before)) && name.len() > 3 && after.starts_with('=');
+        is_attribute.then_some((at, name))
+    })
+}
+
+/// A reference such as `href="https://…"`, which a page would load. The namespaces of SVG are names, not references.
+fn remote_reference(text: &str) -> Option<(usize, String)> {
+    ["href=", "src=", "url("].iter().find_map(|attribute| {
+        text.match_indices(attribute).find_map(|(at, _)| {
+            let value = text[at + attribute.len()..].trim_start_matches(['"', '\'', ' ', '\n', '\t']);
+            ["http:", "https:", "//", "ftp:"].iter().any(|scheme| value.starts_with(scheme)).then(|| {
+                let shown: String = value.chars().take(40).take_while(|c| !"\"') >".contains(*c)).collect();
+                (at, format!("{attribute}{shown}"))
+            })
+        })
+    })
+}
+
+fn stray(path: &FilePath) -> Diagnostic {
+    const HIDDEN: Text = Text {
+        en: "if it is a note of yours, move it out of the playbook's folder",
+        fr: "si c’est une note personnelle, sortez-la du dossier du playbook",
+    };
+    const YAML: Text = Text { en: "the settings' file is called `playbook.yml`", fr: "le fichier des réglages s’appelle `playbook.yml`" };
+    let yaml = matches!(path.extension().as_deref(), Some("yml" | "yaml"));
+    Diagnostic::new(&rules::STRAY_FILE, path, None).with_words("hint", if yaml { YAML } else { HIDDEN })
+}
+
+/// Files whose names some computers cannot tell apart.
+fn clashes(sources: &Sources) -> Vec<Diagnostic> {
+    let mut seen: BTreeMap<String, &FilePath> = BTreeMap::new();
+    let mut findings = Vec::new();
+    for (path, _) in sources.iter() {
+        let folded: String = path.as_str().nfc().flat_map(char::to_lowercase).collect();
+        if let Some(first) = seen.get(&folded) {
+            findings.push(Diagnostic::new(&rules::NAME_CLASH, path, None).with("other", first));
+        } else {
+            seen.insert(folded, path);
+        }
+    }
+    findings
+}
+
+/// Cards that are both a file and a folder.
+fn twice(roles: &BTreeMap<FilePath, Role>) -> Vec<Diagnostic> {
+    let mut seen: BTreeMap<&Role, &FilePath> = BTreeMap::new();
+    let mut findings = Vec::new();
+    for (path, role) in roles.iter().filter(|(_, role)| !matches!(role, Role::Attachment(_))) {
+        match seen.get(role) {
+            Some(first) => findings.push(Diagnostic::new(&rules::CARD_TWICE, path, None).with("other", first)),
+            None => drop(seen.insert(role, path)),
+        }
+    }
+    findings
+}
+
+/// Names that mean something else already.
+pub(super) fn names(survey: &Survey, settings: &Settings) -> Vec<Diagnostic> {
+    const A_PAGE: Text = Text { en: "a page", fr: "une page" };
+    const A_FILE: Text = Text { en: "a file: Windows keeps it for itself", fr: "un fichier : Windows se le réserve" };
+    survey
+        .roles
+        .iter()
+        .filter_map(|(path, role)| {
+            let slug = match role {
+                Role::Card(id) => &id.0,
+                Role::Person(handle) => &handle.0,
+                Role::Report(slug) | Role::Session(slug) | Role::Page(slug) => slug,
+                _ => return None,
+            };
+            let page = matches!(role, Role::Page(_));
+            let is_language = settings.languages.iter().any(|lang| lang.as_str().eq_ignore_ascii_case(slug.as_str()));
+            let what = match slug {
+                slug if page && (RESERVED_PAGES.contains(&slug.as_str()) || is_language) => A_PAGE,
+                slug if slug.is_device() => A_FILE,
+                _ => return None,
+            };
+            let suggestion = if page { format!("page-{slug}") } else { format!("carte-{slug}") };
+            let finding = Diagnostic::new(&rules::RESERVED_NAME, path, None);
+            Some(finding.with("value", slug).with_words("what", what).with("suggestion", suggestion))
+        })
+        .collect()
+}
+
+/// The attachments with their bytes.
+pub(super) fn attachments(sources: &Sources, survey: &Survey) -> BTreeMap<FilePath, Attachment> {
+    let of_cards = survey.roles.iter().filter_map(|(path, role)| match role {
+        Role::Attachment(card) => Some((path, card)),
+        _ => None,
+    });
+    of_cards
+        .filter_map(|(path, card)| match sources.get(path.as_str())? {
+            Source::File(bytes) => Some((path.clone(), Attachment { card: card.clone(), bytes: bytes.clone() })),
+            _ => None,
+        })
+        .collect()
+}

@@ -1,0 +1,101 @@
+//! Links of texts: every file, every heading, every image must be there.
+
+use super::ParsedFiles;
+use crate::diagnostic::{Diagnostic, nearest, rules};
+use crate::markdown::{Link, Target};
+use crate::model::session::Prepare;
+use crate::playbook::{Playbook, Role};
+use crate::source::FilePath;
+
+pub(super) fn check(playbook: &Playbook, parsed: &ParsedFiles) -> Vec<Diagnostic> {
+    let mut findings = Vec::new();
+    for (path, file) in parsed {
+        for link in &file.body.links {
+            findings.extend(broken(path, link, playbook, parsed));
+        }
+    }
+    for session in playbook.sessions.values() {
+        for item in &session.prepare {
+            if let Prepare::File(file) = item {
+                let target = Target::File { path: file.value.clone(), heading: None };
+                let link = Link { target, image: false, span: file.span };
+                findings.extend(broken(&session.path, &link, playbook, parsed));
+            }
+        }
+    }
+    findings
+}
+
+fn broken(
+    path: &FilePath,
+    link: &Link,
+    playbook: &Playbook,
+    parsed: &ParsedFiles,
+) -> Option<Diagnostic> {
+    match &link.target {
+        Target::Elsewhere(_) => None,
+        Target::Heading(anchor) => broken_anchor(path, link, path, anchor, playbook, parsed),
+        Target::File { path: file, heading } => {
+            let Some(target) = path.resolve(file) else {
+                return Some(Diagnostic::new(&rules::LINK_OUTSIDE, path, link.span).with("value", file));
+            };
+            let published = playbook.roles.get(&target).is_some_and(|role| *role != Role::Settings);
+            if !published {
+                let suggestion = suggestion(path, &target, playbook);
+                let finding = Diagnostic::new(&rules::BROKEN_LINK, path, link.span);
+                return Some(finding.with("value", file).with_some("suggestion", suggestion));
+            }
+            heading.as_ref().and_then(|anchor| broken_anchor(path, link, &target, anchor, playbook, parsed))
+        }
+    }
+}
+
+/// The path, as one would write it in `path`, of the published file that was probably meant.
+fn suggestion(path: &FilePath, target: &FilePath, playbook: &Playbook) -> Option<String> {
+    let published = || playbook.roles.iter().filter(|(_, role)| **role != Role::Settings).map(|(path, _)| path);
+    let by_name = published().find(|known| known.name() == target.name());
+    let folder_card = FilePath::new(format!("{}/index.md", target.as_str().trim_end_matches(".md")));
+    let by_folder = published().find(|known| **known == folder_card);
+    let with_ending = FilePath::new(format!("{target}.md"));
+    let by_ending = published().find(|known| **known == with_ending);
+    let near = by_name
+        .or(by_folder)
+        .or(by_ending)
+        .map(FilePath::as_str)
+        .or_else(|| nearest(target.as_str(), published().map(FilePath::as_str)))?;
+    Some(relative(path.folder(), near))
+}
+
+fn relative(folder: &str, target: &str) -> String {
+    let own: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
+    let parts: Vec<&str> = target.split('/').collect();
+    let shared = own.iter().zip(&parts[..parts.len() - 1]).take_while(|(a, b)| a == b).count();
+    format!("{}{}", "../".repeat(own.len() - shared), parts[shared..].join("/"))
+}
+
+/// A heading that is in none of the texts, in whatever language, that a reader may see under that link.
+fn broken_anchor(
+    path: &FilePath,
+    link: &Link,
+    target: &FilePath,
+    anchor: &str,
+    playbook: &Playbook,
+    parsed: &ParsedFiles,
+) -> Option<Diagnostic> {
+    if anchor.is_empty() {
+        return None;
+    }
+    let own = parsed.get(target)?;
+    let shown = playbook.settings.languages.iter().filter_map(|lang| playbook.document_shown(target, lang));
+    let documents: Vec<_> = shown.chain(std::iter::once(&own.body)).collect();
+    let has = |anchor: &str| documents.iter().any(|document| document.headings.iter().any(|h| h.anchor == anchor));
+    if has(anchor) {
+        return None;
+    }
+    let known: Vec<&str> = own.body.headings.iter().map(|heading| heading.anchor.as_str()).collect();
+    let finding = Diagnostic::new(&rules::BROKEN_ANCHOR, path, link.span)
+        .with("file", target.name())
+        .with("value", anchor)
+        .with_some("suggestion", nearest(anchor, known.iter().copied()));
+    Some(if known.is_empty() { finding } else { finding.with("allowed", known.join(", ")) })
+}

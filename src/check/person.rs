@@ -1,0 +1,34 @@
+//! One person.
+
+use super::card::{items, values};
+use super::{Scope, references};
+use crate::diagnostic::Diagnostic;
+use crate::model::person::{Person, RawPerson};
+use crate::playbook::Parsed;
+use crate::route::Handle;
+use crate::source::FilePath;
+
+/// Checks a person and makes them valid, where they have a name.
+pub(super) fn check(
+    handle: &Handle,
+    path: &FilePath,
+    raw: &RawPerson,
+    file: &Parsed,
+    scope: &Scope<'_>,
+    findings: &mut Vec<Diagnostic>,
+) -> Option<Person> {
+    let lang = references::language(raw.language.as_ref(), path, scope, findings);
+    findings.extend(items(raw.mentors.as_ref()).filter_map(|mentor| references::person(mentor, path, scope)));
+    Some(Person {
+        handle: handle.clone(),
+        path: path.clone(),
+        lang,
+        name: raw.name.as_ref()?.0.clone(),
+        role: raw.role.as_ref().map(|role| role.value),
+        team: raw.team.as_ref().map(|team| team.0.clone()),
+        mentors: items(raw.mentors.as_ref()).cloned().collect(),
+        languages: values(raw.languages.as_ref()),
+        links: items(raw.links.as_ref()).cloned().collect(),
+        body: file.body.clone(),
+    })
+}

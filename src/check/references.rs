@@ -1,0 +1,82 @@
+//! Words that must be known: terms of a vocabulary, cards, people, languages; and dates that must have come.
+
+use std::borrow::Borrow;
+use std::fmt::Display;
+
+use jiff::civil::Date;
+
+use super::Scope;
+use crate::diagnostic::{Diagnostic, nearest, rules};
+use crate::model::settings::Vocabulary;
+use crate::route::{CardId, Handle, Lang, TermId};
+use crate::source::{FilePath, Spanned};
+
+/// Tells of a term that is not in its vocabulary, which the settings call `what`.
+pub(super) fn term(
+    term: &Spanned<TermId>,
+    vocabulary: &Vocabulary,
+    what: &'static str,
+    path: &FilePath,
+) -> Option<Diagnostic> {
+    let terms = vocabulary.terms.as_ref()?;
+    if vocabulary.label(term.as_str()).is_some() {
+        return None;
+    }
+    let known: Vec<&str> = terms.iter().map(|(id, _)| id.as_str()).collect();
+    let finding = Diagnostic::new(&rules::UNKNOWN_TERM, path, term.span).with("value", term.as_str()).with("what", what);
+    let finding = finding.with_some("suggestion", nearest(term.as_str(), known.iter().copied()));
+    Some(if known.is_empty() { finding } else { finding.with("allowed", known.join(", ")) })
+}
+
+/// Tells of a card that there is not.
+pub(super) fn card(card: &Spanned<CardId>, path: &FilePath, scope: &Scope<'_>) -> Option<Diagnostic> {
+    unknown(card, &scope.cards, &rules::UNKNOWN_CARD, path)
+}
+
+/// Tells of a person that there is not.
+pub(super) fn person(person: &Spanned<Handle>, path: &FilePath, scope: &Scope<'_>) -> Option<Diagnostic> {
+    unknown(person, &scope.people, &rules::UNKNOWN_PERSON, path)
+}
+
+fn unknown<T: Ord + Display + Borrow<str>>(
+    word: &Spanned<T>,
+    known: &std::collections::BTreeSet<T>,
+    rule: &'static crate::diagnostic::Rule,
+    path: &FilePath,
+) -> Option<Diagnostic> {
+    if known.contains::<T>(&word.value) {
+        return None;
+    }
+    let suggestion = nearest(word.value.borrow(), known.iter().map(Borrow::borrow));
+    Some(Diagnostic::new(rule, path, word.span).with("value", &word.value).with_some("suggestion", suggestion))
+}
+
+/// The language of a file: the one it names, or the default one. Tells of one that the playbook does not have.
+pub(super) fn language(
+    named: Option<&Spanned<Lang>>,
+    path: &FilePath,
+    scope: &Scope<'_>,
+    findings: &mut Vec<Diagnostic>,
+) -> Lang {
+    let Some(lang) = named else { return scope.settings.default_lang().clone() };
+    if !scope.settings.languages.contains(&lang.value) {
+        findings.push(unknown_language(&lang.value, path, lang.span, &scope.settings.languages));
+    }
+    lang.value.clone()
+}
+
+/// Says that the playbook does not have a language.
+pub(super) fn unknown_language(
+    lang: &Lang,
+    path: &FilePath,
+    span: impl Into<Option<crate::diagnostic::Span>>,
+    known: &[Lang],
+) -> Diagnostic {
+    let allowed: Vec<&str> = known.iter().map(Lang::as_str).collect();
+    Diagnostic::new(&rules::UNKNOWN_LANGUAGE, path, span).with("value", lang).with("allowed", allowed.join(", "))
+}
+
+/// Tells of a date that has not come yet.
+pub(super) fn in_future(date: &Spanned<Date>, path: &FilePath, today: Date) -> Option<Diagnostic> {
+    (date.value > today).then(|| Diagnostic::new(&rules::FUTURE_DATE, path, date.span).with("value", date.value))
+}

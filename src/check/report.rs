@@ -1,0 +1,48 @@
+//! One field report.
+
+use super::card::items;
+use super::{Scope, references};
+use crate::diagnostic::Diagnostic;
+use crate::model::report::{RawReport, Report};
+use crate::playbook::Parsed;
+use crate::route::Slug;
+use crate::source::FilePath;
+
+/// Checks a report and makes it valid, where everything that it must have is there.
+pub(super) fn check(
+    slug: &Slug,
+    path: &FilePath,
+    raw: &RawReport,
+    file: &Parsed,
+    scope: &Scope<'_>,
+    findings: &mut Vec<Diagnostic>,
+) -> Option<Report> {
+    let lang = references::language(raw.language.as_ref(), path, scope, findings);
+    let by = || raw.by.iter().flat_map(|list| &list.0.items);
+    let commitments = || items(raw.commitments.as_ref());
+    let done = commitments().filter_map(|commitment| commitment.done.as_ref());
+    let dates = raw.date.iter().chain(done);
+    findings.extend(dates.filter_map(|date| references::in_future(date, path, scope.today)));
+    findings.extend(raw.format.iter().filter_map(|card| references::card(card, path, scope)));
+    let people = by().chain(commitments().map(|commitment| &commitment.who));
+    findings.extend(people.filter_map(|person| references::person(person, path, scope)));
+    Some(Report {
+        slug: slug.clone(),
+        path: path.clone(),
+        lang,
+        title: raw.title.as_ref()?.0.clone(),
+        date: raw.date.clone()?,
+        format: raw.format.clone()?,
+        format_version: raw.format_version.clone()?,
+        outcome: raw.outcome.as_ref()?.value,
+        by: by().cloned().collect(),
+        context: raw.context.as_ref().map(|text| text.0.clone()),
+        participants: raw.participants.as_ref().map(|size| size.value),
+        duration: raw.duration.as_ref().map(|duration| duration.resolve(scope.settings.day_hours)),
+        adaptation: raw.adaptation.as_ref().map(|text| text.0.clone()),
+        measures: items(raw.measures.as_ref()).cloned().collect(),
+        learned: raw.learned.clone(),
+        commitments: commitments().cloned().collect(),
+        body: file.body.clone(),
+    })
+}

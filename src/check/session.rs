@@ -1,0 +1,65 @@
+//! One session.
+
+use super::card::{items, values};
+use super::{Scope, references};
+use crate::diagnostic::{Diagnostic, rules};
+use crate::model::TextOr;
+use crate::model::session::{Prepare, RawSession, Session};
+use crate::model::value::WebAddress;
+use crate::playbook::Parsed;
+use crate::route::Slug;
+use crate::source::{FilePath, Spanned};
+
+/// Checks a session and makes it valid, where everything that it must have is there.
+pub(super) fn check(
+    slug: &Slug,
+    path: &FilePath,
+    raw: &RawSession,
+    file: &Parsed,
+    scope: &Scope<'_>,
+    findings: &mut Vec<Diagnostic>,
+) -> Option<Session> {
+    let lang = references::language(raw.language.as_ref(), path, scope, findings);
+    findings.extend(items(raw.formats.as_ref()).filter_map(|card| references::card(card, path, scope)));
+    let people = items(raw.hosts.as_ref()).chain(items(raw.mentors.as_ref()));
+    findings.extend(people.filter_map(|person| references::person(person, path, scope)));
+    let prepare = items(raw.prepare.as_ref()).filter_map(|item| prepare(item, path, findings)).collect();
+    Some(Session {
+        slug: slug.clone(),
+        path: path.clone(),
+        lang,
+        title: raw.title.as_ref()?.0.clone(),
+        starts: raw.starts.as_ref()?.value.clone(),
+        duration: raw.duration.as_ref().map(|duration| duration.resolve(scope.settings.day_hours)),
+        formats: items(raw.formats.as_ref()).cloned().collect(),
+        place: raw.place.as_ref().map(|text| text.0.clone()),
+        link: raw.link.as_ref().map(|link| link.0.clone()),
+        objective: raw.objective.as_ref().map(|text| text.0.clone()),
+        deliverables: items(raw.deliverables.as_ref()).map(|text| text.0.clone()).collect(),
+        prepare,
+        register: raw.register.as_ref().map(|link| link.0.clone()),
+        hosts: items(raw.hosts.as_ref()).cloned().collect(),
+        mentors: items(raw.mentors.as_ref()).cloned().collect(),
+        languages: values(raw.languages.as_ref()),
+        body: file.body.clone(),
+    })
+}
+
+/// A file of the playbook or an address; whether the file is there is told with the links.
+fn prepare(
+    item: &TextOr<crate::model::card::ExternalLink>,
+    path: &FilePath,
+    findings: &mut Vec<Diagnostic>,
+) -> Option<Prepare> {
+    match item {
+        TextOr::Fields(link) => Some(Prepare::Elsewhere(link.title.0.clone(), link.url.0.clone())),
+        TextOr::Text(text) if text.0.contains(':') => match WebAddress::parse(&text.0) {
+            Some(address) => Some(Prepare::Elsewhere(address.0.clone(), address.0)),
+            None => {
+                findings.push(Diagnostic::new(&rules::BAD_URL, path, text.span).with("value", &text.0));
+                None
+            }
+        },
+        TextOr::Text(text) => Some(Prepare::File(Spanned::new(text.0.clone(), text.span))),
+    }
+}

@@ -1,0 +1,149 @@
+//! `playbook.yml`.
+
+use std::collections::BTreeSet;
+
+use crate::diagnostic::{Diagnostic, rules};
+use crate::model::duration::DayHours;
+use crate::model::settings::{RawSettings, RawTerm, Settings, Vocabulary};
+use crate::model::value::Localised;
+use crate::model::List;
+use crate::route::{Lang, Slug};
+use crate::source::{FilePath, Spanned};
+
+/// The settings of `raw`; what is missing there is told elsewhere and stands as something harmless here.
+pub(super) fn check(raw: &RawSettings, path: &FilePath, findings: &mut Vec<Diagnostic>) -> Settings {
+    let languages = languages(raw);
+    let mut check = Checker { path, languages: &languages, findings };
+    let title = check.label(raw.title.as_ref()).unwrap_or_else(nothing);
+    let tagline = check.label(raw.tagline.as_ref());
+    let purposes = check.vocabulary(raw, "purposes", raw.purposes.as_ref());
+    let tags = check.vocabulary(raw, "tags", raw.tags.as_ref());
+    let roles = check.vocabulary(raw, "roles", raw.roles.as_ref());
+    let day_hours = check.day_hours(raw);
+    let theme = check.theme(raw);
+    let url = raw.url.as_ref().map_or_else(String::new, |url| with_slash(&url.0));
+    Settings {
+        title,
+        tagline,
+        url,
+        repository: raw.repository.clone(),
+        participate: raw.participate.clone(),
+        license: raw.license.iter().flat_map(|list| &list.0.items).map(|license| license.0.clone()).collect(),
+        purposes,
+        tags,
+        roles,
+        theme,
+        day_hours,
+        languages,
+    }
+}
+
+/// Settings of which nothing is known: words that they would define are not checked.
+pub(super) fn unknown() -> Settings {
+    Settings {
+        title: nothing(),
+        tagline: None,
+        languages: any_languages(),
+        url: String::new(),
+        repository: None,
+        participate: None,
+        license: Vec::new(),
+        purposes: Vocabulary::default(),
+        tags: Vocabulary::default(),
+        roles: Vocabulary::default(),
+        theme: default_theme(),
+        day_hours: DayHours::default(),
+    }
+}
+
+struct Checker<'a> {
+    path: &'a FilePath,
+    languages: &'a [Lang],
+    findings: &'a mut Vec<Diagnostic>,
+}
+
+impl Checker<'_> {
+    /// A label, with a warning for each language of the playbook that it lacks.
+    fn label(&mut self, label: Option<&Spanned<Localised>>) -> Option<Localised> {
+        let label = label?;
+        let (default, others) = self.languages.split_first()?;
+        for lang in std::iter::once(default).chain(others) {
+            let said = label.by_lang.contains_key(lang) || (lang == default && label.value.default.is_some());
+            if !said {
+                let lacking = Diagnostic::new(&rules::LABEL_LACKS_LANGUAGE, self.path, label.span);
+                self.findings.push(lacking.with("value", lang));
+            }
+        }
+        Some(label.value.clone())
+    }
+
+    fn vocabulary(&mut self, raw: &RawSettings, key: &str, list: Option<&List<RawTerm>>) -> Vocabulary {
+        let Some(list) = list else {
+            let unreadable = raw.present.contains(&key);
+            return Vocabulary { terms: (!unreadable).then(Vec::new) };
+        };
+        let mut seen = BTreeSet::new();
+        let mut terms = Vec::new();
+        for term in &list.items {
+            if !seen.insert(term.id.value.clone()) {
+                let again = Diagnostic::new(&rules::DUPLICATE_TERM, self.path, term.id.span);
+                self.findings.push(again.with("value", term.id.as_str()));
+                continue;
+            }
+            if let Some(label) = self.label(Some(&term.label)) {
+                terms.push((term.id.value.clone(), label));
+            }
+        }
+        Vocabulary { terms: list.complete.then_some(terms) }
+    }
+
+    fn day_hours(&mut self, raw: &RawSettings) -> DayHours {
+        let Some(number) = &raw.day_hours else { return DayHours::default() };
+        number.text.parse().ok().and_then(DayHours::new).unwrap_or_else(|| {
+            let fault = Diagnostic::new(&rules::UNKNOWN_VALUE, self.path, number.span);
+            self.findings.push(fault.with("value", &number.text).with("key", "day_hours").with("allowed", "1 … 24"));
+            DayHours::default()
+        })
+    }
+
+    fn theme(&mut self, raw: &RawSettings) -> Slug {
+        let Some(name) = &raw.theme else { return default_theme() };
+        name.value.0.parse().unwrap_or_else(|_| {
+            let fault = Diagnostic::new(&rules::BAD_ID, self.path, name.span);
+            self.findings.push(fault.with("value", &name.value.0).with_some("suggestion", Slug::nearest(&name.value.0)));
+            default_theme()
+        })
+    }
+}
+
+fn languages(raw: &RawSettings) -> Vec<Lang> {
+    let named: Vec<Lang> = raw.languages.iter().flat_map(|list| &list.0.items).map(|lang| lang.value.clone()).collect();
+    if named.is_empty() { any_languages() } else { named }
+}
+
+/// The languages of a playbook that does not say which: those of the tool.
+fn any_languages() -> Vec<Lang> {
+    ["fr", "en"].iter().filter_map(|tag| tag.parse().ok()).collect()
+}
+
+fn default_theme() -> Slug {
+    #[expect(clippy::unwrap_used, reason = "a constant that is a slug, as a test shows")]
+    "default".parse().unwrap()
+}
+
+fn nothing() -> Localised {
+    Localised { default: Some(String::new()), by_lang: std::collections::BTreeMap::new() }
+}
+
+/// An address that other addresses can be joined to.
+pub(super) fn with_slash(url: &str) -> String {
+    if url.ends_with('/') { url.to_owned() } else { format!("{url}/") }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_default_theme_has_a_name() {
+        assert_eq!(super::default_theme().as_str(), "default");
+    }
+}

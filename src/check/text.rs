@@ -1,0 +1,73 @@
+//! The text of a file before anything is read from it: encoding, line endings, characters one cannot see.
+
+use crate::diagnostic::{Diagnostic, Span, Text, rules};
+use crate::source::FilePath;
+
+/// Findings of one sort that are told for one file, so that a damaged file does not bury the others.
+const MOST_TOLD: usize = 20;
+
+/// The text of the file, and what is wrong with it; no text where it is not UTF-8.
+pub fn screen<'a>(path: &FilePath, bytes: &'a [u8]) -> (Option<&'a str>, Vec<Diagnostic>) {
+    let text = match std::str::from_utf8(bytes) {
+        Ok(text) => text,
+        Err(error) => return (None, vec![not_utf8(path, bytes, error.valid_up_to())]),
+    };
+    let mut findings = Vec::new();
+    if text.starts_with('\u{feff}') {
+        findings.push(Diagnostic::new(&rules::BYTE_ORDER_MARK, path, Span::new(0, 3)));
+    }
+    if let Some(first) = text.find("\r\n") {
+        let count = text.matches("\r\n").count();
+        let span = Span::new(first, first + 2);
+        findings.push(Diagnostic::new(&rules::WINDOWS_LINE_ENDINGS, path, span).with("count", count));
+    }
+    let body = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let offset = text.len() - body.len();
+    findings.extend(characters(path, body, offset));
+    (Some(text), findings)
+}
+
+fn not_utf8(path: &FilePath, bytes: &[u8], at: usize) -> Diagnostic {
+    let guess = match bytes {
+        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => "UTF-16",
+        _ => "Windows-1252 (Latin-1)",
+    };
+    Diagnostic::new(&rules::NOT_UTF8, path, Span::new(at, at + 1)).with("guess", guess)
+}
+
+fn characters<'t>(path: &FilePath, text: &'t str, offset: usize) -> impl Iterator<Item = Diagnostic> + use<'t> {
+    let path = path.clone();
+    let mut previous = None;
+    let findings = text.char_indices().filter_map(move |(at, character)| {
+        let before = previous.replace(character);
+        let span = Span::new(offset + at, offset + at + character.len_utf8());
+        let named = || format!("U+{:04X}", u32::from(character));
+        match character {
+            '\n' | '\t' => None,
+            '\r' if text[at + 1..].starts_with('\n') => None,
+            c if c.is_control() => Some(Diagnostic::new(&rules::CONTROL_CHARACTER, &path, span).with("value", named())),
+            '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
+                Some(Diagnostic::new(&rules::DIRECTION_CONTROL, &path, span).with("value", named()))
+            }
+            c => {
+                let what = invisible(c, before, text[at + c.len_utf8()..].chars().next())?;
+                let finding = Diagnostic::new(&rules::INVISIBLE_CHARACTER, &path, span);
+                Some(finding.with("value", named()).with_words("what", what))
+            }
+        }
+    });
+    findings.take(MOST_TOLD)
+}
+
+/// What an invisible character is called. Joiners are told between Latin letters only: other scripts and emoji need them.
+fn invisible(character: char, before: Option<char>, after: Option<char>) -> Option<Text> {
+    let latin = |c: Option<char>| c.is_some_and(|c| c.is_alphabetic() && c < '\u{250}');
+    match character {
+        '\u{200b}' => Some(Text { en: "a zero-width space", fr: "une espace sans chasse" }),
+        '\u{2060}' => Some(Text { en: "a word joiner", fr: "un gluon de mots" }),
+        '\u{feff}' => Some(Text { en: "a zero-width no-break space", fr: "une espace insécable sans chasse" }),
+        '\u{ad}' => Some(Text { en: "a soft hyphen", fr: "un trait d’union conditionnel" }),
+        '\u{200c}' | '\u{200d}' if latin(before) && latin(after) => Some(Text { en: "a joiner", fr: "un liant" }),
+        _ => None,
+    }
+}

@@ -1,0 +1,181 @@
+//! Translations against their originals.
+
+use std::collections::BTreeSet;
+
+use super::card::items;
+use super::{Found, ParsedFiles, Survey, references};
+use crate::diagnostic::{Diagnostic, Span, Text, nearest, rules};
+use crate::model::List;
+use crate::model::card::{Card, RawCard};
+use crate::model::page::PageWords;
+use crate::model::settings::Settings;
+use crate::model::translation::{RawTranslation, Translation};
+use crate::playbook::{Content, Parsed, Role};
+use crate::route::Lang;
+use crate::source::FilePath;
+
+/// Checks every translation and gives it to its original.
+pub(super) fn attach_all(
+    found: &mut Found,
+    parsed: &ParsedFiles,
+    survey: &Survey,
+    settings: &Settings,
+    findings: &mut Vec<Diagnostic>,
+) {
+    let roles: BTreeSet<&Role> = survey.roles.values().collect();
+    for (path, role) in &survey.roles {
+        let (lang, original) = match role {
+            Role::CardTranslation(id, lang) => (lang, Role::Card(id.clone())),
+            Role::PageTranslation(slug, lang) => (lang, Role::Page(slug.clone())),
+            _ => continue,
+        };
+        if !settings.languages.contains(lang) {
+            findings.push(references::unknown_language(lang, path, None, &settings.languages));
+            continue;
+        }
+        if !roles.contains(&original) {
+            findings.push(orphan(path, &original, survey));
+            continue;
+        }
+        let Some(file) = parsed.get(path) else { continue };
+        attach(found, path, role, file, settings, parsed, findings);
+    }
+}
+
+fn attach(
+    found: &mut Found,
+    path: &FilePath,
+    role: &Role,
+    file: &Parsed,
+    settings: &Settings,
+    parsed: &ParsedFiles,
+    findings: &mut Vec<Diagnostic>,
+) {
+    match (role, &file.content) {
+        (Role::CardTranslation(id, lang), Content::CardTranslation(raw)) => {
+            let Some(card) = found.cards.get_mut(id) else { return };
+            if card.lang == *lang {
+                findings.push(same_language(path, lang, settings));
+                return;
+            }
+            findings.extend(version(raw, path, card));
+            if let Some(Content::Card(original)) = parsed.get(&card.path).map(|file| &file.content) {
+                findings.extend(shape(raw, path, original, &card.path));
+            }
+            card.translations.extend(card_translation(raw, path, file).map(|words| (lang.clone(), words)));
+        }
+        (Role::PageTranslation(slug, lang), Content::PageTranslation(raw)) => {
+            let Some(page) = found.pages.get_mut(slug) else { return };
+            if page.lang == *lang {
+                findings.push(same_language(path, lang, settings));
+                return;
+            }
+            let words = raw.title.as_ref().map(|title| PageWords {
+                path: path.clone(),
+                title: title.0.clone(),
+                summary: raw.summary.as_ref().map(|text| text.0.clone()),
+                body: file.body.clone(),
+            });
+            page.translations.extend(words.map(|words| (lang.clone(), words)));
+        }
+        _ => {}
+    }
+}
+
+fn card_translation(raw: &RawTranslation, path: &FilePath, file: &Parsed) -> Option<Translation> {
+    Some(Translation {
+        path: path.clone(),
+        translates: raw.translates.as_ref()?.value.clone(),
+        title: raw.title.as_ref()?.0.clone(),
+        words: raw.clone(),
+        body: file.body.clone(),
+    })
+}
+
+fn orphan(path: &FilePath, original: &Role, survey: &Survey) -> Diagnostic {
+    let (wanted, known): (&str, Vec<&str>) = match original {
+        Role::Card(id) => {
+            (id.as_str(), survey.roles.values().filter_map(|role| as_card(role)).collect())
+        }
+        Role::Page(slug) => {
+            (slug.as_str(), survey.roles.values().filter_map(|role| as_page(role)).collect())
+        }
+        _ => ("", Vec::new()),
+    };
+    let suggestion = nearest(wanted, known);
+    Diagnostic::new(&rules::ORPHAN_TRANSLATION, path, None).with("value", wanted).with_some("suggestion", suggestion)
+}
+
+fn as_card(role: &Role) -> Option<&str> {
+    if let Role::Card(id) = role { Some(id.as_str()) } else { None }
+}
+
+fn as_page(role: &Role) -> Option<&str> {
+    if let Role::Page(slug) = role { Some(slug.as_str()) } else { None }
+}
+
+fn same_language(path: &FilePath, lang: &Lang, settings: &Settings) -> Diagnostic {
+    let others: Vec<&str> = settings.languages.iter().filter(|other| *other != lang).map(Lang::as_str).collect();
+    Diagnostic::new(&rules::SAME_LANGUAGE, path, None).with("value", lang).with("allowed", others.join(", "))
+}
+
+fn version(raw: &RawTranslation, path: &FilePath, card: &Card) -> Option<Diagnostic> {
+    let (translates, version) = (raw.translates.as_ref()?, card.version.as_ref()?);
+    let rule = match translates.value.cmp(version) {
+        std::cmp::Ordering::Less => &rules::STALE_TRANSLATION,
+        std::cmp::Ordering::Equal => return None,
+        std::cmp::Ordering::Greater => &rules::TRANSLATION_AHEAD,
+    };
+    let finding = Diagnostic::new(rule, path, translates.span);
+    Some(finding.with("value", &translates.value).with("version", version))
+}
+
+/// Lists that have not as many items as the original's.
+fn shape(
+    raw: &RawTranslation,
+    path: &FilePath,
+    original: &RawCard,
+    original_path: &FilePath,
+) -> Vec<Diagnostic> {
+    fn compare<A, B>(
+        key: &'static str,
+        own: Option<&List<A>>,
+        original: Option<&List<B>>,
+        path: &FilePath,
+        original_path: &FilePath,
+    ) -> Option<Diagnostic> {
+        let own = own?;
+        let expected = original.map_or(0, |list| list.count);
+        (own.count != expected).then(|| {
+            let finding = Diagnostic::new(&rules::TRANSLATION_SHAPE, path, Span::new(own.span.start, own.span.start + 1))
+                .with("key", key)
+                .with("count", own.count)
+                .with("expected", expected);
+            match original {
+                Some(list) => finding.related(
+                    original_path,
+                    Span::new(list.span.start, list.span.start + 1),
+                    Text { en: "the original's items", fr: "les éléments de l’original" },
+                ),
+                None => finding,
+            }
+        })
+    }
+    [
+        compare("risks", raw.risks.as_ref(), original.risks.as_ref(), path, original_path),
+        compare("metrics", raw.metrics.as_ref(), original.metrics.as_ref(), path, original_path),
+        compare("agenda", raw.agenda.as_ref(), original.agenda.as_ref(), path, original_path),
+        compare("materials", raw.materials.as_ref(), original.materials.as_ref(), path, original_path),
+        compare("changelog", raw.changelog.as_ref(), original.changelog.as_ref(), path, original_path),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+/// The names by which a card's metrics are called in any language.
+pub(super) fn metric_names(card: &Card) -> Vec<&str> {
+    let own = card.metrics.iter().map(|metric| metric.name.0.as_str());
+    let translated = card.translations.values().flat_map(|translation| items(translation.words.metrics.as_ref()));
+    own.chain(translated.filter_map(|metric| metric.name.as_ref().map(|name| name.0.as_str()))).collect()
+}

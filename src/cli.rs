@@ -1,0 +1,139 @@
+//! The command line.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
+
+use crate::commands;
+use crate::model::value::WebAddress;
+
+/// How a run ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Exit {
+    /// All is well.
+    Success,
+    /// Something is wrong with the content.
+    Content,
+    /// Something is wrong with the command line, the settings or the theme.
+    Usage,
+    /// The system refused, or the program has a fault.
+    Failure,
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        Self::from(match exit {
+            Exit::Success => 0,
+            Exit::Content => 1,
+            Exit::Usage => 2,
+            Exit::Failure => 3,
+        })
+    }
+}
+
+/// Keeps a team's workshop formats: checks them, and makes them a site.
+#[derive(Debug, Parser)]
+#[command(version, about, propagate_version = true, after_help = EXIT_HELP)]
+pub struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+const EXIT_HELP: &str = "Exit status: 0 all is well; 1 something is wrong with the content; \
+2 with the command line, the settings or the theme; 3 the system refused.";
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Find everything that is wrong, and change nothing.
+    Check(CheckArguments),
+    /// Make the site.
+    Build(BuildArguments),
+    /// Tell a rule at length; without one, list them all.
+    Explain {
+        /// A rule's code or name, such as PB201 or unknown-key.
+        rule: Option<String>,
+    },
+}
+
+/// Which playbook.
+#[derive(Debug, Args)]
+pub struct PlaybookArguments {
+    /// The playbook's folder.
+    #[arg(value_name = "DIR", default_value = "playbook")]
+    pub folder: PathBuf,
+    /// Take this day for today (YYYY-MM-DD), so that a build can be repeated.
+    #[arg(long, value_name = "DATE")]
+    pub today: Option<Date>,
+}
+
+/// `playbook check`
+#[derive(Debug, Args)]
+pub struct CheckArguments {
+    /// Which playbook.
+    #[command(flatten)]
+    pub playbook: PlaybookArguments,
+    /// How findings are shown.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+    /// Let warnings fail the run too.
+    #[arg(long)]
+    pub strict: bool,
+}
+
+/// `playbook build`
+#[derive(Debug, Args)]
+pub struct BuildArguments {
+    /// Which playbook.
+    #[command(flatten)]
+    pub playbook: PlaybookArguments,
+    /// The folder to put the site in.
+    #[arg(long, value_name = "FOLDER", default_value = "public")]
+    pub out: PathBuf,
+    /// Where the site is published, instead of what playbook.yml says.
+    #[arg(long, value_name = "URL", value_parser = site_url)]
+    pub url: Option<String>,
+    /// Let warnings stop the build too.
+    #[arg(long)]
+    pub strict: bool,
+    /// Tell how long each stage took.
+    #[arg(long)]
+    pub timings: bool,
+    /// Work on so many threads at once; as many as there are cores if not said.
+    #[arg(long, value_name = "N")]
+    pub threads: Option<usize>,
+}
+
+/// How findings are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For people.
+    Text,
+    /// For programs.
+    Json,
+}
+
+fn site_url(text: &str) -> Result<String, String> {
+    let address = WebAddress::parse(text).ok_or("write it in full, for example https://example.org/playbook/")?;
+    Ok(if address.0.ends_with('/') { address.0 } else { format!("{}/", address.0) })
+}
+
+/// Runs the program.
+pub fn run() -> ExitCode {
+    let cli = Cli::parse();
+    let exit = match &cli.command {
+        Command::Check(arguments) => commands::check::run(arguments),
+        Command::Build(arguments) => on_threads(arguments.threads, || commands::build::run(arguments)),
+        Command::Explain { rule } => commands::explain::run(rule.as_deref()),
+    };
+    exit.into()
+}
+
+fn on_threads(threads: Option<usize>, work: impl FnOnce() -> Exit + Send) -> Exit {
+    let Some(threads) = threads else { return work() };
+    match rayon::ThreadPoolBuilder::new().num_threads(threads).build() {
+        Ok(pool) => pool.install(work),
+        Err(_) => Exit::Failure,
+    }
+}

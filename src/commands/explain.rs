@@ -1,0 +1,40 @@
+//! `playbook explain`: a rule at length, or the list of all.
+
+use super::fail;
+use crate::cli::Exit;
+use crate::diagnostic::{Explanation, Rule, Tongue, nearest, rules};
+
+/// Runs the command.
+pub fn run(word: Option<&str>) -> Exit {
+    let Some(word) = word else {
+        for rule in rules::ALL {
+            anstream::println!("{} {:<24} {:<8} {}", rule.code, rule.name, rule.severity.as_str(), rule.message.en);
+        }
+        return Exit::Success;
+    };
+    let Some(rule) = rules::find(word) else {
+        let names = rules::ALL.iter().flat_map(|rule| [rule.code, rule.name]);
+        let help = match nearest(word, names) {
+            Some(near) => format!("did you mean `{near}`? `playbook explain` lists all rules"),
+            None => "`playbook explain` lists all rules".to_owned(),
+        };
+        fail(&format!("there is no rule `{word}`"), &help);
+        return Exit::Usage;
+    };
+    anstream::print!("{}", explained(rule));
+    Exit::Success
+}
+
+fn explained(rule: &Rule) -> String {
+    let head = format!("{} {} ({})\n\n{}\n", rule.code, rule.name, rule.severity.as_str(), rule.message.en);
+    let Some(explanation) = Explanation::of(rule) else { return head };
+    let indented = |text: &str| text.lines().map(|line| format!("    {line}\n")).collect::<String>();
+    format!(
+        "{head}\n{}\n\nWrong, {}:\n\n{}\nRight, {}:\n\n{}",
+        explanation.words(Tongue::English),
+        explanation.wrong.path,
+        indented(explanation.wrong.text),
+        explanation.right.path,
+        indented(explanation.right.text),
+    )
+}

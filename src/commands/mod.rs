@@ -1,0 +1,81 @@
+//! What the program does: one file a command, each from arguments to an exit status.
+
+pub mod build;
+pub mod check;
+pub mod explain;
+
+use std::path::Path;
+
+use jiff::civil::Date;
+
+use crate::cli::Exit;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::disk::{self, ReadError};
+use crate::model::settings;
+use crate::report::{Totals, text};
+use crate::source::Sources;
+
+/// Width of messages where there is no terminal to tell one, in columns.
+const DEFAULT_WIDTH: usize = 100;
+
+/// Reads the playbook at `folder`, or says why not.
+fn read(folder: &Path) -> Result<Sources, Exit> {
+    disk::read(folder).map_err(|error| match error {
+        ReadError::NoFolder(path) => {
+            fail(&format!("there is no folder `{}`", path.display()), "name the playbook's folder: `playbook check my-playbook`");
+            Exit::Usage
+        }
+        ReadError::Io(path, error) => {
+            fail(&format!("cannot read `{}`: {error}", path.display()), "check that the file is there and may be read");
+            Exit::Failure
+        }
+    })
+}
+
+/// Says on standard error what went wrong outside the content.
+fn fail(what: &str, help: &str) {
+    anstream::eprintln!("\u{1b}[1;31merror\u{1b}[0m: {what}");
+    anstream::eprintln!("  = \u{1b}[1mhelp\u{1b}[0m: {help}");
+}
+
+/// Findings as text, with the totals as the last line.
+fn findings(diagnostics: &[Diagnostic], totals: Totals, sources: &Sources) -> String {
+    let width = width();
+    let mut shown = String::new();
+    for diagnostic in diagnostics {
+        shown.push_str(&text::finding(diagnostic, sources, width));
+        shown.push_str("\n\n");
+    }
+    shown.push_str(&text::totals(totals));
+    shown.push('\n');
+    shown
+}
+
+/// The terminal's width, or what the environment says, or a width that reads well.
+fn width() -> usize {
+    let terminal = terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
+    let named = || std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+    terminal.or_else(named).filter(|width| *width >= 40).unwrap_or(DEFAULT_WIDTH)
+}
+
+/// What findings mean for the exit status.
+fn status(diagnostics: &[Diagnostic], strict: bool) -> Exit {
+    let of_settings = |diagnostic: &Diagnostic| {
+        diagnostic.path.as_str() == settings::FILE || diagnostic.path.as_str().starts_with("../themes")
+    };
+    let errors = || diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error);
+    if errors().any(of_settings) {
+        return Exit::Usage;
+    }
+    let warned = strict && diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Warning);
+    if warned || errors().next().is_some() { Exit::Content } else { Exit::Success }
+}
+
+/// Today: named, or told by the environment for builds that must be repeatable, or the clock's.
+fn today(named: Option<Date>) -> Date {
+    let from_epoch = || {
+        let seconds: i64 = std::env::var("SOURCE_DATE_EPOCH").ok()?.parse().ok()?;
+        Some(jiff::Timestamp::from_second(seconds).ok()?.to_zoned(jiff::tz::TimeZone::UTC).date())
+    };
+    named.or_else(from_epoch).unwrap_or_else(|| jiff::Zoned::now().date())
+}

@@ -1,0 +1,685 @@
+//! Every rule, by code: the one list from which messages, `playbook explain` and the contributor guide are made.
+//!
+//! Families: PB0xx files, PB1xx yaml, PB2xx fields, PB3xx cards, PB4xx references, PB5xx text, PB6xx translations, PB7xx settings, PB8xx addresses, PB9xx theme.
+
+use super::{Rule, Severity, Text};
+
+/// Declares the rules, the list of all of them, and where their explanations lie.
+macro_rules! rules {
+    ($($id:ident = $code:literal $name:literal $severity:ident {
+        $en:literal $fr:literal
+        $(help $help_en:literal $help_fr:literal)*
+    })*) => {
+        $(
+            #[doc = concat!($code, " `", $name, "`: ", $en)]
+            pub static $id: Rule = Rule {
+                code: $code,
+                name: $name,
+                severity: Severity::$severity,
+                message: Text { en: $en, fr: $fr },
+                help: &[$(Text { en: $help_en, fr: $help_fr }),*],
+            };
+        )*
+
+        /// Every rule, by code.
+        pub static ALL: &[&Rule] = &[$(&$id),*];
+
+        /// The file that explains the rule `code`.
+        pub(super) fn explanation_text(code: &str) -> Option<&'static str> {
+            match code {
+                $($code => Some(include_str!(concat!("explanations/", $code, ".md"))),)*
+                _ => None,
+            }
+        }
+    };
+}
+
+/// The rule that `word` names by code or by name, in any case.
+pub fn find(word: &str) -> Option<&'static Rule> {
+    ALL.iter().copied().find(|rule| rule.code.eq_ignore_ascii_case(word) || rule.name.eq_ignore_ascii_case(word))
+}
+
+rules! {
+    // Files: names, encodings, sizes.
+    NOT_UTF8 = "PB001" "not-utf8" Error {
+        "this file is not UTF-8 text"
+        "ce fichier n’est pas du texte UTF-8"
+        help "save it again with the encoding “UTF-8” (in most editors: Save as, Encoding)"
+             "enregistrez-le à nouveau avec l’encodage « UTF-8 » (Enregistrer sous, Encodage)"
+        help "it looks like {guess}"
+             "il semble être en {guess}"
+    }
+    CONTROL_CHARACTER = "PB002" "control-character" Error {
+        "there is a control character (`{value}`) in the text"
+        "le texte contient un caractère de contrôle (`{value}`)"
+        help "delete it; it is invisible in most editors"
+             "supprimez-le ; la plupart des éditeurs ne le montrent pas"
+    }
+    BYTE_ORDER_MARK = "PB003" "byte-order-mark" Warning {
+        "the file begins with a byte order mark"
+        "le fichier commence par une marque d’ordre des octets (BOM)"
+        help "save it as “UTF-8 without BOM”"
+             "enregistrez-le en « UTF-8 sans BOM »"
+    }
+    WINDOWS_LINE_ENDINGS = "PB004" "windows-line-endings" Warning {
+        "lines end with CR LF, as on Windows ({count} lines)"
+        "les lignes se terminent par CR LF, comme sous Windows ({count} lignes)"
+        help "set your editor's line endings to LF for this file"
+             "réglez les fins de ligne de votre éditeur sur LF pour ce fichier"
+    }
+    INVISIBLE_CHARACTER = "PB005" "invisible-character" Warning {
+        "an invisible character (`{value}`, {what}) hides in the text"
+        "un caractère invisible (`{value}`, {what}) se cache dans le texte"
+        help "delete it and type the word again: search would not find it as it is"
+             "supprimez-le et retapez le mot : la recherche ne le trouverait pas tel quel"
+    }
+    DIRECTION_CONTROL = "PB006" "direction-control" Error {
+        "a character (`{value}`) reverses the direction of the text that follows"
+        "un caractère (`{value}`) renverse le sens du texte qui suit"
+        help "delete it: what one reads would differ from what the file says"
+             "supprimez-le : ce qu’on lit différerait de ce que dit le fichier"
+    }
+    FILE_TOO_LARGE = "PB007" "file-too-large" Error {
+        "the file is {size} bytes; at most {limit} are read"
+        "le fichier pèse {size} octets ; au plus {limit} sont lus"
+        help "split it, or make the picture or document smaller"
+             "découpez-le, ou réduisez l’image ou le document"
+    }
+    SYMLINK = "PB008" "symlink" Error {
+        "this is a symbolic link; links are not followed"
+        "ceci est un lien symbolique ; les liens ne sont pas suivis"
+        help "put the file itself here"
+             "mettez ici le fichier lui-même"
+    }
+    FILE_NAME = "PB009" "file-name" Error {
+        "`{value}` cannot be an address: lower-case letters without accents, digits and single hyphens only"
+        "`{value}` ne peut pas servir d’adresse : minuscules sans accent, chiffres et tirets simples seulement"
+        help "rename it to `{suggestion}`"
+             "renommez-le en `{suggestion}`"
+    }
+    RESERVED_NAME = "PB010" "reserved-name" Error {
+        "`{value}` is reserved and cannot name {what}"
+        "`{value}` est réservé et ne peut pas nommer {what}"
+        help "choose another name, such as `{suggestion}`"
+             "choisissez un autre nom, par exemple `{suggestion}`"
+    }
+    NAME_CLASH = "PB011" "name-clash" Error {
+        "this name differs from `{other}` only in case or in how accents are stored"
+        "ce nom ne diffère de `{other}` que par la casse ou le codage des accents"
+        help "rename one of them: on some computers they are one file"
+             "renommez l’un des deux : sur certains ordinateurs, c’est un seul fichier"
+    }
+    STRAY_FILE = "PB012" "stray-file" Warning {
+        "this file is not part of the playbook: nothing reads it"
+        "ce fichier ne fait pas partie du playbook : rien ne le lit"
+        help "{hint}"
+             "{hint}"
+        help "cards are `formats/<id>.md`, attachments lie beside `formats/<id>/index.md`"
+             "les cartes sont `formats/<id>.md`, les pièces jointes à côté de `formats/<id>/index.md`"
+    }
+    NAME_NOT_UNICODE = "PB013" "name-not-unicode" Error {
+        "this file's name is not Unicode text"
+        "le nom de ce fichier n’est pas du texte Unicode"
+        help "rename it with plain letters"
+             "renommez-le avec des lettres ordinaires"
+    }
+    UNREFERENCED_ATTACHMENT = "PB014" "unreferenced-attachment" Warning {
+        "nothing refers to this attachment"
+        "rien ne renvoie à cette pièce jointe"
+        help "list it under `attachments`, link it in the text, or delete it"
+             "nommez-la dans `attachments`, liez-la dans le texte, ou supprimez-la"
+    }
+    ATTACHMENT_TYPE = "PB015" "attachment-type" Error {
+        "files of type `.{value}` are not published"
+        "les fichiers de type `.{value}` ne sont pas publiés"
+        help "allowed are: {allowed}"
+             "sont permis : {allowed}"
+    }
+    UNSAFE_SVG = "PB016" "unsafe-svg" Error {
+        "this drawing contains `{value}`, which a browser could run or load"
+        "ce dessin contient `{value}`, qu’un navigateur pourrait exécuter ou charger"
+        help "export it again as “plain SVG”, without scripts and linked files"
+             "exportez-le à nouveau en « SVG simple », sans script ni fichier lié"
+    }
+    CARD_TWICE = "PB017" "card-twice" Error {
+        "this card exists twice: as a file and as a folder"
+        "cette carte existe deux fois : comme fichier et comme dossier"
+        help "keep `{other}` or this file, not both"
+             "gardez `{other}` ou ce fichier, pas les deux"
+    }
+
+    // YAML: what cannot be read at all.
+    FRONT_MATTER_MISSING = "PB101" "front-matter-missing" Error {
+        "the file does not begin with front matter"
+        "le fichier ne commence pas par un en-tête"
+        help "begin it with a line `---`, then `title: …` and the other fields, then `---` again"
+             "commencez-le par une ligne `---`, puis `title: …` et les autres champs, puis `---`"
+    }
+    FRONT_MATTER_OPEN = "PB102" "front-matter-open" Error {
+        "the front matter is never closed"
+        "l’en-tête n’est jamais refermé"
+        help "add a line `---` after the last field, before the text"
+             "ajoutez une ligne `---` après le dernier champ, avant le texte"
+    }
+    YAML_SYNTAX = "PB103" "yaml-syntax" Error {
+        "this is not valid YAML: {reason}"
+        "ce n’est pas du YAML valable : {reason}"
+        help "look at this line and the one above: quotes and brackets must be closed, and fields of one level begin in one column"
+             "regardez cette ligne et la précédente : guillemets et crochets se referment, et les champs d’un même niveau commencent à la même colonne"
+        help "fields below this one could not be read and are not checked"
+             "les champs de ce bloc n’ont pas pu être lus ni vérifiés"
+    }
+    COLON_IN_VALUE = "PB104" "colon-in-value" Error {
+        "a colon followed by a space inside a value needs quotes"
+        "un deux-points suivi d’une espace dans une valeur demande des guillemets"
+        help "write `{suggestion}`"
+             "écrivez `{suggestion}`"
+    }
+    TAB = "PB105" "tab" Error {
+        "a tab is used for indentation; YAML wants spaces"
+        "une tabulation sert de retrait ; YAML veut des espaces"
+        help "replace it by two spaces for each level"
+             "remplacez-la par deux espaces par niveau"
+    }
+    NO_BREAK_SPACE = "PB106" "no-break-space" Error {
+        "a no-break space stands where YAML wants an ordinary one"
+        "une espace insécable se trouve là où YAML veut une espace ordinaire"
+        help "delete it and type a plain space (on a Mac, Alt+Space makes no-break ones by accident)"
+             "supprimez-la et tapez une espace simple (sur Mac, Alt+Espace en fait par mégarde)"
+    }
+    DUPLICATE_KEY = "PB107" "duplicate-key" Error {
+        "`{key}` stands here a second time"
+        "`{key}` est là une deuxième fois"
+        help "keep one of them"
+             "gardez l’un des deux"
+    }
+    YAML_FEATURE = "PB108" "yaml-feature" Error {
+        "{what} is not used here"
+        "{what} n’est pas utilisé ici"
+        help "write the value out; a text that begins with `{value}` needs quotes"
+             "écrivez la valeur en toutes lettres ; un texte qui commence par `{value}` demande des guillemets"
+    }
+    TOO_DEEP = "PB109" "too-deep" Error {
+        "the front matter is nested more than {limit} levels deep"
+        "l’en-tête est imbriqué sur plus de {limit} niveaux"
+        help "a value that begins with `[` or `{open}` and is meant as text needs quotes"
+             "une valeur qui commence par `[` ou `{open}` et qui est du texte demande des guillemets"
+    }
+    NOT_FIELDS = "PB110" "not-fields" Error {
+        "expected fields (`key: value`), found {found}"
+        "des champs (`clé: valeur`) étaient attendus, trouvé : {found}"
+        help "write one field a line, as in `title: Météo d’équipe`"
+             "écrivez un champ par ligne, comme `title: Météo d’équipe`"
+    }
+
+    // Fields: presence, types, lengths, words.
+    UNKNOWN_KEY = "PB201" "unknown-key" Error {
+        "unknown field `{key}`"
+        "champ inconnu `{key}`"
+        help "did you mean `{suggestion}`?"
+             "vouliez-vous dire `{suggestion}` ?"
+        help "known here: {allowed}"
+             "connus ici : {allowed}"
+    }
+    MISSING_FIELD = "PB202" "missing-field" Error {
+        "the field `{key}` is missing"
+        "le champ `{key}` manque"
+        help "add `{key}: {example}`"
+             "ajoutez `{key}: {example}`"
+        help "{about}"
+             "{about}"
+    }
+    EMPTY_FIELD = "PB203" "empty-field" Error {
+        "`{key}` is empty"
+        "`{key}` est vide"
+        help "fill it in, for example `{key}: {example}`, or delete the line"
+             "remplissez-le, par exemple `{key}: {example}`, ou supprimez la ligne"
+    }
+    WRONG_TYPE = "PB204" "wrong-type" Error {
+        "`{key}` must be {expected}, not {found}"
+        "`{key}` doit être {expected}, pas {found}"
+        help "for example `{key}: {example}`"
+             "par exemple `{key}: {example}`"
+    }
+    NOT_TEXT = "PB205" "not-text" Error {
+        "YAML reads `{value}` as {found}, not as text"
+        "YAML lit `{value}` comme {found}, pas comme du texte"
+        help "put it in quotes: `\"{value}\"`"
+             "mettez-le entre guillemets : `\"{value}\"`"
+    }
+    TOO_LONG = "PB206" "too-long" Error {
+        "`{key}` has {count} characters; at most {limit} fit"
+        "`{key}` compte {count} caractères ; {limit} au plus tiennent"
+        help "shorten it by {over}; details belong in the text below"
+             "raccourcissez-le de {over} ; les détails vont dans le texte"
+    }
+    UNKNOWN_VALUE = "PB207" "unknown-value" Error {
+        "`{value}` is not a value of `{key}`"
+        "`{value}` n’est pas une valeur de `{key}`"
+        help "did you mean `{suggestion}`?"
+             "vouliez-vous dire `{suggestion}` ?"
+        help "allowed are: {allowed}"
+             "sont permis : {allowed}"
+    }
+    BAD_DURATION = "PB208" "bad-duration" Error {
+        "`{value}` is not a duration"
+        "`{value}` n’est pas une durée"
+        help "write for example `45 min`, `1h30`, `45-60 min`, `2 h+`, `3 days` or `varies`"
+             "écrivez par exemple `45 min`, `1h30`, `45-60 min`, `2 h+`, `3 jours` ou `varies`"
+    }
+    BAD_GROUP_SIZE = "PB209" "bad-group-size" Error {
+        "`{value}` is not a number of people"
+        "`{value}` n’est pas un nombre de personnes"
+        help "write for example `8`, `5-12`, `5+` or `-12`"
+             "écrivez par exemple `8`, `5-12`, `5+` ou `-12`"
+    }
+    BAD_VERSION = "PB210" "bad-version" Error {
+        "`{value}` is not a version"
+        "`{value}` n’est pas une version"
+        help "write three numbers, for example `1.2.0` (large change, addition, correction)"
+             "écrivez trois nombres, par exemple `1.2.0` (grand changement, ajout, correction)"
+    }
+    BAD_DATE = "PB211" "bad-date" Error {
+        "`{value}` is not a date"
+        "`{value}` n’est pas une date"
+        help "write year-month-day, for example `2026-09-14`"
+             "écrivez année-mois-jour, par exemple `2026-09-14`"
+    }
+    BAD_NUMBER = "PB212" "bad-number" Error {
+        "`{value}` is not a number"
+        "`{value}` n’est pas un nombre"
+        help "write digits only, with a point for decimals, for example `12` or `0.5`"
+             "écrivez des chiffres seulement, avec un point décimal, par exemple `12` ou `0.5`"
+    }
+    BAD_URL = "PB213" "bad-url" Error {
+        "`{value}` is not an address on the web"
+        "`{value}` n’est pas une adresse web"
+        help "write it in full, for example `https://example.org/page`"
+             "écrivez-la en entier, par exemple `https://example.org/page`"
+    }
+    BAD_LANGUAGE = "PB214" "bad-language" Error {
+        "`{value}` is not a language tag"
+        "`{value}` n’est pas une étiquette de langue"
+        help "write for example `fr`, `en` or `pt-BR`"
+             "écrivez par exemple `fr`, `en` ou `pt-BR`"
+    }
+    BAD_ID = "PB215" "bad-id" Error {
+        "`{value}` cannot be an id: lower-case letters without accents, digits and single hyphens only"
+        "`{value}` ne peut pas être un identifiant : minuscules sans accent, chiffres et tirets simples seulement"
+        help "write `{suggestion}`"
+             "écrivez `{suggestion}`"
+    }
+    BAD_LICENSE = "PB216" "bad-license" Error {
+        "`{value}` is not an SPDX licence"
+        "`{value}` n’est pas une licence SPDX"
+        help "write for example `CC-BY-SA-4.0`, `CC-BY-4.0` or `CC0-1.0` (list: spdx.org/licenses)"
+             "écrivez par exemple `CC-BY-SA-4.0`, `CC-BY-4.0` ou `CC0-1.0` (liste : spdx.org/licenses)"
+    }
+    BAD_TIME = "PB217" "bad-time" Error {
+        "`{value}` is not a date and time with its zone"
+        "`{value}` n’est pas une date et une heure avec leur fuseau"
+        help "write for example `2026-12-03 14:35 Europe/Paris` or `2026-12-03T14:35+01:00`"
+             "écrivez par exemple `2026-12-03 14:35 Europe/Paris` ou `2026-12-03T14:35+01:00`"
+    }
+    DUPLICATE_ITEM = "PB218" "duplicate-item" Warning {
+        "`{value}` stands in this list twice"
+        "`{value}` est deux fois dans cette liste"
+        help "delete one of them"
+             "supprimez l’un des deux"
+    }
+    REVERSED_RANGE = "PB219" "reversed-range" Error {
+        "`{value}` ends before it begins"
+        "`{value}` finit avant de commencer"
+        help "write the smaller number first: `{suggestion}`"
+             "écrivez d’abord le plus petit : `{suggestion}`"
+    }
+
+    // Cards: what a status asks for, and what must agree.
+    STATUS_NEEDS_FIELD = "PB301" "status-needs-field" Error {
+        "`{key}` is missing; a card that is `{status}` needs it"
+        "`{key}` manque ; une carte `{status}` en a besoin"
+        help "add `{key}: {example}`, or set `status: draft` until it is known"
+             "ajoutez `{key}: {example}`, ou mettez `status: draft` en attendant"
+    }
+    DRAFT_LACKS = "PB302" "draft-lacks" Advice {
+        "this draft still needs `{key}` before it can be `tested`"
+        "il manque encore `{key}` à ce brouillon pour devenir `tested`"
+        help "when it is known, add `{key}: {example}`"
+             "quand vous le saurez, ajoutez `{key}: {example}`"
+    }
+    AGENDA_DURATION = "PB303" "agenda-duration" Error {
+        "the phases of the agenda add up to {sum}, but `duration` says {duration}"
+        "les phases du déroulé font {sum}, mais `duration` dit {duration}"
+        help "change the duration of a phase, or `duration`"
+             "changez la durée d’une phase, ou `duration`"
+    }
+    LEAD_NOT_A_ROLE = "PB304" "lead-not-a-role" Error {
+        "`{value}` leads a phase but is not one of the card's `roles`"
+        "`{value}` mène une phase mais n’est pas dans les `roles` de la carte"
+        help "add it to `roles`: `roles: [{roles}]`"
+             "ajoutez-le à `roles` : `roles: [{roles}]`"
+        help "did you mean `{suggestion}`?"
+             "vouliez-vous dire `{suggestion}` ?"
+    }
+    CHANGELOG_TOP = "PB305" "changelog-top" Error {
+        "the newest entry of the changelog is {value}, but `version` is {version}"
+        "la dernière entrée du changelog est {value}, mais `version` vaut {version}"
+        help "add an entry for {version} at the top, or correct `version`"
+             "ajoutez une entrée pour {version} en haut, ou corrigez `version`"
+    }
+    CHANGELOG_ORDER = "PB306" "changelog-order" Error {
+        "{value} stands below {above}, which is not newer"
+        "{value} est placé sous {above}, qui n’est pas plus récent"
+        help "put the newest version first, and each version and date after the newer one"
+             "mettez la version la plus récente d’abord, chaque version et date après la plus récente"
+    }
+    PROVEN_NEEDS_REPORTS = "PB307" "proven-needs-reports" Error {
+        "a `proven` card needs two field reports by two different people for version {major}.x (reports: {reports}, people: {people})"
+        "une carte `proven` demande deux retours de terrain de deux personnes pour la version {major}.x (retours : {reports}, personnes : {people})"
+        help "write a report in `reports/`, or set `status: tested` until there are two"
+             "écrivez un retour dans `reports/`, ou mettez `status: tested` en attendant"
+    }
+    RETIRED_NEEDS_REASON = "PB308" "retired-needs-reason" Error {
+        "a `retired` card says why: `retired` is missing"
+        "une carte `retired` dit pourquoi : `retired` manque"
+        help "add `retired: {open} on: 2026-05-01, because: …, replaced_by: other-card {close}`"
+             "ajoutez `retired: {open} on: 2026-05-01, because: …, replaced_by: autre-carte {close}`"
+    }
+    RETIRED_BUT_ACTIVE = "PB309" "retired-but-active" Warning {
+        "`retired` is filled in, but the status is `{status}`"
+        "`retired` est rempli, mais le statut est `{status}`"
+        help "set `status: retired`, or delete `retired`"
+             "mettez `status: retired`, ou supprimez `retired`"
+    }
+    RELATES_TO_ITSELF = "PB310" "relates-to-itself" Error {
+        "the card names itself under `{key}`"
+        "la carte se nomme elle-même dans `{key}`"
+        help "delete it, or name the card you meant"
+             "supprimez-la, ou nommez la carte voulue"
+    }
+    FUTURE_DATE = "PB311" "future-date" Warning {
+        "{value} lies in the future"
+        "{value} est dans l’avenir"
+        help "check the year and the month"
+             "vérifiez l’année et le mois"
+    }
+
+    // References: terms, cards, people, versions that must exist.
+    UNKNOWN_TERM = "PB401" "unknown-term" Error {
+        "`{value}` is not one of the playbook's {what}"
+        "`{value}` ne fait pas partie des {what} du playbook"
+        help "did you mean `{suggestion}`?"
+             "vouliez-vous dire `{suggestion}` ?"
+        help "known are: {allowed}"
+             "sont connus : {allowed}"
+        help "if it is new, add it to `{what}` in playbook.yml"
+             "s’il est nouveau, ajoutez-le à `{what}` dans playbook.yml"
+    }
+    UNKNOWN_CARD = "PB402" "unknown-card" Error {
+        "there is no card `{value}`"
+        "il n’y a pas de carte `{value}`"
+        help "did you mean `{suggestion}`?"
+             "vouliez-vous dire `{suggestion}` ?"
+        help "a card's id is its file name without `.md`"
+             "l’identifiant d’une carte est son nom de fichier sans `.md`"
+    }
+    UNKNOWN_PERSON = "PB403" "unknown-person" Warning {
+        "nobody is called `{value}` in people/"
+        "personne ne s’appelle `{value}` dans people/"
+        help "did you mean `{suggestion}`?"
+             "vouliez-vous dire `{suggestion}` ?"
+        help "or add `people/{value}.md`"
+             "ou ajoutez `people/{value}.md`"
+    }
+    MISSING_ATTACHMENT = "PB404" "missing-attachment" Error {
+        "there is no file `{value}` beside this card"
+        "il n’y a pas de fichier `{value}` à côté de cette carte"
+        help "did you mean `{suggestion}`?"
+             "vouliez-vous dire `{suggestion}` ?"
+        help "attachments lie in the card's own folder: `formats/<id>/index.md` and the files beside it"
+             "les pièces jointes sont dans le dossier de la carte : `formats/<id>/index.md` et les fichiers à côté"
+    }
+    UNKNOWN_VERSION = "PB405" "unknown-version" Warning {
+        "the card `{card}` has no version {value}"
+        "la carte `{card}` n’a pas de version {value}"
+        help "its versions are: {allowed}"
+             "ses versions : {allowed}"
+    }
+    UNKNOWN_METRIC = "PB406" "unknown-metric" Warning {
+        "the card `{card}` has no metric `{value}`"
+        "la carte `{card}` n’a pas de mesure `{value}`"
+        help "did you mean `{suggestion}`?"
+             "vouliez-vous dire `{suggestion}` ?"
+        help "its metrics are: {allowed}"
+             "ses mesures : {allowed}"
+    }
+    UNIT_DIFFERS = "PB407" "unit-differs" Warning {
+        "measured in `{value}`, but the card's metric is in `{expected}`"
+        "mesuré en `{value}`, mais la carte le compte en `{expected}`"
+        help "use one unit, so that measures can be compared"
+             "prenez la même unité, pour pouvoir comparer"
+    }
+
+    // Text: Markdown, links and pictures.
+    RAW_HTML = "PB501" "raw-html" Error {
+        "HTML (`{value}`) is not allowed in the text"
+        "le HTML (`{value}`) n’est pas permis dans le texte"
+        help "write it in Markdown; a `<` that is meant as such is written `\\<`"
+             "écrivez-le en Markdown ; un `<` voulu s’écrit `\\<`"
+    }
+    UNSAFE_ADDRESS = "PB502" "unsafe-address" Error {
+        "addresses that begin with `{value}` are not allowed"
+        "les adresses qui commencent par `{value}` ne sont pas permises"
+        help "use https:, http:, mailto:, tel: or the path of a file of the playbook"
+             "utilisez https:, http:, mailto:, tel: ou le chemin d’un fichier du playbook"
+    }
+    BROKEN_LINK = "PB503" "broken-link" Error {
+        "there is no file `{value}`"
+        "il n’y a pas de fichier `{value}`"
+        help "did you mean `{suggestion}`?"
+             "vouliez-vous dire `{suggestion}` ?"
+        help "links name a file relative to this one, for example `../formats/meteo-equipe.md`"
+             "un lien nomme un fichier à partir de celui-ci, par exemple `../formats/meteo-equipe.md`"
+    }
+    BROKEN_ANCHOR = "PB504" "broken-anchor" Error {
+        "`{file}` has no heading `#{value}`"
+        "`{file}` n’a pas de titre `#{value}`"
+        help "did you mean `#{suggestion}`?"
+             "vouliez-vous dire `#{suggestion}` ?"
+        help "its headings are: {allowed}"
+             "ses titres : {allowed}"
+    }
+    REMOTE_IMAGE = "PB505" "remote-image" Warning {
+        "an image from elsewhere is shown as a link"
+        "une image venue d’ailleurs est montrée comme un lien"
+        help "save the picture beside the card, if its licence allows it"
+             "enregistrez l’image à côté de la carte, si sa licence le permet"
+    }
+    REMOTE_FRAME = "PB506" "remote-frame" Warning {
+        "a frame or video from elsewhere is shown as a link"
+        "un cadre ou une vidéo d’ailleurs est montré comme un lien"
+        help "write it as a link: `[title](address)`"
+             "écrivez-le comme un lien : `[titre](adresse)`"
+    }
+    IMAGE_WITHOUT_TEXT = "PB507" "image-without-text" Error {
+        "this image has no alternative text"
+        "cette image n’a pas de texte de remplacement"
+        help "say what it shows between the brackets: `![A board with three columns]({value})`"
+             "dites entre crochets ce qu’elle montre : `![Un tableau à trois colonnes]({value})`"
+    }
+    HEADING_WITHOUT_SPACE = "PB508" "heading-without-space" Warning {
+        "`{value}` is not a heading: the space after `#` is missing"
+        "`{value}` n’est pas un titre : il manque l’espace après `#`"
+        help "write `{suggestion}`"
+             "écrivez `{suggestion}`"
+    }
+    HEADING_LEVEL = "PB509" "heading-level" Warning {
+        "the text begins its headings with `##`: the card's title is the only first level"
+        "les titres du texte commencent par `##` : le titre de la carte est seul au premier niveau"
+        help "write `#{value}`"
+             "écrivez `#{value}`"
+    }
+    ABSOLUTE_LINK = "PB510" "absolute-link" Error {
+        "`{value}` begins with `/`, which breaks where the site lies in a folder"
+        "`{value}` commence par `/`, ce qui casse quand le site est dans un dossier"
+        help "name the file relative to this one, for example `../formats/meteo-equipe.md`"
+             "nommez le fichier à partir de celui-ci, par exemple `../formats/meteo-equipe.md`"
+    }
+    LINK_OUTSIDE = "PB511" "link-outside" Error {
+        "`{value}` leads out of the playbook's folder"
+        "`{value}` sort du dossier du playbook"
+        help "link to a file inside it, or to an https address"
+             "liez un fichier qui est dedans, ou une adresse https"
+    }
+
+    // Translations.
+    ORPHAN_TRANSLATION = "PB601" "orphan-translation" Error {
+        "this translates `{value}`, but there is no such file"
+        "ceci traduit `{value}`, mais ce fichier n’existe pas"
+        help "did you mean `{suggestion}`?"
+             "vouliez-vous dire `{suggestion}` ?"
+        help "write the original first, or rename this file"
+             "écrivez d’abord l’original, ou renommez ce fichier"
+    }
+    STALE_TRANSLATION = "PB602" "stale-translation" Warning {
+        "this translates version {value}, but the original is at {version}"
+        "ceci traduit la version {value}, mais l’original en est à la {version}"
+        help "bring the words up to date, then set `translates: {version}`"
+             "mettez les mots à jour, puis `translates: {version}`"
+    }
+    TRANSLATION_REPEATS = "PB603" "translation-repeats" Error {
+        "`{key}` comes from the original and may not be repeated in a translation"
+        "`{key}` vient de l’original et ne se répète pas dans une traduction"
+        help "delete this line"
+             "supprimez cette ligne"
+    }
+    SAME_LANGUAGE = "PB604" "same-language" Error {
+        "the original is in `{value}` already"
+        "l’original est déjà en `{value}`"
+        help "a translation's file name ends in another language of the playbook: {allowed}"
+             "le nom d’une traduction finit par une autre langue du playbook : {allowed}"
+    }
+    TRANSLATION_SHAPE = "PB605" "translation-shape" Error {
+        "`{key}` has {count} items here, but {expected} in the original"
+        "`{key}` a {count} éléments ici, mais {expected} dans l’original"
+        help "translate each item, in the same order"
+             "traduisez chaque élément, dans le même ordre"
+    }
+    LABEL_LACKS_LANGUAGE = "PB606" "label-lacks-language" Warning {
+        "this label has no words in `{value}`"
+        "ce libellé n’a pas de mots en `{value}`"
+        help "add `{value}: …` to it"
+             "ajoutez-lui `{value}: …`"
+    }
+    UNKNOWN_LANGUAGE = "PB607" "unknown-language" Error {
+        "`{value}` is not one of the playbook's languages"
+        "`{value}` n’est pas une langue du playbook"
+        help "its languages are: {allowed} (`languages` in playbook.yml)"
+             "ses langues : {allowed} (`languages` dans playbook.yml)"
+    }
+    TRANSLATION_AHEAD = "PB608" "translation-ahead" Error {
+        "this translates version {value}, which the original has not reached ({version})"
+        "ceci traduit la version {value}, que l’original n’a pas atteinte ({version})"
+        help "set `translates: {version}`"
+             "mettez `translates: {version}`"
+    }
+
+    // Settings.
+    SETTINGS_MISSING = "PB701" "settings-missing" Error {
+        "there is no playbook.yml"
+        "il n’y a pas de playbook.yml"
+        help "a playbook's folder has a file `playbook.yml` with at least `title`, `languages` and `url`"
+             "le dossier d’un playbook contient `playbook.yml` avec au moins `title`, `languages` et `url`"
+    }
+    DUPLICATE_TERM = "PB702" "duplicate-term" Error {
+        "the id `{value}` is defined twice"
+        "l’identifiant `{value}` est défini deux fois"
+        help "keep one of them, or give one another id"
+             "gardez-en un, ou donnez un autre identifiant"
+    }
+    UNKNOWN_THEME = "PB703" "unknown-theme" Error {
+        "there is no theme `{value}`"
+        "il n’y a pas de thème `{value}`"
+        help "put it in `themes/{value}/` beside the playbook, or set `theme: default`"
+             "mettez-le dans `themes/{value}/` à côté du playbook, ou `theme: default`"
+    }
+
+    // Addresses.
+    ADDRESS_CLASH = "PB801" "address-clash" Error {
+        "the address `{value}` is taken by `{other}`"
+        "l’adresse `{value}` est prise par `{other}`"
+        help "rename one of the files, or change the alias"
+             "renommez l’un des fichiers, ou changez l’alias"
+    }
+    BAD_ALIAS = "PB802" "bad-alias" Error {
+        "`{value}` is not an old address of this site"
+        "`{value}` n’est pas une ancienne adresse de ce site"
+        help "write the path as it was, for example `/formats/old-name/`"
+             "écrivez le chemin d’alors, par exemple `/formats/ancien-nom/`"
+    }
+
+    // The theme.
+    TEMPLATE_ERROR = "PB901" "template-error" Error {
+        "{reason}, while rendering `{page}`"
+        "{reason}, au rendu de `{page}`"
+        help "{hint}"
+             "{hint}"
+        help "{count} more pages fail in the same place"
+             "{count} autres pages échouent au même endroit"
+    }
+    UNUSED_OVERRIDE = "PB902" "unused-override" Warning {
+        "this file of the theme replaces nothing"
+        "ce fichier du thème ne remplace rien"
+        help "did you mean `{suggestion}`?"
+             "vouliez-vous dire `{suggestion}` ?"
+        help "a theme's files carry the names of the default theme's"
+             "les fichiers d’un thème portent les noms de ceux du thème par défaut"
+    }
+    THEME_WORDS = "PB903" "theme-words" Error {
+        "these words cannot be read: {reason}"
+        "ces mots ne peuvent pas être lus : {reason}"
+        help "write one `key: text` a line"
+             "écrivez un `clé: texte` par ligne"
+    }
+    THEME_LANGUAGE = "PB904" "theme-language" Warning {
+        "the theme has no words in `{value}`; English is shown"
+        "le thème n’a pas de mots en `{value}` ; l’anglais est montré"
+        help "add `themes/{theme}/i18n/{value}.yml`"
+             "ajoutez `themes/{theme}/i18n/{value}.yml`"
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::diagnostic::Explanation;
+
+    #[test]
+    fn codes_and_names_are_unique_and_sorted() {
+        let codes: Vec<_> = ALL.iter().map(|rule| rule.code).collect();
+        assert!(codes.is_sorted_by(|a, b| a < b), "codes must rise: {codes:?}");
+        let names: BTreeSet<_> = ALL.iter().map(|rule| rule.name).collect();
+        assert_eq!(names.len(), ALL.len());
+    }
+
+    #[test]
+    fn both_languages_speak_of_the_same_arguments() {
+        let places = |text: &str| -> BTreeSet<String> {
+            text.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name.to_owned()).collect()
+        };
+        for rule in ALL {
+            for text in std::iter::once(&rule.message).chain(rule.help) {
+                assert_eq!(places(text.en), places(text.fr), "{}", rule.code);
+            }
+        }
+    }
+
+    #[test]
+    fn every_rule_is_explained_in_full() {
+        for rule in ALL {
+            assert!(Explanation::of(rule).is_some(), "{} lacks a part of its explanation", rule.code);
+        }
+    }
+}

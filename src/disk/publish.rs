@@ -1,0 +1,171 @@
+use std::collections::BTreeSet;
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use tempfile::TempDir;
+
+use crate::diagnostic::Diagnostic;
+use crate::output::{KeepError, OutputTree};
+use crate::render::MARKER;
+
+/// What the marker says.
+const MARKER_TEXT: &str = "This folder was made by playbook, which replaces it as a whole.\n";
+/// What follows the target's name in the name of a folder that is being filled beside it.
+const STAGING: &str = ".playbook-staging-";
+
+/// Why a site could not be published. Whatever the reason, what was there before is there still.
+#[derive(Debug)]
+pub enum PublishError {
+    /// The folder holds something that this program did not make.
+    NotOurs(PathBuf),
+    /// The folder is a link, or no folder.
+    NotAFolder(PathBuf),
+    /// The folder and the playbook's lie one in the other.
+    InSources(PathBuf),
+    /// Pages that could not be made.
+    Broken(Vec<Diagnostic>),
+    /// The file system refused.
+    Io(PathBuf, io::Error),
+}
+
+/// Writes the site beside `target` and swaps it in as a whole. `sources` is the playbook's folder, which is never written to.
+pub fn publish(tree: &OutputTree, target: &Path, sources: &Path) -> Result<(), PublishError> {
+    let target = absolute(target)?;
+    refuse(&target, sources)?;
+    let parent = target.parent().unwrap_or(&target).to_owned();
+    fs::create_dir_all(&parent).map_err(|error| PublishError::Io(parent.clone(), error))?;
+    let name = target.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    clear_stale(&parent, &name);
+
+    let staging = staging(&parent, &name)?;
+    let lock = mark(staging.path())?;
+    write_all(tree, staging.path())?;
+    swap(staging.path(), &target)?;
+    drop(lock);
+    // After the swap it is the former site that lies in the staging folder: dropping it deletes that.
+    drop(staging);
+    Ok(())
+}
+
+fn absolute(target: &Path) -> Result<PathBuf, PublishError> {
+    let io = |error| PublishError::Io(target.to_owned(), error);
+    let absolute = std::path::absolute(target).map_err(io)?;
+    // A parent that is a link is followed; the folder itself must be none.
+    match (absolute.parent().map(Path::canonicalize), absolute.file_name()) {
+        (Some(Ok(parent)), Some(name)) => Ok(parent.join(name)),
+        _ => Ok(absolute),
+    }
+}
+
+/// Says no to every folder that is not ours to replace.
+fn refuse(target: &Path, sources: &Path) -> Result<(), PublishError> {
+    let sources = sources.canonicalize().map_err(|error| PublishError::Io(sources.to_owned(), error))?;
+    if target.starts_with(&sources) || sources.starts_with(target) {
+        return Err(PublishError::InSources(target.to_owned()));
+    }
+    let metadata = match fs::symlink_metadata(target) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+        Err(error) => return Err(PublishError::Io(target.to_owned(), error)),
+        Ok(metadata) => metadata,
+    };
+    if !metadata.is_dir() {
+        return Err(PublishError::NotAFolder(target.to_owned()));
+    }
+    let mut entries = fs::read_dir(target).map_err(|error| PublishError::Io(target.to_owned(), error))?;
+    let ours = entries.next().is_none() || target.join(MARKER).is_file();
+    if ours { Ok(()) } else { Err(PublishError::NotOurs(target.to_owned())) }
+}
+
+fn staging(parent: &Path, name: &str) -> Result<TempDir, PublishError> {
+    let prefix = format!(".{name}{STAGING}");
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(&prefix);
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o777));
+    builder.tempdir_in(parent).map_err(|error| PublishError::Io(parent.to_owned(), error))
+}
+
+/// Writes the marker and holds a lock on it: a folder whose marker is locked is being filled.
+fn mark(staging: &Path) -> Result<File, PublishError> {
+    let path = staging.join(MARKER);
+    let io = |error| PublishError::Io(path.clone(), error);
+    let mut marker = File::create(&path).map_err(io)?;
+    marker.write_all(MARKER_TEXT.as_bytes()).map_err(io)?;
+    // Where a file system has no locks, a build beside this one could clear its folder; it would fail, and change nothing.
+    let _ = marker.try_lock();
+    Ok(marker)
+}
+
+fn write_all(tree: &OutputTree, staging: &Path) -> Result<(), PublishError> {
+    let folders: BTreeSet<&str> =
+        tree.iter().filter_map(|(path, _)| path.as_str().rsplit_once('/')).map(|(folder, _)| folder).collect();
+    for folder in folders {
+        let folder = staging.join(folder);
+        fs::create_dir_all(&folder).map_err(|error| PublishError::Io(folder.clone(), error))?;
+    }
+    let written = tree.keep_all(|path, bytes| {
+        let path = staging.join(path.as_str());
+        fs::write(&path, bytes).map_err(|error| (path, error))
+    });
+    written.map_err(|error| match error {
+        KeepError::Take((path, error)) => PublishError::Io(path, error),
+        KeepError::Broken(diagnostics) => PublishError::Broken(diagnostics),
+    })
+}
+
+/// Puts the staged site in the target's place, at once.
+fn swap(staging: &Path, target: &Path) -> Result<(), PublishError> {
+    let io = |error| PublishError::Io(target.to_owned(), error);
+    if !target.exists() {
+        // A folder that stays at the staging path would be deleted with it: nothing does, the rename takes it away.
+        return fs::rename(staging, target).map_err(io);
+    }
+    match exchange(staging, target) {
+        Ok(()) => Ok(()),
+        Err(error) if is_unsupported(&error) => in_two_steps(staging, target).map_err(io),
+        Err(error) => Err(io(error)),
+    }
+}
+
+/// Exchanges two folders in one step of the file system: at every moment there is a whole site.
+#[cfg(any(target_os = "linux", target_os = "android", target_vendor = "apple"))]
+fn exchange(staging: &Path, target: &Path) -> io::Result<()> {
+    use rustix::fs::{CWD, RenameFlags, renameat_with};
+    renameat_with(CWD, staging, CWD, target, RenameFlags::EXCHANGE).map_err(io::Error::from)
+}
+
+#[cfg(not(any(target_os = "linux", target_os = "android", target_vendor = "apple")))]
+fn exchange(_staging: &Path, _target: &Path) -> io::Result<()> {
+    Err(io::ErrorKind::Unsupported.into())
+}
+
+fn is_unsupported(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::Unsupported | io::ErrorKind::InvalidInput)
+}
+
+/// Where folders cannot be exchanged, the former site steps aside first: for a moment there is none. A failure of the second
+/// step puts it back.
+fn in_two_steps(staging: &Path, target: &Path) -> io::Result<()> {
+    let aside = staging.with_extension("former");
+    fs::rename(target, &aside)?;
+    if let Err(error) = fs::rename(staging, target) {
+        fs::rename(&aside, target)?;
+        return Err(error);
+    }
+    fs::rename(&aside, staging)
+}
+
+/// Deletes folders that a build left behind when it was killed. What another build is filling now is locked, and stays.
+fn clear_stale(parent: &Path, name: &str) {
+    let prefix = format!(".{name}{STAGING}");
+    let Ok(entries) = fs::read_dir(parent) else { return };
+    for entry in entries.flatten() {
+        let is_staging = entry.file_name().to_string_lossy().starts_with(&prefix);
+        let Ok(marker) = File::open(entry.path().join(MARKER)) else { continue };
+        if is_staging && marker.try_lock().is_ok() {
+            // Failing to clear it harms nobody: the next build tries again.
+            let _ = fs::remove_dir_all(entry.path());
+        }
+    }
+}

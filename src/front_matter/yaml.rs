@@ -1,0 +1,427 @@
+use std::ops::Range;
+
+use granit_parser::{ErrorKind, Event, Options, Parser, ScalarStyle, ScanError, Span as YamlSpan, options};
+
+use super::tree::{Entry, Map, Node, Scalar, Style, Value};
+use crate::diagnostic::{Diagnostic, Span, Text, rules};
+use crate::source::{FilePath, Spanned};
+
+/// Deepest nesting that a card can need, twice over.
+const MAX_DEPTH: usize = 16;
+/// How many faults of syntax are looked for in one file; each costs one more reading.
+const MAX_FAULTS: usize = 24;
+/// Characters that look like a space but are none for YAML.
+const NO_BREAK_SPACES: [char; 3] = ['\u{a0}', '\u{202f}', '\u{2007}'];
+
+/// What a reading found.
+#[derive(Debug)]
+pub struct Reading {
+    /// The fields; `None` when there is nothing that could be read as fields.
+    pub map: Option<Map>,
+    /// What is wrong.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Reads the YAML that lies at `range` of `text`.
+pub fn read(path: &FilePath, text: &str, range: Range<usize>) -> Reading {
+    let mut reader = Recovering {
+        path,
+        original: &text[range.clone()],
+        offset: range.start,
+        diagnostics: Vec::new(),
+        unreadable: Vec::new(),
+        suspect: Vec::new(),
+    };
+    let map = reader.read();
+    let Recovering { diagnostics, .. } = reader;
+    Reading { map, diagnostics }
+}
+
+struct Recovering<'a> {
+    path: &'a FilePath,
+    original: &'a str,
+    offset: usize,
+    diagnostics: Vec<Diagnostic>,
+    unreadable: Vec<String>,
+    /// Blocks in which something about white space was said already: a syntax error in them is its consequence.
+    suspect: Vec<Range<usize>>,
+}
+
+/// Where a reading broke off.
+struct Fault {
+    error: ScanError,
+    /// The last scalar that was read, and the one before it.
+    last: Range<usize>,
+    before: Range<usize>,
+}
+
+impl Recovering<'_> {
+    fn read(&mut self) -> Option<Map> {
+        let mut working = self.screen_white_space();
+        for _ in 0..MAX_FAULTS {
+            let said = self.diagnostics.len();
+            match self.read_once(&working) {
+                Ok(node) => return self.fields(node?),
+                Err(fault) => {
+                    self.diagnostics.truncate(said);
+                    working = self.mend(&working, &fault)?;
+                }
+            }
+        }
+        None
+    }
+
+    fn fields(&mut self, node: Node) -> Option<Map> {
+        match node.value {
+            Value::Map(mut map) => {
+                map.unreadable.append(&mut self.unreadable);
+                Some(map)
+            }
+            Value::Null => Some(Map { entries: Vec::new(), unreadable: std::mem::take(&mut self.unreadable) }),
+            Value::Unreadable => None,
+            Value::Scalar(_) | Value::List(_) => {
+                let found = if matches!(node.value, Value::List(_)) { A_LIST } else { TEXT };
+                self.say(Diagnostic::new(&rules::NOT_FIELDS, self.path, node.span).with_words("found", found));
+                None
+            }
+        }
+    }
+
+    fn say(&mut self, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic);
+    }
+
+    fn span(&self, range: Range<usize>) -> Span {
+        Span::from(range).shifted(self.offset)
+    }
+
+    /// Tells of tabs and no-break spaces that stand where YAML wants a space, and gives a copy with spaces in their place.
+    fn screen_white_space(&mut self) -> String {
+        let mut working = self.original.as_bytes().to_vec();
+        let mut start = 0;
+        for line in self.original.split_inclusive('\n') {
+            let blank = line.trim().is_empty();
+            let text_at = line.find(|c: char| !c.is_whitespace()).unwrap_or(line.len());
+            let key_end = line[text_at..].find(':').map_or(text_at, |colon| text_at + colon);
+            for (at, character) in line.char_indices() {
+                let indent = at < text_at && !blank;
+                let in_key = at >= text_at && at < key_end && is_key(&line[text_at..key_end]);
+                let after_colon = at == key_end + 1 && is_key(&line[text_at..key_end]);
+                let rule = match character {
+                    '\t' if indent => &rules::TAB,
+                    c if NO_BREAK_SPACES.contains(&c) && (indent || in_key || after_colon) => &rules::NO_BREAK_SPACE,
+                    _ => continue,
+                };
+                let range = start + at..start + at + character.len_utf8();
+                working[range.clone()].fill(b' ');
+                self.say(Diagnostic::new(rule, self.path, self.span(range.clone())));
+                self.suspect.push(self.block_at(range.start));
+            }
+            start += line.len();
+        }
+        String::from_utf8(working).unwrap_or_else(|_| self.original.to_owned())
+    }
+
+    fn read_once(&mut self, working: &str) -> Result<Option<Node>, Fault> {
+        let mut builder = Builder { stack: Vec::new(), root: None, documents: 0 };
+        let (mut last, mut before) = (0..0, 0..0);
+        for next in Parser::new_from_str_with_options(working, parser_options()) {
+            let (event, yaml_span) = match next {
+                Ok(next) => next,
+                Err(error) => return Err(Fault { error, last, before }),
+            };
+            let range = bytes(&yaml_span);
+            if let Event::Scalar(..) = event {
+                before = std::mem::replace(&mut last, range.clone());
+            }
+            self.refuse_features(&event, &yaml_span);
+            builder.take(event, range, self);
+        }
+        Ok(builder.root)
+    }
+
+    /// Anchors, aliases, tags: refused, so that a value is what stands there and no small text grows large.
+    fn refuse_features(&mut self, event: &Event<'_>, yaml_span: &YamlSpan) {
+        let (what, sign, range) = match event {
+            Event::Anchor(..) => (AN_ANCHOR, "&", bytes(yaml_span)),
+            Event::Alias(..) | Event::UnresolvedAlias(..) => (AN_ALIAS, "*", bytes(yaml_span)),
+            event if event.tag().is_some() => {
+                (A_TAG, "!", yaml_span.tag_span().map_or(bytes(yaml_span), |span| bytes(&span)))
+            }
+            _ => return,
+        };
+        let span = self.span(range);
+        self.say(Diagnostic::new(&rules::YAML_FEATURE, self.path, span).with_words("what", what).with("value", sign));
+    }
+
+    /// Reports a fault and gives a copy in which it is no more; `None` when nothing is left to read.
+    fn mend(&mut self, working: &str, fault: &Fault) -> Option<String> {
+        let at = fault.error.marker().byte_offset().unwrap_or(fault.last.end).min(working.len());
+        if let Some(mended) = self.quote_colon(working, fault, at) {
+            return Some(mended);
+        }
+        let next = working[fault.last.end.min(working.len())..]
+            .find(|c: char| !c.is_whitespace())
+            .map_or(at, |gap| fault.last.end + gap);
+        let block = [next, at]
+            .into_iter()
+            .map(|place| self.block_at(place))
+            .find(|block| !working[block.clone()].trim().is_empty())?;
+        let key = self.original[block.clone()].split(':').next().unwrap_or_default().trim();
+        self.unreadable.push(key.trim_matches(NO_BREAK_SPACES).to_owned());
+        if !self.suspect.iter().any(|suspect| suspect.start == block.start) {
+            self.say(self.syntax_fault(fault, at));
+        }
+        Some(blanked(working, block))
+    }
+
+    fn syntax_fault(&self, fault: &Fault, at: usize) -> Diagnostic {
+        // A fault at the end of a line or file points at the last thing that stands there.
+        let end = at.min(self.original.len());
+        let start = if self.original[end..].trim_start_matches(' ').starts_with(['\n', '\r']) || end == self.original.len() {
+            self.original[..end].trim_end().char_indices().next_back().map_or(0, |(last, _)| last)
+        } else {
+            end
+        };
+        let width = self.original[start..].chars().next().map_or(0, char::len_utf8);
+        let span = self.span(start..start + width);
+        if *fault.error.kind() == ErrorKind::RecursionLimitExceeded {
+            return Diagnostic::new(&rules::TOO_DEEP, self.path, span).with("limit", MAX_DEPTH);
+        }
+        Diagnostic::new(&rules::YAML_SYNTAX, self.path, span).with_words("reason", reason(fault.error.kind()))
+    }
+
+    /// `title: Météo : la suite`: reported as such, and its colons taken away.
+    fn quote_colon(&mut self, working: &str, fault: &Fault, at: usize) -> Option<String> {
+        if !matches!(fault.error.kind(), ErrorKind::MappingValueNotAllowed | ErrorKind::InvalidColonPlacement) {
+            return None;
+        }
+        let line = line_around(working, at);
+        let value_start = fault.last.start;
+        let colon = (working.as_bytes().get(at) == Some(&b':')).then_some(at)?;
+        if !line.contains(&value_start) || !line.contains(&fault.before.start) || fault.before.is_empty() {
+            return None;
+        }
+        let value = self.original[value_start..line.end].trim_end();
+        let key = &self.original[fault.before.clone()];
+        let quote = if value.contains('"') { '\'' } else { '"' };
+        self.say(
+            Diagnostic::new(&rules::COLON_IN_VALUE, self.path, self.span(colon..colon + 1))
+                .with("suggestion", format!("{key}: {quote}{value}{quote}")),
+        );
+        let mut mended = working.as_bytes().to_vec();
+        for byte in &mut mended[value_start..line.end] {
+            if *byte == b':' {
+                *byte = b'.';
+            }
+        }
+        String::from_utf8(mended).ok()
+    }
+
+    /// The field of the top level that `place` lies in: from its key to the next key that begins a line.
+    fn block_at(&self, place: usize) -> Range<usize> {
+        let (mut start, mut at) = (0, 0);
+        for line in self.original.split_inclusive('\n') {
+            if line.starts_with(|c: char| !c.is_whitespace() && !"-#]}".contains(c)) {
+                if at > place {
+                    return start..at;
+                }
+                start = at;
+            }
+            at += line.len();
+        }
+        start..self.original.len()
+    }
+}
+
+/// Builds the tree from events, without recursion.
+struct Builder {
+    stack: Vec<Open>,
+    root: Option<Node>,
+    documents: usize,
+}
+
+/// A list or map that is not closed yet.
+enum Open {
+    List { start: usize, items: Vec<Node> },
+    Map { start: usize, map: Map, key: Option<Spanned<String>> },
+}
+
+impl Builder {
+    fn take(&mut self, event: Event<'_>, range: Range<usize>, reader: &mut Recovering<'_>) {
+        let span = reader.span(range.clone());
+        match event {
+            Event::DocumentStart(..) => {
+                self.documents += 1;
+                if self.documents == 2 {
+                    let words = Diagnostic::new(&rules::YAML_FEATURE, reader.path, span);
+                    reader.say(words.with_words("what", A_SECOND_DOCUMENT).with("value", "---"));
+                }
+            }
+            Event::SequenceStart(..) => self.stack.push(Open::List { start: span.start, items: Vec::new() }),
+            Event::MappingStart(..) => {
+                self.stack.push(Open::Map { start: span.start, map: Map::default(), key: None });
+            }
+            Event::SequenceEnd | Event::MappingEnd => {
+                let closed = match self.stack.pop() {
+                    Some(Open::List { start, items }) => {
+                        let end = items.last().map_or(start, |item| item.span.end).max(end_of(reader, &range));
+                        Node { span: Span::new(start, end), value: Value::List(items) }
+                    }
+                    Some(Open::Map { start, map, .. }) => {
+                        let end = map.entries.last().map_or(start, |entry| entry.value.span.end.max(entry.key.span.end));
+                        Node { span: Span::new(start, end.max(end_of(reader, &range))), value: Value::Map(map) }
+                    }
+                    None => return,
+                };
+                self.add(closed, reader);
+            }
+            Event::Scalar(text, style, ..) => {
+                let node = scalar(text.into_owned(), style, span, reader);
+                self.add(node, reader);
+            }
+            Event::Alias(..) | Event::UnresolvedAlias(..) => self.add(Node { span, value: Value::Unreadable }, reader),
+            _ => {}
+        }
+    }
+
+    fn add(&mut self, node: Node, reader: &mut Recovering<'_>) {
+        match self.stack.last_mut() {
+            None if self.documents < 2 => self.root = Some(node),
+            None => {}
+            Some(Open::List { items, .. }) => items.push(node),
+            Some(Open::Map { map, key, .. }) => match key.take() {
+                None => *key = Some(as_key(node, reader)),
+                Some(key) => add_entry(map, key, node, reader),
+            },
+        }
+    }
+}
+
+/// A flow collection ends at its bracket, a block one at its last item.
+fn end_of(reader: &Recovering<'_>, range: &Range<usize>) -> usize {
+    let closing = reader.original.get(range.clone()).is_some_and(|text| text == "]" || text == "}");
+    if closing { reader.offset + range.end } else { 0 }
+}
+
+fn scalar(text: String, style: ScalarStyle, span: Span, reader: &Recovering<'_>) -> Node {
+    let plain = style == ScalarStyle::Plain;
+    if plain && (span.start == span.end || matches!(text.as_str(), "" | "~" | "null" | "Null" | "NULL")) {
+        return Node { span, value: Value::Null };
+    }
+    let source = &reader.original[span.start - reader.offset..span.end - reader.offset];
+    let span = Span::new(span.start, span.start + source.trim_end().len());
+    let style = if plain { Style::Plain } else { Style::Text };
+    Node { span, value: Value::Scalar(Scalar { text, style }) }
+}
+
+fn as_key(node: Node, reader: &mut Recovering<'_>) -> Spanned<String> {
+    let text = match node.value {
+        Value::Scalar(scalar) => scalar.text,
+        Value::Null => "~".to_owned(),
+        Value::List(_) | Value::Map(_) | Value::Unreadable => {
+            let fault = Diagnostic::new(&rules::YAML_SYNTAX, reader.path, node.span);
+            reader.say(fault.with_words("reason", KEY_NOT_TEXT));
+            String::new()
+        }
+    };
+    Spanned::new(text.trim_matches(NO_BREAK_SPACES).to_owned(), node.span)
+}
+
+fn add_entry(map: &mut Map, key: Spanned<String>, value: Node, reader: &mut Recovering<'_>) {
+    if key.value.is_empty() {
+        return;
+    }
+    if let Some(first) = map.get(&key.value) {
+        let again = Diagnostic::new(&rules::DUPLICATE_KEY, reader.path, key.span)
+            .with("key", &key.value)
+            .related(reader.path, first.key.span, FIRST_TIME);
+        reader.say(again);
+        return;
+    }
+    map.entries.push(Entry { key, value });
+}
+
+fn parser_options() -> Options {
+    options! {
+        disallow_directives: true,
+        emit_unresolved_aliases: true,
+        emit_anchor_events: true,
+        emit_comments: false,
+        flow_nesting_limit: MAX_DEPTH,
+        block_nesting_limit: MAX_DEPTH,
+    }
+}
+
+fn bytes(span: &YamlSpan) -> Range<usize> {
+    span.byte_range().unwrap_or_default()
+}
+
+fn is_key(text: &str) -> bool {
+    let word = text.trim_start_matches("- ").trim_matches(NO_BREAK_SPACES).trim();
+    !word.is_empty() && word.chars().all(|c| c.is_ascii_alphanumeric() || "_-".contains(c))
+}
+
+fn line_around(text: &str, at: usize) -> Range<usize> {
+    let start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
+    let end = text[at..].find('\n').map_or(text.len(), |newline| at + newline);
+    start..end
+}
+
+/// `text` with spaces in place of what lies in `block`, of the same length.
+fn blanked(text: &str, block: Range<usize>) -> String {
+    let blank: String = text[block.clone()].bytes().map(|byte| if byte == b'\n' { '\n' } else { ' ' }).collect();
+    format!("{}{blank}{}", &text[..block.start], &text[block.end..])
+}
+
+const AN_ANCHOR: Text = Text { en: "an anchor (`&`)", fr: "une ancre (`&`)" };
+const AN_ALIAS: Text = Text { en: "an alias (`*`)", fr: "un renvoi (`*`)" };
+const A_TAG: Text = Text { en: "a tag (`!`)", fr: "un type (`!`)" };
+const A_SECOND_DOCUMENT: Text = Text { en: "a second document", fr: "un second document" };
+const A_LIST: Text = Text { en: "a list", fr: "une liste" };
+const TEXT: Text = Text { en: "text", fr: "du texte" };
+const FIRST_TIME: Text = Text { en: "it stands here first", fr: "il est d’abord ici" };
+const KEY_NOT_TEXT: Text = Text { en: "a field's name must be a word", fr: "le nom d’un champ doit être un mot" };
+
+fn reason(kind: &ErrorKind) -> Text {
+    match kind {
+        ErrorKind::UnclosedQuotedScalar
+        | ErrorKind::InvalidQuotedScalarIndent
+        | ErrorKind::DocumentIndicatorInQuotedScalar
+        | ErrorKind::UnexpectedEof => {
+            Text { en: "a quote is opened and not closed", fr: "un guillemet est ouvert et jamais refermé" }
+        }
+        ErrorKind::InvalidTrailingSingleQuotedScalar | ErrorKind::InvalidTrailingDoubleQuotedScalar => {
+            Text { en: "there is text after the closing quote", fr: "il y a du texte après le guillemet fermant" }
+        }
+        ErrorKind::UnknownQuotedScalarEscape | ErrorKind::InvalidQuotedScalarHexEscape => Text {
+            en: "a backslash in double quotes begins no known sign; use single quotes",
+            fr: "une barre oblique inverse entre guillemets doubles ne forme aucun signe ; prenez des guillemets simples",
+        },
+        ErrorKind::UnclosedFlowCollection { .. }
+        | ErrorKind::UnexpectedEofFlowSequence
+        | ErrorKind::UnexpectedEofFlowMapping
+        | ErrorKind::UnexpectedEofImplicitFlowMapping
+        | ErrorKind::ExpectedFlowSequenceSeparator
+        | ErrorKind::ExpectedFlowMappingSeparator
+        | ErrorKind::InvalidFlowScalarIndent
+        | ErrorKind::InvalidColonPlacement => {
+            Text { en: "a bracket is opened and not closed", fr: "un crochet ou une accolade est ouvert et jamais refermé" }
+        }
+        ErrorKind::MisplacedFlowCollectionEnd | ErrorKind::MismatchedFlowCollectionEnd { .. } => {
+            Text { en: "a bracket is closed that was not opened", fr: "un crochet ou une accolade se ferme sans avoir été ouvert" }
+        }
+        ErrorKind::UnexpectedCharacter { .. } | ErrorKind::PlainScalarStartsWithDashFlowIndicator => Text {
+            en: "a value cannot begin with this sign; put it in quotes",
+            fr: "une valeur ne peut pas commencer par ce signe ; mettez-la entre guillemets",
+        },
+        ErrorKind::DirectiveDisallowed => {
+            Text { en: "a line cannot begin with `%`", fr: "une ligne ne peut pas commencer par `%`" }
+        }
+        ErrorKind::SimpleKeyExpected | ErrorKind::InvalidSimpleKey | ErrorKind::ExpectedBlockMappingKey => Text {
+            en: "a field needs a name and a colon (`key: value`)",
+            fr: "un champ demande un nom et un deux-points (`clé: valeur`)",
+        },
+        _ => Text { en: "the indentation or the signs do not fit together", fr: "le retrait ou les signes ne s’accordent pas" },
+    }
+}

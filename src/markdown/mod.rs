@@ -1,0 +1,97 @@
+//! Markdown with places: a text as HTML whose links are still open, because where they lead depends on the page that
+//! shows it.
+
+mod reader;
+mod target;
+
+use crate::diagnostic::{Diagnostic, Span};
+use crate::source::FilePath;
+use std::ops::Range;
+
+pub use target::Target;
+
+/// A text that was read.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Document {
+    pieces: Vec<Piece>,
+    /// Its headings in order.
+    pub headings: Vec<Heading>,
+    /// Its links and images to files of the playbook and to its own headings, in order.
+    pub links: Vec<Link>,
+}
+
+/// A piece of a text's HTML.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Piece {
+    Html(String),
+    /// The address of the link with this number.
+    Address(usize),
+    /// The title of a call-out, in the words of the page: its kind.
+    AlertTitle(&'static str),
+}
+
+/// A heading.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Heading {
+    /// 2 to 6.
+    pub level: u8,
+    /// Plain text.
+    pub text: String,
+    /// Its `id`, unique in the text.
+    pub anchor: String,
+}
+
+/// A link or an image.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Link {
+    /// Where it leads.
+    pub target: Target,
+    /// Whether it is an image.
+    pub image: bool,
+    /// Where its address stands in the file.
+    pub span: Span,
+}
+
+impl Document {
+    /// Whether there is no text.
+    pub fn is_empty(&self) -> bool {
+        self.pieces.is_empty()
+    }
+
+    /// The HTML, with every link's address from `address` and every call-out's title from `alert_title`.
+    pub fn html(
+        &self,
+        mut address: impl FnMut(&Link) -> String,
+        mut alert_title: impl FnMut(&'static str) -> String,
+    ) -> String {
+        let mut html = String::new();
+        for piece in &self.pieces {
+            match piece {
+                Piece::Html(text) => html.push_str(text),
+                Piece::Address(number) => html.push_str(&escape(&address(&self.links[*number]))),
+                Piece::AlertTitle(kind) => html.push_str(&escape(&alert_title(kind))),
+            }
+        }
+        html
+    }
+}
+
+/// Reads the Markdown at `range` of `text`, the file at `path`.
+pub fn read(path: &FilePath, text: &str, range: Range<usize>) -> (Document, Vec<Diagnostic>) {
+    reader::read(path, text, range)
+}
+
+/// `text` fit for HTML, in and out of attributes.
+fn escape(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '"' => escaped.push_str("&quot;"),
+            character => escaped.push(character),
+        }
+    }
+    escaped
+}

@@ -1,0 +1,567 @@
+//! The table of fields, and reading a file by it.
+//!
+//! A kind of file is declared once with [`record!`]: each field's key, type, need, example and meaning. From that one table
+//! come the struct, its reader with every check of keys, presence and type, and what messages and pages say about it.
+
+use crate::diagnostic::{Diagnostic, Severity, Span, Text, nearest, rules};
+use crate::front_matter::{Map, Node, Scalar, Style, Value};
+use crate::source::{FilePath, Spanned};
+
+/// When a field has to be there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Need {
+    /// Always, in a draft too.
+    Always,
+    /// From the status `tested` on; a draft is told that it is lacking.
+    Tested,
+    /// As [`Need::Tested`], for exercises only.
+    TestedExercise,
+    /// Never.
+    Optional,
+}
+
+/// What a field may hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shape {
+    /// Text of at most so many characters.
+    Text(usize),
+    /// One of these words.
+    Choice(&'static [&'static str]),
+    /// A duration such as `45-60 min`.
+    Duration,
+    /// A number of people such as `5-12`.
+    GroupSize,
+    /// A version such as `1.2.0`.
+    Version,
+    /// A date such as `2026-09-14`.
+    Date,
+    /// A date and time with its zone.
+    Time,
+    /// A number.
+    Number,
+    /// An address on the web.
+    Url,
+    /// A language tag.
+    Language,
+    /// A slug: the id of something.
+    Id,
+    /// An SPDX licence expression.
+    License,
+    /// Text by language, or in the default language.
+    Localised,
+    /// Items of one shape.
+    List(&'static Shape),
+    /// One item, or several.
+    OneOrMany(&'static Shape),
+    /// Fields.
+    Record(&'static [Field]),
+    /// Either of two.
+    Either(&'static Shape, &'static Shape),
+}
+
+/// One row of a table.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Field {
+    /// The key in files.
+    pub key: &'static str,
+    /// When it has to be there.
+    pub need: Need,
+    /// What it may hold.
+    pub shape: Shape,
+    /// A good value, as it would be written.
+    pub example: &'static str,
+    /// What it is for.
+    pub about: Text,
+}
+
+/// Words for what a shape expects.
+impl Shape {
+    fn expected(&self) -> Text {
+        match self {
+            Self::List(_) => Text { en: "a list", fr: "une liste" },
+            Self::Record(_) => Text { en: "fields (`key: value`)", fr: "des champs (`clé: valeur`)" },
+            Self::OneOrMany(_) => Text { en: "one value or a list", fr: "une valeur ou une liste" },
+            Self::Either(..) | Self::Localised => Text { en: "text or fields", fr: "du texte ou des champs" },
+            Self::Number | Self::GroupSize => Text { en: "a number", fr: "un nombre" },
+            Self::Date | Self::Time => Text { en: "a date", fr: "une date" },
+            _ => Text { en: "text", fr: "du texte" },
+        }
+    }
+}
+
+/// Where a value is being read: its field's key and a good example for it.
+#[derive(Debug, Clone, Copy)]
+pub struct At {
+    /// The key.
+    pub key: &'static str,
+    /// A good value.
+    pub example: &'static str,
+}
+
+/// Reads values and keeps what is wrong with them.
+#[derive(Debug)]
+pub struct Reader<'a> {
+    /// The file.
+    pub path: &'a FilePath,
+    /// What is wrong.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// A type that a field can have.
+pub trait FieldValue: Sized {
+    /// What it may hold.
+    const SHAPE: Shape;
+
+    /// Reads it; `None` when something is wrong, which was then said.
+    fn read(node: &Node, at: At, reader: &mut Reader<'_>) -> Option<Self>;
+}
+
+impl<'a> Reader<'a> {
+    /// A reader for the file at `path`.
+    pub fn new(path: &'a FilePath) -> Self {
+        Self { path, diagnostics: Vec::new() }
+    }
+
+    /// Keeps a diagnostic of `rule` at `span`, finished by `with`.
+    pub fn say(&mut self, rule: &'static crate::diagnostic::Rule, span: Span, with: impl FnOnce(Diagnostic) -> Diagnostic) {
+        self.diagnostics.push(with(Diagnostic::new(rule, self.path, span)));
+    }
+
+    /// The single value of `node`; says so when it is none.
+    pub fn scalar<'n>(&mut self, node: &'n Node, at: At, shape: Shape) -> Option<&'n Scalar> {
+        match &node.value {
+            Value::Scalar(scalar) if scalar.text.trim().is_empty() => self.empty(node.span, at),
+            Value::Scalar(scalar) => return Some(scalar),
+            Value::Null => self.empty(node.span, at),
+            Value::Unreadable => {}
+            Value::List(_) | Value::Map(_) => self.wrong_type(node, at, shape),
+        }
+        None
+    }
+
+    /// Says that `node` is of the wrong type.
+    pub fn wrong_type(&mut self, node: &Node, at: At, shape: Shape) {
+        let found = match node.value {
+            Value::List(_) => Text { en: "a list", fr: "une liste" },
+            Value::Map(_) => Text { en: "fields", fr: "des champs" },
+            _ => Text { en: "text", fr: "du texte" },
+        };
+        self.say(&rules::WRONG_TYPE, first_line(node.span), |d| {
+            d.with("key", at.key)
+                .with_words("expected", shape.expected())
+                .with_words("found", found)
+                .with("example", at.example)
+        });
+    }
+
+    /// Says that a field is there but holds nothing.
+    pub fn empty(&mut self, span: Span, at: At) {
+        self.say(&rules::EMPTY_FIELD, span, |d| d.with("key", at.key).with("example", at.example));
+    }
+
+    /// Checks the keys of `map` against `fields`; keys of `elsewhere` get their own message.
+    pub fn keys(&mut self, map: &Map, fields: &'static [Field], elsewhere: &'static [Field]) {
+        for entry in &map.entries {
+            let key = entry.key.value.as_str();
+            if fields.iter().any(|field| field.key == key) {
+                continue;
+            }
+            if elsewhere.iter().any(|field| field.key == key) {
+                self.say(&rules::TRANSLATION_REPEATS, entry.key.span, |d| d.with("key", key));
+                continue;
+            }
+            let suggestion = nearest(key, fields.iter().map(|field| field.key).filter(|known| !map.mentions(known)));
+            let allowed = fields.iter().map(|field| field.key).collect::<Vec<_>>().join(", ");
+            self.say(&rules::UNKNOWN_KEY, entry.key.span, |d| {
+                d.with("key", key).with_some("suggestion", suggestion).with("allowed", allowed)
+            });
+        }
+    }
+
+    /// Says that `field` is missing from what stands at `span`.
+    pub fn missing(&mut self, field: &'static Field, span: Span) {
+        self.say(&rules::MISSING_FIELD, span, |d| {
+            d.with("key", field.key).with("example", field.example).with_words("about", field.about)
+        });
+    }
+}
+
+/// At most the first byte range that a caret can point at: a list or map is shown by where it begins.
+fn first_line(span: Span) -> Span {
+    Span::new(span.start, span.end.min(span.start + 1).max(span.start))
+}
+
+/// Declares a kind of record: its struct, its table of fields and its reader.
+///
+/// In a `raw` record every field is optional, so that one that is missing hides nothing about the others (a missing one that
+/// is always needed is still an error). In a `strict` record such fields are plain values, and it cannot be made without them.
+/// `repeats` names the table whose keys a translation may not say again.
+#[macro_export]
+macro_rules! record {
+    (
+        $(#[$doc:meta])*
+        raw $name:ident $(repeats $other:ident)? {
+            $($field:ident $(= $key:literal)? : $type:ty, $need:ident, $example:literal, $en:literal, $fr:literal;)*
+        }
+    ) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, PartialEq)]
+        pub struct $name {
+            /// Keys that stand in the file and hold something, readable or not.
+            pub present: Vec<&'static str>,
+            $(#[doc = $en] pub $field: Option<$type>,)*
+        }
+
+        impl $name {
+            /// The table of fields.
+            pub const FIELDS: &'static [$crate::model::Field] = &[$($crate::model::Field {
+                key: $crate::record!(@key $field $($key)?),
+                need: $crate::model::Need::$need,
+                shape: <$type as $crate::model::FieldValue>::SHAPE,
+                example: $example,
+                about: $crate::diagnostic::Text { en: $en, fr: $fr },
+            }),*];
+
+            /// Reads the fields of `map`, whose front matter begins at `opening`.
+            pub fn read(
+                map: &$crate::front_matter::Map,
+                opening: $crate::diagnostic::Span,
+                reader: &mut $crate::model::Reader<'_>,
+            ) -> Self {
+                reader.keys(map, Self::FIELDS, $crate::record!(@repeats $($other)?));
+                let mut present = Vec::new();
+                let mut fields = Self::FIELDS.iter();
+                $(let $field = fields.next().and_then(|field| {
+                    if map.mentions(field.key) {
+                        present.push(field.key);
+                    }
+                    $crate::model::read_field::<$type>(map, field, opening, reader)
+                });)*
+                Self { present, $($field),* }
+            }
+        }
+    };
+    (
+        $(#[$doc:meta])*
+        strict $name:ident $(repeats $other:ident)? {
+            $($field:ident $(= $key:literal)? : $type:ty, $need:ident, $example:literal, $en:literal, $fr:literal;)*
+        }
+    ) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, PartialEq)]
+        pub struct $name {
+            /// Where it stands.
+            pub span: $crate::diagnostic::Span,
+            $(#[doc = $en] pub $field: $crate::record!(@type $need $type),)*
+        }
+
+        impl $name {
+            /// The table of fields.
+            pub const FIELDS: &'static [$crate::model::Field] = &[$($crate::model::Field {
+                key: $crate::record!(@key $field $($key)?),
+                need: $crate::model::Need::$need,
+                shape: <$type as $crate::model::FieldValue>::SHAPE,
+                example: $example,
+                about: $crate::diagnostic::Text { en: $en, fr: $fr },
+            }),*];
+        }
+
+        impl $crate::model::FieldValue for $name {
+            const SHAPE: $crate::model::Shape = $crate::model::Shape::Record(Self::FIELDS);
+
+            fn read(
+                node: &$crate::front_matter::Node,
+                at: $crate::model::At,
+                reader: &mut $crate::model::Reader<'_>,
+            ) -> Option<Self> {
+                let $crate::front_matter::Value::Map(map) = &node.value else {
+                    $crate::model::not_a_record(node, at, Self::SHAPE, reader);
+                    return None;
+                };
+                reader.keys(map, Self::FIELDS, $crate::record!(@repeats $($other)?));
+                let mut fields = Self::FIELDS.iter();
+                let place = $crate::model::first_key(map, node.span);
+                $(let $field = fields.next().and_then(|field| {
+                    $crate::model::read_field::<$type>(map, field, place, reader)
+                });)*
+                Some(Self { span: node.span, $($field: $crate::record!(@value $need $field)),* })
+            }
+        }
+    };
+    (@key $field:ident) => { stringify!($field) };
+    (@key $field:ident $key:literal) => { $key };
+    (@repeats) => { &[] };
+    (@repeats $other:ident) => { $other::FIELDS };
+    (@type Always $type:ty) => { $type };
+    (@type $need:ident $type:ty) => { Option<$type> };
+    (@value Always $field:ident) => { $field? };
+    (@value $need:ident $field:ident) => { $field };
+}
+
+/// Reads one field of `map`; one that is always needed and missing is told at `place`.
+pub fn read_field<T: FieldValue>(map: &Map, field: &'static Field, place: Span, reader: &mut Reader<'_>) -> Option<T> {
+    let Some(entry) = map.get(field.key) else {
+        if field.need == Need::Always && !map.mentions(field.key) {
+            reader.missing(field, place);
+        }
+        return None;
+    };
+    let at = At { key: field.key, example: field.example };
+    if is_empty_list(&entry.value) {
+        if field.need != Need::Optional {
+            reader.empty(entry.key.span, at);
+        }
+        return None;
+    }
+    if entry.value.value == Value::Null {
+        reader.empty(entry.key.span, at);
+        return None;
+    }
+    T::read(&entry.value, at, reader)
+}
+
+fn is_empty_list(node: &Node) -> bool {
+    match &node.value {
+        Value::List(items) => items.is_empty(),
+        Value::Map(map) => map.entries.is_empty(),
+        _ => false,
+    }
+}
+
+/// Says that fields were expected at `node`, unless it was reported already.
+pub fn not_a_record(node: &Node, at: At, shape: Shape, reader: &mut Reader<'_>) {
+    match node.value {
+        Value::Unreadable => {}
+        Value::Null => reader.empty(node.span, at),
+        _ => {
+            let span = node.span;
+            let scalar = matches!(node.value, Value::Scalar(_));
+            reader.wrong_type(node, at, shape);
+            if let (true, Some(said)) = (scalar, reader.diagnostics.last_mut()) {
+                said.span = Some(span);
+            }
+        }
+    }
+}
+
+/// The first key of a map: where something that is missing from it is told.
+pub fn first_key(map: &Map, otherwise: Span) -> Span {
+    map.entries.first().map_or(otherwise, |entry| entry.key.span)
+}
+
+/// Where a node begins, for one that is a map; else all of it.
+pub fn first_key_or(node: &Node) -> Span {
+    match &node.value {
+        Value::Map(map) => first_key(map, node.span),
+        _ => node.span,
+    }
+}
+
+/// Text of at most `MAX` characters.
+pub type TextUpTo<const MAX: usize> = Spanned<LimitedText<MAX>>;
+
+/// Text of any sensible length (2,000 characters).
+pub type Prose = TextUpTo<2000>;
+
+/// Text whose length was checked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LimitedText<const MAX: usize>(pub String);
+
+impl<const MAX: usize> FieldValue for TextUpTo<MAX> {
+    const SHAPE: Shape = Shape::Text(MAX);
+
+    fn read(node: &Node, at: At, reader: &mut Reader<'_>) -> Option<Self> {
+        let scalar = reader.scalar(node, at, Self::SHAPE)?;
+        if scalar.style == Style::Plain
+            && let Some(found) = taken_for(&scalar.text)
+        {
+            reader.say(&rules::NOT_TEXT, node.span, |d| d.with("value", &scalar.text).with_words("found", found));
+            return None;
+        }
+        let text = scalar.text.trim();
+        let count = text.chars().count();
+        if count > MAX {
+            reader.say(&rules::TOO_LONG, node.span, |d| {
+                d.with("key", at.key).with("count", count).with("limit", MAX).with("over", count - MAX)
+            });
+            // What is too long is still what was meant: later checks use it.
+        }
+        Some(Self::new(LimitedText(text.to_owned()), node.span))
+    }
+}
+
+/// What YAML readers take plain text for, where it is not text.
+fn taken_for(text: &str) -> Option<Text> {
+    const TRUTHS: [&str; 12] =
+        ["true", "True", "TRUE", "false", "False", "FALSE", "yes", "Yes", "YES", "no", "No", "NO"];
+    if TRUTHS.contains(&text) {
+        return Some(Text { en: "a truth value", fr: "une valeur vrai/faux" });
+    }
+    let number = text.parse::<f64>().is_ok() && text.bytes().any(|b| b.is_ascii_digit());
+    number.then_some(Text { en: "a number", fr: "un nombre" })
+}
+
+/// Items that were read, and whether all could be.
+#[derive(Debug, Clone, PartialEq)]
+pub struct List<T> {
+    /// Those that were right.
+    pub items: Vec<T>,
+    /// Whether none was left out because of an error.
+    pub complete: bool,
+    /// How many there are in the file.
+    pub count: usize,
+    /// Where the list stands.
+    pub span: Span,
+}
+
+impl<T: FieldValue + PartialEq> FieldValue for List<T> {
+    const SHAPE: Shape = Shape::List(&T::SHAPE);
+
+    fn read(node: &Node, at: At, reader: &mut Reader<'_>) -> Option<Self> {
+        match &node.value {
+            Value::List(items) => Some(read_items(items, node.span, at, reader)),
+            Value::Unreadable => None,
+            _ => {
+                not_a_record(node, at, Self::SHAPE, reader);
+                None
+            }
+        }
+    }
+}
+
+fn read_items<T: FieldValue>(items: &[Node], span: Span, at: At, reader: &mut Reader<'_>) -> List<T> {
+    let read: Vec<T> = items.iter().filter_map(|item| T::read(item, at, reader)).collect();
+    let mut seen: Vec<&str> = Vec::new();
+    for item in items {
+        if let Value::Scalar(scalar) = &item.value {
+            if seen.contains(&scalar.text.as_str()) {
+                reader.say(&rules::DUPLICATE_ITEM, item.span, |d| d.with("value", &scalar.text));
+            }
+            seen.push(&scalar.text);
+        }
+    }
+    List { complete: read.len() == items.len(), count: items.len(), items: read, span }
+}
+
+/// One value, or a list of them.
+#[derive(Debug, Clone, PartialEq)]
+pub struct OneOrMany<T>(pub List<T>);
+
+impl<T: FieldValue + PartialEq> FieldValue for OneOrMany<T> {
+    const SHAPE: Shape = Shape::OneOrMany(&T::SHAPE);
+
+    fn read(node: &Node, at: At, reader: &mut Reader<'_>) -> Option<Self> {
+        match &node.value {
+            Value::List(items) => Some(Self(read_items(items, node.span, at, reader))),
+            _ => Some(Self(read_items(std::slice::from_ref(node), node.span, at, reader))),
+        }
+    }
+}
+
+/// Text, or fields that say more.
+#[derive(Debug, Clone, PartialEq)]
+pub enum TextOr<T> {
+    /// Just text.
+    Text(Prose),
+    /// Fields.
+    Fields(T),
+}
+
+impl<T: FieldValue> FieldValue for TextOr<T> {
+    const SHAPE: Shape = Shape::Either(&Shape::Text(2000), &T::SHAPE);
+
+    fn read(node: &Node, at: At, reader: &mut Reader<'_>) -> Option<Self> {
+        match &node.value {
+            Value::Map(_) => T::read(node, at, reader).map(Self::Fields),
+            Value::List(_) => {
+                reader.wrong_type(node, at, Self::SHAPE);
+                None
+            }
+            _ => Prose::read(node, at, reader).map(Self::Text),
+        }
+    }
+}
+
+/// Reads a scalar by `parse`, whose failure is told by `rule` with the value shown.
+pub fn parsed<T>(
+    node: &Node,
+    at: At,
+    shape: Shape,
+    reader: &mut Reader<'_>,
+    rule: &'static crate::diagnostic::Rule,
+    parse: impl FnOnce(&str) -> Option<T>,
+) -> Option<Spanned<T>> {
+    let scalar = reader.scalar(node, at, shape)?;
+    let value = parse(scalar.text.trim());
+    if value.is_none() {
+        reader.say(rule, node.span, |d| d.with("value", &scalar.text));
+    }
+    Some(Spanned::new(value?, node.span))
+}
+
+/// Declares a closed set of words.
+#[macro_export]
+macro_rules! choice {
+    ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $word:literal,)* }) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum $name { $($(#[$variant_doc])* $variant,)* }
+
+        impl $name {
+            /// Every word, in order.
+            pub const WORDS: &'static [&'static str] = &[$($word),*];
+
+            /// The word in files.
+            pub fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $word,)* }
+            }
+
+            /// The value of `word`.
+            pub fn from_word(word: &str) -> Option<Self> {
+                match word { $($word => Some(Self::$variant),)* _ => None }
+            }
+        }
+
+        impl $crate::model::FieldValue for $crate::source::Spanned<$name> {
+            const SHAPE: $crate::model::Shape = $crate::model::Shape::Choice($name::WORDS);
+
+            fn read(
+                node: &$crate::front_matter::Node,
+                at: $crate::model::At,
+                reader: &mut $crate::model::Reader<'_>,
+            ) -> Option<Self> {
+                let word = $crate::model::word(node, at, $name::WORDS, reader)?;
+                $name::from_word(word).map(|value| Self::new(value, node.span))
+            }
+        }
+    };
+}
+
+/// The word of `node`, where it is one of `words`.
+pub fn word<'n>(node: &'n Node, at: At, words: &'static [&'static str], reader: &mut Reader<'_>) -> Option<&'n str> {
+    let scalar = reader.scalar(node, at, Shape::Choice(words))?;
+    let word = scalar.text.trim();
+    if words.contains(&word) {
+        return Some(word);
+    }
+    unknown_word(word, node.span, at.key, words, reader);
+    None
+}
+
+/// Says that `word` is not one of `words`.
+pub fn unknown_word(word: &str, span: Span, key: &str, words: &[&str], reader: &mut Reader<'_>) {
+    let suggestion = nearest(word, words.iter().copied());
+    reader.say(&rules::UNKNOWN_VALUE, span, |d| {
+        d.with("value", word).with("key", key).with_some("suggestion", suggestion).with("allowed", words.join(", "))
+    });
+}
+
+/// Softens what was said about a field to a warning: a draft may be too long.
+pub fn soften_length(diagnostics: &mut [Diagnostic], key: &str) {
+    let tongue = crate::diagnostic::Tongue::English;
+    for diagnostic in diagnostics {
+        if diagnostic.rule == &rules::TOO_LONG && diagnostic.arguments.get("key", tongue) == Some(key) {
+            diagnostic.severity = Severity::Warning;
+        }
+    }
+}

@@ -1,0 +1,60 @@
+//! People: ambassadors, mentors and authors. Nothing is required that a person would not want public.
+
+use std::sync::Arc;
+
+use super::card::ExternalLink;
+use super::field::{List, TextUpTo};
+use crate::markdown::Document;
+use crate::route::{Handle, Lang};
+use crate::source::{FilePath, Spanned};
+use crate::{choice, record};
+
+choice! {
+    /// What someone does for the playbook.
+    PersonRole {
+        /// Contributes cards and looks after them.
+        Ambassador = "ambassador",
+        /// Helps ambassadors.
+        Mentor = "mentor",
+        /// Wrote a card or a report.
+        Author = "author",
+    }
+}
+
+record! {
+    /// A person's front matter as it was read.
+    raw RawPerson {
+        name: TextUpTo<80>, Always, "Équipe flux", "What they are called: a name, a role or a team.", "Leur nom : un nom, un rôle ou une équipe.";
+        role: Spanned<PersonRole>, Optional, "ambassador", "What they do for the playbook.", "Ce qu’ils font pour le playbook.";
+        team: TextUpTo<80>, Optional, "Produit", "Their team.", "Leur équipe.";
+        mentors: List<Spanned<Handle>>, Optional, "[mentorat-facilitation]", "Who mentors them.", "Qui les accompagne.";
+        language: Spanned<Lang>, Optional, "fr", "The language of the text below.", "La langue du texte ci-dessous.";
+        languages: List<Spanned<Lang>>, Optional, "[fr, en]", "Languages they speak.", "Les langues qu’ils parlent.";
+        links: List<ExternalLink>, Optional, "[{ title: Blog, url: https://example.org }]", "Where to find them.", "Où les trouver.";
+    }
+}
+
+/// A person.
+#[derive(Debug, Clone)]
+pub struct Person {
+    /// Their handle.
+    pub handle: Handle,
+    /// Their file.
+    pub path: FilePath,
+    /// The language of their text.
+    pub lang: Lang,
+    /// What they are called.
+    pub name: String,
+    /// What they do for the playbook.
+    pub role: Option<PersonRole>,
+    /// Their team.
+    pub team: Option<String>,
+    /// Who mentors them.
+    pub mentors: Vec<Spanned<Handle>>,
+    /// Languages they speak.
+    pub languages: Vec<Lang>,
+    /// Where to find them.
+    pub links: Vec<ExternalLink>,
+    /// About them.
+    pub body: Arc<Document>,
+}

@@ -1,0 +1,120 @@
+//! `playbook.yml`: the settings and vocabularies of a playbook.
+
+use super::duration::DayHours;
+use super::field::{List, OneOrMany, TextUpTo};
+use super::value::{License, Localised, Number, WebAddress};
+use crate::record;
+use crate::route::{Lang, Slug, TermId};
+use crate::source::Spanned;
+
+/// The settings' file.
+pub const FILE: &str = "playbook.yml";
+
+record! {
+    /// A term of a vocabulary.
+    strict RawTerm {
+        id: Spanned<TermId>, Always, "flux", "The word in files.", "Le mot dans les fichiers.";
+        label: Spanned<Localised>, Always, "{ fr: Flux, en: Flow }", "The words for readers.", "Les mots pour les lecteurs.";
+    }
+}
+
+record! {
+    /// Where the playbook's sources live.
+    strict Repository {
+        url: Spanned<WebAddress>, Always, "https://example.org/depot", "Its address.", "Son adresse.";
+        branch: TextUpTo<100>, Optional, "main", "The branch that is published.", "La branche publiée.";
+        edit: TextUpTo<500>, Optional, "\"{url}/edit/{branch}/{path}\"", "Where a file is edited.", "Où l’on modifie un fichier.";
+        propose: TextUpTo<500>, Optional, "\"{url}/new/{branch}/playbook/formats\"", "Where a new card is proposed.", "Où l’on propose une carte.";
+    }
+}
+
+record! {
+    /// Where readers take part.
+    strict Participate {
+        vote: Spanned<WebAddress>, Optional, "https://example.org/votes", "Where readers vote for topics.", "Où l’on vote.";
+        topics: Spanned<WebAddress>, Optional, "https://example.org/sujets", "Where readers propose topics.", "Où l’on propose des sujets.";
+        chat: Spanned<WebAddress>, Optional, "https://example.org/discussion", "Where readers talk.", "Où l’on discute.";
+    }
+}
+
+record! {
+    /// Which earlier states are published.
+    strict Editions {
+        tags: TextUpTo<100>, Always, "\"edition-*\"", "The git tags to publish.", "Les étiquettes git à publier.";
+    }
+}
+
+record! {
+    /// `playbook.yml` as it was read.
+    raw RawSettings {
+        title: Spanned<Localised>, Always, "{ fr: Le playbook vivant, en: The living playbook }", "What the playbook is called.", "Le nom du playbook.";
+        tagline: Spanned<Localised>, Optional, "{ fr: Des formats éprouvés, en: Formats that were tried }", "One line below the title.", "Une ligne sous le titre.";
+        languages: OneOrMany<Spanned<Lang>>, Always, "[fr, en]", "Its languages; the first is the default.", "Ses langues ; la première est celle par défaut.";
+        url: Spanned<WebAddress>, Always, "https://example.org/playbook/", "Where the site is published.", "Où le site est publié.";
+        repository: Repository, Optional, "{ url: https://example.org/depot }", "Where the sources live.", "Où vivent les sources.";
+        participate: Participate, Optional, "{ vote: https://example.org/votes }", "Where readers take part.", "Où l’on participe.";
+        license: OneOrMany<Spanned<License>>, Optional, "CC-BY-SA-4.0", "The licence of the cards.", "La licence des cartes.";
+        purposes: List<RawTerm>, Optional, "[{ id: open, label: { fr: Ouvrir, en: Open } }]", "What cards are for.", "À quoi servent les cartes.";
+        tags: List<RawTerm>, Optional, "[{ id: flux, label: { fr: Flux, en: Flow } }]", "What cards are about.", "Ce dont parlent les cartes.";
+        roles: List<RawTerm>, Optional, "[{ id: scribe, label: { fr: Scribe, en: Scribe } }]", "Who does what in a format.", "Qui fait quoi dans un format.";
+        editions: Editions, Optional, "{ tags: \"edition-*\" }", "Which earlier states are published.", "Quels états antérieurs sont publiés.";
+        theme: TextUpTo<100>, Optional, "default", "The theme: a folder in themes/.", "Le thème : un dossier de themes/.";
+        day_hours: Spanned<Number>, Optional, "7", "Working hours in a day.", "Les heures d’une journée de travail.";
+    }
+}
+
+/// The settings, checked.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// What the playbook is called.
+    pub title: Localised,
+    /// One line below the title.
+    pub tagline: Option<Localised>,
+    /// Its languages, at least one; the first is the default.
+    pub languages: Vec<Lang>,
+    /// Where the site is published, ending in `/`.
+    pub url: String,
+    /// Where the sources live.
+    pub repository: Option<Repository>,
+    /// Where readers take part.
+    pub participate: Option<Participate>,
+    /// The licences of the cards.
+    pub license: Vec<String>,
+    /// What cards are for.
+    pub purposes: Vocabulary,
+    /// What cards are about.
+    pub tags: Vocabulary,
+    /// Who does what in a format.
+    pub roles: Vocabulary,
+    /// The theme's name.
+    pub theme: Slug,
+    /// Working hours in a day.
+    pub day_hours: DayHours,
+}
+
+impl Settings {
+    /// The default language.
+    pub fn default_lang(&self) -> &Lang {
+        &self.languages[0]
+    }
+}
+
+/// A closed vocabulary, in the settings' order.
+#[derive(Debug, Clone, Default)]
+pub struct Vocabulary {
+    /// The terms; `None` when the list could not be read in full, so that nothing is said of words that may be in it.
+    pub terms: Option<Vec<(TermId, Localised)>>,
+}
+
+impl Vocabulary {
+    /// The label of `id`.
+    pub fn label(&self, id: &str) -> Option<&Localised> {
+        self.iter().find(|(term, _)| term.as_str() == id).map(|(_, label)| label)
+    }
+
+    /// The terms that could be read.
+    pub fn iter(&self) -> impl Iterator<Item = &(TermId, Localised)> {
+        self.terms.iter().flatten()
+    }
+}
+

@@ -1,0 +1,222 @@
+//! Single values: versions, dates, numbers, addresses, languages, ids, licences, labels.
+
+use std::collections::BTreeMap;
+
+use jiff::{Zoned, civil::Date};
+use semver::Version;
+
+use super::field::{At, FieldValue, Reader, Shape, parsed};
+use crate::diagnostic::rules;
+use crate::front_matter::{Node, Value};
+use crate::route::{CardId, Handle, Lang, NotASlug, Slug, TermId};
+use crate::source::Spanned;
+
+impl FieldValue for Spanned<Version> {
+    const SHAPE: Shape = Shape::Version;
+
+    fn read(node: &Node, at: At, reader: &mut Reader<'_>) -> Option<Self> {
+        parsed(node, at, Self::SHAPE, reader, &rules::BAD_VERSION, |text| Version::parse(text).ok())
+    }
+}
+
+impl FieldValue for Spanned<Date> {
+    const SHAPE: Shape = Shape::Date;
+
+    fn read(node: &Node, at: At, reader: &mut Reader<'_>) -> Option<Self> {
+        parsed(node, at, Self::SHAPE, reader, &rules::BAD_DATE, |text| {
+            let shaped = text.len() == 10 && text.bytes().all(|b| b.is_ascii_digit() || b == b'-');
+            shaped.then(|| text.parse().ok()).flatten()
+        })
+    }
+}
+
+impl FieldValue for Spanned<Zoned> {
+    const SHAPE: Shape = Shape::Time;
+
+    fn read(node: &Node, at: At, reader: &mut Reader<'_>) -> Option<Self> {
+        parsed(node, at, Self::SHAPE, reader, &rules::BAD_TIME, time)
+    }
+}
+
+/// `2026-12-03T14:35+01:00`, `2026-12-03 14:35 Europe/Paris` or `2026-12-03T14:35[Europe/Paris]`.
+fn time(text: &str) -> Option<Zoned> {
+    if let Ok(zoned) = text.parse::<Zoned>() {
+        return Some(zoned);
+    }
+    if let Some((moment, zone)) = text.rsplit_once(' ')
+        && zone.contains('/')
+    {
+        return format!("{}[{zone}]", moment.trim()).parse().ok();
+    }
+    let offset_at = text.rfind(['+', '-', 'Z']).filter(|at| *at >= "2026-12-03T14:35".len())?;
+    let (moment, offset) = text.split_at(offset_at);
+    let offset = if offset == "Z" { "+00:00" } else { offset };
+    format!("{}{offset}[{offset}]", moment.trim()).parse().ok()
+}
+
+/// A measured number, with the text it was written as.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Number {
+    /// Its value, finite.
+    pub value: f64,
+    /// As it was written.
+    pub text: String,
+}
+
+impl FieldValue for Spanned<Number> {
+    const SHAPE: Shape = Shape::Number;
+
+    fn read(node: &Node, at: At, reader: &mut Reader<'_>) -> Option<Self> {
+        parsed(node, at, Self::SHAPE, reader, &rules::BAD_NUMBER, |text| {
+            let digits = text.strip_prefix('-').unwrap_or(text);
+            let plain = digits.len() <= 15 && digits.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+            let value = plain.then(|| text.parse::<f64>().ok()).flatten().filter(|value| value.is_finite())?;
+            Some(Number { value, text: text.to_owned() })
+        })
+    }
+}
+
+/// An address on the web: `https:` or `http:`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WebAddress(pub String);
+
+impl WebAddress {
+    /// `text` where it is one.
+    pub fn parse(text: &str) -> Option<Self> {
+        let url = url::Url::parse(text).ok()?;
+        let web = matches!(url.scheme(), "http" | "https") && url.has_host();
+        let clean = !text.chars().any(|c| c.is_whitespace() || c.is_control() || "<>\"\\".contains(c));
+        (web && clean).then(|| Self(text.to_owned()))
+    }
+}
+
+impl FieldValue for Spanned<WebAddress> {
+    const SHAPE: Shape = Shape::Url;
+
+    fn read(node: &Node, at: At, reader: &mut Reader<'_>) -> Option<Self> {
+        parsed(node, at, Self::SHAPE, reader, &rules::BAD_URL, WebAddress::parse)
+    }
+}
+
+impl FieldValue for Spanned<Lang> {
+    const SHAPE: Shape = Shape::Language;
+
+    fn read(node: &Node, at: At, reader: &mut Reader<'_>) -> Option<Self> {
+        parsed(node, at, Self::SHAPE, reader, &rules::BAD_LANGUAGE, |text| text.parse().ok())
+    }
+}
+
+fn id<T: std::str::FromStr<Err = NotASlug>>(node: &Node, at: At, reader: &mut Reader<'_>) -> Option<Spanned<T>> {
+    let scalar = reader.scalar(node, at, Shape::Id)?;
+    let text = scalar.text.trim();
+    if let Ok(id) = text.parse() {
+        return Some(Spanned::new(id, node.span));
+    }
+    let suggestion = Slug::nearest(text);
+    reader.say(&rules::BAD_ID, node.span, |d| d.with("value", text).with_some("suggestion", suggestion));
+    None
+}
+
+/// Reads the slugs that stand for something.
+macro_rules! ids {
+    ($($name:ident)*) => {$(
+        impl FieldValue for Spanned<$name> {
+            const SHAPE: Shape = Shape::Id;
+
+            fn read(node: &Node, at: At, reader: &mut Reader<'_>) -> Option<Self> {
+                id(node, at, reader)
+            }
+        }
+    )*};
+}
+
+ids! { CardId Handle TermId }
+
+/// An SPDX licence expression.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct License(pub String);
+
+impl FieldValue for Spanned<License> {
+    const SHAPE: Shape = Shape::License;
+
+    fn read(node: &Node, at: At, reader: &mut Reader<'_>) -> Option<Self> {
+        parsed(node, at, Self::SHAPE, reader, &rules::BAD_LICENSE, |text| {
+            spdx::Expression::parse(text).ok().map(|_| License(text.to_owned()))
+        })
+    }
+}
+
+/// A label by language, or in the default language only.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Localised {
+    /// What a plain text says, in the playbook's default language.
+    pub default: Option<String>,
+    /// The words by language.
+    pub by_lang: BTreeMap<Lang, String>,
+}
+
+impl Localised {
+    /// The words in `lang`, or else in `default`, or else in any language; with the language they are in.
+    pub fn best(&self, lang: &Lang, default: &Lang) -> (&str, Lang) {
+        let in_lang = |lang: &Lang| self.by_lang.get(lang).map(|text| (text.as_str(), lang.clone()));
+        in_lang(lang)
+            .or_else(|| self.default.as_deref().map(|text| (text, default.clone())))
+            .or_else(|| in_lang(default))
+            .or_else(|| self.by_lang.first_key_value().map(|(lang, text)| (text.as_str(), lang.clone())))
+            .unwrap_or(("", default.clone()))
+    }
+}
+
+impl FieldValue for Spanned<Localised> {
+    const SHAPE: Shape = Shape::Localised;
+
+    fn read(node: &Node, at: At, reader: &mut Reader<'_>) -> Option<Self> {
+        let Value::Map(map) = &node.value else {
+            let text = super::field::TextUpTo::<200>::read(node, at, reader)?;
+            let localised = Localised { default: Some(text.value.0), by_lang: BTreeMap::new() };
+            return Some(Self::new(localised, node.span));
+        };
+        let mut by_lang = BTreeMap::new();
+        for entry in &map.entries {
+            let Ok(lang) = entry.key.value.parse::<Lang>() else {
+                reader.say(&rules::BAD_LANGUAGE, entry.key.span, |d| d.with("value", &entry.key.value));
+                continue;
+            };
+            if let Some(text) = super::field::TextUpTo::<200>::read(&entry.value, at, reader) {
+                by_lang.insert(lang, text.value.0);
+            }
+        }
+        (!by_lang.is_empty()).then(|| Self::new(Localised { default: None, by_lang }, node.span))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times_need_a_zone() {
+        for text in [
+            "2026-12-03T14:35:00+01:00",
+            "2026-12-03T14:35+01:00",
+            "2026-12-03 14:35 +01:00",
+            "2026-12-03 14:35 Europe/Paris",
+            "2026-12-03T14:35[Europe/Paris]",
+        ] {
+            let zoned = time(text).unwrap_or_else(|| panic!("{text}"));
+            assert_eq!(zoned.timestamp().to_string(), "2026-12-03T13:35:00Z", "{text}");
+        }
+        assert_eq!(time("2026-12-03T13:35Z").map(|zoned| zoned.timestamp().to_string()), Some("2026-12-03T13:35:00Z".into()));
+        for text in ["2026-12-03", "2026-12-03 14:35", "14:35", "2026-13-03 14:35 Europe/Paris", "2026-12-03 14:35 Paris"] {
+            assert!(time(text).is_none(), "{text}");
+        }
+    }
+
+    #[test]
+    fn web_addresses_are_absolute_and_clean() {
+        assert!(WebAddress::parse("https://example.org/a?b=c#d").is_some());
+        for bad in ["example.org", "javascript:alert(1)", "ftp://x.org", "https://", "https://a b", "//x.org", "https://x\"y"] {
+            assert!(WebAddress::parse(bad).is_none(), "{bad}");
+        }
+    }
+}

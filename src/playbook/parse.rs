@@ -1,0 +1,111 @@
+use std::sync::Arc;
+
+use super::role::Role;
+use crate::diagnostic::{Diagnostic, Span};
+use crate::front_matter;
+use crate::markdown::{self, Document};
+use crate::model::Reader;
+use crate::model::card::{RawCard, Status};
+use crate::model::field::soften_length;
+use crate::model::page::RawPage;
+use crate::model::person::RawPerson;
+use crate::model::report::RawReport;
+use crate::model::session::RawSession;
+use crate::model::settings::RawSettings;
+use crate::model::translation::{RawPageTranslation, RawTranslation};
+use crate::source::FilePath;
+
+/// What one file says, read by its table of fields.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Content {
+    /// `playbook.yml`
+    Settings(RawSettings),
+    /// A card.
+    Card(RawCard),
+    /// A card's translation.
+    CardTranslation(RawTranslation),
+    /// A field report.
+    Report(RawReport),
+    /// A session.
+    Session(RawSession),
+    /// A person.
+    Person(RawPerson),
+    /// A free page.
+    Page(RawPage),
+    /// A free page's translation.
+    PageTranslation(RawPageTranslation),
+    /// Nothing could be read.
+    Unreadable,
+}
+
+/// One file, read on its own.
+#[derive(Debug, Clone)]
+pub struct Parsed {
+    /// Its fields.
+    pub content: Content,
+    /// Where its front matter opens: what is missing is told there.
+    pub opening: Span,
+    /// Its text.
+    pub body: Arc<Document>,
+    /// What is wrong with it on its own.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Parsed {
+    /// Nothing but what is wrong.
+    pub fn unreadable(diagnostics: Vec<Diagnostic>) -> Self {
+        Self { content: Content::Unreadable, opening: Span::default(), body: Arc::default(), diagnostics }
+    }
+}
+
+/// Reads the file at `path`, whose text is `text`. A function of its arguments alone, so that its result can be kept.
+pub fn parse(path: &FilePath, role: &Role, text: &str) -> Parsed {
+    if *role == Role::Settings {
+        return parse_settings(path, text);
+    }
+    let fences = match front_matter::split(path, text) {
+        Ok(fences) => fences,
+        Err(fault) => return Parsed::unreadable(vec![fault]),
+    };
+    let (body, body_faults) = markdown::read(path, text, fences.body.clone());
+    let reading = front_matter::read(path, text, fences.yaml.clone());
+    let mut diagnostics = reading.diagnostics;
+    diagnostics.extend(body_faults);
+    let opening = fences.opening;
+    let body = Arc::new(body);
+    let Some(map) = reading.map else {
+        return Parsed { content: Content::Unreadable, opening, body, diagnostics };
+    };
+    let mut reader = Reader::new(path);
+    let content = match role {
+        Role::Card(_) => Content::Card(RawCard::read(&map, opening, &mut reader)),
+        Role::CardTranslation(..) => Content::CardTranslation(RawTranslation::read(&map, opening, &mut reader)),
+        Role::Report(_) => Content::Report(RawReport::read(&map, opening, &mut reader)),
+        Role::Session(_) => Content::Session(RawSession::read(&map, opening, &mut reader)),
+        Role::Person(_) => Content::Person(RawPerson::read(&map, opening, &mut reader)),
+        Role::Page(_) => Content::Page(RawPage::read(&map, opening, &mut reader)),
+        Role::PageTranslation(..) => Content::PageTranslation(RawPageTranslation::read(&map, opening, &mut reader)),
+        Role::Settings | Role::Attachment(_) => Content::Unreadable,
+    };
+    if let Content::Card(card) = &content
+        && card.status.as_ref().is_some_and(|status| status.value == Status::Draft)
+    {
+        soften_length(&mut reader.diagnostics, "summary");
+    }
+    diagnostics.extend(reader.diagnostics);
+    Parsed { content, opening, body, diagnostics }
+}
+
+fn parse_settings(path: &FilePath, text: &str) -> Parsed {
+    let reading = front_matter::read(path, text, 0..text.len());
+    let mut diagnostics = reading.diagnostics;
+    let first_line = text.lines().next().map_or(0, str::len);
+    let opening = Span::new(0, first_line);
+    let Some(map) = reading.map else {
+        return Parsed::unreadable(diagnostics);
+    };
+    let mut reader = Reader::new(path);
+    let content = Content::Settings(RawSettings::read(&map, opening, &mut reader));
+    diagnostics.extend(reader.diagnostics);
+    Parsed { content, opening, body: Arc::default(), diagnostics }
+}

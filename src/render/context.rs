@@ -1,0 +1,273 @@
+//! Where a reader is: a page in a language, from which addresses are relative and words are chosen.
+
+use jiff::civil::Date;
+
+use super::view::{Alternate, Body, Head, Heading, Link, NavItem, Phrase, Term, Translation};
+use super::{Renderer, format, view};
+use crate::markdown::Document;
+use crate::model::settings::Vocabulary;
+use crate::model::value::Localised;
+use crate::playbook::Playbook;
+use crate::route::{Lang, Page, Route, TermId};
+use crate::site::{Site, encoded};
+use crate::source::FilePath;
+use crate::theme::Words;
+
+/// One page being made.
+pub(super) struct Reading<'a> {
+    pub renderer: &'a Renderer,
+    pub site: &'a Site,
+    pub playbook: &'a Playbook,
+    pub route: &'a Route,
+    pub lang: &'a Lang,
+    pub words: &'a Words,
+    pub today: Date,
+}
+
+/// What a page says of itself.
+pub(super) struct About<'p> {
+    pub kind: &'static str,
+    pub title: String,
+    pub description: String,
+    /// The part of the site it belongs to.
+    pub section: Option<Page>,
+    /// Pages between home and this one.
+    pub above: Vec<(Page, &'static str)>,
+    /// Where it is edited.
+    pub source: Option<&'p FilePath>,
+    /// The language whose page is the one to be found, where this one shows the same words.
+    pub canonical: Option<&'p Lang>,
+}
+
+impl About<'_> {
+    /// A list page of the site.
+    pub(super) fn list(reading: &Reading<'_>, kind: &'static str, title: &str, describe: &str, section: Page) -> Self {
+        Self {
+            kind,
+            title: reading.words.text(title).to_owned(),
+            description: reading.words.text(describe).to_owned(),
+            section: Some(section),
+            above: Vec::new(),
+            source: None,
+            canonical: None,
+        }
+    }
+}
+
+impl<'a> Reading<'a> {
+    pub(super) fn new(renderer: &'a Renderer, route: &'a Route) -> Self {
+        static NO_WORDS: std::sync::LazyLock<Words> = std::sync::LazyLock::new(Words::default);
+        let lang = renderer.site.lang(route);
+        Self {
+            renderer,
+            site: &renderer.site,
+            playbook: &renderer.site.playbook,
+            route,
+            lang,
+            words: renderer.theme.words.get(lang).unwrap_or(&NO_WORDS),
+            today: renderer.today,
+        }
+    }
+
+    /// The address of a page in the reader's language.
+    pub(super) fn href(&self, page: Page) -> String {
+        self.href_to(&self.site.route(self.lang, page))
+    }
+
+    /// The address of a page. The page for unknown addresses is shown at any depth: its links begin at the site's root.
+    pub(super) fn href_to(&self, target: &Route) -> String {
+        if self.route.page == Page::NotFound {
+            return format!("{}{}", self.root(), target.address());
+        }
+        self.route.href_to(target)
+    }
+
+    /// The way to the site's root.
+    fn root(&self) -> String {
+        if self.route.page != Page::NotFound {
+            return self.route.base();
+        }
+        url::Url::parse(&self.site.url).map_or_else(|_| "/".to_owned(), |url| url.path().to_owned())
+    }
+
+    /// The absolute address of a page.
+    pub(super) fn absolute(&self, route: &Route) -> String {
+        format!("{}{}", self.site.url, route.address())
+    }
+
+    /// Text that is in `lang`.
+    pub(super) fn phrase(&self, text: impl Into<String>, lang: &Lang) -> Phrase {
+        let other = lang != self.lang;
+        Phrase {
+            text: text.into(),
+            lang: other.then(|| lang.to_string()),
+            dir: other.then(|| lang.dir()),
+        }
+    }
+
+    /// Text in the reader's language.
+    pub(super) fn own(&self, text: impl Into<String>) -> Phrase {
+        self.phrase(text, self.lang)
+    }
+
+    /// A label in the nearest language.
+    pub(super) fn localised(&self, label: &Localised) -> Phrase {
+        let (text, lang) = label.best(self.lang, self.playbook.settings.default_lang());
+        self.phrase(text, &lang)
+    }
+
+    /// A word of a closed set: its label is the theme's word `<prefix>_<id>`.
+    pub(super) fn word(&self, prefix: &str, id: &str) -> Term {
+        let key = format!("{prefix}_{id}");
+        Term { id: id.to_owned(), label: self.own(self.words.text(&key)), href: None }
+    }
+
+    /// A term of a vocabulary.
+    pub(super) fn term(&self, vocabulary: &Vocabulary, id: &TermId, page: Option<Page>) -> Term {
+        let label = vocabulary.label(id.as_str()).map_or_else(|| self.own(id.as_str()), |label| self.localised(label));
+        Term { id: id.to_string(), label, href: page.map(|page| self.href(page)) }
+    }
+
+    pub(super) fn purpose(&self, id: &TermId) -> Term {
+        self.term(&self.playbook.settings.purposes, id, Some(Page::Purpose(id.clone())))
+    }
+
+    pub(super) fn tag(&self, id: &TermId) -> Term {
+        self.term(&self.playbook.settings.tags, id, Some(Page::Tag(id.clone())))
+    }
+
+    pub(super) fn role(&self, id: &TermId) -> Term {
+        self.term(&self.playbook.settings.roles, id, None)
+    }
+
+    pub(super) fn link(&self, page: Page, label: Phrase) -> Link {
+        Link { label, href: self.href(page) }
+    }
+
+    pub(super) fn duration(&self, duration: &crate::model::duration::Duration) -> view::Duration {
+        format::duration(duration, self.words, self.lang.as_str())
+    }
+
+    pub(super) fn date(&self, date: Date) -> view::Date {
+        format::date(date, self.words)
+    }
+
+    /// A language as readers call it.
+    pub(super) fn language(&self, lang: &Lang) -> String {
+        let key = format!("lang_{}", lang.primary());
+        let word = self.words.text(&key);
+        if word == key { lang.to_string() } else { word.to_owned() }
+    }
+
+    /// A text of the file at `path`, written in `lang`.
+    pub(super) fn body(&self, document: &Document, path: &FilePath, lang: &Lang) -> Body {
+        let words = self.renderer.theme.words.get(lang).unwrap_or(self.words);
+        let html = document.html(
+            |link| self.site.href(&link.target, path, self.route),
+            |kind| words.text(&format!("alert_{kind}")).to_owned(),
+        );
+        let toc = document
+            .headings
+            .iter()
+            .map(|heading| Heading { level: heading.level, text: heading.text.clone(), anchor: heading.anchor.clone() })
+            .collect();
+        let other = lang != self.lang;
+        Body { html, toc, lang: other.then(|| lang.to_string()), dir: other.then(|| lang.dir()) }
+    }
+
+    /// How a text of one language relates to its original, where there is no version to compare.
+    pub(super) fn translation(&self, original: &Lang, translated: bool) -> Translation {
+        if original == self.lang {
+            Translation::Original
+        } else if translated {
+            Translation::Current
+        } else {
+            Translation::Missing { language: self.language(original) }
+        }
+    }
+
+    /// Where the file at `path` is edited.
+    fn edit(&self, path: &FilePath) -> Option<String> {
+        let repository = self.playbook.settings.repository.as_ref()?;
+        let pattern = repository.edit.as_ref()?;
+        let prefix = &self.site.prefix;
+        let path = if prefix.is_empty() { path.to_string() } else { format!("{prefix}/{path}") };
+        Some(super::pages::repository_address(repository, &pattern.0).replace("{path}", &encoded(&path)))
+    }
+
+    /// What every page has.
+    pub(super) fn head(&self, about: About<'_>) -> Head {
+        let route = self.route;
+        let findable = !matches!(route.page, Page::NotFound);
+        let canonical = about.canonical.map_or_else(|| route.clone(), |lang| self.site.route(lang, route.page.clone()));
+        let mut breadcrumbs = Vec::new();
+        if route.page != Page::Home {
+            breadcrumbs.push(self.link(Page::Home, self.own(self.words.text("title_home"))));
+        }
+        breadcrumbs.extend(about.above.iter().map(|(page, key)| self.link(page.clone(), self.own(self.words.text(key)))));
+        Head {
+            title: about.title,
+            description: about.description,
+            kind: about.kind,
+            lang: self.lang.to_string(),
+            dir: self.lang.dir(),
+            base: self.root(),
+            home: self.href(Page::Home),
+            feed: self.href(Page::Feed),
+            canonical: findable.then(|| self.absolute(&canonical)),
+            alternates: if findable { self.alternates() } else { Vec::new() },
+            nav: self.nav(about.section.as_ref()),
+            pages: self.free_pages(),
+            breadcrumbs,
+            edit: about.source.and_then(|path| self.edit(path)),
+        }
+    }
+
+    fn alternates(&self) -> Vec<Alternate> {
+        let languages = self.playbook.settings.languages.iter();
+        languages
+            .map(|lang| {
+                let route = self.site.route(lang, self.route.page.clone());
+                let name = self.renderer.theme.words.get(lang).map_or("", |words| words.text("language_name"));
+                Alternate {
+                    lang: lang.to_string(),
+                    label: if name.is_empty() { lang.to_string() } else { name.to_owned() },
+                    href: self.href_to(&route),
+                    absolute: self.absolute(&route),
+                }
+            })
+            .collect()
+    }
+
+    fn nav(&self, section: Option<&Page>) -> Vec<NavItem> {
+        let sections = [
+            (Page::Library, "nav_library"),
+            (Page::Purposes, "nav_purposes"),
+            (Page::Tags, "nav_tags"),
+            (Page::Alphabet, "nav_az"),
+            (Page::Reports, "nav_reports"),
+            (Page::Sessions, "nav_sessions"),
+            (Page::People, "nav_people"),
+            (Page::Guide, "nav_guide"),
+        ];
+        sections
+            .into_iter()
+            .map(|(page, key)| NavItem {
+                label: self.words.text(key).to_owned(),
+                current: section == Some(&page),
+                href: self.href(page),
+            })
+            .collect()
+    }
+
+    fn free_pages(&self) -> Vec<NavItem> {
+        let pages = self.renderer.indexes.pages.iter().filter_map(|slug| self.playbook.pages.get(slug));
+        pages
+            .map(|page| NavItem {
+                label: page.translations.get(self.lang).unwrap_or(&page.words).title.clone(),
+                href: self.href(Page::Free(page.slug.clone())),
+                current: self.route.page == Page::Free(page.slug.clone()),
+            })
+            .collect()
+    }
+}

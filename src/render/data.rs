@@ -1,0 +1,147 @@
+//! The cards as data, for other programs: `api/v1/cards.json`.
+
+use serde::Serialize;
+
+use super::context::Reading;
+use crate::model::card::Card;
+use crate::model::duration::Duration;
+use crate::route::Page;
+
+#[derive(Serialize)]
+struct Cards<'a> {
+    schema: u32,
+    language: &'a str,
+    cards: Vec<CardData<'a>>,
+}
+
+#[derive(Serialize)]
+struct CardData<'a> {
+    id: &'a str,
+    title: String,
+    summary: String,
+    /// The language that the title is in.
+    language: String,
+    url: String,
+    kind: &'a str,
+    status: &'a str,
+    version: Option<String>,
+    purposes: &'a [crate::route::TermId],
+    tags: &'a [crate::route::TermId],
+    duration: Interval,
+    preparation: Option<Interval>,
+    participants: Option<Interval>,
+    modes: std::collections::BTreeMap<&'a str, &'a str>,
+    difficulty: Option<&'a str>,
+    use_when: String,
+    avoid_when: Option<String>,
+    risks: Vec<RiskData>,
+    metrics: Vec<MetricData>,
+    agenda: Vec<PhaseData>,
+    materials: &'a [String],
+    roles: &'a [crate::route::TermId],
+    authors: Vec<&'a str>,
+    license: &'a [String],
+    reports: Outcomes,
+    related: std::collections::BTreeMap<&'a str, Vec<&'a str>>,
+}
+
+/// Minutes, or people; `null` where an end is open.
+#[derive(Serialize)]
+struct Interval {
+    min: Option<u32>,
+    max: Option<u32>,
+}
+
+#[derive(Serialize)]
+struct RiskData {
+    risk: String,
+    mitigation: Option<String>,
+}
+
+#[derive(Serialize)]
+struct MetricData {
+    name: String,
+    unit: Option<String>,
+    direction: Option<&'static str>,
+    kind: Option<&'static str>,
+    how: Option<String>,
+}
+
+#[derive(Serialize)]
+struct PhaseData {
+    title: String,
+    minutes: Interval,
+    lead: Option<String>,
+    purpose: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Outcomes {
+    success: usize,
+    mixed: usize,
+    failure: usize,
+}
+
+/// All cards in the reader's language, by id.
+pub(super) fn cards(reading: &Reading<'_>) -> Vec<u8> {
+    let cards = reading.playbook.cards.values().map(|card| card_data(reading, card)).collect();
+    let all = Cards { schema: 1, language: reading.lang.as_str(), cards };
+    // Strings, numbers and maps with string keys: there is nothing in it that JSON cannot say.
+    serde_json::to_vec(&all).unwrap_or_default()
+}
+
+fn card_data<'a>(reading: &Reading<'a>, card: &'a Card) -> CardData<'a> {
+    let title = reading.card_title(card);
+    let evidence = reading.evidence(card);
+    let license = if card.license.is_empty() { &reading.playbook.settings.license } else { &card.license };
+    CardData {
+        id: card.id.as_str(),
+        language: title.lang.unwrap_or_else(|| reading.lang.to_string()),
+        title: title.text,
+        summary: reading.card_summary(card).summary.text,
+        url: reading.absolute(&reading.site.route(reading.lang, Page::Card(card.id.clone()))),
+        kind: card.kind.as_str(),
+        status: card.status.as_str(),
+        version: card.version.as_ref().map(ToString::to_string),
+        purposes: &card.purposes,
+        tags: &card.tags,
+        duration: minutes(&card.duration),
+        preparation: card.preparation.as_ref().map(minutes),
+        participants: card.participants.map(|size| Interval { min: size.min, max: size.max }),
+        modes: card.modes.0.iter().map(|(mode, fit)| (mode.as_str(), fit.as_str())).collect(),
+        difficulty: card.difficulty.map(crate::model::card::Difficulty::as_str),
+        use_when: reading.use_when(card).text,
+        avoid_when: reading.avoid_when(card).map(|phrase| phrase.text),
+        risks: reading.risks(card).into_iter().map(|risk| RiskData {
+            risk: risk.risk.text,
+            mitigation: risk.mitigation.map(|phrase| phrase.text),
+        }).collect(),
+        metrics: card.metrics.iter().zip(reading.metrics(card)).map(|(metric, shown)| MetricData {
+            name: shown.name.text,
+            unit: shown.unit.map(|phrase| phrase.text),
+            direction: metric.direction.as_ref().map(|direction| direction.as_str()),
+            kind: metric.kind.as_ref().map(|kind| kind.as_str()),
+            how: shown.how.map(|phrase| phrase.text),
+        }).collect(),
+        agenda: card.agenda.iter().zip(reading.agenda(card)).map(|(phase, shown)| PhaseData {
+            title: shown.title.text,
+            minutes: minutes(&phase.duration),
+            lead: phase.phase.lead.as_ref().map(|lead| lead.to_string()),
+            purpose: phase.phase.purpose.as_ref().map(|purpose| purpose.to_string()),
+        }).collect(),
+        materials: &card.materials,
+        roles: &card.roles,
+        authors: card.authors.iter().map(|author| author.as_str()).collect(),
+        license,
+        reports: Outcomes { success: evidence.success, mixed: evidence.mixed, failure: evidence.failure },
+        related: reading
+            .playbook
+            .relations_of(&card.id)
+            .map(|(kind, cards)| (kind, cards.iter().map(crate::route::CardId::as_str).collect()))
+            .collect(),
+    }
+}
+
+fn minutes(duration: &Duration) -> Interval {
+    Interval { min: duration.min.map(|m| m.0), max: duration.max.map(|m| m.0) }
+}

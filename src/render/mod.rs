@@ -1,0 +1,169 @@
+//! Pages as bytes: a view for each route, put through the theme's template.
+
+mod card;
+mod context;
+mod data;
+mod evidence;
+mod feed;
+mod filters;
+mod format;
+mod pages;
+mod summaries;
+pub mod view;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use serde::Serialize;
+use tera::{Context, Tera};
+
+use crate::diagnostic::{Diagnostic, Span, rules};
+use crate::output::{Entry, OutputTree};
+use crate::playbook::Attachment;
+use crate::route::{Lang, OutputPath, Page, Route};
+use crate::site::Site;
+use crate::source::FilePath;
+use crate::theme::{self, TEMPLATE_HINT, Theme};
+use context::Reading;
+
+/// The file that says that a folder was made by this program, and may be replaced by it.
+pub const MARKER: &str = ".playbook-site";
+
+/// Makes the pages of one site.
+pub struct Renderer {
+    site: Site,
+    theme: Theme,
+    /// The templates, once for each language, with what is the same on each of its pages.
+    templates: BTreeMap<Lang, Tera>,
+    today: Date,
+    indexes: summaries::Indexes,
+}
+
+impl Renderer {
+    /// Compiles the templates; their faults are told all at once.
+    pub fn new(site: Site, theme: Theme, today: Date) -> (Option<Self>, Vec<Diagnostic>) {
+        let mut base = Tera::new();
+        filters::register(&mut base);
+        let sources = theme.templates.iter().map(|(name, template)| (name.as_str(), template.text.as_str()));
+        if let Err(error) = base.add_raw_templates(sources) {
+            let page = Route { edition: crate::route::Edition::Current, lang: None, page: Page::Home };
+            return (None, vec![template_fault(&theme, &error, &page.output())]);
+        }
+        let mut templates = BTreeMap::new();
+        for (lang, words) in &theme.words {
+            let mut tera = base.clone();
+            let globals = tera.global_context();
+            globals.insert("site", &pages::site_view(&site, lang));
+            globals.insert("t", words);
+            let assets: BTreeMap<&str, &str> =
+                theme.assets.iter().map(|(name, asset)| (name.as_str(), asset.output.as_str())).collect();
+            globals.insert("assets", &assets);
+            filters::register_counted(&mut tera, lang);
+            templates.insert(lang.clone(), tera);
+        }
+        let indexes = summaries::Indexes::new(&site.playbook);
+        (Some(Self { site, theme, templates, today, indexes }), Vec::new())
+    }
+
+    /// The site as promises of its pages.
+    pub fn output(self: &Arc<Self>) -> OutputTree {
+        let mut tree = OutputTree::default();
+        for route in &self.site.routes {
+            let (renderer, own) = (self.clone(), route.clone());
+            tree.insert(route.output(), Entry::Promise(Arc::new(move || renderer.page(&own))));
+        }
+        for (path, target) in &self.site.redirects {
+            let (renderer, own, target) = (self.clone(), path.clone(), target.clone());
+            tree.insert(path.clone(), Entry::Promise(Arc::new(move || renderer.redirect(&own, &target))));
+        }
+        for (output, path) in &self.site.files {
+            if let Some(Attachment { bytes, .. }) = self.site.playbook.attachments.get(path) {
+                tree.insert(output.clone(), Entry::Bytes(bytes.clone()));
+            }
+        }
+        for asset in self.theme.assets.values() {
+            tree.insert(asset.output.clone(), Entry::Bytes(asset.bytes.clone()));
+        }
+        tree
+    }
+
+    /// The bytes of the page at `route`.
+    fn page(&self, route: &Route) -> Result<Vec<u8>, Diagnostic> {
+        let reading = Reading::new(self, route);
+        match &route.page {
+            Page::Home => self.render("home.html", route, &pages::home(&reading)),
+            Page::Library => self.render("library.html", route, &pages::library(&reading)),
+            Page::Alphabet => self.render("az.html", route, &pages::alphabet(&reading)),
+            Page::Card(id) => self.optional("card.html", route, pages::card(&reading, id)),
+            Page::Tags => self.render("terms.html", route, &pages::tags(&reading)),
+            Page::Tag(id) => self.render("term.html", route, &pages::tag(&reading, id)),
+            Page::Purposes => self.render("terms.html", route, &pages::purposes(&reading)),
+            Page::Purpose(id) => self.render("term.html", route, &pages::purpose(&reading, id)),
+            Page::Reports => self.render("reports.html", route, &pages::reports(&reading)),
+            Page::Report(slug) => self.optional("report.html", route, pages::report(&reading, slug)),
+            Page::Sessions => self.render("sessions.html", route, &pages::sessions(&reading)),
+            Page::Session(slug) => self.optional("session.html", route, pages::session(&reading, slug)),
+            Page::People => self.render("people.html", route, &pages::people(&reading)),
+            Page::Person(handle) => self.optional("person.html", route, pages::person(&reading, handle)),
+            Page::Free(slug) => self.optional("page.html", route, pages::free_page(&reading, slug)),
+            Page::Guide => self.render("guide.html", route, &pages::guide(&reading)),
+            Page::Rule(code) => self.optional("rule.html", route, pages::rule(&reading, code)),
+            Page::NotFound => self.render("404.html", route, &pages::not_found(&reading)),
+            Page::Feed => self.render("feed.xml", route, &feed::feed(&reading)),
+            Page::Sitemap => self.render("sitemap.xml", route, &feed::sitemap(&reading)),
+            Page::Robots => self.render("robots.txt", route, &feed::robots(&reading)),
+            Page::CardsJson => Ok(data::cards(&reading)),
+        }
+    }
+
+    fn redirect(&self, from: &OutputPath, target: &Route) -> Result<Vec<u8>, Diagnostic> {
+        let reading = Reading::new(self, target);
+        let view = pages::redirect(&reading, from, target);
+        self.render_at("redirect.html", target, from, &view)
+    }
+
+    /// A page whose subject is there, as the site's plan has it.
+    fn optional<V: Serialize>(&self, template: &str, route: &Route, view: Option<V>) -> Result<Vec<u8>, Diagnostic> {
+        match view {
+            Some(view) => self.render(template, route, &view),
+            None => self.render("404.html", route, &pages::not_found(&Reading::new(self, route))),
+        }
+    }
+
+    fn render(&self, template: &str, route: &Route, view: &impl Serialize) -> Result<Vec<u8>, Diagnostic> {
+        self.render_at(template, route, &route.output(), view)
+    }
+
+    fn render_at(
+        &self,
+        template: &str,
+        route: &Route,
+        output: &OutputPath,
+        view: &impl Serialize,
+    ) -> Result<Vec<u8>, Diagnostic> {
+        let lang = self.site.lang(route);
+        let fault = |error: &tera::Error| template_fault(&self.theme, error, output);
+        let tera = self.templates.get(lang).or_else(|| self.templates.values().next());
+        let Some(tera) = tera else { return Err(Diagnostic::new(&rules::TEMPLATE_ERROR, &FilePath::new("templates"), None)) };
+        let context = Context::from_serialize(view).map_err(|error| fault(&error))?;
+        tera.render(template, &context).map(String::into_bytes).map_err(|error| fault(&error))
+    }
+}
+
+/// A failure of a template as a finding at its place.
+fn template_fault(theme: &Theme, error: &tera::Error, output: &OutputPath) -> Diagnostic {
+    let (path, span, reason) = match error.kind() {
+        tera::ErrorKind::SyntaxError(report) | tera::ErrorKind::RenderingError(report) => {
+            let template = theme.templates.get(report.filename());
+            let path = template.map_or_else(|| FilePath::new(report.filename()), |template| template.path.clone());
+            let range = report.span().range.clone();
+            (path, Some(Span::from(range)), report.message().to_owned())
+        }
+        _ => (FilePath::new("../themes"), None, theme::reason(&error.to_string())),
+    };
+    Diagnostic::new(&rules::TEMPLATE_ERROR, &path, span)
+        .with("reason", reason)
+        .with("page", output)
+        .with_words("hint", TEMPLATE_HINT)
+}

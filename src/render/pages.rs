@@ -1,0 +1,496 @@
+//! Every page but a card's.
+
+use super::card;
+use super::context::{About, Reading};
+use super::format;
+use super::view::{
+    Body, CardGroup, Commitment, Counted, Example, External, FreePage, GuidePage, HomePage, ListPage, NotFoundPage, PeoplePage,
+    PersonGroup, PersonPage, RedirectPage, ReportPage, ReportsPage, RulePage, RuleSummary, SessionPage, SessionSummary,
+    SessionsPage, Site as SiteView, Term, TermsPage, Translation,
+};
+use crate::diagnostic::{Explanation, Rule, Tongue, rules};
+use crate::markdown::{self, Target};
+use crate::model::card::{Card, Kind, Status};
+use crate::model::person::PersonRole;
+use crate::model::report::Report;
+use crate::model::session::{Prepare, Session};
+use crate::model::settings::{Repository, Vocabulary};
+use crate::model::value::Localised;
+use crate::route::{CardId, Handle, Lang, OutputPath, Page, Route, Slug, TermId, anchor};
+use crate::site::{Site, rule_slug};
+use crate::source::FilePath;
+
+/// Cards shown on the home page.
+const FEATURED: usize = 6;
+/// Reports shown on the home page.
+const NEWEST_REPORTS: usize = 4;
+/// Sessions shown on the home page.
+const NEXT_SESSIONS: usize = 3;
+/// How long after a session a report may still be about it.
+const REPORT_DAYS: i64 = 14;
+
+pub(super) use card::page as card;
+
+/// What is the same on every page of one language.
+pub(super) fn site_view(site: &Site, lang: &Lang) -> SiteView {
+    let settings = &site.playbook.settings;
+    let best = |label: &Localised| label.best(lang, settings.default_lang()).0.to_owned();
+    let participate = settings.participate.as_ref();
+    SiteView {
+        title: best(&settings.title),
+        tagline: settings.tagline.as_ref().map(best),
+        generator: concat!("Playbook ", env!("CARGO_PKG_VERSION")),
+        url: site.url.clone(),
+        license: settings.license.clone(),
+        repository: settings.repository.as_ref().map(|repository| repository.url.0.clone()),
+        propose: settings.repository.as_ref().and_then(|repository| {
+            repository.propose.as_ref().map(|pattern| repository_address(repository, &pattern.0))
+        }),
+        vote: participate.and_then(|p| p.vote.as_ref()).map(|url| url.0.clone()),
+        topics: participate.and_then(|p| p.topics.as_ref()).map(|url| url.0.clone()),
+        chat: participate.and_then(|p| p.chat.as_ref()).map(|url| url.0.clone()),
+    }
+}
+
+/// An address of the repository's host: its pattern with the repository's address and branch.
+pub(super) fn repository_address(repository: &Repository, pattern: &str) -> String {
+    let branch = repository.branch.as_ref().map_or("main", |branch| branch.0.as_str());
+    pattern.replace("{url}", repository.url.0.trim_end_matches('/')).replace("{branch}", branch)
+}
+
+pub(super) fn home(reading: &Reading<'_>) -> HomePage {
+    let playbook = reading.playbook;
+    let indexes = &reading.renderer.indexes;
+    let active = || playbook.cards.values().filter(|card| card.status != Status::Retired);
+    let mut featured: Vec<&Card> = active().filter(|card| card.status != Status::Draft).collect();
+    featured.sort_by_key(|card| {
+        let reports = playbook.reports_of(&card.id).count();
+        (std::cmp::Reverse((card.status == Status::Proven, reports)), &card.id)
+    });
+    let mut tags = counted(reading, &playbook.settings.tags, &indexes.by_tag, Page::Tag);
+    tags.retain(|tag| tag.count > 0);
+    tags.sort_by_key(|tag| std::cmp::Reverse(tag.count));
+    let coming = coming(reading).take(NEXT_SESSIONS).map(|session| reading.session_summary(session));
+    let tagline = playbook.settings.tagline.as_ref().or(Some(&playbook.settings.title));
+    let title = reading.localised(&playbook.settings.title).text;
+    let about = About {
+        kind: "home",
+        description: tagline.map(|label| reading.localised(label).text).unwrap_or_default(),
+        title,
+        section: None,
+        above: Vec::new(),
+        source: None,
+        canonical: None,
+    };
+    HomePage {
+        page: reading.head(about),
+        cards: active().count(),
+        report_count: playbook.reports.len(),
+        purposes: counted(reading, &playbook.settings.purposes, &indexes.by_purpose, Page::Purpose),
+        tags,
+        featured: featured.into_iter().take(FEATURED).map(|card| reading.card_summary(card)).collect(),
+        reports: reading.report_summaries(indexes.reports.iter().take(NEWEST_REPORTS)),
+        sessions: coming.collect(),
+        library: reading.href(Page::Library),
+        az: reading.href(Page::Alphabet),
+        all_reports: reading.href(Page::Reports),
+    }
+}
+
+fn counted(
+    reading: &Reading<'_>,
+    vocabulary: &Vocabulary,
+    cards: &std::collections::BTreeMap<TermId, Vec<CardId>>,
+    page: impl Fn(TermId) -> Page,
+) -> Vec<Counted> {
+    vocabulary
+        .iter()
+        .map(|(id, _)| Counted {
+            term: reading.term(vocabulary, id, Some(page(id.clone()))),
+            count: cards.get(id).map_or(0, Vec::len),
+        })
+        .collect()
+}
+
+pub(super) fn library(reading: &Reading<'_>) -> ListPage {
+    let kinds = [Kind::Exercise, Kind::Practice, Kind::Template, Kind::Checklist, Kind::Deliverable];
+    let all = || reading.playbook.cards.values();
+    let mut groups: Vec<CardGroup> = kinds
+        .into_iter()
+        .map(|kind| {
+            let cards = all().filter(|card| card.kind == kind && card.status != Status::Retired);
+            group(reading, reading.words.text(&format!("kinds_{}", kind.as_str())), kind.as_str(), cards)
+        })
+        .collect();
+    let retired = all().filter(|card| card.status == Status::Retired);
+    groups.push(group(reading, reading.words.text("status_retired"), "retired", retired));
+    let head = reading.head(About::list(reading, "library", "title_library", "describe_library", Page::Library));
+    list(head, groups)
+}
+
+fn group<'c>(
+    reading: &Reading<'_>,
+    title: &str,
+    anchor: &str,
+    cards: impl IntoIterator<Item = &'c Card>,
+) -> CardGroup {
+    CardGroup { title: title.to_owned(), anchor: anchor.to_owned(), cards: reading.card_summaries(cards) }
+}
+
+fn list(page: super::view::Head, mut groups: Vec<CardGroup>) -> ListPage {
+    groups.retain(|group| !group.cards.is_empty());
+    let total = groups.iter().map(|group| group.cards.len()).sum();
+    ListPage { page, groups, total, taxonomy: None }
+}
+
+pub(super) fn alphabet(reading: &Reading<'_>) -> ListPage {
+    let mut letters: std::collections::BTreeMap<String, Vec<&Card>> = std::collections::BTreeMap::new();
+    for card in reading.playbook.cards.values() {
+        let folded = anchor(&reading.card_title(card).text);
+        let first = folded.chars().next().filter(|c| c.is_alphabetic());
+        let letter = first.map_or_else(|| "#".to_owned(), |c| c.to_uppercase().to_string());
+        letters.entry(letter).or_default().push(card);
+    }
+    let groups = letters.into_iter().map(|(letter, cards)| {
+        let id = anchor(&letter);
+        let id = if id.is_empty() { "letter_other".to_owned() } else { format!("letter_{id}") };
+        group(reading, &letter, &id, cards)
+    });
+    let head = reading.head(About::list(reading, "az", "title_az", "describe_az", Page::Alphabet));
+    list(head, groups.collect())
+}
+
+pub(super) fn tags(reading: &Reading<'_>) -> TermsPage {
+    let terms = counted(reading, &reading.playbook.settings.tags, &reading.renderer.indexes.by_tag, Page::Tag);
+    let page = reading.head(About::list(reading, "tags", "title_tags", "describe_tags", Page::Tags));
+    TermsPage { page, terms }
+}
+
+pub(super) fn purposes(reading: &Reading<'_>) -> TermsPage {
+    let index = &reading.renderer.indexes.by_purpose;
+    let terms = counted(reading, &reading.playbook.settings.purposes, index, Page::Purpose);
+    let page = reading.head(About::list(reading, "purposes", "title_purposes", "describe_purposes", Page::Purposes));
+    TermsPage { page, terms }
+}
+
+pub(super) fn tag(reading: &Reading<'_>, id: &TermId) -> ListPage {
+    let cards = reading.cards_of(reading.renderer.indexes.by_tag.get(id));
+    let term = reading.tag(id);
+    term_page(reading, "tag", &term, "title_tag", (Page::Tags, "title_tags"), cards)
+}
+
+pub(super) fn purpose(reading: &Reading<'_>, id: &TermId) -> ListPage {
+    let cards = reading.cards_of(reading.renderer.indexes.by_purpose.get(id));
+    let term = reading.purpose(id);
+    term_page(reading, "purpose", &term, "title_purpose", (Page::Purposes, "title_purposes"), cards)
+}
+
+fn term_page<'c>(
+    reading: &Reading<'_>,
+    kind: &'static str,
+    term: &Term,
+    title: &str,
+    above: (Page, &'static str),
+    cards: impl IntoIterator<Item = &'c Card>,
+) -> ListPage {
+    let label = [("label", term.label.text.as_str())];
+    let about = About {
+        kind,
+        title: reading.words.fill(title, &label),
+        description: reading.words.fill("describe_term", &label),
+        section: Some(above.0.clone()),
+        above: vec![above],
+        source: None,
+        canonical: None,
+    };
+    let groups = vec![group(reading, &term.label.text, "cards_", cards)];
+    ListPage { taxonomy: Some(kind), ..list(reading.head(about), groups) }
+}
+
+pub(super) fn reports(reading: &Reading<'_>) -> ReportsPage {
+    let page = reading.head(About::list(reading, "reports", "title_reports", "describe_reports", Page::Reports));
+    ReportsPage { page, reports: reading.report_summaries(&reading.renderer.indexes.reports) }
+}
+
+pub(super) fn report(reading: &Reading<'_>, slug: &Slug) -> Option<ReportPage> {
+    let report = reading.playbook.reports.get(slug)?;
+    let card = reading.playbook.cards.get(&report.format.value);
+    let about = About {
+        kind: "report",
+        title: report.title.clone(),
+        description: report.context.clone().unwrap_or_else(|| report.title.clone()),
+        section: Some(Page::Reports),
+        above: vec![(Page::Reports, "title_reports")],
+        source: Some(&report.path),
+        canonical: (report.lang != *reading.lang).then_some(&report.lang),
+    };
+    let phrase = |text: &String| reading.phrase(text, &report.lang);
+    let learned = report.learned.as_ref();
+    Some(ReportPage {
+        page: reading.head(about),
+        report: reading.report_summary(report),
+        participants: report.participants.map(|size| format::group_size(size, reading.words)),
+        duration: report.duration.as_ref().map(|duration| reading.duration(duration)),
+        adaptation: report.adaptation.as_ref().map(phrase),
+        measures: report.measures.iter().map(|measure| reading.measure(measure, report, card, false)).collect(),
+        surprise: learned.and_then(|learned| learned.surprise.as_ref()).map(|text| phrase(&text.0)),
+        decision: learned.and_then(|learned| learned.decision.as_ref()).map(|text| phrase(&text.0)),
+        commitment: learned.and_then(|learned| learned.commitment.as_ref()).map(|text| phrase(&text.0)),
+        commitments: report.commitments.iter().map(|commitment| promised(reading, report, commitment)).collect(),
+        body: reading.body(&report.body, &report.path, &report.lang),
+    })
+}
+
+fn promised(reading: &Reading<'_>, report: &Report, commitment: &crate::model::report::Commitment) -> Commitment {
+    let due = commitment.due.as_ref().map(|date| date.value);
+    let state = match (&commitment.done, due) {
+        (Some(_), _) => "kept",
+        (None, Some(due)) if due < reading.today => "late",
+        (None, _) => "open",
+    };
+    Commitment {
+        who: reading.person_link(&commitment.who.value),
+        what: reading.phrase(&commitment.what.0, &report.lang),
+        due: due.map(|date| reading.date(date)),
+        done: commitment.done.as_ref().map(|date| reading.date(date.value)),
+        state: reading.word("commitment", state),
+    }
+}
+
+/// Sessions from today on, soonest first.
+fn coming<'r>(reading: &'r Reading<'_>) -> impl Iterator<Item = &'r Session> {
+    let sessions = reading.renderer.indexes.sessions.iter().filter_map(|slug| reading.playbook.sessions.get(slug));
+    sessions.filter(|session| session.starts.date() >= reading.today)
+}
+
+impl Reading<'_> {
+    /// Those of `slugs` that are not over.
+    pub(super) fn coming_sessions(&self, slugs: Option<&Vec<Slug>>) -> Vec<SessionSummary> {
+        let mut sessions = self.session_summaries(slugs.into_iter().flatten());
+        sessions.retain(|session| !session.past);
+        sessions
+    }
+}
+
+pub(super) fn sessions(reading: &Reading<'_>) -> SessionsPage {
+    let all = reading.session_summaries(&reading.renderer.indexes.sessions);
+    let (mut past, coming): (Vec<_>, Vec<_>) = all.into_iter().partition(|session| session.past);
+    past.reverse();
+    let page = reading.head(About::list(reading, "sessions", "title_sessions", "describe_sessions", Page::Sessions));
+    SessionsPage { page, coming, past }
+}
+
+pub(super) fn session(reading: &Reading<'_>, slug: &Slug) -> Option<SessionPage> {
+    let session = reading.playbook.sessions.get(slug)?;
+    let about = About {
+        kind: "session",
+        title: session.title.clone(),
+        description: session.objective.clone().unwrap_or_else(|| session.title.clone()),
+        section: Some(Page::Sessions),
+        above: vec![(Page::Sessions, "title_sessions")],
+        source: Some(&session.path),
+        canonical: (session.lang != *reading.lang).then_some(&session.lang),
+    };
+    let phrase = |text: &String| reading.phrase(text, &session.lang);
+    let formats = session.formats.iter().filter_map(|id| reading.playbook.cards.get(&id.value));
+    Some(SessionPage {
+        page: reading.head(about),
+        session: reading.session_summary(session),
+        objective: session.objective.as_ref().map(phrase),
+        formats: formats.map(|card| reading.card_summary(card)).collect(),
+        deliverables: session.deliverables.iter().map(phrase).collect(),
+        prepare: session.prepare.iter().map(|item| prepare(reading, session, item)).collect(),
+        link: session.link.clone(),
+        register: session.register.clone().filter(|_| session.starts.date() >= reading.today),
+        hosts: session.hosts.iter().map(|host| reading.person_link(&host.value)).collect(),
+        mentors: session.mentors.iter().map(|mentor| reading.person_link(&mentor.value)).collect(),
+        languages: session.languages.iter().map(|lang| reading.language(lang)).collect(),
+        reports: reading.report_summaries(reports_after(reading, session)),
+        body: reading.body(&session.body, &session.path, &session.lang),
+    })
+}
+
+fn prepare(reading: &Reading<'_>, session: &Session, item: &Prepare) -> External {
+    match item {
+        Prepare::Elsewhere(title, address) => card::external(title, address),
+        Prepare::File(file) => {
+            let target = Target::File { path: file.value.clone(), heading: None };
+            let href = reading.site.href(&target, &session.path, reading.route);
+            let title = session.path.resolve(&file.value).and_then(|path| title_of(reading, &path));
+            card::external(title.as_deref().unwrap_or(&file.value), &href)
+        }
+    }
+}
+
+fn title_of(reading: &Reading<'_>, path: &FilePath) -> Option<String> {
+    Some(match reading.site.page_of(path)? {
+        Page::Card(id) => reading.card_link(&id).label.text,
+        Page::Report(slug) => reading.playbook.reports.get(&slug)?.title.clone(),
+        Page::Session(slug) => reading.playbook.sessions.get(&slug)?.title.clone(),
+        Page::Person(handle) => reading.playbook.people.get(&handle)?.name.clone(),
+        Page::Free(slug) => {
+            let page = reading.playbook.pages.get(&slug)?;
+            page.translations.get(reading.lang).unwrap_or(&page.words).title.clone()
+        }
+        _ => return None,
+    })
+}
+
+/// Reports about a session's formats, from its day to two weeks later.
+fn reports_after<'r>(reading: &'r Reading<'_>, session: &'r Session) -> impl Iterator<Item = &'r Slug> {
+    let day = session.starts.date();
+    let about = move |report: &&Report| {
+        let used = session.formats.iter().any(|format| format.value == report.format.value);
+        let days = (report.date.value - day).get_days();
+        used && (0..=REPORT_DAYS).contains(&i64::from(days)) && report.date.value >= day
+    };
+    let newest_first = reading.renderer.indexes.reports.iter().filter_map(|slug| reading.playbook.reports.get(slug));
+    newest_first.filter(about).map(|report| &report.slug)
+}
+
+pub(super) fn people(reading: &Reading<'_>) -> PeoplePage {
+    let roles = [Some(PersonRole::Ambassador), Some(PersonRole::Mentor), Some(PersonRole::Author), None];
+    let groups = roles.into_iter().map(|role| {
+        let key = format!("people_{}", role.map_or("other", PersonRole::as_str));
+        let mut people: Vec<_> = reading.playbook.people.values().filter(|person| person.role == role).collect();
+        people.sort_by_cached_key(|person| (anchor(&person.name), person.handle.clone()));
+        PersonGroup {
+            title: reading.words.text(&key).to_owned(),
+            people: people.into_iter().map(|person| reading.person_summary(person)).collect(),
+        }
+    });
+    let groups = groups.filter(|group| !group.people.is_empty()).collect();
+    PeoplePage { page: reading.head(About::list(reading, "people", "title_people", "describe_people", Page::People)), groups }
+}
+
+pub(super) fn person(reading: &Reading<'_>, handle: &Handle) -> Option<PersonPage> {
+    let person = reading.playbook.people.get(handle)?;
+    let indexes = &reading.renderer.indexes;
+    let about = About {
+        kind: "person",
+        title: person.name.clone(),
+        description: person.team.as_ref().map_or_else(|| person.name.clone(), |team| format!("{} · {team}", person.name)),
+        section: Some(Page::People),
+        above: vec![(Page::People, "title_people")],
+        source: Some(&person.path),
+        canonical: (person.lang != *reading.lang).then_some(&person.lang),
+    };
+    let mentees = indexes.mentees.get(handle);
+    Some(PersonPage {
+        page: reading.head(about),
+        person: reading.person_summary(person),
+        mentors: person.mentors.iter().map(|mentor| reading.person_link(&mentor.value)).collect(),
+        mentees: mentees.into_iter().flatten().map(|mentee| reading.person_link(mentee)).collect(),
+        languages: person.languages.iter().map(|lang| reading.language(lang)).collect(),
+        links: person.links.iter().map(|link| card::external(&link.title.0, &link.url.0)).collect(),
+        cards: reading.card_summaries(reading.cards_of(indexes.by_author.get(handle))),
+        reports: reading.report_summaries(indexes.reports_by_person.get(handle).into_iter().flatten()),
+        sessions: reading.session_summaries(indexes.sessions_by_person.get(handle).into_iter().flatten()),
+        body: reading.body(&person.body, &person.path, &person.lang),
+    })
+}
+
+pub(super) fn free_page(reading: &Reading<'_>, slug: &Slug) -> Option<FreePage> {
+    let page = reading.playbook.pages.get(slug)?;
+    let translated = page.translations.get(reading.lang);
+    let words = translated.unwrap_or(&page.words);
+    let lang = if translated.is_some() { reading.lang } else { &page.lang };
+    let about = About {
+        kind: "page",
+        title: words.title.clone(),
+        description: words.summary.clone().unwrap_or_else(|| words.title.clone()),
+        section: None,
+        above: Vec::new(),
+        source: Some(&words.path),
+        canonical: (lang != reading.lang).then_some(lang),
+    };
+    Some(FreePage {
+        page: reading.head(about),
+        summary: words.summary.as_ref().map(|text| reading.phrase(text, lang)),
+        translation: match reading.translation(&page.lang, translated.is_some()) {
+            // A page has no version to tell how old its translation is.
+            Translation::Current | Translation::Original => Translation::Original,
+            other => other,
+        },
+        body: reading.body(&words.body, &words.path, lang),
+    })
+}
+
+/// The language in which the tool speaks to readers of this page.
+fn tongue(reading: &Reading<'_>) -> Tongue {
+    if reading.lang.primary() == "fr" { Tongue::French } else { Tongue::English }
+}
+
+pub(super) fn guide(reading: &Reading<'_>) -> GuidePage {
+    let page = reading.head(About::list(reading, "guide", "title_guide", "describe_guide", Page::Guide));
+    GuidePage { page, rules: rules::ALL.iter().filter_map(|rule| rule_summary(reading, rule)).collect() }
+}
+
+fn rule_summary(reading: &Reading<'_>, rule: &Rule) -> Option<RuleSummary> {
+    Some(RuleSummary {
+        code: rule.code.to_owned(),
+        name: rule.name.to_owned(),
+        severity: reading.severity(rule.severity),
+        message: with_places_left(rule.message.pattern(tongue(reading)), reading.words.text("guide_place")),
+        href: reading.href(Page::Rule(rule_slug(rule.code)?)),
+    })
+}
+
+/// A rule's message without the words it is about.
+fn with_places_left(pattern: &str, place: &str) -> String {
+    let mut parts = pattern.split('{');
+    let mut message = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        message.push_str(place);
+        message.push_str(part.split_once('}').map_or(part, |(_, rest)| rest));
+    }
+    message.replace('`', "")
+}
+
+pub(super) fn rule(reading: &Reading<'_>, code: &Slug) -> Option<RulePage> {
+    let rule = rules::find(code.as_str())?;
+    let explanation = Explanation::of(rule)?;
+    let summary = rule_summary(reading, rule)?;
+    let about = About {
+        kind: "rule",
+        title: format!("{} {}", rule.code, rule.name),
+        description: summary.message.clone(),
+        section: Some(Page::Guide),
+        above: vec![(Page::Guide, "title_guide")],
+        source: None,
+        canonical: None,
+    };
+    let words = explanation.words(tongue(reading));
+    let path = FilePath::new(format!("{}.md", rule.code));
+    let (document, _) = markdown::read(&path, words, 0..words.len());
+    let example = |example: crate::diagnostic::Example| Example {
+        path: example.path.to_owned(),
+        text: example.text.to_owned(),
+    };
+    Some(RulePage {
+        page: reading.head(about),
+        body: Body { toc: Vec::new(), ..reading.body(&document, &path, reading.lang) },
+        rule: summary,
+        wrong: example(explanation.wrong),
+        right: example(explanation.right),
+    })
+}
+
+pub(super) fn not_found(reading: &Reading<'_>) -> NotFoundPage {
+    let about = About::list(reading, "404", "title_not_found", "describe_not_found", Page::Home);
+    NotFoundPage {
+        page: reading.head(About { section: None, ..about }),
+        library: reading.href(Page::Library),
+        az: reading.href(Page::Alphabet),
+    }
+}
+
+/// The page at the old address `from`, which sends readers on to `target`.
+pub(super) fn redirect(reading: &Reading<'_>, from: &OutputPath, target: &Route) -> RedirectPage {
+    let about = About::list(reading, "redirect", "title_redirect", "title_redirect", Page::Home);
+    let mut page = reading.head(About { section: None, ..about });
+    let depth = from.as_str().matches('/').count();
+    page.base = "../".repeat(depth);
+    page.breadcrumbs.clear();
+    RedirectPage { page, target: format!("{}{}", "../".repeat(depth), target.address()) }
+}

@@ -1,0 +1,201 @@
+//! Cards, reports, sessions and people as lists show them, and the lists' orders.
+
+use std::collections::BTreeMap;
+
+use super::context::Reading;
+use super::format;
+use super::view::{CardSummary, Link, Mode, PersonSummary, Phrase, ReportSummary, SessionSummary};
+use crate::model::card::{Card, Mode as CardMode, Status};
+use crate::model::person::Person;
+use crate::model::report::Report;
+use crate::model::session::Session;
+use crate::model::translation::RawTranslation;
+use crate::playbook::Playbook;
+use crate::route::{CardId, Handle, Page, Slug, TermId, anchor};
+
+/// What pages look up from the other side, worked out once.
+#[derive(Default)]
+pub(super) struct Indexes {
+    pub by_tag: BTreeMap<TermId, Vec<CardId>>,
+    pub by_purpose: BTreeMap<TermId, Vec<CardId>>,
+    pub by_author: BTreeMap<Handle, Vec<CardId>>,
+    pub reports_by_person: BTreeMap<Handle, Vec<Slug>>,
+    pub sessions_by_person: BTreeMap<Handle, Vec<Slug>>,
+    pub sessions_by_card: BTreeMap<CardId, Vec<Slug>>,
+    pub mentees: BTreeMap<Handle, Vec<Handle>>,
+    /// Free pages in the menu's order.
+    pub pages: Vec<Slug>,
+    /// Reports, newest first.
+    pub reports: Vec<Slug>,
+    /// Sessions, earliest first.
+    pub sessions: Vec<Slug>,
+}
+
+impl Indexes {
+    pub(super) fn new(playbook: &Playbook) -> Self {
+        let mut indexes = Self::default();
+        for card in playbook.cards.values() {
+            for tag in &card.tags {
+                push(&mut indexes.by_tag, tag, &card.id);
+            }
+            for purpose in &card.purposes {
+                push(&mut indexes.by_purpose, purpose, &card.id);
+            }
+            for author in &card.authors {
+                push(&mut indexes.by_author, &author.value, &card.id);
+            }
+        }
+        let mut reports: Vec<&Report> = playbook.reports.values().collect();
+        reports.sort_by(|a, b| (b.date.value, &b.slug).cmp(&(a.date.value, &a.slug)));
+        for report in reports {
+            indexes.reports.push(report.slug.clone());
+            for by in &report.by {
+                push(&mut indexes.reports_by_person, &by.value, &report.slug);
+            }
+        }
+        let mut sessions: Vec<&Session> = playbook.sessions.values().collect();
+        sessions.sort_by(|a, b| (a.starts.timestamp(), &a.slug).cmp(&(b.starts.timestamp(), &b.slug)));
+        for session in sessions {
+            indexes.sessions.push(session.slug.clone());
+            for person in session.hosts.iter().chain(&session.mentors) {
+                push(&mut indexes.sessions_by_person, &person.value, &session.slug);
+            }
+            for card in &session.formats {
+                push(&mut indexes.sessions_by_card, &card.value, &session.slug);
+            }
+        }
+        for person in playbook.people.values() {
+            for mentor in &person.mentors {
+                push(&mut indexes.mentees, &mentor.value, &person.handle);
+            }
+        }
+        let mut pages: Vec<_> = playbook.pages.values().collect();
+        pages.sort_by(|a, b| a.order.total_cmp(&b.order).then_with(|| a.slug.cmp(&b.slug)));
+        indexes.pages = pages.into_iter().map(|page| page.slug.clone()).collect();
+        indexes
+    }
+}
+
+fn push<K: Ord + Clone, V: PartialEq + Clone>(index: &mut BTreeMap<K, Vec<V>>, key: &K, value: &V) {
+    let values = index.entry(key.clone()).or_default();
+    if !values.contains(value) {
+        values.push(value.clone());
+    }
+}
+
+impl Reading<'_> {
+    /// A text of a card: its translation's, or else the original's, marked with its language.
+    pub(super) fn card_text(
+        &self,
+        card: &Card,
+        original: &str,
+        translated: impl FnOnce(&RawTranslation) -> Option<&str>,
+    ) -> Phrase {
+        match card.translations.get(self.lang).and_then(|translation| translated(&translation.words)) {
+            Some(text) => self.own(text),
+            None => self.phrase(original, &card.lang),
+        }
+    }
+
+    pub(super) fn card_title(&self, card: &Card) -> Phrase {
+        match card.translations.get(self.lang) {
+            Some(translation) => self.own(&translation.title),
+            None => self.phrase(&card.title, &card.lang),
+        }
+    }
+
+    pub(super) fn card_link(&self, id: &CardId) -> Link {
+        let label = self.playbook.cards.get(id).map_or_else(|| self.own(id.as_str()), |card| self.card_title(card));
+        self.link(Page::Card(id.clone()), label)
+    }
+
+    pub(super) fn card_summary(&self, card: &Card) -> CardSummary {
+        let modes = card.modes.0.iter().map(|(mode, fit)| Mode {
+            mode: self.word("mode", CardMode::as_str(*mode)),
+            fit: self.word("fit", fit.as_str()),
+        });
+        CardSummary {
+            id: card.id.to_string(),
+            title: self.card_title(card),
+            summary: self.card_text(card, &card.summary, |words| words.summary.as_ref().map(|text| text.0.as_str())),
+            href: self.href(Page::Card(card.id.clone())),
+            kind: self.word("kind", card.kind.as_str()),
+            status: self.word("status", card.status.as_str()),
+            duration: self.duration(&card.duration),
+            participants: card.participants.map(|size| format::group_size(size, self.words)),
+            modes: modes.collect(),
+            difficulty: card.difficulty.map(|difficulty| self.word("difficulty", difficulty.as_str())),
+            purposes: card.purposes.iter().map(|id| self.purpose(id)).collect(),
+            tags: card.tags.iter().map(|id| self.tag(id)).collect(),
+            reports: self.playbook.reports_of(&card.id).count(),
+        }
+    }
+
+    /// Summaries by title, cards that are retired behind all others.
+    pub(super) fn card_summaries<'c>(&self, cards: impl IntoIterator<Item = &'c Card>) -> Vec<CardSummary> {
+        let mut cards: Vec<(bool, String, &Card)> = cards
+            .into_iter()
+            .map(|card| (card.status == Status::Retired, anchor(&self.card_title(card).text), card))
+            .collect();
+        cards.sort_by(|a, b| (a.0, &a.1, &a.2.id).cmp(&(b.0, &b.1, &b.2.id)));
+        cards.into_iter().map(|(_, _, card)| self.card_summary(card)).collect()
+    }
+
+    pub(super) fn cards_of<'c>(&'c self, ids: Option<&'c Vec<CardId>>) -> impl Iterator<Item = &'c Card> {
+        ids.into_iter().flatten().filter_map(|id| self.playbook.cards.get(id))
+    }
+
+    /// A person, or a handle that nobody in `people/` has, which leads nowhere but to the list.
+    pub(super) fn person_link(&self, handle: &Handle) -> Link {
+        match self.playbook.people.get(handle) {
+            Some(person) => self.link(Page::Person(handle.clone()), self.own(&person.name)),
+            None => self.link(Page::People, self.own(handle.as_str())),
+        }
+    }
+
+    pub(super) fn person_summary(&self, person: &Person) -> PersonSummary {
+        PersonSummary {
+            name: person.name.clone(),
+            href: self.href(Page::Person(person.handle.clone())),
+            role: person.role.map(|role| self.word("person_role", role.as_str())),
+            team: person.team.clone(),
+        }
+    }
+
+    pub(super) fn report_summary(&self, report: &Report) -> ReportSummary {
+        ReportSummary {
+            title: self.phrase(&report.title, &report.lang),
+            href: self.href(Page::Report(report.slug.clone())),
+            date: self.date(report.date.value),
+            outcome: self.word("outcome", report.outcome.as_str()),
+            context: report.context.as_ref().map(|text| self.phrase(text, &report.lang)),
+            by: report.by.iter().map(|by| self.person_link(&by.value)).collect(),
+            card: self.card_link(&report.format.value),
+            version: report.format_version.value.to_string(),
+        }
+    }
+
+    pub(super) fn report_summaries<'r>(&self, slugs: impl IntoIterator<Item = &'r Slug>) -> Vec<ReportSummary> {
+        let reports = slugs.into_iter().filter_map(|slug| self.playbook.reports.get(slug));
+        reports.map(|report| self.report_summary(report)).collect()
+    }
+
+    pub(super) fn session_summary(&self, session: &Session) -> SessionSummary {
+        let starts = &session.starts;
+        SessionSummary {
+            title: self.phrase(&session.title, &session.lang),
+            href: self.href(Page::Session(session.slug.clone())),
+            date: self.date(starts.date()),
+            time: starts.strftime("%H:%M").to_string(),
+            starts: starts.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string(),
+            duration: session.duration.as_ref().map(|duration| self.duration(duration)),
+            place: session.place.as_ref().map(|place| self.phrase(place, &session.lang)),
+            past: starts.date() < self.today,
+        }
+    }
+
+    pub(super) fn session_summaries<'s>(&self, slugs: impl IntoIterator<Item = &'s Slug>) -> Vec<SessionSummary> {
+        let sessions = slugs.into_iter().filter_map(|slug| self.playbook.sessions.get(slug));
+        sessions.map(|session| self.session_summary(session)).collect()
+    }
+}

@@ -1,0 +1,165 @@
+//! Templates, styles and words: the default theme, carried in the program, with a playbook's own files laid over it.
+
+mod words;
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use rust_embed::RustEmbed;
+
+pub use words::{Word, Words};
+
+use crate::diagnostic::{Diagnostic, Span, Text, nearest, rules};
+use crate::model::settings;
+use crate::route::{Lang, OutputPath, Slug};
+use crate::source::{FilePath, Sources, theme_path};
+
+/// The default theme's name.
+pub const DEFAULT: &str = "default";
+/// The language whose words stand in for a language that has none.
+const FALLBACK: &str = "en";
+
+#[derive(RustEmbed)]
+#[folder = "themes/default/"]
+struct Embedded;
+
+/// A template's text and where it comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Template {
+    /// Its file.
+    pub path: FilePath,
+    /// Its text.
+    pub text: String,
+}
+
+/// A file that pages load.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Asset {
+    /// Where it is published, with a hash of its bytes in its name.
+    pub output: OutputPath,
+    /// Its bytes.
+    pub bytes: Arc<[u8]>,
+}
+
+/// Everything that pages are made with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Theme {
+    /// Templates by name: their path below `templates/`.
+    pub templates: BTreeMap<String, Template>,
+    /// Assets by name: their path below `static/`.
+    pub assets: BTreeMap<String, Asset>,
+    /// The words of each language of the playbook.
+    pub words: BTreeMap<Lang, Words>,
+}
+
+/// Lays the theme `name` of `sources` over the default one.
+pub fn load(sources: &Sources, name: &Slug, languages: &[Lang]) -> (Theme, Vec<Diagnostic>) {
+    let mut findings = Vec::new();
+    let mut files: BTreeMap<String, (FilePath, Arc<[u8]>)> = Embedded::iter()
+        .filter_map(|path| Some((path.to_string(), (theme_path(DEFAULT, &path), embedded(&path)?))))
+        .collect();
+    let overlay: BTreeMap<&str, &Arc<[u8]>> = sources.theme_files(name.as_str()).collect();
+    if overlay.is_empty() && name.as_str() != DEFAULT {
+        let settings = FilePath::new(settings::FILE);
+        let span = sources.bytes(settings::FILE).and_then(|bytes| place_of_theme(bytes, name));
+        findings.push(Diagnostic::new(&rules::UNKNOWN_THEME, &settings, span).with("value", name));
+    }
+    findings.extend(unused(name, &overlay, &files));
+    let words = words::all(name, &overlay, &files, languages, &mut findings);
+    for (path, bytes) in overlay {
+        files.insert(path.to_owned(), (theme_path(name.as_str(), path), bytes.clone()));
+    }
+    let (templates, assets) = (templates(&files, &mut findings), assets(&files));
+    (Theme { templates, assets, words }, findings)
+}
+
+fn embedded(path: &str) -> Option<Arc<[u8]>> {
+    Embedded::get(path).map(|file| match file.data {
+        Cow::Borrowed(bytes) => bytes.into(),
+        Cow::Owned(bytes) => bytes.into(),
+    })
+}
+
+/// Where the settings name the theme.
+fn place_of_theme(settings: &[u8], name: &Slug) -> Option<Span> {
+    let text = std::str::from_utf8(settings).ok()?;
+    let line = text.find("\ntheme:").map_or(0, |at| at + 1);
+    let at = line + text[line..].find(name.as_str())?;
+    Some(Span::new(at, at + name.as_str().len()))
+}
+
+fn templates(
+    files: &BTreeMap<String, (FilePath, Arc<[u8]>)>,
+    findings: &mut Vec<Diagnostic>,
+) -> BTreeMap<String, Template> {
+    let mut templates = BTreeMap::new();
+    for (name, path, bytes) in below(files, "templates/") {
+        match std::str::from_utf8(bytes) {
+            Ok(text) => {
+                templates.insert(name.to_owned(), Template { path: path.clone(), text: text.to_owned() });
+            }
+            Err(error) => {
+                let at = error.valid_up_to();
+                findings.push(Diagnostic::new(&rules::NOT_UTF8, path, Span::new(at, at + 1)));
+            }
+        }
+    }
+    templates
+}
+
+fn assets(files: &BTreeMap<String, (FilePath, Arc<[u8]>)>) -> BTreeMap<String, Asset> {
+    below(files, "static/")
+        .filter_map(|(name, _, bytes)| {
+            let hash = blake3::hash(bytes).to_hex();
+            let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
+            let output = OutputPath::new(&format!("static/{stem}.{}.{extension}", &hash[..8]))?;
+            Some((name.to_owned(), Asset { output, bytes: bytes.clone() }))
+        })
+        .collect()
+}
+
+/// The files below a folder of the theme, with their names there.
+fn below<'f>(
+    files: &'f BTreeMap<String, (FilePath, Arc<[u8]>)>,
+    folder: &'f str,
+) -> impl Iterator<Item = (&'f str, &'f FilePath, &'f Arc<[u8]>)> {
+    files.iter().filter_map(move |(path, (source, bytes))| Some((path.strip_prefix(folder)?, source, bytes)))
+}
+
+/// Files of an overlay that replace nothing, that no other template names, and that are no asset or language of their own.
+fn unused(
+    theme: &Slug,
+    overlay: &BTreeMap<&str, &Arc<[u8]>>,
+    files: &BTreeMap<String, (FilePath, Arc<[u8]>)>,
+) -> Vec<Diagnostic> {
+    let named = |name: &str| {
+        overlay.values().any(|bytes| String::from_utf8_lossy(bytes).contains(&format!("\"{name}\"")))
+    };
+    let used = |path: &str| {
+        files.contains_key(path)
+            || path.starts_with("static/")
+            || words::lang_of(path).is_some()
+            || path.strip_prefix("templates/").is_some_and(named)
+    };
+    overlay
+        .keys()
+        .filter(|path| !used(path))
+        .map(|path| {
+            let suggestion = nearest(path, files.keys().map(String::as_str));
+            let finding = Diagnostic::new(&rules::UNUSED_OVERRIDE, &theme_path(theme.as_str(), path), None);
+            finding.with_some("suggestion", suggestion)
+        })
+        .collect()
+}
+
+/// Words for a template's failure that come from elsewhere.
+pub fn reason(text: &str) -> String {
+    text.lines().next().unwrap_or_default().trim_start_matches("error: ").to_owned()
+}
+
+/// What helps with most failures of templates.
+pub const TEMPLATE_HINT: Text = Text {
+    en: "compare with the default theme's file of the same name",
+    fr: "comparez avec le fichier du même nom du thème par défaut",
+};

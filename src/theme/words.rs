@@ -1,0 +1,136 @@
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use super::FALLBACK;
+use crate::diagnostic::{Diagnostic, Span, rules};
+use crate::model::settings;
+use crate::route::{Lang, Slug};
+use crate::source::{FilePath, theme_path};
+
+/// One entry of a language's words.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Word {
+    /// Plain words; `{name}` stands for a value.
+    Text(String),
+    /// Words that depend on a number.
+    Counted {
+        /// For one (in French, for none too).
+        one: String,
+        /// For all others.
+        other: String,
+    },
+}
+
+/// The words of one language.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[serde(transparent)]
+pub struct Words(BTreeMap<String, Word>);
+
+impl Words {
+    /// The words of `key`, or the key itself, so that a lack is seen and nothing breaks.
+    pub fn text<'w>(&'w self, key: &'w str) -> &'w str {
+        match self.0.get(key) {
+            Some(Word::Text(text)) => text,
+            Some(Word::Counted { other, .. }) => other,
+            None => key,
+        }
+    }
+
+    /// The words of `key` with a value for each `{name}`.
+    pub fn fill(&self, key: &str, values: &[(&str, &str)]) -> String {
+        fill(self.text(key), values)
+    }
+
+    /// The words of `key` for the number `n`, in `lang`.
+    pub fn counted(&self, key: &str, n: u64, lang: &str) -> String {
+        self.0.get(key).map_or_else(|| key.to_owned(), |word| word.counted(n, lang))
+    }
+}
+
+impl Word {
+    /// The form for the number `n` in `lang`, with the number in it.
+    pub fn counted(&self, n: u64, lang: &str) -> String {
+        let text = match self {
+            Self::Text(text) => text,
+            Self::Counted { one, other } => if is_one(n, lang) { one } else { other },
+        };
+        fill(text, &[("n", &n.to_string())])
+    }
+}
+
+/// Whether `n` takes the singular: in French and Brazilian Portuguese none does too (CLDR, category "one").
+fn is_one(n: u64, lang: &str) -> bool {
+    n == 1 || (n == 0 && (lang.starts_with("fr") || lang == "pt-BR" || lang == "pt"))
+}
+
+/// `text` with a value for each `{name}`.
+pub fn fill(text: &str, values: &[(&str, &str)]) -> String {
+    values.iter().fold(text.to_owned(), |text, (name, value)| text.replace(&format!("{{{name}}}"), value))
+}
+
+/// The language of `i18n/<lang>.yml`.
+pub(super) fn lang_of(path: &str) -> Option<Lang> {
+    path.strip_prefix("i18n/")?.strip_suffix(".yml")?.parse().ok()
+}
+
+/// The words of every language of the playbook: the theme's over the default theme's over English.
+pub(super) fn all(
+    theme: &Slug,
+    overlay: &BTreeMap<&str, &Arc<[u8]>>,
+    files: &BTreeMap<String, (FilePath, Arc<[u8]>)>,
+    languages: &[Lang],
+    findings: &mut Vec<Diagnostic>,
+) -> BTreeMap<Lang, Words> {
+    let mut read = |path: &FilePath, bytes: &[u8]| match serde_yaml::from_slice::<BTreeMap<String, Word>>(bytes) {
+        Ok(words) => words,
+        Err(error) => {
+            let span = error.location().map(|at| Span::new(at.index(), at.index() + 1));
+            findings.push(Diagnostic::new(&rules::THEME_WORDS, path, span).with("reason", error));
+            BTreeMap::new()
+        }
+    };
+    let fallback_file = format!("i18n/{FALLBACK}.yml");
+    let fallback = files.get(&fallback_file).map(|(path, bytes)| read(path, bytes)).unwrap_or_default();
+    let mut all = BTreeMap::new();
+    let mut without = Vec::new();
+    for lang in languages {
+        let mut words = fallback.clone();
+        let mut found = false;
+        for tag in [lang.primary(), lang.as_str()] {
+            let file = format!("i18n/{tag}.yml");
+            if let Some((path, bytes)) = files.get(&file) {
+                words.extend(read(path, bytes));
+                found = true;
+            }
+            if let Some(bytes) = overlay.get(file.as_str()) {
+                words.extend(read(&theme_path(theme.as_str(), &file), bytes));
+                found = true;
+            }
+        }
+        if !found {
+            without.push(lang);
+        }
+        all.insert(lang.clone(), Words(words));
+    }
+    for lang in without {
+        let finding = Diagnostic::new(&rules::THEME_LANGUAGE, &FilePath::new(settings::FILE), None);
+        findings.push(finding.with("value", lang).with("theme", theme));
+    }
+    all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn french_counts_none_as_one() {
+        let word = Word::Counted { one: "{n} carte".to_owned(), other: "{n} cartes".to_owned() };
+        let forms = [0, 1, 2].map(|n| word.counted(n, "fr"));
+        assert_eq!(forms, ["0 carte", "1 carte", "2 cartes"]);
+        assert_eq!(word.counted(0, "en"), "0 cartes");
+    }
+}
