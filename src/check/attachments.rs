@@ -2,13 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use super::ParsedFiles;
+use super::{ParsedFiles, Survey};
 use crate::diagnostic::{Diagnostic, nearest, rules};
 use crate::markdown::Target;
 use crate::playbook::Playbook;
 use crate::source::FilePath;
 
-pub(super) fn check(playbook: &Playbook, parsed: &ParsedFiles) -> Vec<Diagnostic> {
+pub(super) fn check(playbook: &Playbook, parsed: &ParsedFiles, survey: &Survey) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     for card in playbook.cards.values() {
         let beside = beside(playbook, &card.path);
@@ -22,8 +22,9 @@ pub(super) fn check(playbook: &Playbook, parsed: &ParsedFiles) -> Vec<Diagnostic
     }
     let named = named(playbook, parsed);
     let lonely = playbook.attachments.iter().filter(|(path, attachment)| {
-        // Of a card that could not be read it is not known what it names.
-        playbook.cards.contains_key(&attachment.card) && !named.contains(*path)
+        // Of a card that could not be read it is not known what it names; of a file that may not be published, enough was said.
+        let told = survey.findings.iter().any(|finding| finding.path == **path);
+        playbook.cards.contains_key(&attachment.card) && !named.contains(*path) && !told
     });
     findings.extend(lonely.map(|(path, _)| Diagnostic::new(&rules::UNREFERENCED_ATTACHMENT, path, None)));
     findings

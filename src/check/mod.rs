@@ -65,7 +65,7 @@ pub fn check(sources: &Sources, survey: &Survey, parsed: &ParsedFiles, today: Da
 
     findings.extend(evidence::check(&playbook, survey));
     findings.extend(links::check(&playbook, parsed));
-    findings.extend(attachments::check(&playbook, parsed));
+    findings.extend(attachments::check(&playbook, parsed, survey));
     (playbook, findings)
 }
 

@@ -224,7 +224,8 @@ mod tests {
                     part => place.push(part.to_owned()),
                 }
             }
-            prop_assert_eq!(place.join("/"), to.address().trim_end_matches('/'));
+            let target = to.address();
+            prop_assert_eq!(place.join("/"), target.trim_end_matches('/'));
         }
     }
 

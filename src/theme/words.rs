@@ -67,7 +67,7 @@ fn is_one(n: u64, lang: &str) -> bool {
 }
 
 /// `text` with a value for each `{name}`.
-pub fn fill(text: &str, values: &[(&str, &str)]) -> String {
+pub(super) fn fill(text: &str, values: &[(&str, &str)]) -> String {
     values.iter().fold(text.to_owned(), |text, (name, value)| text.replace(&format!("{{{name}}}"), value))
 }
 

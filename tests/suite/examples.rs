@@ -1,0 +1,55 @@
+//! The examples of `playbook explain` are true: the wrong one breaks its rule, the right one breaks none.
+
+use playbook::diagnostic::{Diagnostic, Example, Explanation, Severity, rules};
+use playbook::source::Sources;
+
+use crate::fixture::{base, built, lines};
+
+/// Rules about what a text cannot hold, or about something else than one file: their examples only show the idea.
+/// Each has a test of its own elsewhere in this suite.
+const SHOWN_ONLY: &[&str] = &[
+    "PB001", "PB004", "PB007", "PB008", "PB011", "PB013", "PB701", "PB703", "PB901", "PB902", "PB903", "PB904",
+];
+
+fn with(example: Example) -> Sources {
+    let mut sources = base();
+    sources.insert_text(example.path, &format!("{}\n", example.text));
+    sources
+}
+
+fn findings(sources: &Sources) -> Vec<Diagnostic> {
+    let mut found = built(sources).diagnostics;
+    found.retain(|diagnostic| diagnostic.severity != Severity::Advice || diagnostic.rule.code == "PB302");
+    let before: Vec<_> = built(&base()).diagnostics;
+    found.retain(|diagnostic| !before.contains(diagnostic));
+    found
+}
+
+#[test]
+fn every_wrong_example_breaks_its_rule_alone() {
+    let mut faults = Vec::new();
+    for rule in rules::ALL.iter().filter(|rule| !SHOWN_ONLY.contains(&rule.code)) {
+        let sources = with(Explanation::of(rule).unwrap().wrong);
+        let found = findings(&sources);
+        let codes: Vec<&str> = found.iter().map(|diagnostic| diagnostic.rule.code).collect();
+        let others = codes.iter().any(|code| *code != rule.code && *code != "PB302");
+        if !codes.contains(&rule.code) || others {
+            faults.push(format!("{}:\n  {}", rule.code, lines(&found, &sources).join("\n  ")));
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+#[test]
+fn every_right_example_breaks_none() {
+    let mut faults = Vec::new();
+    for rule in rules::ALL.iter().filter(|rule| !SHOWN_ONLY.contains(&rule.code)) {
+        let sources = with(Explanation::of(rule).unwrap().right);
+        let mut found = findings(&sources);
+        found.retain(|diagnostic| diagnostic.rule.code == rule.code || diagnostic.severity != Severity::Advice);
+        if !found.is_empty() {
+            faults.push(format!("{}:\n  {}", rule.code, lines(&found, &sources).join("\n  ")));
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
