@@ -151,6 +151,11 @@ impl Sources {
         self.files.iter()
     }
 
+    /// Forgets the playbook's files, and keeps the themes': what the making of pages may still have to show.
+    pub fn forget_playbook(&mut self) {
+        self.files.clear();
+    }
+
     /// Number of files.
     pub fn len(&self) -> usize {
         self.files.len()

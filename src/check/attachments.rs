@@ -39,9 +39,10 @@ fn beside<'p>(playbook: &'p Playbook, card: &FilePath) -> Vec<&'p str> {
 
 /// Every file that a card names or a text links to.
 fn named(playbook: &Playbook, parsed: &ParsedFiles) -> BTreeSet<FilePath> {
-    let listed = playbook.cards.values().flat_map(|card| {
-        card.attachments.iter().filter_map(|name| card.path.resolve(&name.value))
-    });
+    let listed = playbook
+        .cards
+        .values()
+        .flat_map(|card| card.attachments.iter().filter_map(|name| card.path.resolve(&name.value)));
     let linked = parsed.iter().flat_map(|(path, file)| {
         file.body.links.iter().filter_map(|link| match &link.target {
             Target::File { path: file, .. } => path.resolve(file),

@@ -27,7 +27,9 @@ pub(super) fn check(playbook: &Playbook, survey: &Survey) -> Vec<Diagnostic> {
 fn unknown_version(report: &Report, card: &Card) -> Option<Diagnostic> {
     let used = &report.format_version;
     let mut known: Vec<String> = card.changelog.iter().map(|change| change.version.value.to_string()).collect();
-    known.extend(card.version.iter().map(ToString::to_string).filter(|version| !known.contains(version)).collect::<Vec<_>>());
+    known.extend(
+        card.version.iter().map(ToString::to_string).filter(|version| !known.contains(version)).collect::<Vec<_>>(),
+    );
     if known.is_empty() || known.contains(&used.value.to_string()) {
         return None;
     }

@@ -12,8 +12,8 @@ use crate::source::{FilePath, MAX_ATTACHMENT_BYTES, MAX_TEXT_BYTES, Source, Sour
 
 /// Types of files that are published beside a card. Nothing that a browser runs.
 const PUBLISHED: [&str; 20] = [
-    "avif", "csv", "docx", "gif", "ics", "jpeg", "jpg", "md", "mp3", "odp", "ods", "odt", "pdf", "png", "pptx", "svg", "txt",
-    "webp", "xlsx", "zip",
+    "avif", "csv", "docx", "gif", "ics", "jpeg", "jpg", "md", "mp3", "odp", "ods", "odt", "pdf", "png", "pptx", "svg",
+    "txt", "webp", "xlsx", "zip",
 ];
 
 /// What in a drawing could run or load something.
@@ -59,7 +59,8 @@ pub fn survey(sources: &Sources) -> Survey {
 
 fn unreadable(path: &FilePath, source: &Source, role: Option<&Role>) -> Option<Diagnostic> {
     let limit = if matches!(role, Some(Role::Attachment(_))) { MAX_ATTACHMENT_BYTES } else { MAX_TEXT_BYTES };
-    let too_large = |size: u64| Diagnostic::new(&rules::FILE_TOO_LARGE, path, None).with("size", size).with("limit", limit);
+    let too_large =
+        |size: u64| Diagnostic::new(&rules::FILE_TOO_LARGE, path, None).with("size", size).with("limit", limit);
     match source {
         Source::Symlink => Some(Diagnostic::new(&rules::SYMLINK, path, None)),
         Source::NameNotUnicode => Some(Diagnostic::new(&rules::NAME_NOT_UNICODE, path, None)),
@@ -85,7 +86,8 @@ fn attachment_fault(path: &FilePath, source: &Source, role: &Role) -> Option<Dia
 /// A part of a drawing that could run or load something, with its place.
 fn unsafe_svg(path: &FilePath, bytes: &[u8]) -> Option<Diagnostic> {
     let text = String::from_utf8_lossy(bytes).to_ascii_lowercase();
-    let named = UNSAFE_SVG.iter().filter_map(|part| text.find(part).map(|at| (at, part.trim_start_matches('<').to_owned())));
+    let named =
+        UNSAFE_SVG.iter().filter_map(|part| text.find(part).map(|at| (at, part.trim_start_matches('<').to_owned())));
     let (at, part) = named.chain(event_handler(&text)).chain(remote_reference(&text)).min()?;
     let end = (at + part.len() + 1).min(bytes.len());
     Some(Diagnostic::new(&rules::UNSAFE_SVG, path, Span::new(at.min(end), end)).with("value", part))
@@ -97,7 +99,8 @@ fn event_handler(text: &str) -> Option<(usize, String)> {
         let before = text[..at].chars().next_back()?;
         let name: String = text[at..].chars().take_while(char::is_ascii_alphabetic).collect();
         let after = text[at + name.len()..].trim_start();
-        let is_attribute = (before.is_whitespace() || "/\"'".contains(before)) && name.len() > 3 && after.starts_with('=');
+        let is_attribute =
+            (before.is_whitespace() || "/\"'".contains(before)) && name.len() > 3 && after.starts_with('=');
         is_attribute.then_some((at, name))
     })
 }
@@ -120,7 +123,10 @@ fn stray(path: &FilePath) -> Diagnostic {
         en: "if it is a note of yours, move it out of the playbook's folder",
         fr: "si c’est une note personnelle, sortez-la du dossier du playbook",
     };
-    const YAML: Text = Text { en: "the settings' file is called `playbook.yml`", fr: "le fichier des réglages s’appelle `playbook.yml`" };
+    const YAML: Text = Text {
+        en: "the settings' file is called `playbook.yml`",
+        fr: "le fichier des réglages s’appelle `playbook.yml`",
+    };
     let yaml = matches!(path.extension().as_deref(), Some("yml" | "yaml"));
     Diagnostic::new(&rules::STRAY_FILE, path, None).with_words("hint", if yaml { YAML } else { HIDDEN })
 }

@@ -26,12 +26,7 @@ pub(super) fn check(playbook: &Playbook, parsed: &ParsedFiles) -> Vec<Diagnostic
     findings
 }
 
-fn broken(
-    path: &FilePath,
-    link: &Link,
-    playbook: &Playbook,
-    parsed: &ParsedFiles,
-) -> Option<Diagnostic> {
+fn broken(path: &FilePath, link: &Link, playbook: &Playbook, parsed: &ParsedFiles) -> Option<Diagnostic> {
     match &link.target {
         Target::Elsewhere(_) => None,
         Target::Heading(anchor) => broken_anchor(path, link, path, anchor, playbook, parsed),

@@ -23,7 +23,8 @@ pub(super) fn term(
         return None;
     }
     let known: Vec<&str> = terms.iter().map(|(id, _)| id.as_str()).collect();
-    let finding = Diagnostic::new(&rules::UNKNOWN_TERM, path, term.span).with("value", term.as_str()).with("what", what);
+    let finding =
+        Diagnostic::new(&rules::UNKNOWN_TERM, path, term.span).with("value", term.as_str()).with("what", what);
     let finding = finding.with_some("suggestion", nearest(term.as_str(), known.iter().copied()));
     Some(if known.is_empty() { finding } else { finding.with("allowed", known.join(", ")) })
 }

@@ -53,13 +53,14 @@ fn prepare(
 ) -> Option<Prepare> {
     match item {
         TextOr::Fields(link) => Some(Prepare::Elsewhere(link.title.0.clone(), link.url.0.clone())),
-        TextOr::Text(text) if text.0.contains(':') => match WebAddress::parse(&text.0) {
-            Some(address) => Some(Prepare::Elsewhere(address.0.clone(), address.0)),
-            None => {
+        TextOr::Text(text) if text.0.contains(':') => {
+            if let Some(address) = WebAddress::parse(&text.0) {
+                Some(Prepare::Elsewhere(address.0.clone(), address.0))
+            } else {
                 findings.push(Diagnostic::new(&rules::BAD_URL, path, text.span).with("value", &text.0));
                 None
             }
-        },
+        }
         TextOr::Text(text) => Some(Prepare::File(Spanned::new(text.0.clone(), text.span))),
     }
 }

@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 
 use crate::diagnostic::{Diagnostic, rules};
+use crate::model::List;
 use crate::model::duration::DayHours;
 use crate::model::settings::{RawSettings, RawTerm, Settings, Vocabulary};
 use crate::model::value::Localised;
-use crate::model::List;
 use crate::route::{Lang, Slug};
 use crate::source::{FilePath, Spanned};
 
@@ -110,7 +110,8 @@ impl Checker<'_> {
         let Some(name) = &raw.theme else { return default_theme() };
         name.value.0.parse().unwrap_or_else(|_| {
             let fault = Diagnostic::new(&rules::BAD_ID, self.path, name.span);
-            self.findings.push(fault.with("value", &name.value.0).with_some("suggestion", Slug::nearest(&name.value.0)));
+            self.findings
+                .push(fault.with("value", &name.value.0).with_some("suggestion", Slug::nearest(&name.value.0)));
             default_theme()
         })
     }

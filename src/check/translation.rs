@@ -94,12 +94,8 @@ fn card_translation(raw: &RawTranslation, path: &FilePath, file: &Parsed) -> Opt
 
 fn orphan(path: &FilePath, original: &Role, survey: &Survey) -> Diagnostic {
     let (wanted, known): (&str, Vec<&str>) = match original {
-        Role::Card(id) => {
-            (id.as_str(), survey.roles.values().filter_map(|role| as_card(role)).collect())
-        }
-        Role::Page(slug) => {
-            (slug.as_str(), survey.roles.values().filter_map(|role| as_page(role)).collect())
-        }
+        Role::Card(id) => (id.as_str(), survey.roles.values().filter_map(|role| as_card(role)).collect()),
+        Role::Page(slug) => (slug.as_str(), survey.roles.values().filter_map(|role| as_page(role)).collect()),
         _ => ("", Vec::new()),
     };
     let suggestion = nearest(wanted, known);
@@ -131,12 +127,7 @@ fn version(raw: &RawTranslation, path: &FilePath, card: &Card) -> Option<Diagnos
 }
 
 /// Lists that have not as many items as the original's.
-fn shape(
-    raw: &RawTranslation,
-    path: &FilePath,
-    original: &RawCard,
-    original_path: &FilePath,
-) -> Vec<Diagnostic> {
+fn shape(raw: &RawTranslation, path: &FilePath, original: &RawCard, original_path: &FilePath) -> Vec<Diagnostic> {
     fn compare<A, B>(
         key: &'static str,
         own: Option<&List<A>>,
@@ -147,10 +138,11 @@ fn shape(
         let own = own?;
         let expected = original.map_or(0, |list| list.count);
         (own.count != expected).then(|| {
-            let finding = Diagnostic::new(&rules::TRANSLATION_SHAPE, path, Span::new(own.span.start, own.span.start + 1))
-                .with("key", key)
-                .with("count", own.count)
-                .with("expected", expected);
+            let finding =
+                Diagnostic::new(&rules::TRANSLATION_SHAPE, path, Span::new(own.span.start, own.span.start + 1))
+                    .with("key", key)
+                    .with("count", own.count)
+                    .with("expected", expected);
             match original {
                 Some(list) => finding.related(
                     original_path,

@@ -7,17 +7,26 @@ use crate::cli::{BuildArguments, Exit};
 use crate::disk::{PublishError, publish};
 use crate::memo::Memo;
 use crate::report::Totals;
-use crate::{Options, Stage, build, diagnostic};
+use crate::source::Sources;
+use crate::{Options, Stage, build};
 
 /// Runs the command.
 pub fn run(arguments: &BuildArguments) -> Exit {
     let mut timings = Timings::start();
-    let folder = &arguments.playbook.folder;
-    let sources = match read(folder) {
-        Ok(sources) => sources,
-        Err(exit) => return exit,
+    let exit = match read(&arguments.playbook.folder) {
+        Ok(sources) => {
+            timings.end("read");
+            run_on(sources, arguments, &mut timings)
+        }
+        Err(exit) => exit,
     };
-    timings.end("read");
+    if arguments.timings {
+        timings.print();
+    }
+    exit
+}
+
+fn run_on(mut sources: Sources, arguments: &BuildArguments, timings: &mut Timings) -> Exit {
     let options = Options { today: today(arguments.playbook.today), url: arguments.url.clone() };
     let built = build(&sources, &options, &mut Memo::default(), |stage| {
         timings.end(match stage {
@@ -27,32 +36,31 @@ pub fn run(arguments: &BuildArguments) -> Exit {
             Stage::Compile => "compile templates",
         });
     });
-    let mut diagnostics = built.diagnostics;
-    let mut exit = status(&diagnostics, arguments.strict);
-    let mut pages = None;
-    if let (Exit::Success, Some(output)) = (exit, built.output) {
-        pages = Some(output.len());
-        match publish(&output, &arguments.out, folder) {
-            Ok(()) => timings.end("render and write"),
-            Err(PublishError::Broken(broken)) => {
-                diagnostics.extend(broken);
-                diagnostic::sort(&mut diagnostics);
-                exit = status(&diagnostics, arguments.strict);
-            }
-            Err(error) => return refused(&error),
+    let exit = status(&built.diagnostics, arguments.strict);
+    let totals = Totals::of(built.files, built.cards, &built.diagnostics);
+    anstream::eprint!("{}", findings(&built.diagnostics, totals, &sources));
+    let (Exit::Success, Some(output)) = (exit, built.output) else {
+        return nothing_built(arguments, exit);
+    };
+    // The texts were said all that is to say of; pages are made of what was read from them.
+    sources.forget_playbook();
+    match publish(&output, &arguments.out, &arguments.playbook.folder) {
+        Ok(()) => {
+            timings.end("render and write");
+            anstream::eprintln!("{} files in `{}`: open index.html there", output.len(), arguments.out.display());
+            Exit::Success
         }
-    }
-    let totals = Totals::of(built.files, built.cards, &diagnostics);
-    anstream::eprint!("{}", findings(&diagnostics, totals, &sources));
-    match (exit, pages) {
-        (Exit::Success, Some(pages)) => {
-            anstream::eprintln!("{pages} files in `{}`: open index.html there", arguments.out.display());
+        Err(PublishError::Broken(broken)) => {
+            let totals = Totals::of(totals.files, totals.cards, &broken);
+            anstream::eprint!("{}", findings(&broken, totals, &sources));
+            nothing_built(arguments, status(&broken, arguments.strict))
         }
-        _ => anstream::eprintln!("nothing was built; `{}` is as it was", arguments.out.display()),
+        Err(error) => refused(&error),
     }
-    if arguments.timings {
-        timings.print();
-    }
+}
+
+fn nothing_built(arguments: &BuildArguments, exit: Exit) -> Exit {
+    anstream::eprintln!("nothing was built; `{}` is as it was", arguments.out.display());
     exit
 }
 

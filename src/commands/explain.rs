@@ -28,7 +28,7 @@ pub fn run(word: Option<&str>) -> Exit {
 fn explained(rule: &Rule) -> String {
     let head = format!("{} {} ({})\n\n{}\n", rule.code, rule.name, rule.severity.as_str(), rule.message.en);
     let Some(explanation) = Explanation::of(rule) else { return head };
-    let indented = |text: &str| text.lines().map(|line| format!("    {line}\n")).collect::<String>();
+    let indented = |text: &str| text.lines().flat_map(|line| ["    ", line, "\n"]).collect::<String>();
     format!(
         "{head}\n{}\n\nWrong, {}:\n\n{}\nRight, {}:\n\n{}",
         explanation.words(Tongue::English),

@@ -1,4 +1,8 @@
 //! What the program does: one file a command, each from arguments to an exit status.
+#![expect(
+    clippy::disallowed_methods,
+    reason = "commands read the environment and the clock, and hand them on as options"
+)]
 
 pub mod build;
 pub mod check;
@@ -22,7 +26,10 @@ const DEFAULT_WIDTH: usize = 100;
 fn read(folder: &Path) -> Result<Sources, Exit> {
     disk::read(folder).map_err(|error| match error {
         ReadError::NoFolder(path) => {
-            fail(&format!("there is no folder `{}`", path.display()), "name the playbook's folder: `playbook check my-playbook`");
+            fail(
+                &format!("there is no folder `{}`", path.display()),
+                "name the playbook's folder: `playbook check my-playbook`",
+            );
             Exit::Usage
         }
         ReadError::Io(path, error) => {

@@ -159,6 +159,7 @@ impl Diagnostic {
 
     /// With `value` for `name` in the words.
     #[must_use]
+    #[expect(clippy::needless_pass_by_value, reason = "reads better without a reference at each of a hundred places")]
     pub fn with(mut self, name: &'static str, value: impl ToString) -> Self {
         self.arguments.0.push((name, Argument::Value(shown(&value.to_string()))));
         self
@@ -196,10 +197,7 @@ impl Diagnostic {
 
     /// What is wrong, in words.
     pub fn message(&self, tongue: Tongue) -> String {
-        self.rule
-            .message
-            .fill(tongue, &self.arguments)
-            .unwrap_or_else(|| self.rule.message.pattern(tongue).to_owned())
+        self.rule.message.fill(tongue, &self.arguments).unwrap_or_else(|| self.rule.message.pattern(tongue).to_owned())
     }
 
     /// How to mend it, a line each.
@@ -243,7 +241,8 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
     candidates
         .into_iter()
         .filter_map(|candidate| {
-            let distance = if self::plain(candidate) == plain { 0 } else { strsim::damerau_levenshtein(word, candidate) };
+            let distance =
+                if self::plain(candidate) == plain { 0 } else { strsim::damerau_levenshtein(word, candidate) };
             (distance <= limit).then_some((distance, candidate))
         })
         .min()

@@ -1,6 +1,6 @@
 //! Every rule, by code: the one list from which messages, `playbook explain` and the contributor guide are made.
 //!
-//! Families: PB0xx files, PB1xx yaml, PB2xx fields, PB3xx cards, PB4xx references, PB5xx text, PB6xx translations, PB7xx settings, PB8xx addresses, PB9xx theme.
+//! Families: `PB0xx` files, `PB1xx` yaml, `PB2xx` fields, `PB3xx` cards, `PB4xx` references, `PB5xx` text, `PB6xx` translations, `PB7xx` settings, `PB8xx` addresses, `PB9xx` theme.
 
 use super::{Rule, Severity, Text};
 

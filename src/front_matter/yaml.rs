@@ -122,6 +122,7 @@ impl Recovering<'_> {
         String::from_utf8(working).unwrap_or_else(|_| self.original.to_owned())
     }
 
+    #[expect(clippy::result_large_err, reason = "made at most a few times for one file")]
     fn read_once(&mut self, working: &str) -> Result<Option<Node>, Fault> {
         let mut builder = Builder { stack: Vec::new(), root: None, documents: 0 };
         let (mut last, mut before) = (0..0, 0..0);
@@ -178,11 +179,12 @@ impl Recovering<'_> {
     fn syntax_fault(&self, fault: &Fault, at: usize) -> Diagnostic {
         // A fault at the end of a line or file points at the last thing that stands there.
         let end = at.min(self.original.len());
-        let start = if self.original[end..].trim_start_matches(' ').starts_with(['\n', '\r']) || end == self.original.len() {
-            self.original[..end].trim_end().char_indices().next_back().map_or(0, |(last, _)| last)
-        } else {
-            end
-        };
+        let start =
+            if self.original[end..].trim_start_matches(' ').starts_with(['\n', '\r']) || end == self.original.len() {
+                self.original[..end].trim_end().char_indices().next_back().map_or(0, |(last, _)| last)
+            } else {
+                end
+            };
         let width = self.original[start..].chars().next().map_or(0, char::len_utf8);
         let span = self.span(start..start + width);
         if *fault.error.kind() == ErrorKind::RecursionLimitExceeded {
@@ -269,7 +271,8 @@ impl Builder {
                         Node { span: Span::new(start, end), value: Value::List(items) }
                     }
                     Some(Open::Map { start, map, .. }) => {
-                        let end = map.entries.last().map_or(start, |entry| entry.value.span.end.max(entry.key.span.end));
+                        let end =
+                            map.entries.last().map_or(start, |entry| entry.value.span.end.max(entry.key.span.end));
                         Node { span: Span::new(start, end.max(end_of(reader, &range))), value: Value::Map(map) }
                     }
                     None => return,
@@ -333,9 +336,11 @@ fn add_entry(map: &mut Map, key: Spanned<String>, value: Node, reader: &mut Reco
         return;
     }
     if let Some(first) = map.get(&key.value) {
-        let again = Diagnostic::new(&rules::DUPLICATE_KEY, reader.path, key.span)
-            .with("key", &key.value)
-            .related(reader.path, first.key.span, FIRST_TIME);
+        let again = Diagnostic::new(&rules::DUPLICATE_KEY, reader.path, key.span).with("key", &key.value).related(
+            reader.path,
+            first.key.span,
+            FIRST_TIME,
+        );
         reader.say(again);
         return;
     }
@@ -405,12 +410,14 @@ fn reason(kind: &ErrorKind) -> Text {
         | ErrorKind::ExpectedFlowSequenceSeparator
         | ErrorKind::ExpectedFlowMappingSeparator
         | ErrorKind::InvalidFlowScalarIndent
-        | ErrorKind::InvalidColonPlacement => {
-            Text { en: "a bracket is opened and not closed", fr: "un crochet ou une accolade est ouvert et jamais refermé" }
-        }
-        ErrorKind::MisplacedFlowCollectionEnd | ErrorKind::MismatchedFlowCollectionEnd { .. } => {
-            Text { en: "a bracket is closed that was not opened", fr: "un crochet ou une accolade se ferme sans avoir été ouvert" }
-        }
+        | ErrorKind::InvalidColonPlacement => Text {
+            en: "a bracket is opened and not closed",
+            fr: "un crochet ou une accolade est ouvert et jamais refermé",
+        },
+        ErrorKind::MisplacedFlowCollectionEnd | ErrorKind::MismatchedFlowCollectionEnd { .. } => Text {
+            en: "a bracket is closed that was not opened",
+            fr: "un crochet ou une accolade se ferme sans avoir été ouvert",
+        },
         ErrorKind::UnexpectedCharacter { .. } | ErrorKind::PlainScalarStartsWithDashFlowIndicator => Text {
             en: "a value cannot begin with this sign; put it in quotes",
             fr: "une valeur ne peut pas commencer par ce signe ; mettez-la entre guillemets",
@@ -422,6 +429,9 @@ fn reason(kind: &ErrorKind) -> Text {
             en: "a field needs a name and a colon (`key: value`)",
             fr: "un champ demande un nom et un deux-points (`clé: valeur`)",
         },
-        _ => Text { en: "the indentation or the signs do not fit together", fr: "le retrait ou les signes ne s’accordent pas" },
+        _ => Text {
+            en: "the indentation or the signs do not fit together",
+            fr: "le retrait ou les signes ne s’accordent pas",
+        },
     }
 }

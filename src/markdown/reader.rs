@@ -446,7 +446,9 @@ impl<'a> Reader<'a> {
 
     fn footnotes_section(&mut self, mut definitions: Vec<(CowStr<'a>, Vec<Piece>)>) {
         self.html("<section class=\"footnotes\"><ol>\n");
-        definitions.sort_by_key(|(label, _)| self.footnotes.order.iter().position(|known| known == label).unwrap_or(usize::MAX));
+        definitions.sort_by_key(|(label, _)| {
+            self.footnotes.order.iter().position(|known| known == label).unwrap_or(usize::MAX)
+        });
         for (label, pieces) in definitions {
             let number = self.footnotes.number(&label);
             let referred = self.footnotes.references.contains_key(label.as_ref());

@@ -93,8 +93,18 @@ mod tests {
     #[test]
     fn unsafe_schemes_are_refused_however_they_are_dressed() {
         for address in [
-            "javascript:alert(1)", "JaVaScRiPt:x", "java\tscript:x", " javascript:x", "\u{1}javascript:x", "data:text/html,x",
-            "vbscript:x", "//evil.org", "\\\\evil.org", "/\\evil.org", "%6aavascript:x", "file:///etc/passwd",
+            "javascript:alert(1)",
+            "JaVaScRiPt:x",
+            "java\tscript:x",
+            " javascript:x",
+            "\u{1}javascript:x",
+            "data:text/html,x",
+            "vbscript:x",
+            "//evil.org",
+            "\\\\evil.org",
+            "/\\evil.org",
+            "%6aavascript:x",
+            "file:///etc/passwd",
         ] {
             assert!(matches!(Target::of(address), Err(Refused::Scheme(_))), "{address:?}");
         }

@@ -234,20 +234,17 @@ impl FieldValue for Modes {
 
     fn read(node: &Node, at: At, reader: &mut Reader<'_>) -> Option<Self> {
         let mut modes = BTreeMap::new();
-        match &node.value {
-            Value::Map(map) => {
-                for entry in &map.entries {
-                    let fit = Spanned::<Fit>::read(&entry.value, At { key: at.key, example: "native" }, reader);
-                    match Mode::from_word(&entry.key.value) {
-                        Some(mode) => modes.extend(fit.map(|fit| (mode, fit.value))),
-                        None => unknown_word(&entry.key.value, entry.key.span, at.key, Mode::WORDS, reader),
-                    }
+        if let Value::Map(map) = &node.value {
+            for entry in &map.entries {
+                let fit = Spanned::<Fit>::read(&entry.value, At { key: at.key, example: "native" }, reader);
+                match Mode::from_word(&entry.key.value) {
+                    Some(mode) => modes.extend(fit.map(|fit| (mode, fit.value))),
+                    None => unknown_word(&entry.key.value, entry.key.span, at.key, Mode::WORDS, reader),
                 }
             }
-            _ => {
-                let named = OneOrMany::<Spanned<Mode>>::read(node, at, reader)?;
-                modes.extend(named.0.items.iter().map(|mode| (mode.value, Fit::Native)));
-            }
+        } else {
+            let named = OneOrMany::<Spanned<Mode>>::read(node, at, reader)?;
+            modes.extend(named.0.items.iter().map(|mode| (mode.value, Fit::Native)));
         }
         Some(Self(modes))
     }

@@ -177,7 +177,8 @@ pub fn parse(text: &str) -> Option<RawDuration> {
 /// One amount: `45 min`, `1h30`, `1,5 h`, `une demi-journée`, `90`. A bare number takes `unit`, or minutes.
 fn amount(text: &str, unit: Option<Unit>) -> Option<Amount> {
     let text = text.trim();
-    if matches!(text, "une demi-journée" | "demi-journée" | "une demi-journee" | "half a day" | "half-day" | "half day") {
+    if matches!(text, "une demi-journée" | "demi-journée" | "une demi-journee" | "half a day" | "half-day" | "half day")
+    {
         return Some(Amount { thousandths: 500, unit: Unit::Day });
     }
     if matches!(text, "une demi-heure" | "demi-heure" | "half an hour") {
@@ -201,7 +202,11 @@ fn amount(text: &str, unit: Option<Unit>) -> Option<Amount> {
     let minutes_fit = minutes < 60_000 && minutes % 1000 == 0;
     (minutes_fit && (after.is_empty() || Unit::from_word(after) == Some(Unit::Minute)))
         .then_some(Amount { thousandths: number * 60 + minutes, unit: Unit::Minute })
-        .map(|whole| if whole.thousandths % 60_000 == 0 { Amount { thousandths: number, unit: Unit::Hour } } else { whole })
+        .map(
+            |whole| {
+                if whole.thousandths % 60_000 == 0 { Amount { thousandths: number, unit: Unit::Hour } } else { whole }
+            },
+        )
 }
 
 /// The number that `text` begins with, in thousandths, and what follows. Words for one count as one.
@@ -304,7 +309,8 @@ mod tests {
 
     #[test]
     fn what_is_no_duration_is_refused() {
-        for text in ["", "min", "45 mn 30", "1h75", "h", "-", "+", "45 pommes", "1..2 h", "45-", "99999999 h", "1h30h"] {
+        for text in ["", "min", "45 mn 30", "1h75", "h", "-", "+", "45 pommes", "1..2 h", "45-", "99999999 h", "1h30h"]
+        {
             assert_eq!(parse(text), None, "{text}");
         }
     }

@@ -123,7 +123,12 @@ impl<'a> Reader<'a> {
     }
 
     /// Keeps a diagnostic of `rule` at `span`, finished by `with`.
-    pub fn say(&mut self, rule: &'static crate::diagnostic::Rule, span: Span, with: impl FnOnce(Diagnostic) -> Diagnostic) {
+    pub fn say(
+        &mut self,
+        rule: &'static crate::diagnostic::Rule,
+        span: Span,
+        with: impl FnOnce(Diagnostic) -> Diagnostic,
+    ) {
         self.diagnostics.push(with(Diagnostic::new(rule, self.path, span)));
     }
 

@@ -117,4 +117,3 @@ impl Vocabulary {
         self.terms.iter().flatten()
     }
 }
-

@@ -206,8 +206,13 @@ mod tests {
             let zoned = time(text).unwrap_or_else(|| panic!("{text}"));
             assert_eq!(zoned.timestamp().to_string(), "2026-12-03T13:35:00Z", "{text}");
         }
-        assert_eq!(time("2026-12-03T13:35Z").map(|zoned| zoned.timestamp().to_string()), Some("2026-12-03T13:35:00Z".into()));
-        for text in ["2026-12-03", "2026-12-03 14:35", "14:35", "2026-13-03 14:35 Europe/Paris", "2026-12-03 14:35 Paris"] {
+        assert_eq!(
+            time("2026-12-03T13:35Z").map(|zoned| zoned.timestamp().to_string()),
+            Some("2026-12-03T13:35:00Z".into())
+        );
+        for text in
+            ["2026-12-03", "2026-12-03 14:35", "14:35", "2026-13-03 14:35 Europe/Paris", "2026-12-03 14:35 Paris"]
+        {
             assert!(time(text).is_none(), "{text}");
         }
     }
@@ -215,7 +220,9 @@ mod tests {
     #[test]
     fn web_addresses_are_absolute_and_clean() {
         assert!(WebAddress::parse("https://example.org/a?b=c#d").is_some());
-        for bad in ["example.org", "javascript:alert(1)", "ftp://x.org", "https://", "https://a b", "//x.org", "https://x\"y"] {
+        for bad in
+            ["example.org", "javascript:alert(1)", "ftp://x.org", "https://", "https://a b", "//x.org", "https://x\"y"]
+        {
             assert!(WebAddress::parse(bad).is_none(), "{bad}");
         }
     }

@@ -3,7 +3,8 @@
 use super::context::{About, Reading};
 use super::format;
 use super::view::{
-    Attachment, Body, CardPage, Change, External, Metric, Phase, Phrase, Relation, Retired, Risk, Term, Translation,
+    Attachment, Body, CardFacts, CardPage, Change, External, Metric, Phase, Phrase, Relation, Retired, Risk, Term,
+    Translation,
 };
 use crate::model::TextOr;
 use crate::model::card::{Card, Origin};
@@ -38,9 +39,8 @@ pub(super) fn page(reading: &Reading<'_>, id: &CardId) -> Option<CardPage> {
             words.duration_note.as_ref().map(|text| text.0.as_str())
         }),
         preparation: card.preparation.as_ref().map(|duration| reading.duration(duration)),
-        audience: reading.optional_text(card, card.audience.as_ref(), |words| {
-            words.audience.as_ref().map(|text| text.0.as_str())
-        }),
+        audience: reading
+            .optional_text(card, card.audience.as_ref(), |words| words.audience.as_ref().map(|text| text.0.as_str())),
         risks: reading.risks(card),
         metrics: reading.metrics(card),
         roles: card.roles.iter().map(|role| reading.role(role)).collect(),
@@ -60,7 +60,12 @@ pub(super) fn page(reading: &Reading<'_>, id: &CardId) -> Option<CardPage> {
         lacking: card.lacking.iter().map(|key| reading.words.text(&format!("field_{key}")).to_owned()).collect(),
         translation,
         sessions: reading.coming_sessions(reading.renderer.indexes.sessions_by_card.get(id)),
-        card: summary,
+        card: CardFacts {
+            summary,
+            difficulty: card.difficulty.map(|difficulty| reading.plain_word("difficulty", difficulty.as_str())),
+            purposes: card.purposes.iter().map(|id| reading.purpose(id)).collect(),
+            tags: card.tags.iter().map(|id| reading.tag(id)).collect(),
+        },
     })
 }
 

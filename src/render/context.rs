@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::view::{Alternate, Body, Head, Heading, Link, NavItem, Phrase, Term, Translation};
+use super::view::{Alternate, Body, Head, Heading, Link, NavItem, Phrase, Term, Translation, Word};
 use super::{Renderer, format, view};
 use crate::markdown::Document;
 use crate::model::settings::Vocabulary;
@@ -98,11 +98,7 @@ impl<'a> Reading<'a> {
     /// Text that is in `lang`.
     pub(super) fn phrase(&self, text: impl Into<String>, lang: &Lang) -> Phrase {
         let other = lang != self.lang;
-        Phrase {
-            text: text.into(),
-            lang: other.then(|| lang.to_string()),
-            dir: other.then(|| lang.dir()),
-        }
+        Phrase { text: text.into(), lang: other.then(|| lang.to_string()), dir: other.then(|| lang.dir()) }
     }
 
     /// Text in the reader's language.
@@ -120,6 +116,11 @@ impl<'a> Reading<'a> {
     pub(super) fn word(&self, prefix: &str, id: &str) -> Term {
         let key = format!("{prefix}_{id}");
         Term { id: id.to_owned(), label: self.own(self.words.text(&key)), href: None }
+    }
+
+    /// As [`Self::word`], for lists that may have thousands.
+    pub(super) fn plain_word(&self, prefix: &str, id: &'static str) -> Word {
+        Word { id, label: self.words.text(&format!("{prefix}_{id}")).to_owned() }
     }
 
     /// A term of a vocabulary.
@@ -204,7 +205,8 @@ impl<'a> Reading<'a> {
         if route.page != Page::Home {
             breadcrumbs.push(self.link(Page::Home, self.own(self.words.text("title_home"))));
         }
-        breadcrumbs.extend(about.above.iter().map(|(page, key)| self.link(page.clone(), self.own(self.words.text(key)))));
+        breadcrumbs
+            .extend(about.above.iter().map(|(page, key)| self.link(page.clone(), self.own(self.words.text(key)))));
         Head {
             title: about.title,
             description: about.description,

@@ -1,6 +1,6 @@
 //! The cards as data, for other programs: `api/v1/cards.json`.
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use super::context::Reading;
 use crate::model::card::Card;
@@ -8,10 +8,20 @@ use crate::model::duration::Duration;
 use crate::route::Page;
 
 #[derive(Serialize)]
+#[expect(clippy::struct_field_names, reason = "the names are those of the published data")]
 struct Cards<'a> {
     schema: u32,
     language: &'a str,
-    cards: Vec<CardData<'a>>,
+    cards: EachCard<'a>,
+}
+
+/// The cards one after the other, so that only one is held at a time.
+struct EachCard<'a>(&'a Reading<'a>);
+
+impl Serialize for EachCard<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.0.playbook.cards.values().map(|card| card_data(self.0, card)))
+    }
 }
 
 #[derive(Serialize)]
@@ -84,8 +94,7 @@ struct Outcomes {
 
 /// All cards in the reader's language, by id.
 pub(super) fn cards(reading: &Reading<'_>) -> Vec<u8> {
-    let cards = reading.playbook.cards.values().map(|card| card_data(reading, card)).collect();
-    let all = Cards { schema: 1, language: reading.lang.as_str(), cards };
+    let all = Cards { schema: 1, language: reading.lang.as_str(), cards: EachCard(reading) };
     // Strings, numbers and maps with string keys: there is nothing in it that JSON cannot say.
     serde_json::to_vec(&all).unwrap_or_default()
 }
@@ -112,23 +121,34 @@ fn card_data<'a>(reading: &Reading<'a>, card: &'a Card) -> CardData<'a> {
         difficulty: card.difficulty.map(crate::model::card::Difficulty::as_str),
         use_when: reading.use_when(card).text,
         avoid_when: reading.avoid_when(card).map(|phrase| phrase.text),
-        risks: reading.risks(card).into_iter().map(|risk| RiskData {
-            risk: risk.risk.text,
-            mitigation: risk.mitigation.map(|phrase| phrase.text),
-        }).collect(),
-        metrics: card.metrics.iter().zip(reading.metrics(card)).map(|(metric, shown)| MetricData {
-            name: shown.name.text,
-            unit: shown.unit.map(|phrase| phrase.text),
-            direction: metric.direction.as_ref().map(|direction| direction.as_str()),
-            kind: metric.kind.as_ref().map(|kind| kind.as_str()),
-            how: shown.how.map(|phrase| phrase.text),
-        }).collect(),
-        agenda: card.agenda.iter().zip(reading.agenda(card)).map(|(phase, shown)| PhaseData {
-            title: shown.title.text,
-            minutes: minutes(&phase.duration),
-            lead: phase.phase.lead.as_ref().map(|lead| lead.to_string()),
-            purpose: phase.phase.purpose.as_ref().map(|purpose| purpose.to_string()),
-        }).collect(),
+        risks: reading
+            .risks(card)
+            .into_iter()
+            .map(|risk| RiskData { risk: risk.risk.text, mitigation: risk.mitigation.map(|phrase| phrase.text) })
+            .collect(),
+        metrics: card
+            .metrics
+            .iter()
+            .zip(reading.metrics(card))
+            .map(|(metric, shown)| MetricData {
+                name: shown.name.text,
+                unit: shown.unit.map(|phrase| phrase.text),
+                direction: metric.direction.as_ref().map(|direction| direction.as_str()),
+                kind: metric.kind.as_ref().map(|kind| kind.as_str()),
+                how: shown.how.map(|phrase| phrase.text),
+            })
+            .collect(),
+        agenda: card
+            .agenda
+            .iter()
+            .zip(reading.agenda(card))
+            .map(|(phase, shown)| PhaseData {
+                title: shown.title.text,
+                minutes: minutes(&phase.duration),
+                lead: phase.phase.lead.as_ref().map(|lead| lead.to_string()),
+                purpose: phase.phase.purpose.as_ref().map(|purpose| purpose.to_string()),
+            })
+            .collect(),
         materials: &card.materials,
         roles: &card.roles,
         authors: card.authors.iter().map(|author| author.as_str()).collect(),

@@ -81,9 +81,9 @@ fn metric_of<'c>(card: &'c Card, measure: &report::Measure) -> Option<(usize, &'
     let own = card.metrics.iter().position(|metric| metric.name.0 == *name);
     let place = own.or_else(|| {
         let lists = card.translations.values().filter_map(|translation| translation.words.metrics.as_ref());
-        lists.flat_map(|list| list.items.iter().enumerate()).find_map(|(place, words)| {
-            words.name.as_ref().is_some_and(|known| known.0 == *name).then_some(place)
-        })
+        lists
+            .flat_map(|list| list.items.iter().enumerate())
+            .find_map(|(place, words)| words.name.as_ref().is_some_and(|known| known.0 == *name).then_some(place))
     })?;
     card.metrics.get(place).map(|metric| (place, metric))
 }

@@ -14,7 +14,9 @@ const MOST_ENTRIES: usize = 50;
 /// New versions of cards and new reports, newest first.
 pub(super) fn feed(reading: &Reading<'_>) -> Feed {
     let versions = reading.playbook.cards.values().flat_map(|card| {
-        card.changelog.iter().map(move |change| (change.date.value, change.version.value.to_string(), Subject::Card(card)))
+        card.changelog
+            .iter()
+            .map(move |change| (change.date.value, change.version.value.to_string(), Subject::Card(card)))
     });
     let reports = reading.playbook.reports.values();
     let reports = reports.map(|report| (report.date.value, report.slug.to_string(), Subject::Report(report)));
@@ -83,16 +85,19 @@ fn moment(date: Date) -> String {
 
 /// Every page that may be found, once for each language.
 pub(super) fn sitemap(reading: &Reading<'_>) -> Sitemap {
-    let findable = |page: &Page| {
-        !matches!(page, Page::NotFound | Page::Feed | Page::Sitemap | Page::Robots | Page::CardsJson)
-    };
+    let findable =
+        |page: &Page| !matches!(page, Page::NotFound | Page::Feed | Page::Sitemap | Page::Robots | Page::CardsJson);
     let routes = reading.site.routes.iter().filter(|route| findable(&route.page));
     let alternates = |route: &Route| {
         let languages = reading.playbook.settings.languages.iter();
-        languages.map(|lang| (lang.to_string(), reading.absolute(&reading.site.route(lang, route.page.clone())))).collect()
+        languages
+            .map(|lang| (lang.to_string(), reading.absolute(&reading.site.route(lang, route.page.clone()))))
+            .collect()
     };
     Sitemap {
-        urls: routes.map(|route| SitemapEntry { url: reading.absolute(route), alternates: alternates(route) }).collect(),
+        urls: routes
+            .map(|route| SitemapEntry { url: reading.absolute(route), alternates: alternates(route) })
+            .collect(),
     }
 }
 

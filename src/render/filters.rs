@@ -8,9 +8,9 @@ use crate::theme::Word;
 /// `{{ t.stale_note | fill(version=v) }}`: words with a value for each `{name}`.
 pub(super) fn register(tera: &mut Tera) {
     tera.register_filter("fill", |text: &str, values: Kwargs, _: &State| -> TeraResult<String> {
-        let filled = values.iter().fold(text.to_owned(), |text, (name, value)| {
-            text.replace(&format!("{{{name}}}"), &value.to_string())
-        });
+        let filled = values
+            .iter()
+            .fold(text.to_owned(), |text, (name, value)| text.replace(&format!("{{{name}}}"), &value.to_string()));
         Ok(filled)
     });
     // Its plural form depends on the language: see `register_counted`.

@@ -26,11 +26,11 @@ pub(super) fn duration(duration: &Duration, words: &Words, lang: &str) -> view::
 /// `45–60 min`, `1–2 h`, `45 min – 1 h 30`: the unit once where it is the same.
 fn range(min: Minutes, max: Minutes, duration: &Duration, words: &Words, lang: &str) -> String {
     let dash = words.text("range_dash");
-    let long = unit_length(duration);
-    if long > 60 {
-        let whole = min.0.is_multiple_of(long) && max.0.is_multiple_of(long);
+    let unit = unit_length(duration);
+    if unit > 60 {
+        let whole = min.0.is_multiple_of(unit) && max.0.is_multiple_of(unit);
         if whole {
-            return format!("{}{dash}{}", min.0 / long, amount(max, duration, words, lang));
+            return format!("{}{dash}{}", min.0 / unit, amount(max, duration, words, lang));
         }
     } else if max.0 <= 60 {
         return format!("{}{dash}{}{NO_BREAK}{}", min.0, max.0, words.text("unit_min"));
@@ -46,9 +46,9 @@ fn unit_length(duration: &Duration) -> u32 {
 }
 
 fn amount(minutes: Minutes, duration: &Duration, words: &Words, lang: &str) -> String {
-    let (n, long) = (minutes.0, unit_length(duration));
+    let (n, unit) = (minutes.0, unit_length(duration));
     match duration.unit {
-        Unit::Week if n.is_multiple_of(long) => words.counted("unit_week", u64::from(n / long), lang),
+        Unit::Week if n.is_multiple_of(unit) => words.counted("unit_week", u64::from(n / unit), lang),
         Unit::Week | Unit::Day if n.is_multiple_of(duration.day.minutes()) => {
             words.counted("unit_day", u64::from(n / duration.day.minutes()), lang)
         }

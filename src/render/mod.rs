@@ -12,7 +12,7 @@ mod summaries;
 pub mod view;
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use jiff::civil::Date;
 use serde::Serialize;
@@ -38,7 +38,12 @@ pub struct Renderer {
     templates: BTreeMap<Lang, Tera>,
     today: Date,
     indexes: summaries::Indexes,
+    /// Held while a page that lists very many cards is made: two of them at once would double the memory that a build needs.
+    long_list: Mutex<()>,
 }
+
+/// Cards on a page from which on it is made alone.
+const LONG_LIST: usize = 1000;
 
 impl Renderer {
     /// Compiles the templates; their faults are told all at once.
@@ -63,7 +68,7 @@ impl Renderer {
             templates.insert(lang.clone(), tera);
         }
         let indexes = summaries::Indexes::new(&site.playbook);
-        (Some(Self { site, theme, templates, today, indexes }), Vec::new())
+        (Some(Self { site, theme, templates, today, indexes, long_list: Mutex::new(()) }), Vec::new())
     }
 
     /// The site as promises of its pages.
@@ -91,6 +96,7 @@ impl Renderer {
     /// The bytes of the page at `route`.
     fn page(&self, route: &Route) -> Result<Vec<u8>, Diagnostic> {
         let reading = Reading::new(self, route);
+        let _alone = self.is_long_list(&route.page).then(|| self.long_list.lock());
         match &route.page {
             Page::Home => self.render("home.html", route, &pages::home(&reading)),
             Page::Library => self.render("library.html", route, &pages::library(&reading)),
@@ -115,6 +121,16 @@ impl Renderer {
             Page::Robots => self.render("robots.txt", route, &feed::robots(&reading)),
             Page::CardsJson => Ok(data::cards(&reading)),
         }
+    }
+
+    fn is_long_list(&self, page: &Page) -> bool {
+        let listed = match page {
+            Page::Library | Page::Alphabet => self.site.playbook.cards.len(),
+            Page::Tag(id) => self.indexes.by_tag.get(id).map_or(0, Vec::len),
+            Page::Purpose(id) => self.indexes.by_purpose.get(id).map_or(0, Vec::len),
+            _ => 0,
+        };
+        listed >= LONG_LIST
     }
 
     fn redirect(&self, from: &OutputPath, target: &Route) -> Result<Vec<u8>, Diagnostic> {
@@ -145,7 +161,9 @@ impl Renderer {
         let lang = self.site.lang(route);
         let fault = |error: &tera::Error| template_fault(&self.theme, error, output);
         let tera = self.templates.get(lang).or_else(|| self.templates.values().next());
-        let Some(tera) = tera else { return Err(Diagnostic::new(&rules::TEMPLATE_ERROR, &FilePath::new("templates"), None)) };
+        let Some(tera) = tera else {
+            return Err(Diagnostic::new(&rules::TEMPLATE_ERROR, &FilePath::new("templates"), None));
+        };
         let context = Context::from_serialize(view).map_err(|error| fault(&error))?;
         tera.render(template, &context).map(String::into_bytes).map_err(|error| fault(&error))
     }

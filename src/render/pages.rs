@@ -4,9 +4,9 @@ use super::card;
 use super::context::{About, Reading};
 use super::format;
 use super::view::{
-    Body, CardGroup, Commitment, Counted, Example, External, FreePage, GuidePage, HomePage, ListPage, NotFoundPage, PeoplePage,
-    PersonGroup, PersonPage, RedirectPage, ReportPage, ReportsPage, RulePage, RuleSummary, SessionPage, SessionSummary,
-    SessionsPage, Site as SiteView, Term, TermsPage, Translation,
+    Body, CardGroup, Commitment, Counted, Example, External, FreePage, GuidePage, HomePage, ListPage, NotFoundPage,
+    PeoplePage, PersonGroup, PersonPage, RedirectPage, ReportPage, ReportsPage, RulePage, RuleSummary, SessionPage,
+    SessionSummary, SessionsPage, Site as SiteView, Term, TermsPage, Translation,
 };
 use crate::diagnostic::{Explanation, Rule, Tongue, rules};
 use crate::markdown::{self, Target};
@@ -62,7 +62,8 @@ pub(super) fn home(reading: &Reading<'_>) -> HomePage {
     let playbook = reading.playbook;
     let indexes = &reading.renderer.indexes;
     let active = || playbook.cards.values().filter(|card| card.status != Status::Retired);
-    let mut featured: Vec<&Card> = active().filter(|card| card.status != Status::Draft).collect();
+    let reported = |card: &&Card| playbook.reports_of(&card.id).next().is_some();
+    let mut featured: Vec<&Card> = active().filter(|card| card.status != Status::Draft).filter(reported).collect();
     featured.sort_by_key(|card| {
         let reports = playbook.reports_of(&card.id).count();
         (std::cmp::Reverse((card.status == Status::Proven, reports)), &card.id)
@@ -128,12 +129,7 @@ pub(super) fn library(reading: &Reading<'_>) -> ListPage {
     list(head, groups)
 }
 
-fn group<'c>(
-    reading: &Reading<'_>,
-    title: &str,
-    anchor: &str,
-    cards: impl IntoIterator<Item = &'c Card>,
-) -> CardGroup {
+fn group<'c>(reading: &Reading<'_>, title: &str, anchor: &str, cards: impl IntoIterator<Item = &'c Card>) -> CardGroup {
     CardGroup { title: title.to_owned(), anchor: anchor.to_owned(), cards: reading.card_summaries(cards) }
 }
 
@@ -360,7 +356,10 @@ pub(super) fn people(reading: &Reading<'_>) -> PeoplePage {
         }
     });
     let groups = groups.filter(|group| !group.people.is_empty()).collect();
-    PeoplePage { page: reading.head(About::list(reading, "people", "title_people", "describe_people", Page::People)), groups }
+    PeoplePage {
+        page: reading.head(About::list(reading, "people", "title_people", "describe_people", Page::People)),
+        groups,
+    }
 }
 
 pub(super) fn person(reading: &Reading<'_>, handle: &Handle) -> Option<PersonPage> {
@@ -369,7 +368,10 @@ pub(super) fn person(reading: &Reading<'_>, handle: &Handle) -> Option<PersonPag
     let about = About {
         kind: "person",
         title: person.name.clone(),
-        description: person.team.as_ref().map_or_else(|| person.name.clone(), |team| format!("{} · {team}", person.name)),
+        description: person
+            .team
+            .as_ref()
+            .map_or_else(|| person.name.clone(), |team| format!("{} · {team}", person.name)),
         section: Some(Page::People),
         above: vec![(Page::People, "title_people")],
         source: Some(&person.path),
@@ -463,10 +465,8 @@ pub(super) fn rule(reading: &Reading<'_>, code: &Slug) -> Option<RulePage> {
     let words = explanation.words(tongue(reading));
     let path = FilePath::new(format!("{}.md", rule.code));
     let (document, _) = markdown::read(&path, words, 0..words.len());
-    let example = |example: crate::diagnostic::Example| Example {
-        path: example.path.to_owned(),
-        text: example.text.to_owned(),
-    };
+    let example =
+        |example: crate::diagnostic::Example| Example { path: example.path.to_owned(), text: example.text.to_owned() };
     Some(RulePage {
         page: reading.head(about),
         body: Body { toc: Vec::new(), ..reading.body(&document, &path, reading.lang) },

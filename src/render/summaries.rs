@@ -111,22 +111,19 @@ impl Reading<'_> {
 
     pub(super) fn card_summary(&self, card: &Card) -> CardSummary {
         let modes = card.modes.0.iter().map(|(mode, fit)| Mode {
-            mode: self.word("mode", CardMode::as_str(*mode)),
-            fit: self.word("fit", fit.as_str()),
+            mode: self.plain_word("mode", CardMode::as_str(*mode)),
+            fit: self.plain_word("fit", fit.as_str()),
         });
         CardSummary {
             id: card.id.to_string(),
             title: self.card_title(card),
             summary: self.card_text(card, &card.summary, |words| words.summary.as_ref().map(|text| text.0.as_str())),
             href: self.href(Page::Card(card.id.clone())),
-            kind: self.word("kind", card.kind.as_str()),
-            status: self.word("status", card.status.as_str()),
+            kind: self.plain_word("kind", card.kind.as_str()),
+            status: self.plain_word("status", card.status.as_str()),
             duration: self.duration(&card.duration),
             participants: card.participants.map(|size| format::group_size(size, self.words)),
             modes: modes.collect(),
-            difficulty: card.difficulty.map(|difficulty| self.word("difficulty", difficulty.as_str())),
-            purposes: card.purposes.iter().map(|id| self.purpose(id)).collect(),
-            tags: card.tags.iter().map(|id| self.tag(id)).collect(),
             reports: self.playbook.reports_of(&card.id).count(),
         }
     }

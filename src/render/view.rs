@@ -120,6 +120,15 @@ pub struct Term {
     pub href: Option<String>,
 }
 
+/// A word of a closed set in the page's language: leaner than a [`Term`], for lists that may have thousands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Word {
+    /// The word in files, e.g. `tested`; fit for a class name.
+    pub id: &'static str,
+    /// The word for readers.
+    pub label: String,
+}
+
 /// A duration.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Duration {
@@ -144,9 +153,9 @@ pub struct Date {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Mode {
     /// `in-person`, `remote` or `hybrid`.
-    pub mode: Term,
+    pub mode: Word,
     /// `native`, `adapts` or `poor`.
-    pub fit: Term,
+    pub fit: Word,
 }
 
 /// A card as a list shows it.
@@ -161,23 +170,31 @@ pub struct CardSummary {
     /// Relative address.
     pub href: String,
     /// `exercise`, `practice`, `template`, `checklist` or `deliverable`.
-    pub kind: Term,
+    pub kind: Word,
     /// `draft`, `tested`, `proven` or `retired`.
-    pub status: Term,
+    pub status: Word,
     /// How long it takes.
     pub duration: Duration,
     /// How many people, e.g. `5–12`.
     pub participants: Option<String>,
     /// Fit per mode, in the order in-person, remote, hybrid; only those that the card states.
     pub modes: Vec<Mode>,
+    /// Number of field reports.
+    pub reports: usize,
+}
+
+/// A card at a glance, as its own page shows it.
+#[derive(Debug, Clone, Serialize)]
+pub struct CardFacts {
+    /// As a list shows it.
+    #[serde(flatten)]
+    pub summary: CardSummary,
     /// `easy`, `moderate` or `hard`.
-    pub difficulty: Option<Term>,
+    pub difficulty: Option<Word>,
     /// What it is for.
     pub purposes: Vec<Term>,
     /// Tags.
     pub tags: Vec<Term>,
-    /// Number of field reports.
-    pub reports: usize,
 }
 
 /// A risk and what to do about it.
@@ -402,7 +419,7 @@ pub struct CardPage {
     /// What every page has.
     pub page: Head,
     /// The card at a glance.
-    pub card: CardSummary,
+    pub card: CardFacts,
     /// `1.2.0`; a draft may lack it.
     pub version: Option<String>,
     /// When to use it.

@@ -29,7 +29,8 @@ pub fn finding(diagnostic: &Diagnostic, sources: &Sources, width: usize) -> Stri
                 .annotation(AnnotationKind::Primary.span(window.local(span)));
             for related in diagnostic.related.iter().filter(|related| related.path == diagnostic.path) {
                 if let Some(span) = related.span.filter(|span| window.holds(*span)) {
-                    snippet = snippet.annotation(AnnotationKind::Context.span(window.local(span)).label(related.label.en));
+                    snippet =
+                        snippet.annotation(AnnotationKind::Context.span(window.local(span)).label(related.label.en));
                 }
             }
             group = group.element(snippet);
@@ -44,7 +45,8 @@ pub fn finding(diagnostic: &Diagnostic, sources: &Sources, width: usize) -> Stri
         let shown = related.path == diagnostic.path
             && related.span.is_some_and(|span| window.as_ref().is_some_and(|window| window.holds(span)));
         if !shown {
-            group = group.element(Level::NOTE.message(elsewhere(related.label.en, &related.path, related.span, sources)));
+            group =
+                group.element(Level::NOTE.message(elsewhere(related.label.en, &related.path, related.span, sources)));
         }
     }
     for line in diagnostic.help(Tongue::English) {
@@ -91,7 +93,7 @@ impl<'a> Window<'a> {
             return None;
         }
         let text = std::str::from_utf8(&bytes[start..end]).ok()?;
-        let line = bytes[..start].iter().filter(|b| **b == b'\n').count() + 1;
+        let line = bytes[..start].split(|b| *b == b'\n').count();
         Some(Self { text, start, line })
     }
 

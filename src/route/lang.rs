@@ -30,9 +30,8 @@ impl Lang {
         let script = self.0.split('-').nth(1).filter(|part| part.len() == 4);
         match script {
             Some("Arab" | "Hebr" | "Syrc" | "Thaa" | "Nkoo") => "rtl",
-            Some(_) => "ltr",
             None if RIGHT_TO_LEFT.contains(&self.primary()) => "rtl",
-            None => "ltr",
+            Some(_) | None => "ltr",
         }
     }
 }

@@ -75,8 +75,8 @@ pub enum Page {
 
 /// Words that stand for a part of the site, so that no free page can be called so.
 pub const RESERVED_PAGES: [&str; 18] = [
-    "404", "a-z", "api", "assets", "changes", "editions", "feed", "formats", "guide", "index", "people", "plan", "purposes",
-    "reports", "search", "sessions", "static", "tags",
+    "404", "a-z", "api", "assets", "changes", "editions", "feed", "formats", "guide", "index", "people", "plan",
+    "purposes", "reports", "search", "sessions", "static", "tags",
 ];
 
 /// A page in a language of an edition.
@@ -136,11 +136,8 @@ impl Route {
         let own_folders: Vec<&str> = own.split('/').rev().skip(1).collect();
         let mut own_folders: Vec<&str> = own_folders.into_iter().rev().collect();
         let mut target: Vec<&str> = address.split('/').collect();
-        let shared = own_folders
-            .iter()
-            .zip(&target[..target.len() - 1])
-            .take_while(|(own, target)| own == target)
-            .count();
+        let shared =
+            own_folders.iter().zip(&target[..target.len() - 1]).take_while(|(own, target)| own == target).count();
         own_folders.drain(..shared);
         target.drain(..shared);
         let href = format!("{}{}", "../".repeat(own_folders.len()), target.join("/"));
@@ -231,7 +228,10 @@ mod tests {
 
     fn any_route() -> impl Strategy<Value = Route> {
         let page = prop_oneof![
-            Just(Page::Home), Just(Page::NotFound), Just(Page::Tags), Just(Page::CardsJson),
+            Just(Page::Home),
+            Just(Page::NotFound),
+            Just(Page::Tags),
+            Just(Page::CardsJson),
             "[a-z]{1,4}".prop_map(|id| card(&id)),
             "[a-z]{1,4}".prop_map(|id| Page::Free(id.parse().unwrap())),
         ];

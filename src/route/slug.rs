@@ -8,8 +8,8 @@ const MAX_LENGTH: usize = 100;
 
 /// Names that Windows keeps for devices: a folder of that name cannot be checked out there.
 const DEVICES: [&str; 22] = [
-    "con", "prn", "aux", "nul", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9", "lpt1", "lpt2", "lpt3",
-    "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
+    "con", "prn", "aux", "nul", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9", "lpt1", "lpt2",
+    "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
 ];
 
 /// A word fit for an address: `[a-z0-9]+(-[a-z0-9]+)*`, at most 100 characters.
@@ -59,7 +59,7 @@ pub(super) fn folded(text: &str) -> String {
 }
 
 fn slugified(text: &str, longest: usize) -> String {
-    let ascii: String = folded(text).chars().filter(|c| c.is_ascii()).take(longest).collect();
+    let ascii: String = folded(text).chars().filter(char::is_ascii).take(longest).collect();
     ascii.trim_matches('-').to_owned()
 }
 

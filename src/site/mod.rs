@@ -34,14 +34,14 @@ impl Site {
         for lang in &playbook.settings.languages {
             for (page, source) in pages(&playbook) {
                 let route = route(&playbook, lang, page);
-                if plan.take(route.output(), source, None) {
+                if plan.take(&route.output(), source, None) {
                     routes.push(route);
                 }
             }
         }
         for (page, lang) in [(Page::Sitemap, None), (Page::Robots, None)] {
             let route = Route { edition: Edition::Current, lang, page };
-            if plan.take(route.output(), &settings(), None) {
+            if plan.take(&route.output(), &settings(), None) {
                 routes.push(route);
             }
         }
@@ -78,7 +78,9 @@ impl Site {
         match target {
             Target::Elsewhere(address) => address.clone(),
             Target::Heading(anchor) => format!("#{anchor}"),
-            Target::File { path, heading } => self.file_href(path, heading.as_deref(), from, on).unwrap_or_else(|| "#".to_owned()),
+            Target::File { path, heading } => {
+                self.file_href(path, heading.as_deref(), from, on).unwrap_or_else(|| "#".to_owned())
+            }
         }
     }
 
@@ -159,19 +161,16 @@ struct Plan {
 
 impl Plan {
     /// Takes an address for `source`; says so when it is taken.
-    fn take(&mut self, output: OutputPath, source: &FilePath, span: Option<Span>) -> bool {
+    fn take(&mut self, output: &OutputPath, source: &FilePath, span: Option<Span>) -> bool {
         let address = output.as_str().strip_suffix("index.html").unwrap_or(output.as_str());
         let key = output.as_str().to_lowercase();
-        match self.taken.get(&key) {
-            Some(other) => {
-                let finding = Diagnostic::new(&rules::ADDRESS_CLASH, source, span);
-                self.findings.push(finding.with("value", format!("/{address}")).with("other", other));
-                false
-            }
-            None => {
-                self.taken.insert(key, source.clone());
-                true
-            }
+        if let Some(other) = self.taken.get(&key) {
+            let finding = Diagnostic::new(&rules::ADDRESS_CLASH, source, span);
+            self.findings.push(finding.with("value", format!("/{address}")).with("other", other));
+            false
+        } else {
+            self.taken.insert(key, source.clone());
+            true
         }
     }
 
@@ -179,7 +178,7 @@ impl Plan {
         let mut files = BTreeMap::new();
         for path in playbook.attachments.keys() {
             if let Some(output) = OutputPath::new(path.as_str())
-                && self.take(output.clone(), path, None)
+                && self.take(&output, path, None)
             {
                 files.insert(output, path.clone());
             }
@@ -195,7 +194,7 @@ impl Plan {
                 let Some((output, lang)) = self.alias(alias, &card.path, playbook) else { continue };
                 // The same alias twice in one card was told as a doubled item.
                 let again = !seen.insert((output.clone(), card.id.clone()));
-                if !again && self.take(output.clone(), &card.path, Some(alias.span)) {
+                if !again && self.take(&output, &card.path, Some(alias.span)) {
                     redirects.insert(output, route(playbook, &lang, Page::Card(card.id.clone())));
                 }
             }
@@ -207,7 +206,7 @@ impl Plan {
     fn alias(&mut self, alias: &Spanned<String>, path: &FilePath, playbook: &Playbook) -> Option<(OutputPath, Lang)> {
         let output = alias.strip_prefix('/').and_then(|address| match address.strip_suffix('/') {
             Some(folder) => OutputPath::new(&format!("{folder}/index.html")),
-            None if address.ends_with(".html") => OutputPath::new(address),
+            None if address.rsplit_once('.').is_some_and(|(_, ending)| ending == "html") => OutputPath::new(address),
             None => OutputPath::new(&format!("{address}/index.html")),
         });
         let Some(output) = output else {
@@ -217,7 +216,8 @@ impl Plan {
         };
         let first = output.as_str().split('/').next().unwrap_or_default();
         let languages = &playbook.settings.languages;
-        let lang = languages.iter().find(|lang| lang.as_str() == first).unwrap_or_else(|| playbook.settings.default_lang());
+        let lang =
+            languages.iter().find(|lang| lang.as_str() == first).unwrap_or_else(|| playbook.settings.default_lang());
         Some((output, lang.clone()))
     }
 }

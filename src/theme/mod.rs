@@ -133,9 +133,8 @@ fn unused(
     overlay: &BTreeMap<&str, &Arc<[u8]>>,
     files: &BTreeMap<String, (FilePath, Arc<[u8]>)>,
 ) -> Vec<Diagnostic> {
-    let named = |name: &str| {
-        overlay.values().any(|bytes| String::from_utf8_lossy(bytes).contains(&format!("\"{name}\"")))
-    };
+    let named =
+        |name: &str| overlay.values().any(|bytes| String::from_utf8_lossy(bytes).contains(&format!("\"{name}\"")));
     let used = |path: &str| {
         files.contains_key(path)
             || path.starts_with("static/")

@@ -55,7 +55,13 @@ impl Word {
     pub fn counted(&self, n: u64, lang: &str) -> String {
         let text = match self {
             Self::Text(text) => text,
-            Self::Counted { one, other } => if is_one(n, lang) { one } else { other },
+            Self::Counted { one, other } => {
+                if is_one(n, lang) {
+                    one
+                } else {
+                    other
+                }
+            }
         };
         fill(text, &[("n", &n.to_string())])
     }

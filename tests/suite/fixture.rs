@@ -116,7 +116,10 @@ attachments: [dessin.svg]
 Le dessin est joint.
 ",
     ),
-    ("formats/plan/dessin.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 8 8\"><rect width=\"8\" height=\"8\"/></svg>\n"),
+    (
+        "formats/plan/dessin.svg",
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 8 8\"><rect width=\"8\" height=\"8\"/></svg>\n",
+    ),
     ("people/equipe-flux.md", "---\nname: Équipe flux\nrole: author\n---\n"),
     ("people/equipe-soins.md", "---\nname: Équipe soins\n---\n"),
     ("pages/faq.md", "---\ntitle: Questions fréquentes\n---\n## Par où commencer ?\n\nPar la météo.\n"),
