@@ -126,7 +126,7 @@ fn parse_all(sources: &Sources, survey: &Survey, memo: &mut Memo) -> (ParsedFile
         .into_par_iter()
         .map(|(path, role, bytes)| {
             memo.parsed(path, role, bytes, || match check::screen(path, bytes) {
-                (Some(text), findings) => Ok((text.to_owned(), findings)),
+                (Some(text), findings) => Ok((text.into_owned(), findings)),
                 (None, findings) => Err(findings),
             })
         })

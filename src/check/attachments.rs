@@ -10,12 +10,14 @@ use crate::source::FilePath;
 
 pub(super) fn check(playbook: &Playbook, parsed: &ParsedFiles, survey: &Survey) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
+    let mut meant = BTreeSet::new();
     for card in playbook.cards.values() {
         let beside = beside(playbook, &card.path);
         for name in &card.attachments {
             if !beside.contains(&name.value.as_str()) {
                 let finding = Diagnostic::new(&rules::MISSING_ATTACHMENT, &card.path, name.span);
                 let suggestion = nearest(&name.value, beside.iter().copied());
+                meant.extend(suggestion.and_then(|near| card.path.resolve(near)));
                 findings.push(finding.with("value", &name.value).with_some("suggestion", suggestion));
             }
         }
@@ -24,7 +26,7 @@ pub(super) fn check(playbook: &Playbook, parsed: &ParsedFiles, survey: &Survey) 
     let lonely = playbook.attachments.iter().filter(|(path, attachment)| {
         // Of a card that could not be read it is not known what it names; of a file that may not be published, enough was said.
         let told = survey.findings.iter().any(|finding| finding.path == **path);
-        playbook.cards.contains_key(&attachment.card) && !named.contains(*path) && !told
+        playbook.cards.contains_key(&attachment.card) && !named.contains(*path) && !meant.contains(*path) && !told
     });
     findings.extend(lonely.map(|(path, _)| Diagnostic::new(&rules::UNREFERENCED_ATTACHMENT, path, None)));
     findings

@@ -19,9 +19,12 @@ pub(super) fn check(raw: &RawCard, path: &FilePath, scope: &Scope<'_>, findings:
     }
     for pair in changelog.items.windows(2) {
         let [above, below] = pair else { continue };
-        if below.version.value >= above.version.value || below.date.value > above.date.value {
+        if below.version.value >= above.version.value {
             let finding = Diagnostic::new(&rules::CHANGELOG_ORDER, path, below.version.span);
             findings.push(finding.with("value", &below.version.value).with("above", &above.version.value));
+        } else if below.date.value > above.date.value {
+            let finding = Diagnostic::new(&rules::CHANGELOG_ORDER, path, below.date.span);
+            findings.push(finding.with("value", below.date.value).with("above", above.date.value));
         }
     }
     for change in &changelog.items {

@@ -2,13 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use super::{Survey, translation::metric_names};
+use super::{ParsedFiles, translation::metric_names};
 use crate::diagnostic::{Diagnostic, nearest, rules};
 use crate::model::card::{Card, Status};
 use crate::model::report::Report;
-use crate::playbook::{Playbook, Role};
+use crate::playbook::{Content, Playbook, Role};
 
-pub(super) fn check(playbook: &Playbook, survey: &Survey) -> Vec<Diagnostic> {
+pub(super) fn check(playbook: &Playbook, parsed: &ParsedFiles) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     for report in playbook.reports.values() {
         if let Some(card) = playbook.cards.get(&report.format.value) {
@@ -16,11 +16,13 @@ pub(super) fn check(playbook: &Playbook, survey: &Survey) -> Vec<Diagnostic> {
             findings.extend(measures(report, card));
         }
     }
-    // A report that could not be read might be the one that is missing.
-    let reports = survey.roles.values().filter(|role| matches!(role, Role::Report(_))).count();
-    if reports == playbook.reports.len() {
-        findings.extend(playbook.cards.values().filter_map(|card| unproven(playbook, card)));
-    }
+    findings.extend(
+        playbook
+            .cards
+            .values()
+            .filter(|card| !may_lack_a_report(card, playbook, parsed))
+            .filter_map(|card| unproven(playbook, card)),
+    );
     findings
 }
 
@@ -34,7 +36,12 @@ fn unknown_version(report: &Report, card: &Card) -> Option<Diagnostic> {
         return None;
     }
     let finding = Diagnostic::new(&rules::UNKNOWN_VERSION, &report.path, used.span);
-    Some(finding.with("value", &used.value).with("card", &card.id).with("allowed", known.join(", ")))
+    Some(
+        finding
+            .with("value", &used.value)
+            .with("card", &card.id)
+            .with_list("allowed", known.iter().map(String::as_str)),
+    )
 }
 
 fn measures(report: &Report, card: &Card) -> Vec<Diagnostic> {
@@ -48,7 +55,7 @@ fn measures(report: &Report, card: &Card) -> Vec<Diagnostic> {
                     .with("value", name)
                     .with("card", &card.id)
                     .with_some("suggestion", nearest(name, names.iter().copied()))
-                    .with("allowed", names.join(", ")),
+                    .with_list("allowed", names.iter().copied()),
             );
             continue;
         }
@@ -61,6 +68,18 @@ fn measures(report: &Report, card: &Card) -> Vec<Diagnostic> {
         }
     }
     findings
+}
+
+/// Whether a report that is not valid might be one about this card: then it is not told that the card has too few.
+fn may_lack_a_report(card: &Card, playbook: &Playbook, parsed: &ParsedFiles) -> bool {
+    let invalid = playbook.roles.iter().filter(|(_, role)| match role {
+        Role::Report(slug) => !playbook.reports.contains_key(slug),
+        _ => false,
+    });
+    invalid.map(|(path, _)| parsed.get(path).map(|file| &file.content)).any(|content| match content {
+        Some(Content::Report(raw)) => raw.format.as_ref().is_none_or(|format| format.value == card.id),
+        _ => true,
+    })
 }
 
 /// A card that says it is proven, and is not.

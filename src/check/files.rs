@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::diagnostic::{Diagnostic, Span, Text, rules};
+use crate::diagnostic::{Diagnostic, Span, Text, nearest, rules};
 use crate::model::settings::Settings;
 use crate::playbook::{Attachment, NoRole, Role, role_of};
 use crate::route::{OutputPath, RESERVED_PAGES, Slug};
@@ -59,8 +59,11 @@ pub fn survey(sources: &Sources) -> Survey {
 
 fn unreadable(path: &FilePath, source: &Source, role: Option<&Role>) -> Option<Diagnostic> {
     let limit = if matches!(role, Some(Role::Attachment(_))) { MAX_ATTACHMENT_BYTES } else { MAX_TEXT_BYTES };
-    let too_large =
-        |size: u64| Diagnostic::new(&rules::FILE_TOO_LARGE, path, None).with("size", size).with("limit", limit);
+    let too_large = |size: u64| {
+        Diagnostic::new(&rules::FILE_TOO_LARGE, path, None)
+            .with("size", size.div_ceil(1024))
+            .with("limit", limit / 1024)
+    };
     match source {
         Source::Symlink => Some(Diagnostic::new(&rules::SYMLINK, path, None)),
         Source::NameNotUnicode => Some(Diagnostic::new(&rules::NAME_NOT_UNICODE, path, None)),
@@ -75,10 +78,13 @@ fn attachment_fault(path: &FilePath, source: &Source, role: &Role) -> Option<Dia
     let extension = path.extension().unwrap_or_default();
     if !PUBLISHED.contains(&extension.as_str()) {
         let fault = Diagnostic::new(&rules::ATTACHMENT_TYPE, path, None);
-        return Some(fault.with("value", extension).with("allowed", PUBLISHED.join(", ")));
+        return Some(fault.with("value", extension).with_list("allowed", PUBLISHED));
     }
     if OutputPath::new(path.as_str()).is_none() {
-        return Some(Diagnostic::new(&rules::FILE_NAME, path, None).with("value", path.name()));
+        let allowed = |c: char| c.is_alphanumeric() || " -_.,()+!".contains(c);
+        let suggestion: String = path.name().chars().filter(|c| allowed(*c)).collect();
+        let fault = Diagnostic::new(&rules::ATTACHMENT_NAME, path, None).with("value", path.name());
+        return Some(fault.with("suggestion", suggestion));
     }
     (extension == "svg").then(|| unsafe_svg(path, bytes)).flatten()
 }
@@ -128,7 +134,13 @@ fn stray(path: &FilePath) -> Diagnostic {
         fr: "le fichier des réglages s’appelle `playbook.yml`",
     };
     let yaml = matches!(path.extension().as_deref(), Some("yml" | "yaml"));
-    Diagnostic::new(&rules::STRAY_FILE, path, None).with_words("hint", if yaml { YAML } else { HIDDEN })
+    let suggestion = path.as_str().split_once('/').and_then(|(folder, name)| {
+        let near = nearest(folder, ["formats", "reports", "sessions", "people", "pages"])?;
+        (near != folder).then(|| format!("{near}/{name}"))
+    });
+    Diagnostic::new(&rules::STRAY_FILE, path, None)
+        .with_some("suggestion", suggestion)
+        .with_words("hint", if yaml { YAML } else { HIDDEN })
 }
 
 /// Files whose names some computers cannot tell apart.
@@ -174,17 +186,29 @@ pub(super) fn names(survey: &Survey, settings: &Settings) -> Vec<Diagnostic> {
                 _ => return None,
             };
             let page = matches!(role, Role::Page(_));
-            let is_language = settings.languages.iter().any(|lang| lang.as_str().eq_ignore_ascii_case(slug.as_str()));
             let what = match slug {
-                slug if page && (RESERVED_PAGES.contains(&slug.as_str()) || is_language) => A_PAGE,
+                slug if page && is_reserved_page(slug, settings) => A_PAGE,
                 slug if slug.is_device() => A_FILE,
                 _ => return None,
             };
-            let suggestion = if page { format!("page-{slug}") } else { format!("carte-{slug}") };
+            let kind = match role {
+                Role::Card(_) => "carte",
+                Role::Person(_) => "personne",
+                Role::Report(_) => "retour",
+                Role::Session(_) => "session",
+                _ => "page",
+            };
+            let suggestion = format!("{kind}-{slug}");
             let finding = Diagnostic::new(&rules::RESERVED_NAME, path, None);
             Some(finding.with("value", slug).with_words("what", what).with("suggestion", suggestion))
         })
         .collect()
+}
+
+/// Whether a free page of this name would lie where a part of the site does.
+pub(super) fn is_reserved_page(slug: &Slug, settings: &Settings) -> bool {
+    let is_language = settings.languages.iter().any(|lang| lang.as_str().eq_ignore_ascii_case(slug.as_str()));
+    is_language || RESERVED_PAGES.contains(&slug.as_str())
 }
 
 /// The attachments with their bytes.

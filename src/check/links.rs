@@ -1,10 +1,11 @@
 //! Links of texts: every file, every heading, every image must be there.
 
 use super::ParsedFiles;
+use super::card::items;
 use crate::diagnostic::{Diagnostic, nearest, rules};
 use crate::markdown::{Link, Target};
-use crate::model::session::Prepare;
-use crate::playbook::{Playbook, Role};
+use crate::model::TextOr;
+use crate::playbook::{Content, Playbook, Role};
 use crate::source::FilePath;
 
 pub(super) fn check(playbook: &Playbook, parsed: &ParsedFiles) -> Vec<Diagnostic> {
@@ -14,12 +15,16 @@ pub(super) fn check(playbook: &Playbook, parsed: &ParsedFiles) -> Vec<Diagnostic
             findings.extend(broken(path, link, playbook, parsed));
         }
     }
-    for session in playbook.sessions.values() {
-        for item in &session.prepare {
-            if let Prepare::File(file) = item {
-                let target = Target::File { path: file.value.clone(), heading: None };
-                let link = Link { target, image: false, span: file.span };
-                findings.extend(broken(&session.path, &link, playbook, parsed));
+    for (path, file) in parsed {
+        // Told from what was read, not from what is valid: another fault of the session must not hide it.
+        let Content::Session(raw) = &file.content else { continue };
+        for item in items(raw.prepare.as_ref()) {
+            if let TextOr::Text(text) = item
+                && !text.0.contains(':')
+            {
+                let target = Target::File { path: text.0.clone(), heading: None };
+                let link = Link { target, image: false, span: text.span };
+                findings.extend(broken(path, &link, playbook, parsed));
             }
         }
     }
@@ -53,11 +58,10 @@ fn suggestion(path: &FilePath, target: &FilePath, playbook: &Playbook) -> Option
     let by_folder = published().find(|known| **known == folder_card);
     let with_ending = FilePath::new(format!("{target}.md"));
     let by_ending = published().find(|known| **known == with_ending);
-    let near = by_name
-        .or(by_folder)
-        .or(by_ending)
-        .map(FilePath::as_str)
-        .or_else(|| nearest(target.as_str(), published().map(FilePath::as_str)))?;
+    let near = by_name.or(by_folder).or(by_ending).map(FilePath::as_str).or_else(|| {
+        let name = nearest(target.name(), published().map(FilePath::name))?;
+        published().find(|known| known.name() == name).map(FilePath::as_str)
+    })?;
     Some(relative(path.folder(), near))
 }
 
@@ -92,5 +96,5 @@ fn broken_anchor(
         .with("file", target.name())
         .with("value", anchor)
         .with_some("suggestion", nearest(anchor, known.iter().copied()));
-    Some(if known.is_empty() { finding } else { finding.with("allowed", known.join(", ")) })
+    Some(if known.is_empty() { finding } else { finding.with_list("allowed", known) })
 }

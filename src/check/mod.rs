@@ -63,7 +63,7 @@ pub fn check(sources: &Sources, survey: &Survey, parsed: &ParsedFiles, today: Da
     let playbook =
         Playbook::new(settings.clone(), cards, reports, sessions, people, pages, attachments, survey.roles.clone());
 
-    findings.extend(evidence::check(&playbook, survey));
+    findings.extend(evidence::check(&playbook, parsed));
     findings.extend(links::check(&playbook, parsed));
     findings.extend(attachments::check(&playbook, parsed, survey));
     (playbook, findings)

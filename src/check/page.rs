@@ -22,6 +22,9 @@ pub(super) fn check(
     findings: &mut Vec<Diagnostic>,
 ) -> Option<FreePage> {
     let lang = references::language(raw.language.as_ref(), path, scope, findings);
+    if super::files::is_reserved_page(slug, scope.settings) {
+        return None;
+    }
     let words = PageWords {
         path: path.clone(),
         title: raw.title.as_ref()?.0.clone(),

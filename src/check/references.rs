@@ -26,7 +26,7 @@ pub(super) fn term(
     let finding =
         Diagnostic::new(&rules::UNKNOWN_TERM, path, term.span).with("value", term.as_str()).with("what", what);
     let finding = finding.with_some("suggestion", nearest(term.as_str(), known.iter().copied()));
-    Some(if known.is_empty() { finding } else { finding.with("allowed", known.join(", ")) })
+    Some(if known.is_empty() { finding } else { finding.with_list("allowed", known) })
 }
 
 /// Tells of a card that there is not.
@@ -73,8 +73,9 @@ pub(super) fn unknown_language(
     span: impl Into<Option<crate::diagnostic::Span>>,
     known: &[Lang],
 ) -> Diagnostic {
-    let allowed: Vec<&str> = known.iter().map(Lang::as_str).collect();
-    Diagnostic::new(&rules::UNKNOWN_LANGUAGE, path, span).with("value", lang).with("allowed", allowed.join(", "))
+    Diagnostic::new(&rules::UNKNOWN_LANGUAGE, path, span)
+        .with("value", lang)
+        .with_list("allowed", known.iter().map(Lang::as_str))
 }
 
 /// Tells of a date that has not come yet.

@@ -1,5 +1,7 @@
 //! The text of a file before anything is read from it: encoding, line endings, characters one cannot see.
 
+use std::borrow::Cow;
+
 use crate::diagnostic::{Diagnostic, Span, Text, rules};
 use crate::source::FilePath;
 
@@ -7,7 +9,9 @@ use crate::source::FilePath;
 const MOST_TOLD: usize = 20;
 
 /// The text of the file, and what is wrong with it; no text where it is not UTF-8.
-pub fn screen<'a>(path: &FilePath, bytes: &'a [u8]) -> (Option<&'a str>, Vec<Diagnostic>) {
+///
+/// Control characters, once told, stand as spaces in the text, so that nothing else is said of them.
+pub fn screen<'a>(path: &FilePath, bytes: &'a [u8]) -> (Option<Cow<'a, str>>, Vec<Diagnostic>) {
     let text = match std::str::from_utf8(bytes) {
         Ok(text) => text,
         Err(error) => return (None, vec![not_utf8(path, bytes, error.valid_up_to())]),
@@ -24,7 +28,19 @@ pub fn screen<'a>(path: &FilePath, bytes: &'a [u8]) -> (Option<&'a str>, Vec<Dia
     let body = text.strip_prefix('\u{feff}').unwrap_or(text);
     let offset = text.len() - body.len();
     findings.extend(characters(path, body, offset));
-    (Some(text), findings)
+    let harmful = findings.iter().any(|finding| finding.rule == &rules::CONTROL_CHARACTER);
+    (Some(if harmful { without_controls(text).into() } else { text.into() }), findings)
+}
+
+/// The text with as many spaces in place of each control character as it has bytes.
+fn without_controls(text: &str) -> String {
+    let is_control = |c: char| c.is_control() && !matches!(c, '\n' | '\t' | '\r');
+    text.chars()
+        .flat_map(|c| {
+            let (shown, times) = if is_control(c) { (' ', c.len_utf8()) } else { (c, 1) };
+            std::iter::repeat_n(shown, times)
+        })
+        .collect()
 }
 
 fn not_utf8(path: &FilePath, bytes: &[u8], at: usize) -> Diagnostic {
@@ -46,7 +62,8 @@ fn characters<'t>(path: &FilePath, text: &'t str, offset: usize) -> impl Iterato
             '\n' | '\t' => None,
             '\r' if text[at + 1..].starts_with('\n') => None,
             c if c.is_control() => Some(Diagnostic::new(&rules::CONTROL_CHARACTER, &path, span).with("value", named())),
-            '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
+            // The characters that end a reversal, U+202C and U+2069, do nothing on their own.
+            '\u{202a}' | '\u{202b}' | '\u{202d}' | '\u{202e}' | '\u{2066}'..='\u{2068}' => {
                 Some(Diagnostic::new(&rules::DIRECTION_CONTROL, &path, span).with("value", named()))
             }
             c => {

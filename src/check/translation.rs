@@ -112,7 +112,7 @@ fn as_page(role: &Role) -> Option<&str> {
 
 fn same_language(path: &FilePath, lang: &Lang, settings: &Settings) -> Diagnostic {
     let others: Vec<&str> = settings.languages.iter().filter(|other| *other != lang).map(Lang::as_str).collect();
-    Diagnostic::new(&rules::SAME_LANGUAGE, path, None).with("value", lang).with("allowed", others.join(", "))
+    Diagnostic::new(&rules::SAME_LANGUAGE, path, None).with("value", lang).with_list("allowed", others)
 }
 
 fn version(raw: &RawTranslation, path: &FilePath, card: &Card) -> Option<Diagnostic> {
@@ -169,5 +169,11 @@ fn shape(raw: &RawTranslation, path: &FilePath, original: &RawCard, original_pat
 pub(super) fn metric_names(card: &Card) -> Vec<&str> {
     let own = card.metrics.iter().map(|metric| metric.name.0.as_str());
     let translated = card.translations.values().flat_map(|translation| items(translation.words.metrics.as_ref()));
-    own.chain(translated.filter_map(|metric| metric.name.as_ref().map(|name| name.0.as_str()))).collect()
+    let mut names: Vec<&str> = Vec::new();
+    for name in own.chain(translated.filter_map(|metric| metric.name.as_ref().map(|name| name.0.as_str()))) {
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names
 }

@@ -66,11 +66,13 @@ impl Text {
         while let Some((before, after)) = rest.split_once('{') {
             let (name, after) = after.split_once('}')?;
             filled.push_str(before);
-            filled.push_str(match name {
-                "open" => "{",
-                "close" => "}",
-                name => arguments.get(name, tongue)?,
-            });
+            match (name, arguments.find(name)) {
+                ("open", _) => filled.push('{'),
+                ("close", _) => filled.push('}'),
+                (_, Some(Argument::Value(value))) => filled.push_str(value),
+                (_, Some(Argument::Words(words))) => filled.push_str(&words.fill(tongue, arguments)?),
+                (_, None) => return None,
+            }
             rest = after;
         }
         filled.push_str(rest);
@@ -102,17 +104,21 @@ pub struct Arguments(Vec<(&'static str, Argument)>);
 enum Argument {
     /// The same in every language: what was written, a number, a path.
     Value(String),
-    /// Words of the tool.
+    /// Words of the tool, which may speak of other arguments.
     Words(Text),
 }
 
 impl Arguments {
-    /// The value of `name`, in words of `tongue` where it has any.
-    pub fn get(&self, name: &str, tongue: Tongue) -> Option<&str> {
-        self.0.iter().find(|(key, _)| *key == name).map(|(_, argument)| match argument {
-            Argument::Value(value) => value.as_str(),
-            Argument::Words(text) => text.pattern(tongue),
-        })
+    /// What was given for `name`, where it is the same in every language.
+    pub fn value(&self, name: &str) -> Option<&str> {
+        match self.find(name)? {
+            Argument::Value(value) => Some(value),
+            Argument::Words(_) => None,
+        }
+    }
+
+    fn find(&self, name: &str) -> Option<&Argument> {
+        self.0.iter().find(|(key, _)| *key == name).map(|(_, argument)| argument)
     }
 }
 
@@ -162,6 +168,14 @@ impl Diagnostic {
     #[expect(clippy::needless_pass_by_value, reason = "reads better without a reference at each of a hundred places")]
     pub fn with(mut self, name: &'static str, value: impl ToString) -> Self {
         self.arguments.0.push((name, Argument::Value(shown(&value.to_string()))));
+        self
+    }
+
+    /// With a list for `name`, which is shown whole.
+    #[must_use]
+    pub fn with_list<'i>(mut self, name: &'static str, items: impl IntoIterator<Item = &'i str>) -> Self {
+        let list = items.into_iter().collect::<Vec<_>>().join(", ");
+        self.arguments.0.push((name, Argument::Value(list)));
         self
     }
 

@@ -80,8 +80,8 @@ rules! {
              "supprimez-le : ce qu’on lit différerait de ce que dit le fichier"
     }
     FILE_TOO_LARGE = "PB007" "file-too-large" Error {
-        "the file is {size} bytes; at most {limit} are read"
-        "le fichier pèse {size} octets ; au plus {limit} sont lus"
+        "the file is {size} KiB; at most {limit} KiB are read"
+        "le fichier pèse {size} Kio ; au plus {limit} Kio sont lus"
         help "split it, or make the picture or document smaller"
              "découpez-le, ou réduisez l’image ou le document"
     }
@@ -96,6 +96,8 @@ rules! {
         "`{value}` ne peut pas servir d’adresse : minuscules sans accent, chiffres et tirets simples seulement"
         help "rename it to `{suggestion}`"
              "renommez-le en `{suggestion}`"
+        help "a file's name is its address on the site, for example `formats/meteo-equipe.md`"
+             "le nom d’un fichier est son adresse sur le site, par exemple `formats/meteo-equipe.md`"
     }
     RESERVED_NAME = "PB010" "reserved-name" Error {
         "`{value}` is reserved and cannot name {what}"
@@ -112,6 +114,8 @@ rules! {
     STRAY_FILE = "PB012" "stray-file" Warning {
         "this file is not part of the playbook: nothing reads it"
         "ce fichier ne fait pas partie du playbook : rien ne le lit"
+        help "did you mean `{suggestion}`?"
+             "vouliez-vous dire `{suggestion}` ?"
         help "{hint}"
              "{hint}"
         help "cards are `formats/<id>.md`, attachments lie beside `formats/<id>/index.md`"
@@ -147,6 +151,12 @@ rules! {
         help "keep `{other}` or this file, not both"
              "gardez `{other}` ou ce fichier, pas les deux"
     }
+    ATTACHMENT_NAME = "PB018" "attachment-name" Error {
+        "`{value}` cannot be published under this name: of signs, only spaces and `-_.,()+!` fit an address"
+        "`{value}` ne peut pas être publié sous ce nom : parmi les signes, seuls l’espace et `-_.,()+!` conviennent à une adresse"
+        help "rename it, for example to `{suggestion}`"
+             "renommez-la, par exemple en `{suggestion}`"
+    }
 
     // YAML: what cannot be read at all.
     FRONT_MATTER_MISSING = "PB101" "front-matter-missing" Error {
@@ -166,8 +176,8 @@ rules! {
         "ce n’est pas du YAML valable : {reason}"
         help "look at this line and the one above: quotes and brackets must be closed, and fields of one level begin in one column"
              "regardez cette ligne et la précédente : guillemets et crochets se referment, et les champs d’un même niveau commencent à la même colonne"
-        help "fields below this one could not be read and are not checked"
-             "les champs de ce bloc n’ont pas pu être lus ni vérifiés"
+        help "this field could not be read and is not checked"
+             "ce champ n’a pas pu être lu ni vérifié"
     }
     COLON_IN_VALUE = "PB104" "colon-in-value" Error {
         "a colon followed by a space inside a value needs quotes"
@@ -230,14 +240,16 @@ rules! {
              "{about}"
     }
     EMPTY_FIELD = "PB203" "empty-field" Error {
-        "`{key}` is empty"
-        "`{key}` est vide"
-        help "fill it in, for example `{key}: {example}`, or delete the line"
-             "remplissez-le, par exemple `{key}: {example}`, ou supprimez la ligne"
+        "{subject} is empty"
+        "{subject} est vide"
+        help "fill it in, for example `{key}: {example}`"
+             "remplissez-le, par exemple `{key}: {example}`"
+        help "or delete the line{optional}"
+             "ou supprimez la ligne{optional}"
     }
     WRONG_TYPE = "PB204" "wrong-type" Error {
-        "`{key}` must be {expected}, not {found}"
-        "`{key}` doit être {expected}, pas {found}"
+        "{subject} must be {expected}, not {found}"
+        "{subject} doit être {expected}, pas {found}"
         help "for example `{key}: {example}`"
              "par exemple `{key}: {example}`"
     }
@@ -428,8 +440,8 @@ rules! {
         "personne ne s’appelle `{value}` dans people/"
         help "did you mean `{suggestion}`?"
              "vouliez-vous dire `{suggestion}` ?"
-        help "or add `people/{value}.md`"
-             "ou ajoutez `people/{value}.md`"
+        help "if they are new, add `people/{value}.md`"
+             "si c’est une nouvelle personne, ajoutez `people/{value}.md`"
     }
     MISSING_ATTACHMENT = "PB404" "missing-attachment" Error {
         "there is no file `{value}` beside this card"
@@ -474,8 +486,8 @@ rules! {
              "utilisez https:, http:, mailto:, tel: ou le chemin d’un fichier du playbook"
     }
     BROKEN_LINK = "PB503" "broken-link" Error {
-        "there is no file `{value}`"
-        "il n’y a pas de fichier `{value}`"
+        "`{value}` leads to no page or attachment"
+        "`{value}` ne mène à aucune page ni pièce jointe"
         help "did you mean `{suggestion}`?"
              "vouliez-vous dire `{suggestion}` ?"
         help "links name a file relative to this one, for example `../formats/meteo-equipe.md`"
@@ -560,8 +572,8 @@ rules! {
              "le nom d’une traduction finit par une autre langue du playbook : {allowed}"
     }
     TRANSLATION_SHAPE = "PB605" "translation-shape" Error {
-        "`{key}` has {count} items here, but {expected} in the original"
-        "`{key}` a {count} éléments ici, mais {expected} dans l’original"
+        "`{key}` does not have as many items here ({count}) as in the original ({expected})"
+        "`{key}` n’a pas autant d’éléments ici ({count}) que dans l’original ({expected})"
         help "translate each item, in the same order"
              "traduisez chaque élément, dans le même ordre"
     }

@@ -61,7 +61,8 @@ impl Recovering<'_> {
         for _ in 0..MAX_FAULTS {
             let said = self.diagnostics.len();
             match self.read_once(&working) {
-                Ok(node) => return self.fields(node?),
+                Ok(Some(node)) => return self.fields(node),
+                Ok(None) => return Some(Map { entries: Vec::new(), unreadable: std::mem::take(&mut self.unreadable) }),
                 Err(fault) => {
                     self.diagnostics.truncate(said);
                     working = self.mend(&working, &fault)?;
@@ -106,10 +107,13 @@ impl Recovering<'_> {
             for (at, character) in line.char_indices() {
                 let indent = at < text_at && !blank;
                 let in_key = at >= text_at && at < key_end && is_key(&line[text_at..key_end]);
+                let after_dash = at == text_at + 1 && line[text_at..].starts_with('-');
                 let after_colon = at == key_end + 1 && is_key(&line[text_at..key_end]);
                 let rule = match character {
                     '\t' if indent => &rules::TAB,
-                    c if NO_BREAK_SPACES.contains(&c) && (indent || in_key || after_colon) => &rules::NO_BREAK_SPACE,
+                    c if NO_BREAK_SPACES.contains(&c) && (indent || in_key || after_colon || after_dash) => {
+                        &rules::NO_BREAK_SPACE
+                    }
                     _ => continue,
                 };
                 let range = start + at..start + at + character.len_utf8();
@@ -171,26 +175,73 @@ impl Recovering<'_> {
         let key = self.original[block.clone()].split(':').next().unwrap_or_default().trim();
         self.unreadable.push(key.trim_matches(NO_BREAK_SPACES).to_owned());
         if !self.suspect.iter().any(|suspect| suspect.start == block.start) {
-            self.say(self.syntax_fault(fault, at));
+            self.say(self.syntax_fault(fault, at, &block));
         }
         Some(blanked(working, block))
     }
 
-    fn syntax_fault(&self, fault: &Fault, at: usize) -> Diagnostic {
-        // A fault at the end of a line or file points at the last thing that stands there.
-        let end = at.min(self.original.len());
-        let start =
-            if self.original[end..].trim_start_matches(' ').starts_with(['\n', '\r']) || end == self.original.len() {
-                self.original[..end].trim_end().char_indices().next_back().map_or(0, |(last, _)| last)
-            } else {
-                end
-            };
+    fn syntax_fault(&self, fault: &Fault, at: usize, block: &Range<usize>) -> Diagnostic {
+        let kind = fault.error.kind();
+        if let Some(colon) = self.colon_without_space(at) {
+            let span = self.span(colon..colon + 1);
+            return Diagnostic::new(&rules::YAML_SYNTAX, self.path, span).with_words("reason", NO_SPACE_AFTER_COLON);
+        }
+        let opened = if is_unclosed_quote(kind) {
+            self.opening_quote(fault.last.end, block)
+        } else if is_unclosed_bracket(kind) {
+            self.open_bracket(block.start..at.min(self.original.len()))
+        } else {
+            None
+        };
+        let start = opened.unwrap_or_else(|| self.visible(at));
         let width = self.original[start..].chars().next().map_or(0, char::len_utf8);
         let span = self.span(start..start + width);
-        if *fault.error.kind() == ErrorKind::RecursionLimitExceeded {
+        if *kind == ErrorKind::RecursionLimitExceeded {
             return Diagnostic::new(&rules::TOO_DEEP, self.path, span).with("limit", MAX_DEPTH);
         }
-        Diagnostic::new(&rules::YAML_SYNTAX, self.path, span).with_words("reason", reason(fault.error.kind()))
+        Diagnostic::new(&rules::YAML_SYNTAX, self.path, span).with_words("reason", reason(kind))
+    }
+
+    /// `at`, or the last thing before it where nothing can be seen there.
+    fn visible(&self, at: usize) -> usize {
+        let end = at.min(self.original.len());
+        let rest = self.original[end..].trim_start_matches(' ');
+        if rest.is_empty() || rest.starts_with(['\n', '\r']) {
+            self.original[..end].trim_end().char_indices().next_back().map_or(0, |(last, _)| last)
+        } else {
+            end
+        }
+    }
+
+    /// The colon of `key:value` on the line of `at`.
+    fn colon_without_space(&self, at: usize) -> Option<usize> {
+        let line = line_around(self.original, at.min(self.original.len()));
+        let text = &self.original[line.clone()];
+        let colon = text.find(':')?;
+        let is_field = is_key(text[..colon].trim_start());
+        let joined = text[colon + 1..].starts_with(|c: char| !c.is_whitespace());
+        (is_field && joined).then_some(line.start + colon)
+    }
+
+    fn opening_quote(&self, after: usize, block: &Range<usize>) -> Option<usize> {
+        let from = after.clamp(block.start, block.end);
+        self.original[from..block.end].find(['"', '\'']).map(|at| from + at)
+    }
+
+    /// The last bracket in `range` that is not closed there.
+    fn open_bracket(&self, range: Range<usize>) -> Option<usize> {
+        let mut open = Vec::new();
+        let mut quote = None;
+        for (at, character) in self.original[range.clone()].char_indices() {
+            match (quote, character) {
+                (Some(opened), c) if c == opened => quote = None,
+                (None, '"' | '\'') => quote = Some(character),
+                (None, '[' | '{') => open.push(range.start + at),
+                (None, ']' | '}') => drop(open.pop()),
+                _ => {}
+            }
+        }
+        open.pop()
     }
 
     /// `title: Météo : la suite`: reported as such, and its colons taken away.
@@ -204,7 +255,8 @@ impl Recovering<'_> {
         if !line.contains(&value_start) || !line.contains(&fault.before.start) || fault.before.is_empty() {
             return None;
         }
-        let value = self.original[value_start..line.end].trim_end();
+        let end = self.end_of_value(fault.before.start, line.end);
+        let value = self.original[value_start..end].split_whitespace().collect::<Vec<_>>().join(" ");
         let key = &self.original[fault.before.clone()];
         let quote = if value.contains('"') { '\'' } else { '"' };
         self.say(
@@ -212,12 +264,29 @@ impl Recovering<'_> {
                 .with("suggestion", format!("{key}: {quote}{value}{quote}")),
         );
         let mut mended = working.as_bytes().to_vec();
-        for byte in &mut mended[value_start..line.end] {
+        for byte in &mut mended[value_start..end] {
             if *byte == b':' {
                 *byte = b'.';
             }
         }
         String::from_utf8(mended).ok()
+    }
+
+    /// Where the value of the key at `key` ends that goes on after the line that ends at `line_end`: further lines of it are
+    /// indented more than the key.
+    fn end_of_value(&self, key: usize, line_end: usize) -> usize {
+        let column = key - line_around(self.original, key).start;
+        let mut end = line_end;
+        while end < self.original.len() {
+            let line = line_around(self.original, end + 1);
+            let text = &self.original[line.clone()];
+            let indent = text.len() - text.trim_start_matches(' ').len();
+            if indent <= column || text.trim().is_empty() {
+                break;
+            }
+            end = line.end;
+        }
+        end
     }
 
     /// The field of the top level that `place` lies in: from its key to the next key that begins a line.
@@ -386,14 +455,37 @@ const A_SECOND_DOCUMENT: Text = Text { en: "a second document", fr: "un second d
 const A_LIST: Text = Text { en: "a list", fr: "une liste" };
 const TEXT: Text = Text { en: "text", fr: "du texte" };
 const FIRST_TIME: Text = Text { en: "it stands here first", fr: "il est d’abord ici" };
+const NO_SPACE_AFTER_COLON: Text =
+    Text { en: "a space is missing after the colon", fr: "il manque une espace après le deux-points" };
 const KEY_NOT_TEXT: Text = Text { en: "a field's name must be a word", fr: "le nom d’un champ doit être un mot" };
+
+fn is_unclosed_quote(kind: &ErrorKind) -> bool {
+    matches!(
+        kind,
+        ErrorKind::UnclosedQuotedScalar
+            | ErrorKind::InvalidQuotedScalarIndent
+            | ErrorKind::DocumentIndicatorInQuotedScalar
+            | ErrorKind::UnexpectedEof
+    )
+}
+
+fn is_unclosed_bracket(kind: &ErrorKind) -> bool {
+    matches!(
+        kind,
+        ErrorKind::UnclosedFlowCollection { .. }
+            | ErrorKind::UnexpectedEofFlowSequence
+            | ErrorKind::UnexpectedEofFlowMapping
+            | ErrorKind::UnexpectedEofImplicitFlowMapping
+            | ErrorKind::ExpectedFlowSequenceSeparator
+            | ErrorKind::ExpectedFlowMappingSeparator
+            | ErrorKind::InvalidFlowScalarIndent
+            | ErrorKind::InvalidColonPlacement
+    )
+}
 
 fn reason(kind: &ErrorKind) -> Text {
     match kind {
-        ErrorKind::UnclosedQuotedScalar
-        | ErrorKind::InvalidQuotedScalarIndent
-        | ErrorKind::DocumentIndicatorInQuotedScalar
-        | ErrorKind::UnexpectedEof => {
+        kind if is_unclosed_quote(kind) => {
             Text { en: "a quote is opened and not closed", fr: "un guillemet est ouvert et jamais refermé" }
         }
         ErrorKind::InvalidTrailingSingleQuotedScalar | ErrorKind::InvalidTrailingDoubleQuotedScalar => {
@@ -403,26 +495,7 @@ fn reason(kind: &ErrorKind) -> Text {
             en: "a backslash in double quotes begins no known sign; use single quotes",
             fr: "une barre oblique inverse entre guillemets doubles ne forme aucun signe ; prenez des guillemets simples",
         },
-        ErrorKind::UnclosedFlowCollection { .. }
-        | ErrorKind::UnexpectedEofFlowSequence
-        | ErrorKind::UnexpectedEofFlowMapping
-        | ErrorKind::UnexpectedEofImplicitFlowMapping
-        | ErrorKind::ExpectedFlowSequenceSeparator
-        | ErrorKind::ExpectedFlowMappingSeparator
-        | ErrorKind::InvalidFlowScalarIndent
-        | ErrorKind::InvalidColonPlacement => Text {
-            en: "a bracket is opened and not closed",
-            fr: "un crochet ou une accolade est ouvert et jamais refermé",
-        },
-        ErrorKind::MisplacedFlowCollectionEnd | ErrorKind::MismatchedFlowCollectionEnd { .. } => Text {
-            en: "a bracket is closed that was not opened",
-            fr: "un crochet ou une accolade se ferme sans avoir été ouvert",
-        },
-        ErrorKind::UnexpectedCharacter { .. } | ErrorKind::PlainScalarStartsWithDashFlowIndicator => Text {
-            en: "a value cannot begin with this sign; put it in quotes",
-            fr: "une valeur ne peut pas commencer par ce signe ; mettez-la entre guillemets",
-        },
-        ErrorKind::DirectiveDisallowed => {
+        kind if is_unclosed_bracket(kind) => {
             Text { en: "a line cannot begin with `%`", fr: "une ligne ne peut pas commencer par `%`" }
         }
         ErrorKind::SimpleKeyExpected | ErrorKind::InvalidSimpleKey | ErrorKind::ExpectedBlockMappingKey => Text {

@@ -44,6 +44,8 @@ struct Reader<'a> {
     /// Anchors that are taken, with the last number given after each.
     anchors: BTreeMap<String, usize>,
     in_code: bool,
+    /// Elements of HTML that were told of and not closed yet.
+    told_html: Vec<String>,
 }
 
 #[derive(Default)]
@@ -95,6 +97,7 @@ impl<'a> Reader<'a> {
             links: Vec::new(),
             anchors: BTreeMap::new(),
             in_code: false,
+            told_html: Vec::new(),
         }
     }
 
@@ -385,6 +388,21 @@ impl<'a> Reader<'a> {
         ));
     }
 
+    /// Whether this closes an element whose opening was told of already.
+    fn closes_told(&mut self, html: &str) -> bool {
+        let name =
+            |tag: &str| tag.chars().take_while(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase();
+        if let Some(rest) = html.strip_prefix("</") {
+            let closing = name(rest);
+            let opened = self.told_html.iter().rposition(|told| *told == closing);
+            return opened.map(|at| self.told_html.remove(at)).is_some();
+        }
+        if let Some(rest) = html.strip_prefix('<') {
+            self.told_html.push(name(rest));
+        }
+        false
+    }
+
     /// HTML in the text: a comment is left out, a frame becomes a link, everything else is refused.
     fn raw_html(&mut self, html: &str, range: Range<usize>) {
         let trimmed = html.trim();
@@ -408,6 +426,9 @@ impl<'a> Reader<'a> {
                 return self.html("</a>");
             }
         }
+        if self.closes_told(trimmed) {
+            return;
+        }
         let first_line = trimmed.lines().next().unwrap_or_default();
         let end = shown_range.start + self.body[shown_range.clone()].lines().next().map_or(0, str::len);
         self.say(&rules::RAW_HTML, shown_range.start..end, |d| d.with("value", first_line));
@@ -428,7 +449,7 @@ impl<'a> Reader<'a> {
         if !(1..=6).contains(&hashes) || !title.starts_with(char::is_alphabetic) {
             return;
         }
-        let suggestion = format!("{} {title}", &line[..hashes]);
+        let suggestion = format!("{} {title}", "#".repeat(hashes.max(2)));
         self.say(&rules::HEADING_WITHOUT_SPACE, start..start + line.len(), |d| {
             d.with("value", line).with("suggestion", suggestion)
         });

@@ -236,7 +236,7 @@ impl FieldValue for Modes {
         let mut modes = BTreeMap::new();
         if let Value::Map(map) = &node.value {
             for entry in &map.entries {
-                let fit = Spanned::<Fit>::read(&entry.value, At { key: at.key, example: "native" }, reader);
+                let fit = Spanned::<Fit>::read(&entry.value, At { example: "native", ..at }, reader);
                 match Mode::from_word(&entry.key.value) {
                     Some(mode) => modes.extend(fit.map(|fit| (mode, fit.value))),
                     None => unknown_word(&entry.key.value, entry.key.span, at.key, Mode::WORDS, reader),

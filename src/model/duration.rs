@@ -1,7 +1,7 @@
 //! Durations as ambassadors write them, and as minutes.
 
 use super::field::{At, FieldValue, Reader, Shape};
-use crate::diagnostic::rules;
+use crate::diagnostic::{Span, rules};
 use crate::front_matter::{Node, Value};
 use crate::source::Spanned;
 
@@ -238,15 +238,29 @@ impl FieldValue for Spanned<RawDuration> {
             _ => super::field::parsed(node, at, Self::SHAPE, reader, &rules::BAD_DURATION, parse)?.value,
         };
         if duration.is_reversed() {
-            let scalar = if let Value::Scalar(scalar) = &node.value { scalar.text.as_str() } else { "min … max" };
-            let suggestion = scalar.split_once('-').map(|(low, high)| swapped(low, high));
-            reader.say(&rules::REVERSED_RANGE, super::field::first_key_or(node), |d| {
-                d.with("value", scalar).with_some("suggestion", suggestion)
-            });
+            let (written, suggestion, span) = reversed(node);
+            reader.say(&rules::REVERSED_RANGE, span, |d| d.with("value", written).with_some("suggestion", suggestion));
             return None;
         }
         Some(Self::new(duration, node.span))
     }
+}
+
+/// A range that ends before it begins: as it was written, the right way round, and where it stands.
+fn reversed(node: &Node) -> (String, Option<String>, Span) {
+    let text = |node: &Node| match &node.value {
+        Value::Scalar(scalar) => scalar.text.clone(),
+        _ => String::new(),
+    };
+    let Value::Map(map) = &node.value else {
+        let written = text(node);
+        let suggestion = written.split_once('-').map(|(low, high)| swapped(low, high));
+        return (written, suggestion, node.span);
+    };
+    let end = |key: &str| map.get(key).map(|entry| (text(&entry.value), entry.value.span));
+    let (min, max) = (end("min").unwrap_or_default(), end("max").unwrap_or_default());
+    let suggestion = format!("{{ min: {}, max: {} }}", max.0, min.0);
+    (format!("{} … {}", min.0, max.0), Some(suggestion), max.1)
 }
 
 /// `60-45 min` the other way round.

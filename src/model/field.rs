@@ -96,6 +96,26 @@ pub struct At {
     pub key: &'static str,
     /// A good value.
     pub example: &'static str,
+    /// Whether an item of the field's list is meant.
+    pub item: bool,
+    /// Whether the field may be left out.
+    pub optional: bool,
+}
+
+impl At {
+    /// An item of the list that is read.
+    fn an_item(self) -> Self {
+        Self { item: true, ..self }
+    }
+
+    /// What a message is about.
+    fn subject(self) -> Text {
+        if self.item {
+            Text { en: "an item of `{key}`", fr: "un élément de `{key}`" }
+        } else {
+            Text { en: "`{key}`", fr: "`{key}`" }
+        }
+    }
 }
 
 /// Reads values and keeps what is wrong with them.
@@ -153,6 +173,7 @@ impl<'a> Reader<'a> {
         };
         self.say(&rules::WRONG_TYPE, first_line(node.span), |d| {
             d.with("key", at.key)
+                .with_words("subject", at.subject())
                 .with_words("expected", shape.expected())
                 .with_words("found", found)
                 .with("example", at.example)
@@ -161,7 +182,12 @@ impl<'a> Reader<'a> {
 
     /// Says that a field is there but holds nothing.
     pub fn empty(&mut self, span: Span, at: At) {
-        self.say(&rules::EMPTY_FIELD, span, |d| d.with("key", at.key).with("example", at.example));
+        self.say(&rules::EMPTY_FIELD, span, |d| {
+            d.with("key", at.key)
+                .with_words("subject", at.subject())
+                .with("example", at.example)
+                .with_some("optional", at.optional.then_some(""))
+        });
     }
 
     /// Checks the keys of `map` against `fields`; keys of `elsewhere` get their own message.
@@ -176,9 +202,10 @@ impl<'a> Reader<'a> {
                 continue;
             }
             let suggestion = nearest(key, fields.iter().map(|field| field.key).filter(|known| !map.mentions(known)));
-            let allowed = fields.iter().map(|field| field.key).collect::<Vec<_>>().join(", ");
             self.say(&rules::UNKNOWN_KEY, entry.key.span, |d| {
-                d.with("key", key).with_some("suggestion", suggestion).with("allowed", allowed)
+                d.with("key", key)
+                    .with_some("suggestion", suggestion)
+                    .with_list("allowed", fields.iter().map(|field| field.key))
             });
         }
     }
@@ -311,7 +338,7 @@ pub fn read_field<T: FieldValue>(map: &Map, field: &'static Field, place: Span, 
         }
         return None;
     };
-    let at = At { key: field.key, example: field.example };
+    let at = At { key: field.key, example: field.example, item: false, optional: field.need == Need::Optional };
     if is_empty_list(&entry.value) {
         if field.need != Need::Optional {
             reader.empty(entry.key.span, at);
@@ -352,14 +379,6 @@ pub fn not_a_record(node: &Node, at: At, shape: Shape, reader: &mut Reader<'_>) 
 /// The first key of a map: where something that is missing from it is told.
 pub fn first_key(map: &Map, otherwise: Span) -> Span {
     map.entries.first().map_or(otherwise, |entry| entry.key.span)
-}
-
-/// Where a node begins, for one that is a map; else all of it.
-pub fn first_key_or(node: &Node) -> Span {
-    match &node.value {
-        Value::Map(map) => first_key(map, node.span),
-        _ => node.span,
-    }
 }
 
 /// Text of at most `MAX` characters.
@@ -424,7 +443,7 @@ impl<T: FieldValue + PartialEq> FieldValue for List<T> {
 
     fn read(node: &Node, at: At, reader: &mut Reader<'_>) -> Option<Self> {
         match &node.value {
-            Value::List(items) => Some(read_items(items, node.span, at, reader)),
+            Value::List(items) => Some(read_items(items, node.span, at.an_item(), reader)),
             Value::Unreadable => None,
             _ => {
                 not_a_record(node, at, Self::SHAPE, reader);
@@ -457,7 +476,7 @@ impl<T: FieldValue + PartialEq> FieldValue for OneOrMany<T> {
 
     fn read(node: &Node, at: At, reader: &mut Reader<'_>) -> Option<Self> {
         match &node.value {
-            Value::List(items) => Some(Self(read_items(items, node.span, at, reader))),
+            Value::List(items) => Some(Self(read_items(items, node.span, at.an_item(), reader))),
             _ => Some(Self(read_items(std::slice::from_ref(node), node.span, at, reader))),
         }
     }
@@ -557,15 +576,17 @@ pub fn word<'n>(node: &'n Node, at: At, words: &'static [&'static str], reader: 
 pub fn unknown_word(word: &str, span: Span, key: &str, words: &[&str], reader: &mut Reader<'_>) {
     let suggestion = nearest(word, words.iter().copied());
     reader.say(&rules::UNKNOWN_VALUE, span, |d| {
-        d.with("value", word).with("key", key).with_some("suggestion", suggestion).with("allowed", words.join(", "))
+        d.with("value", word)
+            .with("key", key)
+            .with_some("suggestion", suggestion)
+            .with_list("allowed", words.iter().copied())
     });
 }
 
 /// Softens what was said about a field to a warning: a draft may be too long.
 pub fn soften_length(diagnostics: &mut [Diagnostic], key: &str) {
-    let tongue = crate::diagnostic::Tongue::English;
     for diagnostic in diagnostics {
-        if diagnostic.rule == &rules::TOO_LONG && diagnostic.arguments.get("key", tongue) == Some(key) {
+        if diagnostic.rule == &rules::TOO_LONG && diagnostic.arguments.value("key") == Some(key) {
             diagnostic.severity = Severity::Warning;
         }
     }

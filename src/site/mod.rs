@@ -177,8 +177,9 @@ impl Plan {
     fn files(&mut self, playbook: &Playbook) -> BTreeMap<OutputPath, FilePath> {
         let mut files = BTreeMap::new();
         for path in playbook.attachments.keys() {
+            // Two that differ only in case were told as such with the files' names.
             if let Some(output) = OutputPath::new(path.as_str())
-                && self.take(&output, path, None)
+                && self.taken.insert(output.as_str().to_lowercase(), path.clone()).is_none()
             {
                 files.insert(output, path.clone());
             }

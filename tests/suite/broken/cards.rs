@@ -1,0 +1,268 @@
+//! Cards: what a status asks for, and what must agree.
+
+use super::{Broken, File};
+
+pub(super) const ALL: &[Broken] = &[
+    Broken {
+        path: "formats/essaye-a-moitie.md",
+        file: File::Text(
+            "---
+title: Essayée à moitié
+summary: Il lui manque de quoi être essayée.
+status: tested
+context: Au début.
+duration: 30 min
+risks:
+  - risk: On s’arrête trop tôt.
+metrics:
+  - name: Essais finis
+---
+",
+        ),
+        findings: r#"
+formats/essaye-a-moitie.md:4:9-4:15 error PB301 `agenda` is missing; a card that is `tested` needs it
+    at "tested"
+    = help: add `agenda: [{ title: Proposer, duration: 5 min }]`, or set `status: draft` until it is known
+formats/essaye-a-moitie.md:4:9-4:15 error PB301 `changelog` is missing; a card that is `tested` needs it
+    at "tested"
+    = help: add `changelog: [{ version: 1.0.0, date: 2026-09-14, changes: "Première version." }]`, or set `status: draft` until it is known
+formats/essaye-a-moitie.md:4:9-4:15 error PB301 `participants` is missing; a card that is `tested` needs it
+    at "tested"
+    = help: add `participants: 5-12`, or set `status: draft` until it is known
+formats/essaye-a-moitie.md:4:9-4:15 error PB301 `purpose` is missing; a card that is `tested` needs it
+    at "tested"
+    = help: add `purpose: [converge]`, or set `status: draft` until it is known
+formats/essaye-a-moitie.md:4:9-4:15 error PB301 `version` is missing; a card that is `tested` needs it
+    at "tested"
+    = help: add `version: 1.0.0`, or set `status: draft` until it is known
+formats/essaye-a-moitie.md:8:11-8:32 error PB301 `mitigation` is missing; a card that is `tested` needs it
+    at "On s’arrête trop tôt."
+    = help: add `mitigation: Tour de parole, deux minutes par personne.`, or set `status: draft` until it is known
+formats/essaye-a-moitie.md:10:11-10:23 error PB301 `direction` is missing; a card that is `tested` needs it
+    at "Essais finis"
+    = help: add `direction: down`, or set `status: draft` until it is known
+formats/essaye-a-moitie.md:10:11-10:23 error PB301 `how` is missing; a card that is `tested` needs it
+    at "Essais finis"
+    = help: add `how: Relevé sur le tableau, chaque vendredi.`, or set `status: draft` until it is known
+formats/essaye-a-moitie.md:10:11-10:23 error PB301 `kind` is missing; a card that is `tested` needs it
+    at "Essais finis"
+    = help: add `kind: leading`, or set `status: draft` until it is known
+formats/essaye-a-moitie.md:10:11-10:23 error PB301 `unit` is missing; a card that is `tested` needs it
+    at "Essais finis"
+    = help: add `unit: jours`, or set `status: draft` until it is known
+"#,
+    },
+    Broken {
+        path: "formats/pratique.md",
+        file: File::Text(
+            "---
+title: Pratique à moitié
+summary: Une pratique n’a pas besoin de déroulé.
+kind: practice
+status: tested
+context: Au début.
+duration: 30 min
+risks:
+  - { risk: Un., mitigation: Deux. }
+metrics:
+  - { name: Essais, unit: essais, direction: up, kind: leading, how: Compter. }
+---
+",
+        ),
+        findings: r#"
+formats/pratique.md:5:9-5:15 error PB301 `changelog` is missing; a card that is `tested` needs it
+    at "tested"
+    = help: add `changelog: [{ version: 1.0.0, date: 2026-09-14, changes: "Première version." }]`, or set `status: draft` until it is known
+formats/pratique.md:5:9-5:15 error PB301 `purpose` is missing; a card that is `tested` needs it
+    at "tested"
+    = help: add `purpose: [converge]`, or set `status: draft` until it is known
+formats/pratique.md:5:9-5:15 error PB301 `version` is missing; a card that is `tested` needs it
+    at "tested"
+    = help: add `version: 1.0.0`, or set `status: draft` until it is known
+"#,
+    },
+    Broken {
+        path: "formats/brouillon.md",
+        file: File::Text(
+            "---
+title: Brouillon
+summary: Il lui manque encore beaucoup.
+status: draft
+context: Au début.
+duration: 30 min
+risks:
+  - risk: On s’arrête trop tôt.
+metrics:
+  - name: Essais finis
+    unit: essais
+---
+",
+        ),
+        findings: r#"
+formats/brouillon.md:4:9-4:14 advice PB302 this draft still needs `agenda` before it can be `tested`
+    at "draft"
+    = help: when it is known, add `agenda: [{ title: Proposer, duration: 5 min }]`
+formats/brouillon.md:4:9-4:14 advice PB302 this draft still needs `changelog` before it can be `tested`
+    at "draft"
+    = help: when it is known, add `changelog: [{ version: 1.0.0, date: 2026-09-14, changes: "Première version." }]`
+formats/brouillon.md:4:9-4:14 advice PB302 this draft still needs `participants` before it can be `tested`
+    at "draft"
+    = help: when it is known, add `participants: 5-12`
+formats/brouillon.md:4:9-4:14 advice PB302 this draft still needs `purpose` before it can be `tested`
+    at "draft"
+    = help: when it is known, add `purpose: [converge]`
+formats/brouillon.md:4:9-4:14 advice PB302 this draft still needs `version` before it can be `tested`
+    at "draft"
+    = help: when it is known, add `version: 1.0.0`
+formats/brouillon.md:8:11-8:32 advice PB302 this draft still needs `mitigation` before it can be `tested`
+    at "On s’arrête trop tôt."
+    = help: when it is known, add `mitigation: Tour de parole, deux minutes par personne.`
+formats/brouillon.md:10:11-10:23 advice PB302 this draft still needs `direction` before it can be `tested`
+    at "Essais finis"
+    = help: when it is known, add `direction: down`
+formats/brouillon.md:10:11-10:23 advice PB302 this draft still needs `how` before it can be `tested`
+    at "Essais finis"
+    = help: when it is known, add `how: Relevé sur le tableau, chaque vendredi.`
+formats/brouillon.md:10:11-10:23 advice PB302 this draft still needs `kind` before it can be `tested`
+    at "Essais finis"
+    = help: when it is known, add `kind: leading`
+"#,
+    },
+    Broken {
+        path: "formats/somme.md",
+        file: File::Card(
+            "duration: 45 min
+roles: [facilitator]
+agenda:
+  - { title: Un, duration: 10-15 min, lead: facilitator }
+  - { title: Deux, duration: 1 h, lead: scribe }
+  - { title: Trois, duration: 5 min, lead: facilitater }
+",
+        ),
+        findings: r#"
+formats/somme.md:2:11-2:17 error PB303 the phases of the agenda add up to 75-80 min, but `duration` says 45 min
+    at "45 min"
+    = help: change the duration of a phase, or `duration`
+formats/somme.md:6:41-6:47 error PB304 `scribe` leads a phase but is not one of the card's `roles`
+    at "scribe"
+    = help: add it to `roles`: `roles: [facilitator, scribe]`
+formats/somme.md:7:44-7:55 error PB401 `facilitater` is not one of the playbook's roles
+    at "facilitater"
+    = help: did you mean `facilitator`?
+    = help: known are: facilitator, scribe, timekeeper
+    = help: if it is new, add it to `roles` in playbook.yml
+"#,
+    },
+    Broken {
+        path: "formats/journal.md",
+        file: File::Card(
+            "version: 2.0.0
+changelog:
+  - { version: 1.1.0, date: 2026-02-01, changes: Un. }
+  - { version: 1.2.0, date: 2026-01-01, changes: Deux. }
+",
+        ),
+        findings: r#"
+formats/journal.md:4:16-4:21 error PB305 the newest entry of the changelog is 1.1.0, but `version` is 2.0.0
+    at "1.1.0"
+    = help: add an entry for 2.0.0 at the top, or correct `version`
+    = note: `version` is here: formats/journal.md:2:10-2:15
+formats/journal.md:5:16-5:21 error PB306 1.2.0 stands below 1.1.0, which is not newer
+    at "1.2.0"
+    = help: put the newest version first, and each version and date after the newer one
+"#,
+    },
+    Broken {
+        path: "formats/retiree.md",
+        file: File::Card(
+            "status: retired
+",
+        ),
+        findings: r#"
+formats/retiree.md:2:9-2:16 error PB308 a `retired` card says why: `retired` is missing
+    at "retired"
+    = help: add `retired: { on: 2026-05-01, because: …, replaced_by: other-card }`
+"#,
+    },
+    Broken {
+        path: "formats/retiree-incomplete.md",
+        file: File::Card(
+            "status: retired
+retired: { on: 2026-05-01 }
+",
+        ),
+        findings: r#"
+formats/retiree-incomplete.md:3:12-3:14 error PB202 the field `because` is missing
+    at "on"
+    = help: add `because: Une autre carte fait mieux.`
+    = help: Why.
+"#,
+    },
+    Broken {
+        path: "formats/retiree-active.md",
+        file: File::Card(
+            "retired: { on: 2026-05-01, because: Trop longue., replaced_by: autre-carte }
+",
+        ),
+        findings: r#"
+formats/retiree-active.md:2:10-2:77 warning PB309 `retired` is filled in, but the status is `draft`
+    at "{ on: 2026-05-01, because: Trop longue., replaced_by: autre-carte }"
+    = help: set `status: retired`, or delete `retired`
+formats/retiree-active.md:2:64-2:75 error PB402 there is no card `autre-carte`
+    at "autre-carte"
+    = help: a card's id is its file name without `.md`
+"#,
+    },
+    Broken {
+        path: "formats/elle-meme.md",
+        file: File::Card(
+            "related: { before: [elle-meme], similar: [meteo-equipe, elle-meme] }
+",
+        ),
+        findings: r#"
+formats/elle-meme.md:2:21-2:30 error PB310 the card names itself under `before`
+    at "elle-meme"
+    = help: delete it, or name the card you meant
+formats/elle-meme.md:2:57-2:66 error PB310 the card names itself under `similar`
+    at "elle-meme"
+    = help: delete it, or name the card you meant
+"#,
+    },
+    Broken {
+        path: "formats/avenir.md",
+        file: File::Card(
+            "changelog:
+  - { version: 1.0.0, date: 2062-03-01, changes: Première version. }
+",
+        ),
+        findings: r#"
+formats/avenir.md:3:29-3:39 warning PB311 2062-03-01 lies in the future
+    at "2062-03-01"
+    = help: check the year and the month
+"#,
+    },
+    Broken {
+        path: "reports/avenir.md",
+        file: File::Text(
+            "---
+title: Retour d’essai
+date: 2027-01-01
+format: meteo-equipe
+format_version: 1.1.0
+outcome: mixed
+by: equipe-flux
+commitments:
+  - { who: equipe-flux, what: Recommencer., due: 2027-02-01, done: 2027-01-15 }
+---
+",
+        ),
+        findings: r#"
+reports/avenir.md:3:7-3:17 warning PB311 2027-01-01 lies in the future
+    at "2027-01-01"
+    = help: check the year and the month
+reports/avenir.md:9:68-9:78 warning PB311 2027-01-15 lies in the future
+    at "2027-01-15"
+    = help: check the year and the month
+"#,
+    },
+];

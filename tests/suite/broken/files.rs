@@ -1,0 +1,396 @@
+//! Files as files: encodings, sizes, names.
+
+use super::{Broken, File};
+
+pub(super) const ALL: &[Broken] = &[
+    Broken {
+        path: "formats/windows-1252.md",
+        file: File::Bytes(b"---\ntitle: M\xe9t\xe9o\n---\n"),
+        findings: "
+formats/windows-1252.md:2:9-2:10 error PB001 this file is not UTF-8 text
+    at \"\u{fffd}\"
+    = help: save it again with the encoding “UTF-8” (in most editors: Save as, Encoding)
+    = help: it looks like Windows-1252 (Latin-1)
+",
+    },
+    Broken {
+        path: "formats/utf-16.md",
+        file: File::Bytes(b"\xff\xfe-\x00-\x00-\x00\n\x00"),
+        findings: "
+formats/utf-16.md:1:1-1:2 error PB001 this file is not UTF-8 text
+    at \"\u{fffd}\"
+    = help: save it again with the encoding “UTF-8” (in most editors: Save as, Encoding)
+    = help: it looks like UTF-16
+",
+    },
+    Broken {
+        path: "pages/controle.md",
+        file: File::Text("---
+title: Page d’essai
+---
+Un saut\u{c}de page, un nul\0 ici.
+"),
+        findings: r#"
+pages/controle.md:4:8-4:9 error PB002 there is a control character (`U+000C`) in the text
+    at "\u{c}"
+    = help: delete it; it is invisible in most editors
+pages/controle.md:4:24-4:25 error PB002 there is a control character (`U+0000`) in the text
+    at "\0"
+    = help: delete it; it is invisible in most editors
+"#,
+    },
+    Broken {
+        path: "pages/bom.md",
+        file: File::Text("\u{feff}---
+title: Page d’essai
+order: un
+---
+"),
+        findings: r#"
+pages/bom.md:1:1-1:2 warning PB003 the file begins with a byte order mark
+    at "\u{feff}"
+    = help: save it as “UTF-8 without BOM”
+pages/bom.md:3:8-3:10 error PB212 `un` is not a number
+    at "un"
+    = help: write digits only, with a point for decimals, for example `12` or `0.5`
+"#,
+    },
+    Broken {
+        path: "pages/crlf.md",
+        file: File::Text("---\r
+title: Page d’essai\r
+order: un\r
+---\r
+Un saut<br>de ligne.\r
+"),
+        findings: r#"
+pages/crlf.md:1:4-2:1 warning PB004 lines end with CR LF, as on Windows (5 lines)
+    at "\r\n"
+    = help: set your editor's line endings to LF for this file
+pages/crlf.md:3:8-3:10 error PB212 `un` is not a number
+    at "un"
+    = help: write digits only, with a point for decimals, for example `12` or `0.5`
+pages/crlf.md:5:8-5:12 error PB501 HTML (`<br>`) is not allowed in the text
+    at "<br>"
+    = help: write it in Markdown; a `<` that is meant as such is written `\<`
+"#,
+    },
+    Broken {
+        path: "pages/invisibles.md",
+        file: File::Text("---
+title: Éq\u{200b}uipe
+---
+Un grou\u{200b}pe, un trait d’u\u{ad}nion, un mot\u{2060}lié, une ma\u{200d}in, une mar\u{feff}que.
+"),
+        findings: r#"
+pages/invisibles.md:2:10-2:11 warning PB005 an invisible character (`U+200B`, a zero-width space) hides in the text
+    at "\u{200b}"
+    = help: delete it and type the word again: search would not find it as it is
+pages/invisibles.md:4:8-4:9 warning PB005 an invisible character (`U+200B`, a zero-width space) hides in the text
+    at "\u{200b}"
+    = help: delete it and type the word again: search would not find it as it is
+pages/invisibles.md:4:25-4:26 warning PB005 an invisible character (`U+00AD`, a soft hyphen) hides in the text
+    at "\u{ad}"
+    = help: delete it and type the word again: search would not find it as it is
+pages/invisibles.md:4:38-4:39 warning PB005 an invisible character (`U+2060`, a word joiner) hides in the text
+    at "\u{2060}"
+    = help: delete it and type the word again: search would not find it as it is
+pages/invisibles.md:4:50-4:51 warning PB005 an invisible character (`U+200D`, a joiner) hides in the text
+    at "\u{200d}"
+    = help: delete it and type the word again: search would not find it as it is
+pages/invisibles.md:4:62-4:63 warning PB005 an invisible character (`U+FEFF`, a zero-width no-break space) hides in the text
+    at "\u{feff}"
+    = help: delete it and type the word again: search would not find it as it is
+"#,
+    },
+    Broken {
+        path: "pages/sens.md",
+        file: File::Text("---
+title: Page d’essai
+---
+Durée : \u{202e}51 minutes, \u{2067}ici.
+"),
+        findings: r#"
+pages/sens.md:4:9-4:10 error PB006 a character (`U+202E`) reverses the direction of the text that follows
+    at "\u{202e}"
+    = help: delete it: what one reads would differ from what the file says
+pages/sens.md:4:22-4:23 error PB006 a character (`U+2067`) reverses the direction of the text that follows
+    at "\u{2067}"
+    = help: delete it: what one reads would differ from what the file says
+"#,
+    },
+    Broken {
+        path: "formats/trop-lourd.md",
+        file: File::Spaces((1 << 20) + 1),
+        findings: "
+formats/trop-lourd.md error PB007 the file is 1048577 KiB; at most 1048576 KiB are read
+    = help: split it, or make the picture or document smaller
+",
+    },
+    Broken {
+        path: "pages/plan.md",
+        file: File::Text("---
+title: Page d’essai
+---
+"),
+        findings: "
+pages/plan.md error PB010 `plan` is reserved and cannot name a page
+    = help: choose another name, such as `page-plan`
+",
+    },
+    Broken {
+        path: "formats/con.md",
+        file: File::Card(""),
+        findings: "
+formats/con.md error PB010 `con` is reserved and cannot name a file: Windows keeps it for itself
+    = help: choose another name, such as `carte-con`
+",
+    },
+    Broken {
+        path: "playbook.yaml",
+        file: File::Text("title: Deux
+"),
+        findings: "
+playbook.yaml warning PB012 this file is not part of the playbook: nothing reads it
+    = help: the settings' file is called `playbook.yml`
+    = help: cards are `formats/<id>.md`, attachments lie beside `formats/<id>/index.md`
+",
+    },
+    Broken {
+        path: "formats/notes.txt",
+        file: File::Text("À relire.
+"),
+        findings: "
+formats/notes.txt warning PB012 this file is not part of the playbook: nothing reads it
+    = help: if it is a note of yours, move it out of the playbook's folder
+    = help: cards are `formats/<id>.md`, attachments lie beside `formats/<id>/index.md`
+",
+    },
+    Broken {
+        path: "formats/pieces/index.md",
+        file: File::Card("kind: template
+"),
+        findings: "",
+    },
+    Broken {
+        path: "formats/pieces/oubliee.pdf",
+        file: File::Text("%PDF"),
+        findings: "
+formats/pieces/oubliee.pdf warning PB014 nothing refers to this attachment
+    = help: list it under `attachments`, link it in the text, or delete it
+",
+    },
+    Broken {
+        path: "formats/pieces/programme.exe",
+        file: File::Text("MZ"),
+        findings: "
+formats/pieces/programme.exe error PB015 files of type `.exe` are not published
+    = help: allowed are: avif, csv, docx, gif, ics, jpeg, jpg, md, mp3, odp, ods, odt, pdf, png, pptx, svg, txt, webp, xlsx, zip
+",
+    },
+    Broken {
+        path: "formats/pieces/page.html",
+        file: File::Text("<p>"),
+        findings: "
+formats/pieces/page.html error PB015 files of type `.html` are not published
+    = help: allowed are: avif, csv, docx, gif, ics, jpeg, jpg, md, mp3, odp, ods, odt, pdf, png, pptx, svg, txt, webp, xlsx, zip
+",
+    },
+    Broken {
+        path: "formats/pieces/script.svg",
+        file: File::Text(r#"<svg xmlns="http://www.w3.org/2000/svg">
+  <script>alert(1)</script>
+</svg>
+"#),
+        findings: r#"
+formats/pieces/script.svg:2:3-2:10 error PB016 this drawing contains `script`, which a browser could run or load
+    at "<script"
+    = help: export it again as “plain SVG”, without scripts and linked files
+"#,
+    },
+    Broken {
+        path: "formats/pieces/clic.svg",
+        file: File::Text(r#"<svg xmlns="http://www.w3.org/2000/svg"
+  onload="go()"/>
+"#),
+        findings: r#"
+formats/pieces/clic.svg:2:3-2:10 error PB016 this drawing contains `onload`, which a browser could run or load
+    at "onload="
+    = help: export it again as “plain SVG”, without scripts and linked files
+"#,
+    },
+    Broken {
+        path: "formats/pieces/charge.svg",
+        file: File::Text(r#"<svg xmlns="http://www.w3.org/2000/svg">
+  <image href="https://example.org/x.png"/>
+</svg>
+"#),
+        findings: r#"
+formats/pieces/charge.svg:2:10-2:41 error PB016 this drawing contains `href=https://example.org/x.png`, which a browser could run or load
+    at "href=\"https://example.org/x.png"
+    = help: export it again as “plain SVG”, without scripts and linked files
+"#,
+    },
+    Broken {
+        path: "formats/cadre.md",
+        file: File::Card("kind: template
+"),
+        findings: "",
+    },
+    Broken {
+        path: "formats/cadre/index.md",
+        file: File::Base,
+        findings: r#"
+formats/cadre/index.md error PB017 this card exists twice: as a file and as a folder
+    = help: keep `formats/cadre.md` or this file, not both
+formats/cadre/index.md:5:9-5:14 advice PB302 this draft still needs `changelog` before it can be `tested`
+    at "draft"
+    = help: when it is known, add `changelog: [{ version: 1.0.0, date: 2026-09-14, changes: "Première version." }]`
+formats/cadre/index.md:5:9-5:14 advice PB302 this draft still needs `purpose` before it can be `tested`
+    at "draft"
+    = help: when it is known, add `purpose: [converge]`
+formats/cadre/index.md:5:9-5:14 advice PB302 this draft still needs `version` before it can be `tested`
+    at "draft"
+    = help: when it is known, add `version: 1.0.0`
+formats/cadre/index.md:9:11-9:43 advice PB302 this draft still needs `mitigation` before it can be `tested`
+    at "Le cadre remplace la discussion."
+    = help: when it is known, add `mitigation: Tour de parole, deux minutes par personne.`
+formats/cadre/index.md:11:11-11:27 advice PB302 this draft still needs `direction` before it can be `tested`
+    at "Décisions tenues"
+    = help: when it is known, add `direction: down`
+formats/cadre/index.md:11:11-11:27 advice PB302 this draft still needs `how` before it can be `tested`
+    at "Décisions tenues"
+    = help: when it is known, add `how: Relevé sur le tableau, chaque vendredi.`
+formats/cadre/index.md:11:11-11:27 advice PB302 this draft still needs `kind` before it can be `tested`
+    at "Décisions tenues"
+    = help: when it is known, add `kind: leading`
+formats/cadre/index.md:11:11-11:27 advice PB302 this draft still needs `unit` before it can be `tested`
+    at "Décisions tenues"
+    = help: when it is known, add `unit: jours`
+"#,
+    },
+    Broken {
+        path: "formats/plan/index.md",
+        file: File::Base,
+        findings: r#"
+formats/plan/index.md:5:9-5:14 advice PB302 this draft still needs `changelog` before it can be `tested`
+    at "draft"
+    = help: when it is known, add `changelog: [{ version: 1.0.0, date: 2026-09-14, changes: "Première version." }]`
+formats/plan/index.md:5:9-5:14 advice PB302 this draft still needs `purpose` before it can be `tested`
+    at "draft"
+    = help: when it is known, add `purpose: [converge]`
+formats/plan/index.md:5:9-5:14 advice PB302 this draft still needs `version` before it can be `tested`
+    at "draft"
+    = help: when it is known, add `version: 1.0.0`
+formats/plan/index.md:9:11-9:34 advice PB302 this draft still needs `mitigation` before it can be `tested`
+    at "L’essai n’a pas de fin."
+    = help: when it is known, add `mitigation: Tour de parole, deux minutes par personne.`
+formats/plan/index.md:11:11-11:23 advice PB302 this draft still needs `direction` before it can be `tested`
+    at "Essais finis"
+    = help: when it is known, add `direction: down`
+formats/plan/index.md:11:11-11:23 advice PB302 this draft still needs `how` before it can be `tested`
+    at "Essais finis"
+    = help: when it is known, add `how: Relevé sur le tableau, chaque vendredi.`
+formats/plan/index.md:11:11-11:23 advice PB302 this draft still needs `kind` before it can be `tested`
+    at "Essais finis"
+    = help: when it is known, add `kind: leading`
+formats/plan/index.md:11:11-11:23 advice PB302 this draft still needs `unit` before it can be `tested`
+    at "Essais finis"
+    = help: when it is known, add `unit: jours`
+"#,
+    },
+];
+
+/// What only Linux can hold: elsewhere, names that differ in how accents are stored are one, or are not allowed.
+pub(super) const LINUX: &[Broken] = &[
+    Broken {
+        path: "formats/lien.md",
+        file: File::Link("meteo-equipe.md"),
+        findings: "
+formats/lien.md error PB008 this is a symbolic link; links are not followed
+    = help: put the file itself here
+",
+    },
+    Broken {
+        path: "formats/Météo du jour.md",
+        file: File::Card(""),
+        findings: "
+formats/Météo du jour.md error PB009 `Météo du jour` cannot be an address: lower-case letters without accents, digits and single hyphens only
+    = help: rename it to `meteo-du-jour`
+    = help: a file's name is its address on the site, for example `formats/meteo-equipe.md`
+",
+    },
+    Broken {
+        path: "people/Équipe_Flux.md",
+        file: File::Text("---
+name: Équipe
+---
+"),
+        findings: "
+people/Équipe_Flux.md error PB009 `Équipe_Flux` cannot be an address: lower-case letters without accents, digits and single hyphens only
+    = help: rename it to `equipe-flux`
+    = help: a file's name is its address on the site, for example `formats/meteo-equipe.md`
+",
+    },
+    Broken {
+        path: "formats/noms/index.md",
+        file: File::Card("kind: template
+attachments: [\"e\u{301}te\u{301}.csv\", \"été.csv\"]
+"),
+        findings: "",
+    },
+    Broken {
+        path: "formats/noms/e\u{301}te\u{301}.csv",
+        file: File::Text("a;b
+"),
+        findings: "",
+    },
+    Broken {
+        path: "formats/noms/été.csv",
+        file: File::Text("a;b
+"),
+        findings: "
+formats/noms/été.csv error PB011 this name differs from `formats/noms/e\u{301}te\u{301}.csv` only in case or in how accents are stored
+    = help: rename one of them: on some computers they are one file
+",
+    },
+    Broken {
+        path: "notes.txt",
+        file: File::Text("À relire.
+"),
+        findings: "
+notes.txt error PB011 this name differs from `Notes.txt` only in case or in how accents are stored
+    = help: rename one of them: on some computers they are one file
+notes.txt warning PB012 this file is not part of the playbook: nothing reads it
+    = help: if it is a note of yours, move it out of the playbook's folder
+    = help: cards are `formats/<id>.md`, attachments lie beside `formats/<id>/index.md`
+",
+    },
+    Broken {
+        path: "Notes.txt",
+        file: File::Text("À relire aussi.
+"),
+        findings: "
+Notes.txt warning PB012 this file is not part of the playbook: nothing reads it
+    = help: if it is a note of yours, move it out of the playbook's folder
+    = help: cards are `formats/<id>.md`, attachments lie beside `formats/<id>/index.md`
+",
+    },
+    Broken {
+        path: "formats/noms/archives/vieux.pdf",
+        file: File::Text("%PDF"),
+        findings: "
+formats/noms/archives/vieux.pdf warning PB012 this file is not part of the playbook: nothing reads it
+    = help: if it is a note of yours, move it out of the playbook's folder
+    = help: cards are `formats/<id>.md`, attachments lie beside `formats/<id>/index.md`
+",
+    },
+    Broken {
+        path: "formats/m\u{fffd}t\u{fffd}o.md",
+        file: File::Named(b"m\xe9t\xe9o.md"),
+        findings: "
+formats/m\u{fffd}t\u{fffd}o.md error PB013 this file's name is not Unicode text
+    = help: rename it with plain letters
+",
+    },
+];

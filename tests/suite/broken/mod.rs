@@ -1,0 +1,243 @@
+//! A folder of broken files, checked in one run: each file beside everything that must be said of it.
+//!
+//! A finding is written as in `fixture::lines`, then the text that its place lies on, its help and what is related to it.
+//! What is wrong with the settings, the theme or the playbook as a whole has a run of its own in `whole`.
+
+mod cards;
+mod fields;
+mod files;
+mod references;
+mod ten;
+mod text;
+mod translations;
+mod values;
+mod whole;
+mod yaml;
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use playbook::diagnostic::rules;
+use serde_json::Value;
+
+use crate::fixture::{BASE, base, playbook, write};
+
+/// A file and what must be said of it.
+struct Broken {
+    path: &'static str,
+    file: File,
+    findings: &'static str,
+}
+
+/// What stands at a path.
+enum File {
+    /// This text.
+    Text(&'static str),
+    /// A draft with these fields, and with the usual ones for all that it must have; they come below, so that lines keep
+    /// their numbers.
+    Card(&'static str),
+    /// These bytes.
+    Bytes(&'static [u8]),
+    /// So many spaces.
+    Spaces(usize),
+    /// A symbolic link to this.
+    Link(&'static str),
+    /// A file with this name, which is not Unicode.
+    Named(&'static [u8]),
+    /// A file of the base playbook, as it is.
+    Base,
+}
+
+/// What a card needs to be told nothing, not even advice.
+const USUAL: &[(&str, &str)] = &[
+    ("title", "Carte d’essai"),
+    ("summary", "Une carte à qui il ne manque rien."),
+    ("version", "1.0.0"),
+    ("status", "draft"),
+    ("purpose", "[open]"),
+    ("context", "Quand on essaie."),
+    ("duration", "30 min"),
+    ("participants", "3-8"),
+    ("risks", "\n  - { risk: On s’arrête trop tôt., mitigation: Fixer une fin. }"),
+    ("metrics", "\n  - { name: Essais finis, unit: essais, direction: up, kind: leading, how: Les compter. }"),
+    ("agenda", "\n  - { title: Essayer, duration: 30 min }"),
+    ("changelog", "\n  - { version: 1.0.0, date: 2026-03-01, changes: Première version. }"),
+];
+
+fn card(fields: &str) -> String {
+    let named = |key: &str| fields.lines().any(|line| line.split(':').next() == Some(key));
+    let usual = USUAL.iter().filter(|(key, _)| !named(key)).map(|(key, value)| format!("{key}: {value}\n"));
+    format!("---\n{fields}{}---\n", usual.collect::<String>())
+}
+
+/// Every broken file that this system can hold.
+fn all() -> Vec<&'static Broken> {
+    let tables = [
+        files::ALL,
+        yaml::ALL,
+        fields::ALL,
+        values::ALL,
+        cards::ALL,
+        references::ALL,
+        text::ALL,
+        translations::ALL,
+        ten::ALL,
+    ];
+    let linux = files::LINUX.iter().filter(|_| cfg!(target_os = "linux"));
+    tables.into_iter().flatten().chain(linux).collect()
+}
+
+impl Broken {
+    fn put(&self, folder: &Path) {
+        let target = folder.join(self.path);
+        fs::create_dir_all(target.parent().unwrap()).unwrap();
+        match self.file {
+            File::Text(text) => fs::write(target, text).unwrap(),
+            File::Card(fields) => fs::write(target, card(fields)).unwrap(),
+            File::Bytes(bytes) => fs::write(target, bytes).unwrap(),
+            File::Spaces(count) => fs::write(target, " ".repeat(count)).unwrap(),
+            File::Link(to) => link(to, &target),
+            File::Named(name) => put_named(&target, name),
+            File::Base => assert!(BASE.iter().any(|(path, _)| *path == self.path), "{}", self.path),
+        }
+    }
+}
+
+#[cfg(unix)]
+fn link(to: &str, target: &Path) {
+    std::os::unix::fs::symlink(to, target).unwrap();
+}
+
+#[cfg(not(unix))]
+fn link(_: &str, _: &Path) {}
+
+#[cfg(unix)]
+fn put_named(target: &Path, name: &[u8]) {
+    use std::os::unix::ffi::OsStrExt;
+    fs::write(target.with_file_name(std::ffi::OsStr::from_bytes(name)), "").unwrap();
+}
+
+#[cfg(not(unix))]
+fn put_named(_: &Path, _: &[u8]) {}
+
+/// What one run says, in its order, and its exit status.
+struct Run {
+    findings: Vec<String>,
+    status: Option<i32>,
+}
+
+/// Checks the folder `playbook` in `folder` with the program itself.
+fn check(folder: &Path) -> Run {
+    let output = playbook(folder, &["check", "playbook", "--format", "json"]);
+    let report: Value = serde_json::from_slice(&output.stdout).unwrap_or_else(|error| panic!("{error}: {output:?}"));
+    let findings = report["diagnostics"].as_array().unwrap().iter().map(|finding| shown(finding, folder)).collect();
+    Run { findings, status: output.status.code() }
+}
+
+/// A finding as the tables write it.
+fn shown(finding: &Value, folder: &Path) -> String {
+    let word = |key: &str| finding[key].as_str().unwrap();
+    let (place, text) = place(finding, folder);
+    let mut shown = format!("{place} {} {} {}", word("severity"), word("code"), word("message"));
+    if let Some(text) = text {
+        shown.push_str(&format!("\n    at {text:?}"));
+    }
+    for line in finding["help"].as_array().unwrap() {
+        shown.push_str(&format!("\n    = help: {}", line.as_str().unwrap()));
+    }
+    for related in finding["related"].as_array().unwrap() {
+        shown.push_str(&format!(
+            "\n    = note: {}: {}",
+            related["message"].as_str().unwrap(),
+            self::place(related, folder).0
+        ));
+    }
+    shown
+}
+
+/// Where a finding lies, and the text there; a finding about a file as a whole has no text.
+fn place(finding: &Value, folder: &Path) -> (String, Option<String>) {
+    let path = finding["path"].as_str().unwrap();
+    let short = path.strip_prefix("playbook/").unwrap_or(path);
+    let number = |end: &str, key: &str| usize::try_from(finding["range"][end][key].as_u64().unwrap()).unwrap();
+    let (start, end) = (number("start", "byte"), number("end", "byte"));
+    if end == 0 {
+        return (short.to_owned(), None);
+    }
+    let bytes = fs::read(folder.join(path)).unwrap();
+    let text = String::from_utf8_lossy(&bytes[start..end]).into_owned();
+    let at = |end: &str| format!("{}:{}", number(end, "line"), number(end, "column"));
+    (format!("{short}:{}-{}", at("start"), at("end")), Some(text))
+}
+
+/// The findings of a table's text, each with the lines that belong to it.
+fn blocks(findings: &str) -> Vec<String> {
+    let mut blocks: Vec<String> = Vec::new();
+    for line in findings.lines().filter(|line| !line.is_empty()) {
+        match blocks.last_mut() {
+            Some(block) if line.starts_with("    ") => block.push_str(&format!("\n{line}")),
+            _ => blocks.push(line.to_owned()),
+        }
+    }
+    blocks
+}
+
+/// Compares what was said with what must be said, first without regard to order, which gives the better message.
+fn compare(about: &str, said: &[String], expected: &[String]) {
+    let without = |all: &[String], others: &[String]| -> String {
+        all.iter().filter(|block| !others.contains(block)).map(|block| format!("\n{block}")).collect()
+    };
+    let (missing, extra) = (without(expected, said), without(said, expected));
+    assert!(missing.is_empty() && extra.is_empty(), "{about}\n\nmissing:{missing}\n\nnot expected:{extra}");
+    assert_eq!(said, expected, "{about}: the same findings, but in another order, or one of them twice");
+}
+
+#[test]
+fn one_run_tells_everything_at_its_place() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path().join("playbook");
+    write(&base(), &root);
+    let mut files = all();
+    for file in &files {
+        file.put(&root);
+    }
+    files.sort_by_key(|file| file.path);
+    let expected: Vec<String> = files.iter().flat_map(|file| blocks(file.findings)).collect();
+    let run = check(folder.path());
+    compare("the folder", &run.findings, &expected);
+    assert_eq!(run.status, Some(1));
+}
+
+#[test]
+fn a_card_with_ten_faults_shows_them_all() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path().join("playbook");
+    write(&base(), &root);
+    let [card] = ten::ALL else { panic!("one card") };
+    card.put(&root);
+    let mut run = check(folder.path());
+    run.findings.retain(|finding| finding.starts_with(card.path));
+    compare(card.path, &run.findings, &blocks(card.findings));
+    let rules: BTreeSet<&str> = run.findings.iter().filter_map(|finding| code(finding)).collect();
+    assert!(rules.len() >= 10, "{rules:?}");
+    assert_eq!(run.status, Some(1));
+}
+
+#[test]
+fn every_rule_is_expected_somewhere() {
+    let linux = files::LINUX.iter().map(|file| file.findings);
+    let findings = all().into_iter().map(|file| file.findings).chain(linux).chain(whole::findings());
+    let blocks: Vec<String> = findings.flat_map(blocks).collect();
+    let expected: BTreeSet<&str> = blocks.iter().filter_map(|finding| code(finding)).collect();
+    let forgotten: Vec<&str> =
+        rules::ALL.iter().map(|rule| rule.code).filter(|code| !expected.contains(code)).collect();
+    assert!(forgotten.is_empty(), "no broken file shows {forgotten:?}");
+}
+
+/// The code in a finding's first line.
+fn code(finding: &str) -> Option<&str> {
+    let severities = [" error ", " warning ", " advice "];
+    let at = severities.iter().filter_map(|severity| Some(finding.find(severity)? + severity.len())).min()?;
+    finding[at..].split(' ').next()
+}

@@ -1,0 +1,208 @@
+//! References: terms, cards, people, versions, addresses.
+
+use super::{Broken, File};
+
+pub(super) const ALL: &[Broken] = &[
+    Broken {
+        path: "formats/termes.md",
+        file: File::Card(
+            "purpose: [ouvrir, opne]
+tags: [retro, retrospectiv]
+roles: [facilitateur, timekeper]
+agenda:
+  - { title: Essayer, duration: 30 min, lead: animateur, purpose: clore }
+",
+        ),
+        findings: r#"
+formats/termes.md:2:11-2:17 error PB401 `ouvrir` is not one of the playbook's purposes
+    at "ouvrir"
+    = help: known are: open, converge, decide
+    = help: if it is new, add it to `purposes` in playbook.yml
+formats/termes.md:2:19-2:23 error PB401 `opne` is not one of the playbook's purposes
+    at "opne"
+    = help: did you mean `open`?
+    = help: known are: open, converge, decide
+    = help: if it is new, add it to `purposes` in playbook.yml
+formats/termes.md:3:8-3:13 error PB401 `retro` is not one of the playbook's tags
+    at "retro"
+    = help: known are: flux, prioriser, retrospective
+    = help: if it is new, add it to `tags` in playbook.yml
+formats/termes.md:3:15-3:27 error PB401 `retrospectiv` is not one of the playbook's tags
+    at "retrospectiv"
+    = help: did you mean `retrospective`?
+    = help: known are: flux, prioriser, retrospective
+    = help: if it is new, add it to `tags` in playbook.yml
+formats/termes.md:4:9-4:21 error PB401 `facilitateur` is not one of the playbook's roles
+    at "facilitateur"
+    = help: did you mean `facilitator`?
+    = help: known are: facilitator, scribe, timekeeper
+    = help: if it is new, add it to `roles` in playbook.yml
+formats/termes.md:4:23-4:32 error PB401 `timekeper` is not one of the playbook's roles
+    at "timekeper"
+    = help: did you mean `timekeeper`?
+    = help: known are: facilitator, scribe, timekeeper
+    = help: if it is new, add it to `roles` in playbook.yml
+formats/termes.md:6:47-6:56 error PB401 `animateur` is not one of the playbook's roles
+    at "animateur"
+    = help: known are: facilitator, scribe, timekeeper
+    = help: if it is new, add it to `roles` in playbook.yml
+formats/termes.md:6:67-6:72 error PB401 `clore` is not one of the playbook's purposes
+    at "clore"
+    = help: known are: open, converge, decide
+    = help: if it is new, add it to `purposes` in playbook.yml
+"#,
+    },
+    Broken {
+        path: "formats/cartes.md",
+        file: File::Card(
+            "related:
+  before: [meteo-equip]
+  after: [inconnue]
+authors: [equipe-flox]
+",
+        ),
+        findings: r#"
+formats/cartes.md:3:12-3:23 error PB402 there is no card `meteo-equip`
+    at "meteo-equip"
+    = help: did you mean `meteo-equipe`?
+    = help: a card's id is its file name without `.md`
+formats/cartes.md:4:11-4:19 error PB402 there is no card `inconnue`
+    at "inconnue"
+    = help: a card's id is its file name without `.md`
+formats/cartes.md:5:11-5:22 warning PB403 nobody is called `equipe-flox` in people/
+    at "equipe-flox"
+    = help: did you mean `equipe-flux`?
+    = help: if they are new, add `people/equipe-flox.md`
+"#,
+    },
+    Broken {
+        path: "formats/jointes/index.md",
+        file: File::Card(
+            "attachments: [canevas.pptx, affiche.pdf]
+",
+        ),
+        findings: r#"
+formats/jointes/index.md:2:29-2:40 error PB404 there is no file `affiche.pdf` beside this card
+    at "affiche.pdf"
+    = help: attachments lie in the card's own folder: `formats/<id>/index.md` and the files beside it
+"#,
+    },
+    Broken { path: "formats/jointes/canevas.pptx", file: File::Text("PK"), findings: "" },
+    Broken {
+        path: "formats/jointes-sans-dossier.md",
+        file: File::Card(
+            "attachments: [cadre.md]
+",
+        ),
+        findings: r#"
+formats/jointes-sans-dossier.md:2:15-2:23 error PB404 there is no file `cadre.md` beside this card
+    at "cadre.md"
+    = help: attachments lie in the card's own folder: `formats/<id>/index.md` and the files beside it
+"#,
+    },
+    Broken {
+        path: "reports/mesures.md",
+        file: File::Text(
+            "---
+title: Retour d’essai
+date: 2026-06-12
+format: meteo-equipe
+format_version: 1.2.0
+outcome: failure
+by: [equipe-flux, equipe-fluxx]
+measures:
+  - { metric: Participations, before: 40, after: 80 }
+  - { metric: Bonheur, before: 1, after: 2 }
+  - { metric: Participation, before: 40, after: 80, unit: points }
+commitments:
+  - { who: equipe-soin, what: Recommencer. }
+---
+",
+        ),
+        findings: r#"
+reports/mesures.md:5:17-5:22 warning PB405 the card `meteo-equipe` has no version 1.2.0
+    at "1.2.0"
+    = help: its versions are: 1.1.0, 1.0.0
+reports/mesures.md:7:19-7:31 warning PB403 nobody is called `equipe-fluxx` in people/
+    at "equipe-fluxx"
+    = help: did you mean `equipe-flux`?
+    = help: if they are new, add `people/equipe-fluxx.md`
+reports/mesures.md:9:15-9:29 warning PB406 the card `meteo-equipe` has no metric `Participations`
+    at "Participations"
+    = help: did you mean `Participation`?
+    = help: its metrics are: Participation, Turnout
+reports/mesures.md:10:15-10:22 warning PB406 the card `meteo-equipe` has no metric `Bonheur`
+    at "Bonheur"
+    = help: its metrics are: Participation, Turnout
+reports/mesures.md:11:59-11:65 warning PB407 measured in `points`, but the card's metric is in `%`
+    at "points"
+    = help: use one unit, so that measures can be compared
+reports/mesures.md:13:12-13:23 warning PB403 nobody is called `equipe-soin` in people/
+    at "equipe-soin"
+    = help: did you mean `equipe-soins`?
+    = help: if they are new, add `people/equipe-soin.md`
+"#,
+    },
+    Broken {
+        path: "reports/autre-carte.md",
+        file: File::Text(
+            "---
+title: Retour d’essai
+date: 2026-06-12
+format: meteo-equipes
+format_version: 1.1.0
+outcome: mixed
+by: equipe-flux
+language: es
+---
+",
+        ),
+        findings: r#"
+reports/autre-carte.md:4:9-4:22 error PB402 there is no card `meteo-equipes`
+    at "meteo-equipes"
+    = help: did you mean `meteo-equipe`?
+    = help: a card's id is its file name without `.md`
+reports/autre-carte.md:8:11-8:13 error PB607 `es` is not one of the playbook's languages
+    at "es"
+    = help: its languages are: fr, en (`languages` in playbook.yml)
+"#,
+    },
+    Broken {
+        path: "formats/anciennes.md",
+        file: File::Card(
+            "aliases:
+  - /formats/meteo-equipe/
+  - formats/sans-barre/
+  - https://example.org/playbook/formats/x/
+  - /formats/../x/
+  - /formats/ancien/
+",
+        ),
+        findings: r#"
+formats/anciennes.md:3:5-3:27 error PB801 the address `/formats/meteo-equipe/` is taken by `formats/meteo-equipe.md`
+    at "/formats/meteo-equipe/"
+    = help: rename one of the files, or change the alias
+formats/anciennes.md:4:5-4:24 error PB802 `formats/sans-barre/` is not an old address of this site
+    at "formats/sans-barre/"
+    = help: write the path as it was, for example `/formats/old-name/`
+formats/anciennes.md:5:5-5:44 error PB802 `https://example.org/playbook/formats/x/` is not an old address of this site
+    at "https://example.org/playbook/formats/x/"
+    = help: write the path as it was, for example `/formats/old-name/`
+formats/anciennes.md:6:5-6:19 error PB802 `/formats/../x/` is not an old address of this site
+    at "/formats/../x/"
+    = help: write the path as it was, for example `/formats/old-name/`
+"#,
+    },
+    Broken {
+        path: "formats/anciennes-aussi.md",
+        file: File::Card(
+            "aliases: [/formats/ancien/, /en/formats/Ancien/]
+",
+        ),
+        findings: r#"
+formats/anciennes-aussi.md:2:11-2:27 error PB801 the address `/formats/ancien/` is taken by `formats/anciennes.md`
+    at "/formats/ancien/"
+    = help: rename one of the files, or change the alias
+"#,
+    },
+];

@@ -1,0 +1,163 @@
+//! The text: Markdown, links, pictures.
+
+use super::{Broken, File};
+
+pub(super) const ALL: &[Broken] = &[
+    Broken {
+        path: "pages/html.md",
+        file: File::Text(
+            r#"---
+title: Page d’essai
+---
+Un saut<br>de ligne et <img src="x">.
+
+<div class="note">
+Du texte.
+</div>
+
+<!-- un commentaire reste -->
+
+10 <20 mais x <y> z
+"#,
+        ),
+        findings: r#"
+pages/html.md:4:8-4:12 error PB501 HTML (`<br>`) is not allowed in the text
+    at "<br>"
+    = help: write it in Markdown; a `<` that is meant as such is written `\<`
+pages/html.md:4:24-4:37 error PB501 HTML (`<img src="x">`) is not allowed in the text
+    at "<img src=\"x\">"
+    = help: write it in Markdown; a `<` that is meant as such is written `\<`
+pages/html.md:6:1-6:19 error PB501 HTML (`<div class="note">`) is not allowed in the text
+    at "<div class=\"note\">"
+    = help: write it in Markdown; a `<` that is meant as such is written `\<`
+pages/html.md:12:15-12:18 error PB501 HTML (`<y>`) is not allowed in the text
+    at "<y>"
+    = help: write it in Markdown; a `<` that is meant as such is written `\<`
+"#,
+    },
+    Broken {
+        path: "pages/liens.md",
+        file: File::Text(
+            "---
+title: Page d’essai
+---
+[a](javascript:alert(1)) [b](data:text/html,x) [c](//example.org)
+[d](/formats/meteo-equipe/) [e](../formats/meteo-equip.md) [f](faq.html)
+[g](../../secret.md) [h](../formats/meteo-equipe.md#derouler) [i](faq.md#nulle-part) [j](#ici)
+[l](../formats/cadre.md#x) <https://example.org> <ftp://example.org>
+",
+        ),
+        findings: r##"
+pages/liens.md:4:5-4:24 error PB502 addresses that begin with `javascript:` are not allowed
+    at "javascript:alert(1)"
+    = help: use https:, http:, mailto:, tel: or the path of a file of the playbook
+pages/liens.md:4:30-4:46 error PB502 addresses that begin with `data:` are not allowed
+    at "data:text/html,x"
+    = help: use https:, http:, mailto:, tel: or the path of a file of the playbook
+pages/liens.md:4:52-4:65 error PB502 addresses that begin with `//` are not allowed
+    at "//example.org"
+    = help: use https:, http:, mailto:, tel: or the path of a file of the playbook
+pages/liens.md:5:5-5:27 error PB510 `/formats/meteo-equipe/` begins with `/`, which breaks where the site lies in a folder
+    at "/formats/meteo-equipe/"
+    = help: name the file relative to this one, for example `../formats/meteo-equipe.md`
+pages/liens.md:5:33-5:58 error PB503 `../formats/meteo-equip.md` leads to no page or attachment
+    at "../formats/meteo-equip.md"
+    = help: did you mean `../formats/meteo-equipe.md`?
+    = help: links name a file relative to this one, for example `../formats/meteo-equipe.md`
+pages/liens.md:5:64-5:72 error PB503 `faq.html` leads to no page or attachment
+    at "faq.html"
+    = help: did you mean `faq.md`?
+    = help: links name a file relative to this one, for example `../formats/meteo-equipe.md`
+pages/liens.md:6:5-6:20 error PB511 `../../secret.md` leads out of the playbook's folder
+    at "../../secret.md"
+    = help: link to a file inside it, or to an https address
+pages/liens.md:6:26-6:61 error PB504 `meteo-equipe.md` has no heading `#derouler`
+    at "../formats/meteo-equipe.md#derouler"
+    = help: its headings are: deroulement, apres
+pages/liens.md:6:67-6:84 error PB504 `faq.md` has no heading `#nulle-part`
+    at "faq.md#nulle-part"
+    = help: its headings are: par-ou-commencer
+pages/liens.md:6:90-6:94 error PB504 `liens.md` has no heading `#ici`
+    at "#ici"
+pages/liens.md:7:5-7:26 error PB504 `cadre.md` has no heading `#x`
+    at "../formats/cadre.md#x"
+pages/liens.md:7:51-7:68 error PB502 addresses that begin with `ftp:` are not allowed
+    at "ftp://example.org"
+    = help: use https:, http:, mailto:, tel: or the path of a file of the playbook
+"##,
+    },
+    Broken {
+        path: "pages/images.md",
+        file: File::Text(
+            r#"---
+title: Page d’essai
+---
+![](../formats/plan/dessin.svg)
+
+![Un plan](https://example.org/plan.png) ![](https://example.org/x.png)
+
+![Un plan](dessin.svg)
+
+<iframe src="https://example.org/film"></iframe>
+
+Une <video src="https://example.org/film.mp4"></video> ici.
+
+<video>
+</video>
+"#,
+        ),
+        findings: r#"
+pages/images.md:4:1-4:32 error PB507 this image has no alternative text
+    at "![](../formats/plan/dessin.svg)"
+    = help: say what it shows between the brackets: `![A board with three columns](../formats/plan/dessin.svg)`
+pages/images.md:6:12-6:40 warning PB505 an image from elsewhere is shown as a link
+    at "https://example.org/plan.png"
+    = help: save the picture beside the card, if its licence allows it
+pages/images.md:6:42-6:72 error PB507 this image has no alternative text
+    at "![](https://example.org/x.png)"
+    = help: say what it shows between the brackets: `![A board with three columns](https://example.org/x.png)`
+pages/images.md:6:46-6:71 warning PB505 an image from elsewhere is shown as a link
+    at "https://example.org/x.png"
+    = help: save the picture beside the card, if its licence allows it
+pages/images.md:8:12-8:22 error PB503 `dessin.svg` leads to no page or attachment
+    at "dessin.svg"
+    = help: did you mean `../formats/plan/dessin.svg`?
+    = help: links name a file relative to this one, for example `../formats/meteo-equipe.md`
+pages/images.md:10:1-10:49 warning PB506 a frame or video from elsewhere is shown as a link
+    at "<iframe src=\"https://example.org/film\"></iframe>"
+    = help: write it as a link: `[title](address)`
+pages/images.md:12:5-12:47 warning PB506 a frame or video from elsewhere is shown as a link
+    at "<video src=\"https://example.org/film.mp4\">"
+    = help: write it as a link: `[title](address)`
+pages/images.md:14:1-14:8 error PB501 HTML (`<video>`) is not allowed in the text
+    at "<video>"
+    = help: write it in Markdown; a `<` that is meant as such is written `\<`
+"#,
+    },
+    Broken {
+        path: "pages/titres.md",
+        file: File::Text(
+            "---
+title: Page d’essai
+---
+# Titre de premier niveau
+
+##Titre collé
+
+`#code` et #hashtag dans la ligne.
+
+```
+#Pas un titre
+```
+",
+        ),
+        findings: r###"
+pages/titres.md:4:1-4:26 warning PB509 the text begins its headings with `##`: the card's title is the only first level
+    at "# Titre de premier niveau"
+    = help: write `## Titre de premier niveau`
+pages/titres.md:6:1-6:14 warning PB508 `##Titre collé` is not a heading: the space after `#` is missing
+    at "##Titre collé"
+    = help: write `## Titre collé`
+"###,
+    },
+];

@@ -1,0 +1,473 @@
+//! What is wrong with the settings, the theme or the playbook as a whole: a run each, since it changes all the rest.
+
+use std::fs;
+use std::path::Path;
+
+use super::{blocks, check, compare};
+use crate::fixture::{base, write};
+
+/// A playbook that differs from the base one, and what must be said of it, advice left out.
+struct Case {
+    name: &'static str,
+    changes: &'static [Change],
+    findings: &'static str,
+    status: i32,
+}
+
+/// One difference from the base playbook.
+enum Change {
+    /// A file is not there.
+    Without(&'static str),
+    /// A file holds this text.
+    Text(&'static str, &'static str),
+    /// A file holds these bytes.
+    Bytes(&'static str, &'static [u8]),
+    /// In a file of the base playbook, a text stands in place of another, the first time that it occurs.
+    Edit(&'static str, &'static str, &'static str),
+}
+
+impl Change {
+    fn make(&self, folder: &Path) {
+        let put = |path: &str, bytes: &[u8]| {
+            let target =
+                folder.join(path.strip_prefix("../").map_or_else(|| format!("playbook/{path}"), str::to_owned));
+            fs::create_dir_all(target.parent().unwrap()).unwrap();
+            fs::write(target, bytes).unwrap();
+        };
+        match *self {
+            Self::Without(path) => fs::remove_file(folder.join("playbook").join(path)).unwrap(),
+            Self::Text(path, text) => put(path, text.as_bytes()),
+            Self::Bytes(path, bytes) => put(path, bytes),
+            Self::Edit(path, old, new) => {
+                let text = fs::read_to_string(folder.join("playbook").join(path)).unwrap();
+                assert!(text.contains(old), "{path} has no {old:?}");
+                put(path, text.replacen(old, new, 1).as_bytes());
+            }
+        }
+    }
+}
+
+/// What is expected here, for the list of all rules.
+pub(super) fn findings() -> impl Iterator<Item = &'static str> {
+    CASES.iter().map(|case| case.findings)
+}
+
+#[test]
+fn what_changes_the_whole_playbook_is_told_with_its_exit_status() {
+    for case in CASES {
+        let folder = tempfile::tempdir().unwrap();
+        write(&base(), &folder.path().join("playbook"));
+        for change in case.changes {
+            change.make(folder.path());
+        }
+        let mut run = check(folder.path());
+        run.findings.retain(|finding| !finding.contains(" advice "));
+        compare(case.name, &run.findings, &blocks(case.findings));
+        assert_eq!(run.status, Some(case.status));
+    }
+}
+
+const CASES: &[Case] = &[
+    Case {
+        name: "no settings",
+        changes: &[Change::Without("playbook.yml")],
+        findings: "
+playbook.yml error PB701 there is no playbook.yml
+    = help: a playbook's folder has a file `playbook.yml` with at least `title`, `languages` and `url`
+",
+        status: 2,
+    },
+    Case {
+        name: "settings without what they must have",
+        changes: &[Change::Text(
+            "playbook.yml",
+            "license: CC-BY-SA-4.0
+",
+        )],
+        findings: r#"
+formats/meteo-equipe.md:6:11-6:15 error PB401 `open` is not one of the playbook's purposes
+    at "open"
+    = help: if it is new, add it to `purposes` in playbook.yml
+formats/meteo-equipe.md:7:8-7:12 error PB401 `flux` is not one of the playbook's tags
+    at "flux"
+    = help: if it is new, add it to `tags` in playbook.yml
+formats/meteo-equipe.md:22:9-22:20 error PB401 `facilitator` is not one of the playbook's roles
+    at "facilitator"
+    = help: if it is new, add it to `roles` in playbook.yml
+formats/meteo-equipe.md:24:47-24:58 error PB401 `facilitator` is not one of the playbook's roles
+    at "facilitator"
+    = help: if it is new, add it to `roles` in playbook.yml
+playbook.yml:1:1-1:22 error PB202 the field `languages` is missing
+    at "license: CC-BY-SA-4.0"
+    = help: add `languages: [fr, en]`
+    = help: Its languages; the first is the default.
+playbook.yml:1:1-1:22 error PB202 the field `title` is missing
+    at "license: CC-BY-SA-4.0"
+    = help: add `title: { fr: Le playbook vivant, en: The living playbook }`
+    = help: What the playbook is called.
+playbook.yml:1:1-1:22 error PB202 the field `url` is missing
+    at "license: CC-BY-SA-4.0"
+    = help: add `url: https://example.org/playbook/`
+    = help: Where the site is published.
+"#,
+        status: 2,
+    },
+    Case {
+        name: "values of settings",
+        changes: &[
+            Change::Edit(
+                "playbook.yml",
+                "url: https://example.org/playbook/",
+                "url: example.org
+day_hours: 30
+theme: Mon Thème",
+            ),
+            Change::Edit(
+                "playbook.yml",
+                "  url: https://example.org/depot
+",
+                "",
+            ),
+            Change::Edit(
+                "playbook.yml",
+                "license: CC-BY-SA-4.0",
+                "license: CC
+participate: { vote: ici, parler: https://example.org }",
+            ),
+        ],
+        findings: r#"
+playbook.yml:3:6-3:17 error PB213 `example.org` is not an address on the web
+    at "example.org"
+    = help: write it in full, for example `https://example.org/page`
+playbook.yml:4:12-4:14 error PB207 `30` is not a value of `day_hours`
+    at "30"
+    = help: allowed are: 1 … 24
+playbook.yml:5:8-5:17 error PB215 `Mon Thème` cannot be an id: lower-case letters without accents, digits and single hyphens only
+    at "Mon Thème"
+    = help: write `mon-theme`
+playbook.yml:7:3-7:7 error PB202 the field `url` is missing
+    at "edit"
+    = help: add `url: https://example.org/depot`
+    = help: Its address.
+playbook.yml:8:10-8:12 error PB216 `CC` is not an SPDX licence
+    at "CC"
+    = help: write for example `CC-BY-SA-4.0`, `CC-BY-4.0` or `CC0-1.0` (list: spdx.org/licenses)
+playbook.yml:9:22-9:25 error PB213 `ici` is not an address on the web
+    at "ici"
+    = help: write it in full, for example `https://example.org/page`
+playbook.yml:9:27-9:33 error PB201 unknown field `parler`
+    at "parler"
+    = help: known here: vote, topics, chat
+"#,
+        status: 2,
+    },
+    Case {
+        name: "a language of the settings",
+        changes: &[Change::Edit("playbook.yml", "languages: [fr, en]", "languages: [fr, en, anglais!]")],
+        findings: r#"
+playbook.yml:2:21-2:29 error PB214 `anglais!` is not a language tag
+    at "anglais!"
+    = help: write for example `fr`, `en` or `pt-BR`
+"#,
+        status: 2,
+    },
+    Case {
+        name: "a term twice, and one that cannot be an id",
+        changes: &[Change::Edit(
+            "playbook.yml",
+            "  - { id: prioriser, ",
+            "  - { id: flux, label: { fr: Rythme, en: Pace } }
+  - { id: Prioriser, ",
+        )],
+        findings: r#"
+playbook.yml:18:11-18:15 error PB702 the id `flux` is defined twice
+    at "flux"
+    = help: keep one of them, or give one another id
+playbook.yml:19:11-19:20 error PB215 `Prioriser` cannot be an id: lower-case letters without accents, digits and single hyphens only
+    at "Prioriser"
+    = help: write `prioriser`
+"#,
+        status: 2,
+    },
+    Case {
+        name: "a label without a language",
+        changes: &[Change::Edit("playbook.yml", "{ fr: Flux, en: Flow }", "{ fr: Flux }")],
+        findings: r#"
+playbook.yml:17:24-17:36 warning PB606 this label has no words in `en`
+    at "{ fr: Flux }"
+    = help: add `en: …` to it
+"#,
+        status: 0,
+    },
+    Case {
+        name: "settings that are a list",
+        changes: &[Change::Text(
+            "playbook.yml",
+            "- title: Le playbook
+",
+        )],
+        findings: r#"
+playbook.yml:1:1-1:21 error PB110 expected fields (`key: value`), found a list
+    at "- title: Le playbook"
+    = help: write one field a line, as in `title: Météo d’équipe`
+"#,
+        status: 2,
+    },
+    Case {
+        name: "settings that are not UTF-8",
+        changes: &[Change::Bytes("playbook.yml", b"title: M\xe9t\xe9o\n")],
+        findings: "
+playbook.yml:1:9-1:10 error PB001 this file is not UTF-8 text
+    at \"\u{fffd}\"
+    = help: save it again with the encoding “UTF-8” (in most editors: Save as, Encoding)
+    = help: it looks like Windows-1252 (Latin-1)
+",
+        status: 2,
+    },
+    Case {
+        name: "settings with a colon and a tab",
+        changes: &[Change::Edit(
+            "playbook.yml",
+            "license: CC-BY-SA-4.0",
+            "license: CC-BY-SA-4.0
+participate:
+\tvote: ici
+\tchat: Essayer : encore",
+        )],
+        findings: r#"
+playbook.yml:9:1-9:2 error PB105 a tab is used for indentation; YAML wants spaces
+    at "\t"
+    = help: replace it by two spaces for each level
+playbook.yml:9:8-9:11 error PB213 `ici` is not an address on the web
+    at "ici"
+    = help: write it in full, for example `https://example.org/page`
+playbook.yml:10:1-10:2 error PB105 a tab is used for indentation; YAML wants spaces
+    at "\t"
+    = help: replace it by two spaces for each level
+playbook.yml:10:8-10:24 error PB213 `Essayer . encore` is not an address on the web
+    at "Essayer : encore"
+    = help: write it in full, for example `https://example.org/page`
+playbook.yml:10:16-10:17 error PB104 a colon followed by a space inside a value needs quotes
+    at ":"
+    = help: write `chat: "Essayer : encore"`
+"#,
+        status: 2,
+    },
+    Case {
+        name: "a theme that is not there",
+        changes: &[Change::Edit(
+            "playbook.yml",
+            "license:",
+            "theme: automne
+license:",
+        )],
+        findings: r#"
+playbook.yml:7:8-7:15 error PB703 there is no theme `automne`
+    at "automne"
+    = help: put it in `themes/automne/` beside the playbook, or set `theme: default`
+"#,
+        status: 2,
+    },
+    Case {
+        name: "a template that asks for what is not there",
+        changes: &[
+            Change::Edit(
+                "playbook.yml",
+                "license:",
+                "theme: maison
+license:",
+            ),
+            Change::Text(
+                "../themes/maison/templates/robots.txt",
+                "User-agent: *
+Sitemap: {{ plan_du_site }}
+",
+            ),
+        ],
+        findings: r#"
+themes/maison/templates/robots.txt:2:13-2:25 error PB901 Variable `plan_du_site` is not defined. Available variables: assets, site, sitemap, t, while rendering `robots.txt`
+    at "plan_du_site"
+    = help: compare with the default theme's file of the same name
+"#,
+        status: 2,
+    },
+    Case {
+        name: "a template that is not UTF-8",
+        changes: &[
+            Change::Edit(
+                "playbook.yml",
+                "license:",
+                "theme: maison
+license:",
+            ),
+            Change::Bytes("../themes/maison/templates/robots.txt", b"R\xe9colte\n"),
+        ],
+        findings: "
+themes/maison/templates/robots.txt:1:2-1:3 error PB001 this file is not UTF-8 text
+    at \"\u{fffd}\"
+    = help: save it again with the encoding “UTF-8” (in most editors: Save as, Encoding)
+",
+        status: 2,
+    },
+    Case {
+        name: "files of a theme that replace nothing",
+        changes: &[
+            Change::Edit(
+                "playbook.yml",
+                "license:",
+                "theme: maison
+license:",
+            ),
+            Change::Text(
+                "../themes/maison/templates/robot.txt",
+                "User-agent: *
+",
+            ),
+            Change::Text(
+                "../themes/maison/lisez-moi.txt",
+                "À lire.
+",
+            ),
+        ],
+        findings: "
+themes/maison/lisez-moi.txt warning PB902 this file of the theme replaces nothing
+    = help: a theme's files carry the names of the default theme's
+themes/maison/templates/robot.txt warning PB902 this file of the theme replaces nothing
+    = help: did you mean `templates/robots.txt`?
+    = help: a theme's files carry the names of the default theme's
+",
+        status: 0,
+    },
+    Case {
+        name: "words of a theme that cannot be read",
+        changes: &[
+            Change::Edit(
+                "playbook.yml",
+                "license:",
+                "theme: maison
+license:",
+            ),
+            Change::Edit("playbook.yml", "languages: [fr, en]", "languages: [fr, en, pt-BR]"),
+            Change::Edit("playbook.yml", "en: The playbook }", "en: The playbook, pt-BR: O livro }"),
+            Change::Edit("playbook.yml", "en: Open }", "en: Open, pt-BR: Abrir }"),
+            Change::Edit("playbook.yml", "en: Converge }", "en: Converge, pt-BR: Convergir }"),
+            Change::Edit("playbook.yml", "en: Decide }", "en: Decide, pt-BR: Decidir }"),
+            Change::Edit("playbook.yml", "en: Facilitator }", "en: Facilitator, pt-BR: Facilitação }"),
+            Change::Edit("playbook.yml", "en: Scribe }", "en: Scribe, pt-BR: Escriba }"),
+            Change::Edit("playbook.yml", "en: Timekeeper }", "en: Timekeeper, pt-BR: Tempo }"),
+            Change::Edit("playbook.yml", "en: Flow }", "en: Flow, pt-BR: Fluxo }"),
+            Change::Edit("playbook.yml", "en: Prioritise }", "en: Prioritise, pt-BR: Priorizar }"),
+            Change::Edit("playbook.yml", "en: Retrospective }", "en: Retrospective, pt-BR: Retrospectiva }"),
+            Change::Text(
+                "../themes/maison/i18n/pt-BR.yml",
+                "nav_library: Os : formatos
+",
+            ),
+        ],
+        findings: r#"
+themes/maison/i18n/pt-BR.yml:1:17-1:18 error PB903 these words cannot be read: mapping values are not allowed in this context at line 1 column 17
+    at ":"
+    = help: write one `key: text` a line
+"#,
+        status: 2,
+    },
+    Case {
+        name: "a language of which the theme has no words",
+        changes: &[
+            Change::Edit(
+                "playbook.yml",
+                "license:",
+                "theme: maison
+license:",
+            ),
+            Change::Edit("playbook.yml", "languages: [fr, en]", "languages: [fr, en, pt-BR]"),
+            Change::Edit("playbook.yml", "en: The playbook }", "en: The playbook, pt-BR: O livro }"),
+            Change::Edit("playbook.yml", "en: Open }", "en: Open, pt-BR: Abrir }"),
+            Change::Edit("playbook.yml", "en: Converge }", "en: Converge, pt-BR: Convergir }"),
+            Change::Edit("playbook.yml", "en: Decide }", "en: Decide, pt-BR: Decidir }"),
+            Change::Edit("playbook.yml", "en: Facilitator }", "en: Facilitator, pt-BR: Facilitação }"),
+            Change::Edit("playbook.yml", "en: Scribe }", "en: Scribe, pt-BR: Escriba }"),
+            Change::Edit("playbook.yml", "en: Timekeeper }", "en: Timekeeper, pt-BR: Tempo }"),
+            Change::Edit("playbook.yml", "en: Flow }", "en: Flow, pt-BR: Fluxo }"),
+            Change::Edit("playbook.yml", "en: Prioritise }", "en: Prioritise, pt-BR: Priorizar }"),
+            Change::Edit("playbook.yml", "en: Retrospective }", "en: Retrospective, pt-BR: Retrospectiva }"),
+            Change::Text(
+                "../themes/maison/templates/robots.txt",
+                "User-agent: *
+",
+            ),
+        ],
+        findings: "
+playbook.yml warning PB904 the theme has no words in `pt-BR`; English is shown
+    = help: add `themes/maison/i18n/pt-BR.yml`
+",
+        status: 0,
+    },
+    Case {
+        name: "proven by one report only",
+        changes: &[Change::Edit("formats/meteo-equipe.md", "status: tested", "status: proven")],
+        findings: r#"
+formats/meteo-equipe.md:5:9-5:15 error PB307 a `proven` card needs two field reports by two different people for version 1.x (reports: 1, people: 1)
+    at "proven"
+    = help: write a report in `reports/`, or set `status: tested` until there are two
+"#,
+        status: 1,
+    },
+    Case {
+        name: "proven by one person only",
+        changes: &[
+            Change::Edit("formats/meteo-equipe.md", "status: tested", "status: proven"),
+            Change::Text(
+                "reports/2026-07-01-encore.md",
+                "---
+title: Encore un essai
+date: 2026-07-01
+format: meteo-equipe
+format_version: 1.0.0
+outcome: mixed
+by: [equipe-flux]
+---
+",
+            ),
+        ],
+        findings: r#"
+formats/meteo-equipe.md:5:9-5:15 error PB307 a `proven` card needs two field reports by two different people for version 1.x (reports: 2, people: 1)
+    at "proven"
+    = help: write a report in `reports/`, or set `status: tested` until there are two
+"#,
+        status: 1,
+    },
+    Case {
+        name: "proven for an earlier version",
+        changes: &[
+            Change::Edit("formats/meteo-equipe.md", "status: tested", "status: proven"),
+            Change::Edit("formats/meteo-equipe.md", "version: 1.1.0", "version: 2.0.0"),
+            Change::Edit(
+                "formats/meteo-equipe.md",
+                "changelog:
+",
+                "changelog:
+  - { version: 2.0.0, date: 2026-08-01, changes: Tout est neuf. }
+",
+            ),
+            Change::Text(
+                "reports/2026-07-01-encore.md",
+                "---
+title: Encore un essai
+date: 2026-07-01
+format: meteo-equipe
+format_version: 1.0.0
+outcome: mixed
+by: [equipe-soins]
+---
+",
+            ),
+        ],
+        findings: r#"
+formats/meteo-equipe.md:5:9-5:15 error PB307 a `proven` card needs two field reports by two different people for version 2.x (reports: 0, people: 0)
+    at "proven"
+    = help: write a report in `reports/`, or set `status: tested` until there are two
+"#,
+        status: 1,
+    },
+];
