@@ -34,6 +34,9 @@ pub(super) fn check(playbook: &Playbook, parsed: &ParsedFiles) -> Vec<Diagnostic
 fn broken(path: &FilePath, link: &Link, playbook: &Playbook, parsed: &ParsedFiles) -> Option<Diagnostic> {
     match &link.target {
         Target::Elsewhere(_) => None,
+        Target::Heading(anchor) if anchor.is_empty() => {
+            Some(Diagnostic::new(&rules::BROKEN_LINK, path, link.span).with("value", ""))
+        }
         Target::Heading(anchor) => broken_anchor(path, link, path, anchor, playbook, parsed),
         Target::File { path: file, heading } => {
             let Some(target) = path.resolve(file) else {
@@ -45,9 +48,21 @@ fn broken(path: &FilePath, link: &Link, playbook: &Playbook, parsed: &ParsedFile
                 let finding = Diagnostic::new(&rules::BROKEN_LINK, path, link.span);
                 return Some(finding.with("value", file).with_some("suggestion", suggestion));
             }
-            heading.as_ref().and_then(|anchor| broken_anchor(path, link, &target, anchor, playbook, parsed))
+            if link.image && !is_picture(&target, playbook) {
+                return Some(Diagnostic::new(&rules::NOT_A_PICTURE, path, link.span).with("value", file));
+            }
+            heading
+                .as_ref()
+                .filter(|anchor| !anchor.is_empty())
+                .and_then(|anchor| broken_anchor(path, link, &target, anchor, playbook, parsed))
         }
     }
+}
+
+fn is_picture(target: &FilePath, playbook: &Playbook) -> bool {
+    let extension = target.extension().unwrap_or_default();
+    playbook.attachments.contains_key(target)
+        && ["avif", "gif", "jpeg", "jpg", "png", "svg", "webp"].contains(&extension.as_str())
 }
 
 /// The path, as one would write it in `path`, of the published file that was probably meant.
@@ -59,10 +74,21 @@ fn suggestion(path: &FilePath, target: &FilePath, playbook: &Playbook) -> Option
     let with_ending = FilePath::new(format!("{target}.md"));
     let by_ending = published().find(|known| **known == with_ending);
     let near = by_name.or(by_folder).or(by_ending).map(FilePath::as_str).or_else(|| {
-        let name = nearest(target.name(), published().map(FilePath::name))?;
-        published().find(|known| known.name() == name).map(FilePath::as_str)
+        // By name without its ending, in the same folder: in another one it would be another thing.
+        let beside: Vec<(&str, &str)> = published()
+            .filter(|known| known.folder() == target.folder())
+            .map(|known| (stem(known), known.as_str()))
+            .collect();
+        let near = nearest(stem(target), beside.iter().map(|(stem, _)| *stem))?;
+        // The original before its translations: its name is the shortest.
+        beside.iter().filter(|(stem, _)| *stem == near).map(|(_, path)| *path).min_by_key(|path| path.len())
     })?;
     Some(relative(path.folder(), near))
+}
+
+/// A file's name up to its first dot.
+fn stem(path: &FilePath) -> &str {
+    path.name().split('.').next().unwrap_or_default()
 }
 
 fn relative(folder: &str, target: &str) -> String {
@@ -81,9 +107,6 @@ fn broken_anchor(
     playbook: &Playbook,
     parsed: &ParsedFiles,
 ) -> Option<Diagnostic> {
-    if anchor.is_empty() {
-        return None;
-    }
     let own = parsed.get(target)?;
     let shown = playbook.settings.languages.iter().filter_map(|lang| playbook.document_shown(target, lang));
     let documents: Vec<_> = shown.chain(std::iter::once(&own.body)).collect();

@@ -71,7 +71,10 @@ impl Checker<'_> {
             let said = label.by_lang.contains_key(lang) || (lang == default && label.value.default.is_some());
             if !said {
                 let lacking = Diagnostic::new(&rules::LABEL_LACKS_LANGUAGE, self.path, label.span);
-                self.findings.push(lacking.with("value", lang));
+                let plain = label.value.default.as_deref().map(|text| format!("{{ {default}: {text}, {lang}: … }}"));
+                let by_language = plain.is_none().then_some("");
+                let lacking = lacking.with("value", lang).with_some("plain", plain);
+                self.findings.push(lacking.with_some("by_language", by_language));
             }
         }
         Some(label.value.clone())

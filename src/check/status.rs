@@ -16,7 +16,7 @@ pub(super) fn check(
     if let Some(retired) = &raw.retired
         && status.value != Status::Retired
     {
-        let odd = Diagnostic::new(&rules::RETIRED_BUT_ACTIVE, path, retired.span);
+        let odd = Diagnostic::new(&rules::RETIRED_BUT_ACTIVE, path, retired.on.span);
         findings.push(odd.with("status", status.as_str()));
     }
     if status.value == Status::Retired {

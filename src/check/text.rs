@@ -54,13 +54,14 @@ fn not_utf8(path: &FilePath, bytes: &[u8], at: usize) -> Diagnostic {
 fn characters<'t>(path: &FilePath, text: &'t str, offset: usize) -> impl Iterator<Item = Diagnostic> + use<'t> {
     let path = path.clone();
     let mut previous = None;
+    let mut told_return = false;
     let findings = text.char_indices().filter_map(move |(at, character)| {
         let before = previous.replace(character);
         let span = Span::new(offset + at, offset + at + character.len_utf8());
         let named = || format!("U+{:04X}", u32::from(character));
         match character {
             '\n' | '\t' => None,
-            '\r' if text[at + 1..].starts_with('\n') => None,
+            '\r' if text[at + 1..].starts_with('\n') || std::mem::replace(&mut told_return, true) => None,
             c if c.is_control() => Some(Diagnostic::new(&rules::CONTROL_CHARACTER, &path, span).with("value", named())),
             // The characters that end a reversal, U+202C and U+2069, do nothing on their own.
             '\u{202a}' | '\u{202b}' | '\u{202d}' | '\u{202e}' | '\u{2066}'..='\u{2068}' => {

@@ -208,6 +208,8 @@ rules! {
         "{what} n’est pas utilisé ici"
         help "write the value out; a text that begins with `{value}` needs quotes"
              "écrivez la valeur en toutes lettres ; un texte qui commence par `{value}` demande des guillemets"
+        help "delete the line `{line}`"
+             "supprimez la ligne `{line}`"
     }
     TOO_DEEP = "PB109" "too-deep" Error {
         "the front matter is nested more than {limit} levels deep"
@@ -220,6 +222,12 @@ rules! {
         "des champs (`clé: valeur`) étaient attendus, trouvé : {found}"
         help "write one field a line, as in `title: Météo d’équipe`"
              "écrivez un champ par ligne, comme `title: Météo d’équipe`"
+    }
+    HASH_IN_VALUE = "PB111" "hash-in-value" Warning {
+        "`{value}` is taken for a comment: it is not read"
+        "`{value}` est pris pour un commentaire : ce n’est pas lu"
+        help "put the whole value in quotes; a comment is written `# like this`"
+             "mettez toute la valeur entre guillemets ; un commentaire s’écrit `# ainsi`"
     }
 
     // Fields: presence, types, lengths, words.
@@ -543,6 +551,12 @@ rules! {
         help "link to a file inside it, or to an https address"
              "liez un fichier qui est dedans, ou une adresse https"
     }
+    NOT_A_PICTURE = "PB512" "not-a-picture" Error {
+        "`{value}` is not a picture"
+        "`{value}` n’est pas une image"
+        help "link to it without `!`: `[title]({value})`"
+             "liez-le sans `!` : `[titre]({value})`"
+    }
 
     // Translations.
     ORPHAN_TRANSLATION = "PB601" "orphan-translation" Error {
@@ -580,8 +594,10 @@ rules! {
     LABEL_LACKS_LANGUAGE = "PB606" "label-lacks-language" Warning {
         "this label has no words in `{value}`"
         "ce libellé n’a pas de mots en `{value}`"
-        help "add `{value}: …` to it"
-             "ajoutez-lui `{value}: …`"
+        help "add `{value}: …` to it{by_language}"
+             "ajoutez-lui `{value}: …`{by_language}"
+        help "write `{plain}`"
+             "écrivez `{plain}`"
     }
     UNKNOWN_LANGUAGE = "PB607" "unknown-language" Error {
         "`{value}` is not one of the playbook's languages"
@@ -632,10 +648,12 @@ rules! {
 
     // The theme.
     TEMPLATE_ERROR = "PB901" "template-error" Error {
-        "{reason}, while rendering `{page}`"
-        "{reason}, au rendu de `{page}`"
+        "{reason}"
+        "{reason}"
         help "{hint}"
              "{hint}"
+        help "it showed while `{page}` was rendered"
+             "constaté au rendu de `{page}`"
         help "{count} more pages fail in the same place"
              "{count} autres pages échouent au même endroit"
     }

@@ -3,8 +3,6 @@ use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use tempfile::TempDir;
-
 use crate::diagnostic::Diagnostic;
 use crate::output::{KeepError, OutputTree};
 use crate::render::MARKER;
@@ -39,13 +37,35 @@ pub fn publish(tree: &OutputTree, target: &Path, sources: &Path) -> Result<(), P
     clear_stale(&parent, &name);
 
     let staging = staging(&parent, &name)?;
-    let lock = mark(staging.path())?;
-    write_all(tree, staging.path())?;
-    swap(staging.path(), &target)?;
-    drop(lock);
-    // After the swap it is the former site that lies in the staging folder: dropping it deletes that.
-    drop(staging);
-    Ok(())
+    let _lock = mark(&staging.0)?;
+    write_all(tree, &staging.0)?;
+    // After the swap it is the former site that lies in the staging folder, and is cleared away with it.
+    swap(&staging.0, &target)
+}
+
+/// A folder that is being filled; cleared away when it goes out of scope.
+struct Staging(PathBuf);
+
+impl Drop for Staging {
+    fn drop(&mut self) {
+        clear(&self.0);
+    }
+}
+
+/// Deletes a folder of ours, its marker last, so that what remains when this is interrupted can still be told to be ours.
+/// Failing to delete harms nobody: the next build tries again.
+fn clear(folder: &Path) {
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let path = entry.path();
+        let is_folder = entry.file_type().is_ok_and(|kind| kind.is_dir());
+        if is_folder {
+            let _ = fs::remove_dir_all(&path);
+        } else if entry.file_name() != MARKER {
+            let _ = fs::remove_file(&path);
+        }
+    }
+    let _ = fs::remove_file(folder.join(MARKER));
+    let _ = fs::remove_dir(folder);
 }
 
 fn absolute(target: &Path) -> Result<PathBuf, PublishError> {
@@ -77,13 +97,14 @@ fn refuse(target: &Path, sources: &Path) -> Result<(), PublishError> {
     if ours { Ok(()) } else { Err(PublishError::NotOurs(target.to_owned())) }
 }
 
-fn staging(parent: &Path, name: &str) -> Result<TempDir, PublishError> {
+fn staging(parent: &Path, name: &str) -> Result<Staging, PublishError> {
     let prefix = format!(".{name}{STAGING}");
     let mut builder = tempfile::Builder::new();
     builder.prefix(&prefix);
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o777));
-    builder.tempdir_in(parent).map_err(|error| PublishError::Io(parent.to_owned(), error))
+    let folder = builder.tempdir_in(parent).map_err(|error| PublishError::Io(parent.to_owned(), error))?;
+    Ok(Staging(folder.keep()))
 }
 
 /// Writes the marker and holds a lock on it: a folder whose marker is locked is being filled.
@@ -118,7 +139,6 @@ fn write_all(tree: &OutputTree, staging: &Path) -> Result<(), PublishError> {
 fn swap(staging: &Path, target: &Path) -> Result<(), PublishError> {
     let io = |error| PublishError::Io(target.to_owned(), error);
     if !target.exists() {
-        // A folder that stays at the staging path would be deleted with it: nothing does, the rename takes it away.
         return fs::rename(staging, target).map_err(io);
     }
     match exchange(staging, target) {
@@ -159,13 +179,15 @@ fn in_two_steps(staging: &Path, target: &Path) -> io::Result<()> {
 /// Deletes folders that a build left behind when it was killed. What another build is filling now is locked, and stays.
 fn clear_stale(parent: &Path, name: &str) {
     let prefix = format!(".{name}{STAGING}");
-    let Ok(entries) = fs::read_dir(parent) else { return };
-    for entry in entries.flatten() {
-        let is_staging = entry.file_name().to_string_lossy().starts_with(&prefix);
-        let Ok(marker) = File::open(entry.path().join(MARKER)) else { continue };
-        if is_staging && marker.try_lock().is_ok() {
-            // Failing to clear it harms nobody: the next build tries again.
-            let _ = fs::remove_dir_all(entry.path());
+    for entry in fs::read_dir(parent).into_iter().flatten().flatten() {
+        if !entry.file_name().to_string_lossy().starts_with(&prefix) {
+            continue;
+        }
+        match File::open(entry.path().join(MARKER)) {
+            Ok(marker) if marker.try_lock().is_ok() => clear(&entry.path()),
+            Ok(_) => {}
+            // Killed before the marker, or after the last file: only an empty folder goes.
+            Err(_) => drop(fs::remove_dir(entry.path())),
         }
     }
 }

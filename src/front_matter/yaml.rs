@@ -1,6 +1,8 @@
 use std::ops::Range;
 
-use granit_parser::{ErrorKind, Event, Options, Parser, ScalarStyle, ScanError, Span as YamlSpan, options};
+use granit_parser::{
+    ErrorKind, Event, Options, Parser, ScalarStyle, ScanError, Span as YamlSpan, StructureStyle, options,
+};
 
 use super::tree::{Entry, Map, Node, Scalar, Style, Value};
 use crate::diagnostic::{Diagnostic, Span, Text, rules};
@@ -31,6 +33,7 @@ pub fn read(path: &FilePath, text: &str, range: Range<usize>) -> Reading {
         diagnostics: Vec::new(),
         unreadable: Vec::new(),
         suspect: Vec::new(),
+        mended: Vec::new(),
     };
     let map = reader.read();
     let Recovering { diagnostics, .. } = reader;
@@ -45,6 +48,8 @@ struct Recovering<'a> {
     unreadable: Vec<String>,
     /// Blocks in which something about white space was said already: a syntax error in them is its consequence.
     suspect: Vec<Range<usize>>,
+    /// Values whose colons were taken away, so that they can be read past: what is read of them is not what was written.
+    mended: Vec<Range<usize>>,
 }
 
 /// Where a reading broke off.
@@ -53,6 +58,8 @@ struct Fault {
     /// The last scalar that was read, and the one before it.
     last: Range<usize>,
     before: Range<usize>,
+    /// Where the outermost bracket that is still open was opened.
+    bracket: Option<usize>,
 }
 
 impl Recovering<'_> {
@@ -133,7 +140,9 @@ impl Recovering<'_> {
         for next in Parser::new_from_str_with_options(working, parser_options()) {
             let (event, yaml_span) = match next {
                 Ok(next) => next,
-                Err(error) => return Err(Fault { error, last, before }),
+                Err(error) => {
+                    return Err(Fault { error, last, before, bracket: builder.outermost_bracket(self.offset) });
+                }
             };
             let range = bytes(&yaml_span);
             if let Event::Scalar(..) = event {
@@ -159,6 +168,20 @@ impl Recovering<'_> {
         self.say(Diagnostic::new(&rules::YAML_FEATURE, self.path, span).with_words("what", what).with("value", sign));
     }
 
+    /// `#word` behind a value: YAML takes it for a comment, though comments are written `# word`.
+    fn look_for_lost_text(&mut self, after: usize) {
+        let line = line_around(self.original, after);
+        let rest = &self.original[after..line.end];
+        let gap = rest.len() - rest.trim_start_matches([' ', ':']).len();
+        let lost = rest[gap..].trim_end();
+        let is_lost =
+            gap > 0 && lost.starts_with('#') && lost[1..].starts_with(|c: char| !c.is_whitespace() && c != '#');
+        if is_lost {
+            let span = self.span(after + gap..after + gap + lost.len());
+            self.say(Diagnostic::new(&rules::HASH_IN_VALUE, self.path, span).with("value", lost));
+        }
+    }
+
     /// Reports a fault and gives a copy in which it is no more; `None` when nothing is left to read.
     fn mend(&mut self, working: &str, fault: &Fault) -> Option<String> {
         let at = fault.error.marker().byte_offset().unwrap_or(fault.last.end).min(working.len());
@@ -168,8 +191,9 @@ impl Recovering<'_> {
         let next = working[fault.last.end.min(working.len())..]
             .find(|c: char| !c.is_whitespace())
             .map_or(at, |gap| fault.last.end + gap);
-        let block = [next, at]
+        let block = [fault.bracket, Some(next), Some(at)]
             .into_iter()
+            .flatten()
             .map(|place| self.block_at(place))
             .find(|block| !working[block.clone()].trim().is_empty())?;
         let key = self.original[block.clone()].split(':').next().unwrap_or_default().trim();
@@ -188,8 +212,8 @@ impl Recovering<'_> {
         }
         let opened = if is_unclosed_quote(kind) {
             self.opening_quote(fault.last.end, block)
-        } else if is_unclosed_bracket(kind) {
-            self.open_bracket(block.start..at.min(self.original.len()))
+        } else if is_unclosed_bracket(kind) || (fault.bracket.is_some() && *kind != ErrorKind::RecursionLimitExceeded) {
+            self.open_bracket(block.start..at.clamp(block.start, block.end))
         } else {
             None
         };
@@ -199,7 +223,9 @@ impl Recovering<'_> {
         if *kind == ErrorKind::RecursionLimitExceeded {
             return Diagnostic::new(&rules::TOO_DEEP, self.path, span).with("limit", MAX_DEPTH);
         }
-        Diagnostic::new(&rules::YAML_SYNTAX, self.path, span).with_words("reason", reason(kind))
+        let unclosed = opened.is_some() && fault.bracket.is_some() && !is_unclosed_quote(kind);
+        let reason = if unclosed { reason(&ErrorKind::UnexpectedEofFlowSequence) } else { reason(kind) };
+        Diagnostic::new(&rules::YAML_SYNTAX, self.path, span).with_words("reason", reason)
     }
 
     /// `at`, or the last thing before it where nothing can be seen there.
@@ -246,23 +272,33 @@ impl Recovering<'_> {
 
     /// `title: Météo : la suite`: reported as such, and its colons taken away.
     fn quote_colon(&mut self, working: &str, fault: &Fault, at: usize) -> Option<String> {
-        if !matches!(fault.error.kind(), ErrorKind::MappingValueNotAllowed | ErrorKind::InvalidColonPlacement) {
+        let told_at_colon = matches!(
+            fault.error.kind(),
+            ErrorKind::MappingValueNotAllowed
+                | ErrorKind::InvalidColonPlacement
+                | ErrorKind::ExpectedFlowMappingSeparator
+        );
+        if !told_at_colon {
             return None;
         }
         let line = line_around(working, at);
-        let value_start = fault.last.start;
         let colon = (working.as_bytes().get(at) == Some(&b':')).then_some(at)?;
-        if !line.contains(&value_start) || !line.contains(&fault.before.start) || fault.before.is_empty() {
+        let (key, value_start) = (fault.before.clone(), fault.last.start);
+        if key.is_empty() || !line.contains(&value_start) || !line.contains(&key.start) {
             return None;
         }
-        let end = self.end_of_value(fault.before.start, line.end);
+        let end = match fault.bracket {
+            Some(_) => self.original[at..line.end].find([',', '}', ']']).map_or(line.end, |close| at + close),
+            None => self.end_of_value(key.start, line.end),
+        };
         let value = self.original[value_start..end].split_whitespace().collect::<Vec<_>>().join(" ");
-        let key = &self.original[fault.before.clone()];
+        let key = &self.original[key];
         let quote = if value.contains('"') { '\'' } else { '"' };
         self.say(
             Diagnostic::new(&rules::COLON_IN_VALUE, self.path, self.span(colon..colon + 1))
                 .with("suggestion", format!("{key}: {quote}{value}{quote}")),
         );
+        self.mended.push(value_start..end);
         let mut mended = working.as_bytes().to_vec();
         for byte in &mut mended[value_start..end] {
             if *byte == b':' {
@@ -314,11 +350,19 @@ struct Builder {
 
 /// A list or map that is not closed yet.
 enum Open {
-    List { start: usize, items: Vec<Node> },
-    Map { start: usize, map: Map, key: Option<Spanned<String>> },
+    List { start: usize, items: Vec<Node>, bracket: bool },
+    Map { start: usize, map: Map, key: Option<Spanned<String>>, bracket: bool },
 }
 
 impl Builder {
+    /// Where the outermost list or map in brackets begins that is open now, in the text that is read.
+    fn outermost_bracket(&self, offset: usize) -> Option<usize> {
+        self.stack.iter().find_map(|open| match open {
+            Open::List { start, bracket: true, .. } | Open::Map { start, bracket: true, .. } => Some(start - offset),
+            _ => None,
+        })
+    }
+
     fn take(&mut self, event: Event<'_>, range: Range<usize>, reader: &mut Recovering<'_>) {
         let span = reader.span(range.clone());
         match event {
@@ -326,16 +370,23 @@ impl Builder {
                 self.documents += 1;
                 if self.documents == 2 {
                     let words = Diagnostic::new(&rules::YAML_FEATURE, reader.path, span);
-                    reader.say(words.with_words("what", A_SECOND_DOCUMENT).with("value", "---"));
+                    reader.say(words.with_words("what", A_SECOND_DOCUMENT).with("line", "---"));
                 }
             }
-            Event::SequenceStart(..) => self.stack.push(Open::List { start: span.start, items: Vec::new() }),
-            Event::MappingStart(..) => {
-                self.stack.push(Open::Map { start: span.start, map: Map::default(), key: None });
+            Event::SequenceStart(style, ..) => {
+                self.stack.push(Open::List {
+                    start: span.start,
+                    items: Vec::new(),
+                    bracket: style == StructureStyle::Flow,
+                });
+            }
+            Event::MappingStart(style, ..) => {
+                let bracket = style == StructureStyle::Flow;
+                self.stack.push(Open::Map { start: span.start, map: Map::default(), key: None, bracket });
             }
             Event::SequenceEnd | Event::MappingEnd => {
                 let closed = match self.stack.pop() {
-                    Some(Open::List { start, items }) => {
+                    Some(Open::List { start, items, .. }) => {
                         let end = items.last().map_or(start, |item| item.span.end).max(end_of(reader, &range));
                         Node { span: Span::new(start, end), value: Value::List(items) }
                     }
@@ -376,12 +427,19 @@ fn end_of(reader: &Recovering<'_>, range: &Range<usize>) -> usize {
     if closing { reader.offset + range.end } else { 0 }
 }
 
-fn scalar(text: String, style: ScalarStyle, span: Span, reader: &Recovering<'_>) -> Node {
+fn scalar(text: String, style: ScalarStyle, span: Span, reader: &mut Recovering<'_>) -> Node {
     let plain = style == ScalarStyle::Plain;
+    if plain {
+        reader.look_for_lost_text(span.end - reader.offset);
+    }
     if plain && (span.start == span.end || matches!(text.as_str(), "" | "~" | "null" | "Null" | "NULL")) {
         return Node { span, value: Value::Null };
     }
-    let source = &reader.original[span.start - reader.offset..span.end - reader.offset];
+    let range = span.start - reader.offset..span.end - reader.offset;
+    if reader.mended.iter().any(|mended| mended.contains(&range.start)) {
+        return Node { span, value: Value::Unreadable };
+    }
+    let source = &reader.original[range];
     let span = Span::new(span.start, span.start + source.trim_end().len());
     let style = if plain { Style::Plain } else { Style::Text };
     Node { span, value: Value::Scalar(Scalar { text, style }) }
@@ -397,7 +455,7 @@ fn as_key(node: Node, reader: &mut Recovering<'_>) -> Spanned<String> {
             String::new()
         }
     };
-    Spanned::new(text.trim_matches(NO_BREAK_SPACES).to_owned(), node.span)
+    Spanned::new(text.chars().filter(|c| !is_unseen(*c)).collect(), node.span)
 }
 
 fn add_entry(map: &mut Map, key: Spanned<String>, value: Node, reader: &mut Recovering<'_>) {
@@ -429,6 +487,11 @@ fn parser_options() -> Options {
 
 fn bytes(span: &YamlSpan) -> Range<usize> {
     span.byte_range().unwrap_or_default()
+}
+
+/// Characters that one cannot see in a field's name, each told of elsewhere.
+fn is_unseen(character: char) -> bool {
+    NO_BREAK_SPACES.contains(&character) || ['\u{200b}', '\u{2060}', '\u{feff}', '\u{ad}'].contains(&character)
 }
 
 fn is_key(text: &str) -> bool {
@@ -495,7 +558,19 @@ fn reason(kind: &ErrorKind) -> Text {
             en: "a backslash in double quotes begins no known sign; use single quotes",
             fr: "une barre oblique inverse entre guillemets doubles ne forme aucun signe ; prenez des guillemets simples",
         },
-        kind if is_unclosed_bracket(kind) => {
+        kind if is_unclosed_bracket(kind) => Text {
+            en: "a bracket is opened and not closed",
+            fr: "un crochet ou une accolade est ouvert et jamais refermé",
+        },
+        ErrorKind::MisplacedFlowCollectionEnd | ErrorKind::MismatchedFlowCollectionEnd { .. } => Text {
+            en: "a bracket is closed that was not opened",
+            fr: "un crochet ou une accolade se ferme sans avoir été ouvert",
+        },
+        ErrorKind::UnexpectedCharacter { .. } | ErrorKind::PlainScalarStartsWithDashFlowIndicator => Text {
+            en: "a value cannot begin with this sign; put it in quotes",
+            fr: "une valeur ne peut pas commencer par ce signe ; mettez-la entre guillemets",
+        },
+        ErrorKind::DirectiveDisallowed => {
             Text { en: "a line cannot begin with `%`", fr: "une ligne ne peut pas commencer par `%`" }
         }
         ErrorKind::SimpleKeyExpected | ErrorKind::InvalidSimpleKey | ErrorKind::ExpectedBlockMappingKey => Text {

@@ -190,8 +190,10 @@ impl<'a> Reader<'a> {
         });
     }
 
-    /// Checks the keys of `map` against `fields`; keys of `elsewhere` get their own message.
-    pub fn keys(&mut self, map: &Map, fields: &'static [Field], elsewhere: &'static [Field]) {
+    /// Checks the keys of `map` against `fields`; keys of `elsewhere` get their own message. Gives the fields that were
+    /// probably meant by keys that are unknown: of those it need not be said that they are missing.
+    pub fn keys(&mut self, map: &Map, fields: &'static [Field], elsewhere: &'static [Field]) -> Vec<&'static str> {
+        let mut meant = Vec::new();
         for entry in &map.entries {
             let key = entry.key.value.as_str();
             if fields.iter().any(|field| field.key == key) {
@@ -202,12 +204,14 @@ impl<'a> Reader<'a> {
                 continue;
             }
             let suggestion = nearest(key, fields.iter().map(|field| field.key).filter(|known| !map.mentions(known)));
+            meant.extend(suggestion);
             self.say(&rules::UNKNOWN_KEY, entry.key.span, |d| {
                 d.with("key", key)
                     .with_some("suggestion", suggestion)
                     .with_list("allowed", fields.iter().map(|field| field.key))
             });
         }
+        meant
     }
 
     /// Says that `field` is missing from what stands at `span`.
@@ -260,14 +264,14 @@ macro_rules! record {
                 opening: $crate::diagnostic::Span,
                 reader: &mut $crate::model::Reader<'_>,
             ) -> Self {
-                reader.keys(map, Self::FIELDS, $crate::record!(@repeats $($other)?));
+                let meant = reader.keys(map, Self::FIELDS, $crate::record!(@repeats $($other)?));
                 let mut present = Vec::new();
                 let mut fields = Self::FIELDS.iter();
                 $(let $field = fields.next().and_then(|field| {
                     if map.mentions(field.key) {
                         present.push(field.key);
                     }
-                    $crate::model::read_field::<$type>(map, field, opening, reader)
+                    $crate::model::read_field::<$type>(map, field, opening, &meant, reader)
                 });)*
                 Self { present, $($field),* }
             }
@@ -310,11 +314,11 @@ macro_rules! record {
                     $crate::model::not_a_record(node, at, Self::SHAPE, reader);
                     return None;
                 };
-                reader.keys(map, Self::FIELDS, $crate::record!(@repeats $($other)?));
+                let meant = reader.keys(map, Self::FIELDS, $crate::record!(@repeats $($other)?));
                 let mut fields = Self::FIELDS.iter();
                 let place = $crate::model::first_key(map, node.span);
                 $(let $field = fields.next().and_then(|field| {
-                    $crate::model::read_field::<$type>(map, field, place, reader)
+                    $crate::model::read_field::<$type>(map, field, place, &meant, reader)
                 });)*
                 Some(Self { span: node.span, $($field: $crate::record!(@value $need $field)),* })
             }
@@ -331,9 +335,15 @@ macro_rules! record {
 }
 
 /// Reads one field of `map`; one that is always needed and missing is told at `place`.
-pub fn read_field<T: FieldValue>(map: &Map, field: &'static Field, place: Span, reader: &mut Reader<'_>) -> Option<T> {
+pub fn read_field<T: FieldValue>(
+    map: &Map,
+    field: &'static Field,
+    place: Span,
+    meant: &[&str],
+    reader: &mut Reader<'_>,
+) -> Option<T> {
     let Some(entry) = map.get(field.key) else {
-        if field.need == Need::Always && !map.mentions(field.key) {
+        if field.need == Need::Always && !map.mentions(field.key) && !meant.contains(&field.key) {
             reader.missing(field, place);
         }
         return None;
@@ -445,6 +455,11 @@ impl<T: FieldValue + PartialEq> FieldValue for List<T> {
         match &node.value {
             Value::List(items) => Some(read_items(items, node.span, at.an_item(), reader)),
             Value::Unreadable => None,
+            Value::Scalar(scalar) if scalar.text.starts_with('-') && scalar.style == Style::Plain => {
+                let span = Span::new(node.span.start, node.span.start + 1);
+                reader.say(&rules::YAML_SYNTAX, span, |d| d.with_words("reason", NO_SPACE_AFTER_DASH));
+                None
+            }
             _ => {
                 not_a_record(node, at, Self::SHAPE, reader);
                 None
@@ -452,6 +467,9 @@ impl<T: FieldValue + PartialEq> FieldValue for List<T> {
         }
     }
 }
+
+const NO_SPACE_AFTER_DASH: Text =
+    Text { en: "a space is missing after the dash", fr: "il manque une espace après le tiret" };
 
 fn read_items<T: FieldValue>(items: &[Node], span: Span, at: At, reader: &mut Reader<'_>) -> List<T> {
     let read: Vec<T> = items.iter().filter_map(|item| T::read(item, at, reader)).collect();

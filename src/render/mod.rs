@@ -52,8 +52,7 @@ impl Renderer {
         filters::register(&mut base);
         let sources = theme.templates.iter().map(|(name, template)| (name.as_str(), template.text.as_str()));
         if let Err(error) = base.add_raw_templates(sources) {
-            let page = Route { edition: crate::route::Edition::Current, lang: None, page: Page::Home };
-            return (None, vec![template_fault(&theme, &error, &page.output())]);
+            return (None, vec![template_fault(&theme, &error, None)]);
         }
         let mut templates = BTreeMap::new();
         for (lang, words) in &theme.words {
@@ -159,7 +158,7 @@ impl Renderer {
         view: &impl Serialize,
     ) -> Result<Vec<u8>, Diagnostic> {
         let lang = self.site.lang(route);
-        let fault = |error: &tera::Error| template_fault(&self.theme, error, output);
+        let fault = |error: &tera::Error| template_fault(&self.theme, error, Some(output));
         let tera = self.templates.get(lang).or_else(|| self.templates.values().next());
         let Some(tera) = tera else {
             return Err(Diagnostic::new(&rules::TEMPLATE_ERROR, &FilePath::new("templates"), None));
@@ -170,7 +169,7 @@ impl Renderer {
 }
 
 /// A failure of a template as a finding at its place.
-fn template_fault(theme: &Theme, error: &tera::Error, output: &OutputPath) -> Diagnostic {
+fn template_fault(theme: &Theme, error: &tera::Error, page: Option<&OutputPath>) -> Diagnostic {
     let (path, span, reason) = match error.kind() {
         tera::ErrorKind::SyntaxError(report) | tera::ErrorKind::RenderingError(report) => {
             let template = theme.templates.get(report.filename());
@@ -182,6 +181,6 @@ fn template_fault(theme: &Theme, error: &tera::Error, output: &OutputPath) -> Di
     };
     Diagnostic::new(&rules::TEMPLATE_ERROR, &path, span)
         .with("reason", reason)
-        .with("page", output)
+        .with_some("page", page)
         .with_words("hint", TEMPLATE_HINT)
 }

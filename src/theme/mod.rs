@@ -62,11 +62,18 @@ pub fn load(sources: &Sources, name: &Slug, languages: &[Lang]) -> (Theme, Vec<D
     let overlay: BTreeMap<&str, &Arc<[u8]>> = sources.theme_files(name.as_str()).collect();
     if overlay.is_empty() && name.as_str() != DEFAULT {
         let settings = FilePath::new(settings::FILE);
-        let span = sources.bytes(settings::FILE).and_then(|bytes| place_of_theme(bytes, name));
+        let span = place_in_settings(sources, "theme", name.as_str());
         findings.push(Diagnostic::new(&rules::UNKNOWN_THEME, &settings, span).with("value", name));
     }
     findings.extend(unused(name, &overlay, &files));
-    let words = words::all(name, &overlay, &files, languages, &mut findings);
+    let words = words::all(
+        name,
+        &overlay,
+        &files,
+        languages,
+        |lang| place_in_settings(sources, "languages", lang.as_str()),
+        &mut findings,
+    );
     for (path, bytes) in overlay {
         files.insert(path.to_owned(), (theme_path(name.as_str(), path), bytes.clone()));
     }
@@ -81,12 +88,12 @@ fn embedded(path: &str) -> Option<Arc<[u8]>> {
     })
 }
 
-/// Where the settings name the theme.
-fn place_of_theme(settings: &[u8], name: &Slug) -> Option<Span> {
-    let text = std::str::from_utf8(settings).ok()?;
-    let line = text.find("\ntheme:").map_or(0, |at| at + 1);
-    let at = line + text[line..].find(name.as_str())?;
-    Some(Span::new(at, at + name.as_str().len()))
+/// Where the settings' field `key` names `word`.
+fn place_in_settings(sources: &Sources, key: &str, word: &str) -> Option<Span> {
+    let text = std::str::from_utf8(sources.bytes(settings::FILE)?).ok()?;
+    let field = text.find(&format!("\n{key}:")).map_or(0, |at| at + 1);
+    let at = field + key.len() + text.get(field + key.len()..)?.find(word)?;
+    Some(Span::new(at, at + word.len()))
 }
 
 fn templates(

@@ -88,6 +88,7 @@ pub(super) fn all(
     overlay: &BTreeMap<&str, &Arc<[u8]>>,
     files: &BTreeMap<String, (FilePath, Arc<[u8]>)>,
     languages: &[Lang],
+    place: impl Fn(&Lang) -> Option<Span>,
     findings: &mut Vec<Diagnostic>,
 ) -> BTreeMap<Lang, Words> {
     let mut read = |path: &FilePath, bytes: &[u8]| match serde_yaml::from_slice::<BTreeMap<String, Word>>(bytes) {
@@ -105,7 +106,9 @@ pub(super) fn all(
     for lang in languages {
         let mut words = fallback.clone();
         let mut found = false;
-        for tag in [lang.primary(), lang.as_str()] {
+        let tags = [lang.primary(), lang.as_str()];
+        // `pt` first, then `pt-BR` over it; of `fr` there is only one.
+        for tag in if tags[0] == tags[1] { &tags[1..] } else { &tags[..] } {
             let file = format!("i18n/{tag}.yml");
             if let Some((path, bytes)) = files.get(&file) {
                 words.extend(read(path, bytes));
@@ -122,7 +125,7 @@ pub(super) fn all(
         all.insert(lang.clone(), Words(words));
     }
     for lang in without {
-        let finding = Diagnostic::new(&rules::THEME_LANGUAGE, &FilePath::new(settings::FILE), None);
+        let finding = Diagnostic::new(&rules::THEME_LANGUAGE, &FilePath::new(settings::FILE), place(lang));
         findings.push(finding.with("value", lang).with("theme", theme));
     }
     all

@@ -1,1 +1,155 @@
-//! (to come)
+//! The sample site as a visitor's browser sees it: every link and anchor of its pages leads somewhere. Read from the output
+//! itself, never from what the generator knows.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use playbook::disk;
+use playbook::memo::Memo;
+use playbook::{Options, build};
+use scraper::{Html, Selector};
+
+use crate::fixture::TODAY;
+
+/// The path of the sample site's address, under which its 404 page looks for everything.
+const ROOT: &str = "/playbook/";
+
+struct Site {
+    paths: BTreeSet<String>,
+    pages: BTreeMap<String, Html>,
+}
+
+fn sample() -> Site {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("playbook");
+    let sources = disk::read(&folder).unwrap();
+    let output = build(&sources, &Options { today: TODAY, url: None }, &mut Memo::default(), |_| {}).output.unwrap();
+    let mut site = Site { paths: BTreeSet::new(), pages: BTreeMap::new() };
+    for (path, entry) in output.iter() {
+        let path = path.to_string();
+        if path.ends_with(".html") {
+            let text = String::from_utf8(entry.bytes().unwrap().to_vec()).unwrap();
+            site.pages.insert(path.clone(), Html::parse_document(&text));
+        }
+        site.paths.insert(path);
+    }
+    site
+}
+
+/// The file that `address`, found on `page`, leads to, and the anchor in it.
+fn resolve(page: &str, address: &str) -> (String, Option<String>) {
+    let (path, anchor) = address.split_once('#').map_or((address, None), |(path, anchor)| (path, Some(anchor)));
+    let decoded = percent_encoding::percent_decode_str(path).decode_utf8().unwrap().into_owned();
+    let anchor = anchor.map(|anchor| percent_encoding::percent_decode_str(anchor).decode_utf8().unwrap().into_owned());
+    let (mut parts, rest): (Vec<String>, &str) = match decoded.strip_prefix(ROOT) {
+        Some(rest) => (Vec::new(), rest),
+        None if decoded.is_empty() => return (page.to_owned(), anchor),
+        None => (page.split('/').map(str::to_owned).collect(), decoded.as_str()),
+    };
+    parts.pop();
+    for part in rest.split('/') {
+        match part {
+            "." => {}
+            ".." => drop(parts.pop().expect("a link does not leave the site")),
+            part => parts.push(part.to_owned()),
+        }
+    }
+    let mut file = parts.join("/");
+    if file.is_empty() || file.ends_with('/') {
+        file.push_str("index.html");
+    }
+    (file, anchor)
+}
+
+fn is_elsewhere(address: &str) -> bool {
+    ["https://", "http://", "mailto:", "tel:"].iter().any(|scheme| address.starts_with(scheme))
+}
+
+#[test]
+fn every_internal_link_and_anchor_leads_somewhere() {
+    let site = sample();
+    let linking = Selector::parse("[href], [src]").unwrap();
+    let mut broken = Vec::new();
+    let mut followed = 0;
+    for (page, html) in &site.pages {
+        for element in html.select(&linking) {
+            let address = element.attr("href").or_else(|| element.attr("src")).unwrap();
+            if is_elsewhere(address) {
+                continue;
+            }
+            followed += 1;
+            let (file, anchor) = resolve(page, address);
+            if !site.paths.contains(&file) {
+                broken.push(format!("{page}: {address} → {file}"));
+            } else if let Some(anchor) = anchor.filter(|anchor| !anchor.is_empty()) {
+                let found = site.pages[&file]
+                    .tree
+                    .values()
+                    .filter_map(|node| node.as_element())
+                    .any(|e| e.attr("id") == Some(&anchor));
+                if !found {
+                    broken.push(format!("{page}: {address} → no #{anchor} in {file}"));
+                }
+            }
+        }
+    }
+    assert!(broken.is_empty(), "{}", broken.join("\n"));
+    assert!(followed > 5_000, "only {followed} links were found");
+}
+
+#[test]
+fn absolute_addresses_of_the_site_lead_to_its_pages() {
+    let site = sample();
+    let links = Selector::parse("link[rel=canonical], link[rel=alternate][hreflang], meta[property='og:url']").unwrap();
+    for (page, html) in &site.pages {
+        for element in html.select(&links) {
+            let address = element.attr("href").or_else(|| element.attr("content")).unwrap();
+            let path =
+                address.strip_prefix("https://example.org/playbook/").unwrap_or_else(|| panic!("{page}: {address}"));
+            let (file, _) = resolve("index.html", &format!("{ROOT}{path}"));
+            assert!(site.paths.contains(&file), "{page}: {address}");
+        }
+    }
+}
+
+#[test]
+fn ids_are_unique_and_pictures_have_words() {
+    let site = sample();
+    for (page, html) in &site.pages {
+        let mut seen = BTreeSet::new();
+        for element in html.tree.values().filter_map(|node| node.as_element()) {
+            if let Some(id) = element.attr("id") {
+                assert!(seen.insert(id.to_owned()), "{page}: #{id} twice");
+            }
+            if element.name() == "img" {
+                assert!(element.attr("alt").is_some_and(|alt| !alt.trim().is_empty()), "{page}");
+            }
+        }
+    }
+}
+
+#[test]
+fn every_page_can_be_reached_from_the_home_page() {
+    let site = sample();
+    let links = Selector::parse("a[href]").unwrap();
+    let (mut reached, mut next) = (BTreeSet::new(), vec!["index.html".to_owned()]);
+    while let Some(page) = next.pop() {
+        if !reached.insert(page.clone()) {
+            continue;
+        }
+        if let Some(html) = site.pages.get(&page) {
+            let addresses = html.select(&links).filter_map(|link| link.attr("href")).filter(|href| !is_elsewhere(href));
+            next.extend(addresses.map(|address| resolve(&page, address).0));
+        }
+    }
+    let is_redirect = |page: &&String| {
+        let refresh = Selector::parse("meta[http-equiv=refresh]").unwrap();
+        site.pages[*page].select(&refresh).next().is_some()
+    };
+    let lost: Vec<&String> = site
+        .pages
+        .keys()
+        .filter(|page| !reached.contains(*page) && !page.ends_with("404.html"))
+        .filter(|page| !is_redirect(page))
+        .collect();
+    assert!(lost.is_empty(), "{lost:?}");
+}

@@ -1,1 +1,77 @@
-//! (to come)
+//! A playbook's own theme, laid over the default one file by file.
+
+use playbook::diagnostic::Tongue;
+use playbook::output::KeepError;
+use playbook::source::Sources;
+
+use crate::fixture::{base, built, lines, output};
+
+fn themed(path: &str, text: &str) -> Sources {
+    let mut sources = base();
+    sources.insert_theme_file("default", path, text.as_bytes().into());
+    sources
+}
+
+fn page(sources: &Sources, path: &str) -> String {
+    let output = output(sources);
+    let (_, entry) = output.iter().find(|(known, _)| known.as_str() == path).unwrap();
+    String::from_utf8(entry.bytes().unwrap().to_vec()).unwrap()
+}
+
+#[test]
+fn a_template_replaces_the_default_one_alone() {
+    let sources = themed("templates/404.html", "<!DOCTYPE html><title>{{ page.title }}</title>");
+    assert_eq!(page(&sources, "404.html"), "<!DOCTYPE html><title>Page introuvable</title>");
+    assert!(page(&sources, "index.html").contains("Le playbook"));
+}
+
+#[test]
+fn words_replace_the_default_ones_key_by_key() {
+    let sources = themed("i18n/fr.yml", "title_not_found: Perdu ?\n");
+    assert!(page(&sources, "404.html").contains("Perdu ?"));
+    assert!(page(&sources, "en/404.html").contains("not found"));
+    assert!(page(&sources, "index.html").contains("Bibliothèque"));
+}
+
+#[test]
+fn styles_get_an_address_of_their_own_when_they_change() {
+    let style = |sources: &Sources| {
+        let output = output(sources);
+        let found = output.iter().map(|(path, _)| path.to_string()).find(|path| path.starts_with("static/style."));
+        found.unwrap()
+    };
+    let changed = themed("static/style.css", "body { color: red }");
+    assert_ne!(style(&base()), style(&changed));
+    assert!(page(&changed, "formats/meteo-equipe/index.html").contains(&format!("../../{}", style(&changed))));
+}
+
+#[test]
+fn an_asset_of_ones_own_is_published() {
+    let sources = themed("static/logo.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>");
+    assert!(output(&sources).iter().any(|(path, _)| path.as_str().starts_with("static/logo.")));
+    assert!(built(&sources).diagnostics.iter().all(|diagnostic| diagnostic.rule.code != "PB902"));
+}
+
+#[test]
+fn a_template_that_fails_names_its_place_and_its_page_once() {
+    let sources = themed("templates/card.html", "<p>\n  {{ card.titel }}\n</p>");
+    let output = output(&sources);
+    let Err(KeepError::Broken(broken)) = output.keep_all(|_, _| Ok::<(), ()>(())) else { panic!("a page was made") };
+    let said = lines(&broken, &sources);
+    assert_eq!(said.len(), 1, "{said:#?}");
+    assert!(said[0].starts_with("../themes/default/templates/card.html:2:11-2:16"), "{}", said[0]);
+    let help = broken[0].help(Tongue::English);
+    assert_eq!(help[1], "it showed while `en/formats/cadre/index.html` was rendered");
+    assert_eq!(help[2], "5 more pages fail in the same place");
+    assert_eq!(sources.shown(&broken[0].path), "themes/default/templates/card.html");
+}
+
+#[test]
+fn a_theme_of_another_name_is_laid_over_too() {
+    let mut sources = base();
+    let settings = format!("{}theme: maison\n", crate::fixture::BASE[0].1);
+    sources.insert_text("playbook.yml", &settings);
+    sources.insert_theme_file("maison", "templates/404.html", b"maison".as_slice().into());
+    sources.insert_theme_file("default", "templates/404.html", b"default".as_slice().into());
+    assert_eq!(page(&sources, "404.html"), "maison");
+}

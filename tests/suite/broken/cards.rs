@@ -205,8 +205,8 @@ formats/retiree-incomplete.md:3:12-3:14 error PB202 the field `because` is missi
 ",
         ),
         findings: r#"
-formats/retiree-active.md:2:10-2:77 warning PB309 `retired` is filled in, but the status is `draft`
-    at "{ on: 2026-05-01, because: Trop longue., replaced_by: autre-carte }"
+formats/retiree-active.md:2:16-2:26 warning PB309 `retired` is filled in, but the status is `draft`
+    at "2026-05-01"
     = help: set `status: retired`, or delete `retired`
 formats/retiree-active.md:2:64-2:75 error PB402 there is no card `autre-carte`
     at "autre-carte"
@@ -263,6 +263,21 @@ reports/avenir.md:3:7-3:17 warning PB311 2027-01-01 lies in the future
 reports/avenir.md:9:68-9:78 warning PB311 2027-01-15 lies in the future
     at "2027-01-15"
     = help: check the year and the month
+"#,
+    },
+    Broken {
+        path: "formats/journal-dates.md",
+        file: File::Card(
+            "version: 1.2.0
+changelog:
+  - { version: 1.2.0, date: 2026-01-01, changes: Deux. }
+  - { version: 1.0.0, date: 2026-05-01, changes: Trois. }
+",
+        ),
+        findings: r#"
+formats/journal-dates.md:5:29-5:39 error PB306 2026-05-01 stands below 2026-01-01, which is not newer
+    at "2026-05-01"
+    = help: put the newest version first, and each version and date after the newer one
 "#,
     },
 ];

@@ -358,4 +358,34 @@ pages/sans-titre.md:3:11-3:12 error PB214 `e` is not a language tag
     = help: write for example `fr`, `en` or `pt-BR`
 "#,
     },
+    Broken {
+        path: "formats/titre-mal-ecrit.md",
+        file: File::Card("titel: Titre
+couleur: bleu
+"),
+        findings: r#"
+formats/titre-mal-ecrit.md:2:1-2:6 error PB201 unknown field `titel`
+    at "titel"
+    = help: known here: title, summary, language, kind, version, status, purpose, tags, context, duration, duration_note, preparation, participants, audience, modes, difficulty, risks, metrics, roles, agenda, materials, related, attachments, sources, links, license, authors, aliases, retired, changelog
+formats/titre-mal-ecrit.md:3:1-3:8 error PB201 unknown field `couleur`
+    at "couleur"
+    = help: known here: title, summary, language, kind, version, status, purpose, tags, context, duration, duration_note, preparation, participants, audience, modes, difficulty, risks, metrics, roles, agenda, materials, related, attachments, sources, links, license, authors, aliases, retired, changelog
+"#,
+    },
+    Broken {
+        path: "formats/genre-items.md",
+        file: File::Card("risks:
+  - Quatre.
+related:
+  after: [[meteo-equipe]]
+"),
+        findings: r#"
+formats/genre-items.md:3:5-3:12 error PB204 an item of `risks` must be fields (`key: value`), not text
+    at "Quatre."
+    = help: for example `risks: [{ risk: "La parole est monopolisée." }]`
+formats/genre-items.md:5:11-5:12 error PB204 an item of `after` must be text, not a list
+    at "["
+    = help: for example `after: [journal-apprentissage]`
+"#,
+    },
 ];

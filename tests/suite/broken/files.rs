@@ -108,13 +108,13 @@ pages/invisibles.md:4:62-4:63 warning PB005 an invisible character (`U+FEFF`, a 
         file: File::Text("---
 title: Page d’essai
 ---
-Durée : \u{202e}51 minutes, \u{2067}ici.
+Durée : \u{202e}51\u{202c} minutes, \u{2067}ici.
 "),
         findings: r#"
 pages/sens.md:4:9-4:10 error PB006 a character (`U+202E`) reverses the direction of the text that follows
     at "\u{202e}"
     = help: delete it: what one reads would differ from what the file says
-pages/sens.md:4:22-4:23 error PB006 a character (`U+2067`) reverses the direction of the text that follows
+pages/sens.md:4:23-4:24 error PB006 a character (`U+2067`) reverses the direction of the text that follows
     at "\u{2067}"
     = help: delete it: what one reads would differ from what the file says
 "#,
@@ -123,7 +123,7 @@ pages/sens.md:4:22-4:23 error PB006 a character (`U+2067`) reverses the directio
         path: "formats/trop-lourd.md",
         file: File::Spaces((1 << 20) + 1),
         findings: "
-formats/trop-lourd.md error PB007 the file is 1048577 KiB; at most 1048576 KiB are read
+formats/trop-lourd.md error PB007 the file is 1025 KiB; at most 1024 KiB are read
     = help: split it, or make the picture or document smaller
 ",
     },
@@ -238,6 +238,54 @@ formats/pieces/charge.svg:2:10-2:41 error PB016 this drawing contains `href=http
         findings: "",
     },
     Broken {
+        path: "pages/en.md",
+        file: File::Text("---
+title: Page d’essai
+---
+"),
+        findings: "
+pages/en.md error PB010 `en` is reserved and cannot name a page
+    = help: choose another name, such as `page-en`
+",
+    },
+    Broken {
+        path: "people/nul.md",
+        file: File::Text("---
+name: Nul
+---
+"),
+        findings: "
+people/nul.md error PB010 `nul` is reserved and cannot name a file: Windows keeps it for itself
+    = help: choose another name, such as `personne-nul`
+",
+    },
+    Broken {
+        path: "format/tour.md",
+        file: File::Card(""),
+        findings: "
+format/tour.md warning PB012 this file is not part of the playbook: nothing reads it
+    = help: did you mean `formats/tour.md`?
+    = help: if it is a note of yours, move it out of the playbook's folder
+    = help: cards are `formats/<id>.md`, attachments lie beside `formats/<id>/index.md`
+",
+    },
+    Broken {
+        path: "pages/controle-entete.md",
+        file: File::Text("---
+title: Un nul\0 ici
+order: un
+---
+"),
+        findings: r#"
+pages/controle-entete.md:2:14-2:15 error PB002 there is a control character (`U+0000`) in the text
+    at "\0"
+    = help: delete it; it is invisible in most editors
+pages/controle-entete.md:3:8-3:10 error PB212 `un` is not a number
+    at "un"
+    = help: write digits only, with a point for decimals, for example `12` or `0.5`
+"#,
+    },
+    Broken {
         path: "formats/cadre/index.md",
         file: File::Base,
         findings: r#"
@@ -335,7 +383,7 @@ people/Équipe_Flux.md error PB009 `Équipe_Flux` cannot be an address: lower-ca
     Broken {
         path: "formats/noms/index.md",
         file: File::Card("kind: template
-attachments: [\"e\u{301}te\u{301}.csv\", \"été.csv\"]
+attachments: [affiche.pdf, Affiche.pdf, \"e\u{301}te\u{301}.csv\", \"été.csv\"]
 "),
         findings: "",
     },
@@ -391,6 +439,37 @@ formats/noms/archives/vieux.pdf warning PB012 this file is not part of the playb
         findings: "
 formats/m\u{fffd}t\u{fffd}o.md error PB013 this file's name is not Unicode text
     = help: rename it with plain letters
+",
+    },
+    Broken {
+        path: "reports/日本.md",
+        file: File::Text("---
+---
+"),
+        findings: "
+reports/日本.md error PB009 `日本` cannot be an address: lower-case letters without accents, digits and single hyphens only
+    = help: a file's name is its address on the site, for example `formats/meteo-equipe.md`
+",
+    },
+    Broken {
+        path: "formats/noms/Affiche.pdf",
+        file: File::Text("%PDF"),
+        findings: "",
+    },
+    Broken {
+        path: "formats/noms/affiche.pdf",
+        file: File::Text("%PDF"),
+        findings: "
+formats/noms/affiche.pdf error PB011 this name differs from `formats/noms/Affiche.pdf` only in case or in how accents are stored
+    = help: rename one of them: on some computers they are one file
+",
+    },
+    Broken {
+        path: "formats/noms/question?.pdf",
+        file: File::Text("%PDF"),
+        findings: "
+formats/noms/question?.pdf error PB018 `question?.pdf` cannot be published under this name: of signs, only spaces and `-_.,()+!` fit an address
+    = help: rename it, for example to `question.pdf`
 ",
     },
 ];

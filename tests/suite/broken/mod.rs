@@ -10,6 +10,7 @@ mod references;
 mod ten;
 mod text;
 mod translations;
+mod traps;
 mod values;
 mod whole;
 mod yaml;
@@ -67,7 +68,7 @@ const USUAL: &[(&str, &str)] = &[
 
 fn card(fields: &str) -> String {
     let named = |key: &str| fields.lines().any(|line| line.split(':').next() == Some(key));
-    let usual = USUAL.iter().filter(|(key, _)| !named(key)).map(|(key, value)| format!("{key}: {value}\n"));
+    let usual = USUAL.iter().filter(|(key, _)| !named(key)).flat_map(|(key, value)| [*key, ": ", *value, "\n"]);
     format!("---\n{fields}{}---\n", usual.collect::<String>())
 }
 
@@ -76,6 +77,7 @@ fn all() -> Vec<&'static Broken> {
     let tables = [
         files::ALL,
         yaml::ALL,
+        traps::ALL,
         fields::ALL,
         values::ALL,
         cards::ALL,
@@ -139,21 +141,15 @@ fn check(folder: &Path) -> Run {
 fn shown(finding: &Value, folder: &Path) -> String {
     let word = |key: &str| finding[key].as_str().unwrap();
     let (place, text) = place(finding, folder);
-    let mut shown = format!("{place} {} {} {}", word("severity"), word("code"), word("message"));
-    if let Some(text) = text {
-        shown.push_str(&format!("\n    at {text:?}"));
-    }
-    for line in finding["help"].as_array().unwrap() {
-        shown.push_str(&format!("\n    = help: {}", line.as_str().unwrap()));
-    }
-    for related in finding["related"].as_array().unwrap() {
-        shown.push_str(&format!(
-            "\n    = note: {}: {}",
-            related["message"].as_str().unwrap(),
-            self::place(related, folder).0
-        ));
-    }
-    shown
+    let mut lines = vec![format!("{place} {} {} {}", word("severity"), word("code"), word("message"))];
+    lines.extend(text.map(|text| format!("    at {text:?}")));
+    let help = finding["help"].as_array().unwrap().iter();
+    lines.extend(help.map(|line| format!("    = help: {}", line.as_str().unwrap())));
+    let related = finding["related"].as_array().unwrap().iter();
+    lines.extend(related.map(|related| {
+        format!("    = note: {}: {}", related["message"].as_str().unwrap(), self::place(related, folder).0)
+    }));
+    lines.join("\n")
 }
 
 /// Where a finding lies, and the text there; a finding about a file as a whole has no text.
@@ -176,7 +172,7 @@ fn blocks(findings: &str) -> Vec<String> {
     let mut blocks: Vec<String> = Vec::new();
     for line in findings.lines().filter(|line| !line.is_empty()) {
         match blocks.last_mut() {
-            Some(block) if line.starts_with("    ") => block.push_str(&format!("\n{line}")),
+            Some(block) if line.starts_with("    ") => block.extend(["\n", line]),
             _ => blocks.push(line.to_owned()),
         }
     }
@@ -186,7 +182,7 @@ fn blocks(findings: &str) -> Vec<String> {
 /// Compares what was said with what must be said, first without regard to order, which gives the better message.
 fn compare(about: &str, said: &[String], expected: &[String]) {
     let without = |all: &[String], others: &[String]| -> String {
-        all.iter().filter(|block| !others.contains(block)).map(|block| format!("\n{block}")).collect()
+        all.iter().filter(|block| !others.contains(block)).flat_map(|block| ["\n", block.as_str()]).collect()
     };
     let (missing, extra) = (without(expected, said), without(said, expected));
     assert!(missing.is_empty() && extra.is_empty(), "{about}\n\nmissing:{missing}\n\nnot expected:{extra}");

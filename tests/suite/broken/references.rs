@@ -205,4 +205,38 @@ formats/anciennes-aussi.md:2:11-2:27 error PB801 the address `/formats/ancien/` 
     = help: rename one of the files, or change the alias
 "#,
     },
+    Broken {
+        path: "formats/jointes-proches/index.md",
+        file: File::Card(
+            "attachments: [canevas.pdf]
+",
+        ),
+        findings: r#"
+formats/jointes-proches/index.md:2:15-2:26 error PB404 there is no file `canevas.pdf` beside this card
+    at "canevas.pdf"
+    = help: did you mean `canevas.pptx`?
+    = help: attachments lie in the card's own folder: `formats/<id>/index.md` and the files beside it
+"#,
+    },
+    Broken { path: "formats/jointes-proches/canevas.pptx", file: File::Text("PK"), findings: "" },
+    Broken {
+        path: "sessions/lien-perdu.md",
+        file: File::Text(
+            "---
+title: Session d’essai
+starts: demain
+prepare: [../formats/meteo-equip.md]
+---
+",
+        ),
+        findings: r#"
+sessions/lien-perdu.md:3:9-3:15 error PB217 `demain` is not a date and time with its zone
+    at "demain"
+    = help: write for example `2026-12-03 14:35 Europe/Paris` or `2026-12-03T14:35+01:00`
+sessions/lien-perdu.md:4:11-4:36 error PB503 `../formats/meteo-equip.md` leads to no page or attachment
+    at "../formats/meteo-equip.md"
+    = help: did you mean `../formats/meteo-equipe.md`?
+    = help: links name a file relative to this one, for example `../formats/meteo-equipe.md`
+"#,
+    },
 ];

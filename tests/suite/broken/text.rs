@@ -4,6 +4,18 @@ use super::{Broken, File};
 
 pub(super) const ALL: &[Broken] = &[
     Broken {
+        path: "pages/fausse-image.md",
+        file: File::Text("---\ntitle: Images\n---\n![Une carte](../formats/meteo-equipe.md) et [rien]()\n"),
+        findings: r#"
+pages/fausse-image.md:4:14-4:40 error PB512 `../formats/meteo-equipe.md` is not a picture
+    at "../formats/meteo-equipe.md"
+    = help: link to it without `!`: `[title](../formats/meteo-equipe.md)`
+pages/fausse-image.md:4:45-4:53 error PB503 `` leads to no page or attachment
+    at "[rien]()"
+    = help: links name a file relative to this one, for example `../formats/meteo-equipe.md`
+"#,
+    },
+    Broken {
         path: "pages/html.md",
         file: File::Text(
             r#"---
@@ -42,7 +54,7 @@ pages/html.md:12:15-12:18 error PB501 HTML (`<y>`) is not allowed in the text
 title: Page d’essai
 ---
 [a](javascript:alert(1)) [b](data:text/html,x) [c](//example.org)
-[d](/formats/meteo-equipe/) [e](../formats/meteo-equip.md) [f](faq.html)
+[d](/formats/meteo-equipe/) [e](../formats/meteo-equip.md)
 [g](../../secret.md) [h](../formats/meteo-equipe.md#derouler) [i](faq.md#nulle-part) [j](#ici)
 [l](../formats/cadre.md#x) <https://example.org> <ftp://example.org>
 ",
@@ -63,10 +75,6 @@ pages/liens.md:5:5-5:27 error PB510 `/formats/meteo-equipe/` begins with `/`, wh
 pages/liens.md:5:33-5:58 error PB503 `../formats/meteo-equip.md` leads to no page or attachment
     at "../formats/meteo-equip.md"
     = help: did you mean `../formats/meteo-equipe.md`?
-    = help: links name a file relative to this one, for example `../formats/meteo-equipe.md`
-pages/liens.md:5:64-5:72 error PB503 `faq.html` leads to no page or attachment
-    at "faq.html"
-    = help: did you mean `faq.md`?
     = help: links name a file relative to this one, for example `../formats/meteo-equipe.md`
 pages/liens.md:6:5-6:20 error PB511 `../../secret.md` leads out of the playbook's folder
     at "../../secret.md"
@@ -159,5 +167,62 @@ pages/titres.md:6:1-6:14 warning PB508 `##Titre collé` is not a heading: the sp
     at "##Titre collé"
     = help: write `## Titre collé`
 "###,
+    },
+    Broken {
+        path: "pages/balises.md",
+        file: File::Text(
+            r#"---
+title: Page d’essai
+---
+Un mot <b>gras</b> et <script>alert(1)</script>.
+
+<div class="note">
+
+Du texte.
+
+</div>
+"#,
+        ),
+        findings: r#"
+pages/balises.md:4:8-4:11 error PB501 HTML (`<b>`) is not allowed in the text
+    at "<b>"
+    = help: write it in Markdown; a `<` that is meant as such is written `\<`
+pages/balises.md:4:23-4:31 error PB501 HTML (`<script>`) is not allowed in the text
+    at "<script>"
+    = help: write it in Markdown; a `<` that is meant as such is written `\<`
+pages/balises.md:6:1-6:19 error PB501 HTML (`<div class="note">`) is not allowed in the text
+    at "<div class=\"note\">"
+    = help: write it in Markdown; a `<` that is meant as such is written `\<`
+"#,
+    },
+    Broken {
+        path: "pages/titre-colle.md",
+        file: File::Text(
+            "---
+title: Page d’essai
+---
+#Titre collé
+",
+        ),
+        findings: r##"
+pages/titre-colle.md:4:1-4:13 warning PB508 `#Titre collé` is not a heading: the space after `#` is missing
+    at "#Titre collé"
+    = help: write `## Titre collé`
+"##,
+    },
+    Broken {
+        path: "pages/vers-les-reglages.md",
+        file: File::Text(
+            "---
+title: Page d’essai
+---
+[a](../playbook.yml)
+",
+        ),
+        findings: r#"
+pages/vers-les-reglages.md:4:5-4:20 error PB503 `../playbook.yml` leads to no page or attachment
+    at "../playbook.yml"
+    = help: links name a file relative to this one, for example `../formats/meteo-equipe.md`
+"#,
     },
 ];

@@ -366,4 +366,16 @@ reports/nombres.md:13:7-13:10 error PB202 the field `what` is missing
     = help: What was promised.
 "#,
     },
+    Broken {
+        path: "formats/duree-renversee.md",
+        file: File::Card(
+            "duration: { min: 1 h, max: 45 min }
+",
+        ),
+        findings: r#"
+formats/duree-renversee.md:2:28-2:34 error PB219 `1 h … 45 min` ends before it begins
+    at "45 min"
+    = help: write the smaller number first: `{ min: 45 min, max: 1 h }`
+"#,
+    },
 ];

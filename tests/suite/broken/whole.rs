@@ -226,30 +226,26 @@ playbook.yml:1:9-1:10 error PB001 this file is not UTF-8 text
     },
     Case {
         name: "settings with a colon and a tab",
-        changes: &[Change::Edit(
-            "playbook.yml",
-            "license: CC-BY-SA-4.0",
-            "license: CC-BY-SA-4.0
+        changes: &[
+            Change::Edit("playbook.yml", r#"  edit: "{url}/edit/{branch}/{path}""#, "  branch: main : ou pas"),
+            Change::Edit(
+                "playbook.yml",
+                "license: CC-BY-SA-4.0",
+                "license: CC-BY-SA-4.0
 participate:
-\tvote: ici
-\tchat: Essayer : encore",
-        )],
+\tvote: ici",
+            ),
+        ],
         findings: r#"
+playbook.yml:6:16-6:17 error PB104 a colon followed by a space inside a value needs quotes
+    at ":"
+    = help: write `branch: "main : ou pas"`
 playbook.yml:9:1-9:2 error PB105 a tab is used for indentation; YAML wants spaces
     at "\t"
     = help: replace it by two spaces for each level
 playbook.yml:9:8-9:11 error PB213 `ici` is not an address on the web
     at "ici"
     = help: write it in full, for example `https://example.org/page`
-playbook.yml:10:1-10:2 error PB105 a tab is used for indentation; YAML wants spaces
-    at "\t"
-    = help: replace it by two spaces for each level
-playbook.yml:10:8-10:24 error PB213 `Essayer . encore` is not an address on the web
-    at "Essayer : encore"
-    = help: write it in full, for example `https://example.org/page`
-playbook.yml:10:16-10:17 error PB104 a colon followed by a space inside a value needs quotes
-    at ":"
-    = help: write `chat: "Essayer : encore"`
 "#,
         status: 2,
     },
@@ -285,9 +281,10 @@ Sitemap: {{ plan_du_site }}
             ),
         ],
         findings: r#"
-themes/maison/templates/robots.txt:2:13-2:25 error PB901 Variable `plan_du_site` is not defined. Available variables: assets, site, sitemap, t, while rendering `robots.txt`
+themes/maison/templates/robots.txt:2:13-2:25 error PB901 Variable `plan_du_site` is not defined. Available variables: assets, site, sitemap, t
     at "plan_du_site"
     = help: compare with the default theme's file of the same name
+    = help: it showed while `robots.txt` was rendered
 "#,
         status: 2,
     },
@@ -397,10 +394,11 @@ license:",
 ",
             ),
         ],
-        findings: "
-playbook.yml warning PB904 the theme has no words in `pt-BR`; English is shown
+        findings: r#"
+playbook.yml:2:21-2:26 warning PB904 the theme has no words in `pt-BR`; English is shown
+    at "pt-BR"
     = help: add `themes/maison/i18n/pt-BR.yml`
-",
+"#,
         status: 0,
     },
     Case {
