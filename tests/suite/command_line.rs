@@ -1,1 +1,162 @@
-//! (to come)
+//! The program as it is called: what it prints, where, and with which exit status.
+
+use std::fs;
+use std::path::Path;
+
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+use crate::fixture::{base, command, playbook, write};
+
+/// A folder with the base playbook, and one file more.
+fn with(path: &str, text: &str) -> TempDir {
+    let folder = TempDir::new().unwrap();
+    write(&base(), &folder.path().join("playbook"));
+    fs::write(folder.path().join("playbook").join(path), text).unwrap();
+    folder
+}
+
+fn run(folder: &Path, arguments: &[&str]) -> (Option<i32>, String, String) {
+    let output = playbook(folder, arguments);
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+    (output.status.code(), text(output.stdout), text(output.stderr))
+}
+
+const TYPO: &str = "---\ntitle: Une page\nordre: 2\n---\n";
+
+#[test]
+fn text_has_the_shape_of_the_rust_compiler() {
+    let folder = with("pages/typo.md", TYPO);
+    let (status, said, _) = run(folder.path(), &["check"]);
+    assert_eq!(status, Some(1));
+    let own = said.split("\n\n").find(|part| part.contains("typo.md")).unwrap();
+    assert_eq!(
+        own,
+        "error[PB201]: unknown field `ordre`
+ --> playbook/pages/typo.md:3:1
+  |
+3 | ordre: 2
+  | ^^^^^
+  |
+  = help: did you mean `order`?
+  = help: known here: title, summary, language, order"
+    );
+    assert!(said.ends_with("12 files, 3 cards: 1 error, 16 pieces of advice\n"), "{said}");
+}
+
+#[test]
+fn json_is_versioned_and_complete() {
+    let folder = with("pages/typo.md", TYPO);
+    let (status, said, _) = run(folder.path(), &["check", "--format", "json"]);
+    assert_eq!(status, Some(1));
+    let report: Value = serde_json::from_str(&said).unwrap();
+    assert_eq!(report["schema"], 1);
+    assert_eq!(report["summary"], json!({ "files": 12, "cards": 3, "errors": 1, "warnings": 0, "advice": 16 }));
+    let own = report["diagnostics"].as_array().unwrap().iter().find(|d| d["code"] == "PB201").unwrap();
+    assert_eq!(
+        own,
+        &json!({
+            "code": "PB201",
+            "name": "unknown-key",
+            "severity": "error",
+            "path": "playbook/pages/typo.md",
+            "range": { "start": { "line": 3, "column": 1, "byte": 20 }, "end": { "line": 3, "column": 6, "byte": 25 } },
+            "message": "unknown field `ordre`",
+            "notes": [],
+            "help": ["did you mean `order`?", "known here: title, summary, language, order"],
+            "related": [],
+        })
+    );
+}
+
+#[test]
+fn paths_are_relative_to_the_repository() {
+    let folder = with("pages/typo.md", TYPO);
+    fs::create_dir(folder.path().join(".git")).unwrap();
+    fs::create_dir(folder.path().join("docs")).unwrap();
+    fs::rename(folder.path().join("playbook"), folder.path().join("docs/formats")).unwrap();
+    let (_, said, _) = run(&folder.path().join("docs"), &["check", "formats", "--format", "json"]);
+    assert!(said.contains("\"path\":\"docs/formats/pages/typo.md\""), "{said}");
+}
+
+#[test]
+fn advice_never_fails_a_run_and_warnings_do_when_asked() {
+    let folder = with("pages/titres.md", "---\ntitle: Titres\n---\n# Un\n");
+    assert_eq!(run(folder.path(), &["check"]).0, Some(0));
+    assert_eq!(run(folder.path(), &["check", "--strict"]).0, Some(1));
+    assert_eq!(run(folder.path(), &["build"]).0, Some(0));
+    let (status, _, said) = run(folder.path(), &["build", "--strict", "--out", "strict"]);
+    assert_eq!(status, Some(1));
+    assert!(said.ends_with("nothing was built; `strict` is as it was\n"), "{said}");
+    assert!(!folder.path().join("strict").exists());
+    fs::remove_file(folder.path().join("playbook/pages/titres.md")).unwrap();
+    assert_eq!(run(folder.path(), &["check", "--strict"]).0, Some(0));
+}
+
+#[test]
+fn usage_and_settings_have_a_status_of_their_own() {
+    let folder = with("playbook.yml", "title: [\n");
+    assert_eq!(run(folder.path(), &["check"]).0, Some(2));
+    fs::remove_file(folder.path().join("playbook/playbook.yml")).unwrap();
+    let (status, said, _) = run(folder.path(), &["check"]);
+    assert_eq!(status, Some(2));
+    assert!(said.contains("PB701"), "{said}");
+    let (status, _, said) = run(folder.path(), &["check", "nowhere"]);
+    assert_eq!(status, Some(2));
+    assert!(said.contains("there is no folder `nowhere`"), "{said}");
+    assert_eq!(run(folder.path(), &["chek"]).0, Some(2));
+    assert_eq!(run(folder.path(), &["build", "--url", "example.org"]).0, Some(2));
+    assert_eq!(run(folder.path(), &["explain", "PB999"]).0, Some(2));
+}
+
+#[test]
+fn colour_is_for_terminals_that_want_it() {
+    let folder = with("pages/typo.md", TYPO);
+    let coloured = |name: &str, value: &str| {
+        let mut command = command(folder.path(), &["check"]);
+        let output = command.env_remove("NO_COLOR").env(name, value).output().unwrap();
+        String::from_utf8(output.stdout).unwrap().contains('\u{1b}')
+    };
+    assert!(coloured("CLICOLOR_FORCE", "1"));
+    assert!(!coloured("NO_COLOR", "1"));
+    assert!(!coloured("TERM", "dumb"), "what goes into a file has no colours");
+}
+
+#[test]
+fn lines_fit_the_width() {
+    let long = "mot ".repeat(120);
+    let folder = with("pages/long.md", &format!("---\ntitle: {long}\n---\n"));
+    let widest = |columns: &str| {
+        let output = command(folder.path(), &["check"]).env("COLUMNS", columns).output().unwrap();
+        let said = String::from_utf8(output.stdout).unwrap();
+        let snippet = said.lines().filter(|line| line.starts_with("2 |")).map(|line| line.chars().count());
+        snippet.max().unwrap()
+    };
+    assert!(widest("60") < widest("120"), "{} {}", widest("60"), widest("120"));
+    assert!(widest("120") < 200);
+}
+
+#[test]
+fn explain_tells_a_rule_by_code_or_name() {
+    let folder = TempDir::new().unwrap();
+    let (status, by_code, _) = run(folder.path(), &["explain", "pb201"]);
+    assert_eq!(status, Some(0));
+    assert!(by_code.starts_with("PB201 unknown-key (error)\n"), "{by_code}");
+    assert!(by_code.contains("\nWrong, ") && by_code.contains("\nRight, "), "{by_code}");
+    assert_eq!(run(folder.path(), &["explain", "unknown-key"]).1, by_code);
+    let all = run(folder.path(), &["explain"]).1;
+    assert_eq!(all.lines().count(), playbook::diagnostic::rules::ALL.len());
+    let (_, _, help) = run(folder.path(), &["explain", "unknown-kye"]);
+    assert!(help.contains("did you mean `unknown-key`?"), "{help}");
+}
+
+#[test]
+fn another_address_is_used_wherever_one_is_absolute() {
+    let folder = with("pages/page.md", "---\ntitle: Page\n---\n");
+    assert_eq!(run(folder.path(), &["build", "--url", "https://playbook.test/a"]).0, Some(0));
+    let read = |path: &str| fs::read_to_string(folder.path().join("public").join(path)).unwrap();
+    assert!(read("sitemap.xml").contains("<loc>https://playbook.test/a/page/</loc>"));
+    assert!(read("robots.txt").contains("https://playbook.test/a/sitemap.xml"));
+    assert!(read("404.html").contains("href=\"/a/formats/\""));
+    assert!(!read("feed.xml").contains("example.org/playbook"));
+}

@@ -167,7 +167,7 @@ pub(crate) fn output(sources: &Sources) -> OutputTree {
     built.output.unwrap_or_else(|| panic!("{}", lines(&built.diagnostics, sources).join("\n")))
 }
 
-/// Findings as lines: `formats/a.md:3:1-3:6 error PB201 unknown field `titel``.
+/// Findings as lines: place, severity, code, message, as in `formats/a.md:3:1-3:6 error PB201 unknown field …`.
 pub(crate) fn lines(diagnostics: &[Diagnostic], sources: &Sources) -> Vec<String> {
     diagnostics.iter().map(|diagnostic| line(diagnostic, sources)).collect()
 }

@@ -1,5 +1,9 @@
 //! Everything that is tested from outside the crate, in one binary.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test stops where its expectation fails")]
+#![allow(
+    clippy::disallowed_methods,
+    reason = "tests stand outside the pipeline: they write its files and read its output"
+)]
 
 mod broken;
 mod command_line;

@@ -53,7 +53,7 @@ links:
 formats/deux-points-entre-accolades.md:3:17-3:18 error PB104 a colon followed by a space inside a value needs quotes
     at ":"
     = help: write `title: "Un : deux"`
-formats/deux-points-entre-accolades.md:5:30-5:31 error PB104 a colon followed by a space inside a value needs quotes
+formats/deux-points-entre-accolades.md:5:31-5:32 error PB104 a colon followed by a space inside a value needs quotes
     at ":"
     = help: write `url: "Essayer : encore"`
 "#,

@@ -1,0 +1,34 @@
+#!/usr/bin/env bash
+# Runs every test of the project: format, lints, the Rust tests, the sample playbook, and its pages as HTML.
+# Installs what they need from npm, into tests/html/node_modules. Needs Rust and Node 20 or later.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+step() { printf '\n== %s\n' "$*"; }
+
+step "Format"
+cargo fmt --check
+
+step "Lints"
+cargo clippy --locked --all-targets -- -D warnings
+
+step "Rust tests"
+cargo test --locked --no-fail-fast
+
+step "Documentation"
+RUSTDOCFLAGS="-D warnings" cargo doc --locked --no-deps --document-private-items --quiet
+
+step "The sample playbook, strictly"
+cargo build --locked --quiet
+site="$(mktemp -d)"
+trap 'rm -rf "$site"' EXIT
+target/debug/playbook check playbook --strict >/dev/null
+target/debug/playbook build playbook --strict --out "$site/public" 2>/dev/null
+
+step "Its pages as HTML"
+(cd tests/html && npm ci --no-audit --no-fund --loglevel=error)
+# html-validate takes its files by pattern; a page of the guide shows broken examples, but as text.
+tests/html/node_modules/.bin/html-validate --config tests/html/.htmlvalidate.json "$site/public/**/*.html"
+pages="$(find "$site/public" -name '*.html' | wc -l)"
+printf '%s pages are valid HTML\n' "$pages"
+test "$pages" -gt 300
