@@ -2,7 +2,7 @@
 
 use std::convert::Infallible;
 
-use super::{findings, read, status, today};
+use super::{findings, print, read, status, today};
 use crate::cli::{CheckArguments, Exit, Format};
 use crate::memo::Memo;
 use crate::output::KeepError;
@@ -27,8 +27,8 @@ pub fn run(arguments: &CheckArguments) -> Exit {
     }
     let totals = Totals::of(built.files, built.cards, &diagnostics);
     match arguments.format {
-        Format::Text => anstream::print!("{}", findings(&diagnostics, totals, &sources)),
-        Format::Json => anstream::println!("{}", json::report(&diagnostics, totals, &sources)),
+        Format::Text => print(&findings(&diagnostics, totals, &sources)),
+        Format::Json => print(&format!("{}\n", json::report(&diagnostics, totals, &sources))),
     }
     status(&diagnostics, arguments.strict)
 }

@@ -1,6 +1,6 @@
 //! `playbook explain`: a rule at length, or the list of all.
 
-use super::fail;
+use super::{fail, print};
 use crate::cli::Exit;
 use crate::diagnostic::{Explanation, Rule, Tongue, nearest, rules};
 
@@ -8,7 +8,7 @@ use crate::diagnostic::{Explanation, Rule, Tongue, nearest, rules};
 pub fn run(word: Option<&str>) -> Exit {
     let Some(word) = word else {
         for rule in rules::ALL {
-            anstream::println!("{} {:<24} {:<8} {}", rule.code, rule.name, rule.severity.as_str(), rule.message.en);
+            print(&format!("{} {:<24} {:<8} {}\n", rule.code, rule.name, rule.severity.as_str(), rule.message.en));
         }
         return Exit::Success;
     };
@@ -21,7 +21,7 @@ pub fn run(word: Option<&str>) -> Exit {
         fail(&format!("there is no rule `{word}`"), &help);
         return Exit::Usage;
     };
-    anstream::print!("{}", explained(rule));
+    print(&explained(rule));
     Exit::Success
 }
 

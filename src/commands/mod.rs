@@ -8,6 +8,7 @@ pub mod build;
 pub mod check;
 pub mod explain;
 
+use std::io::Write;
 use std::path::Path;
 
 use jiff::civil::Date;
@@ -37,6 +38,11 @@ fn read(folder: &Path) -> Result<Sources, Exit> {
             Exit::Failure
         }
     })
+}
+
+/// Prints on standard output. Whoever reads may stop reading (`| head`): that is no failure of ours.
+fn print(text: &str) {
+    let _ = anstream::stdout().lock().write_all(text.as_bytes());
 }
 
 /// Says on standard error what went wrong outside the content.

@@ -308,6 +308,13 @@ impl Recovering<'_> {
         String::from_utf8(mended).ok()
     }
 
+    /// The dash of the item that begins at `item`: a list without brackets begins there.
+    fn dash_before(&self, item: usize) -> usize {
+        let before = self.original[..item].trim_end_matches([' ', '\n', '\r']);
+        let at = before.strip_suffix('-').map_or(item, str::len);
+        at + self.offset
+    }
+
     /// Where the value of the key at `key` ends that goes on after the line that ends at `line_end`: further lines of it are
     /// indented more than the key.
     fn end_of_value(&self, key: usize, line_end: usize) -> usize {
@@ -374,11 +381,9 @@ impl Builder {
                 }
             }
             Event::SequenceStart(style, ..) => {
-                self.stack.push(Open::List {
-                    start: span.start,
-                    items: Vec::new(),
-                    bracket: style == StructureStyle::Flow,
-                });
+                let bracket = style == StructureStyle::Flow;
+                let start = if bracket { span.start } else { reader.dash_before(range.start) };
+                self.stack.push(Open::List { start, items: Vec::new(), bracket });
             }
             Event::MappingStart(style, ..) => {
                 let bracket = style == StructureStyle::Flow;

@@ -1,6 +1,6 @@
 //! The table of fields, and reading a file by it.
 //!
-//! A kind of file is declared once with [`record!`]: each field's key, type, need, example and meaning. From that one table
+//! A kind of file is declared once with [`record!`](crate::record): each field's key, type, need, example and meaning. From that one table
 //! come the struct, its reader with every check of keys, presence and type, and what messages and pages say about it.
 
 use crate::diagnostic::{Diagnostic, Severity, Span, Text, nearest, rules};
@@ -171,7 +171,7 @@ impl<'a> Reader<'a> {
             Value::Map(_) => Text { en: "fields", fr: "des champs" },
             _ => Text { en: "text", fr: "du texte" },
         };
-        self.say(&rules::WRONG_TYPE, first_line(node.span), |d| {
+        self.say(&rules::WRONG_TYPE, beginning(node), |d| {
             d.with("key", at.key)
                 .with_words("subject", at.subject())
                 .with_words("expected", shape.expected())
@@ -222,9 +222,13 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// At most the first byte range that a caret can point at: a list or map is shown by where it begins.
-fn first_line(span: Span) -> Span {
-    Span::new(span.start, span.end.min(span.start + 1).max(span.start))
+/// Where a list or map is shown to be: at its first sign or its first key.
+fn beginning(node: &Node) -> Span {
+    match &node.value {
+        Value::Map(map) if !map.entries.is_empty() => first_key(map, node.span),
+        Value::List(_) | Value::Map(_) => Span::new(node.span.start, node.span.end.min(node.span.start + 1)),
+        _ => node.span,
+    }
 }
 
 /// Declares a kind of record: its struct, its table of fields and its reader.
@@ -375,14 +379,7 @@ pub fn not_a_record(node: &Node, at: At, shape: Shape, reader: &mut Reader<'_>) 
     match node.value {
         Value::Unreadable => {}
         Value::Null => reader.empty(node.span, at),
-        _ => {
-            let span = node.span;
-            let scalar = matches!(node.value, Value::Scalar(_));
-            reader.wrong_type(node, at, shape);
-            if let (true, Some(said)) = (scalar, reader.diagnostics.last_mut()) {
-                said.span = Some(span);
-            }
-        }
+        _ => reader.wrong_type(node, at, shape),
     }
 }
 

@@ -178,8 +178,8 @@ retired: hier
 formats/genre.md:2:8-2:9 error PB204 `title` must be text, not a list
     at "["
     = help: for example `title: Lean Coffee des obstacles`
-formats/genre.md:4:3-4:4 error PB204 `summary` must be text, not fields
-    at "f"
+formats/genre.md:4:3-4:5 error PB204 `summary` must be text, not fields
+    at "fr"
     = help: for example `summary: Une réunion sans ordre du jour qui nomme les obstacles.`
 formats/genre.md:5:7-5:11 error PB204 `tags` must be a list, not text
     at "flux"
@@ -187,8 +187,8 @@ formats/genre.md:5:7-5:11 error PB204 `tags` must be a list, not text
 formats/genre.md:6:8-6:14 error PB204 `risks` must be a list, not text
     at "Aucun."
     = help: for example `risks: [{ risk: "La parole est monopolisée." }]`
-formats/genre.md:8:3-8:4 error PB204 `metrics` must be a list, not fields
-    at "n"
+formats/genre.md:8:3-8:7 error PB204 `metrics` must be a list, not fields
+    at "name"
     = help: for example `metrics: [{ name: "Délai de traversée" }]`
 formats/genre.md:9:10-9:11 error PB204 `context` must be text or fields, not a list
     at "["
@@ -213,8 +213,8 @@ related:
   before: meteo-equipe
 "),
         findings: r#"
-formats/genre-dedans.md:7:7-7:8 error PB204 `mitigation` must be text, not fields
-    at "q"
+formats/genre-dedans.md:7:7-7:10 error PB204 `mitigation` must be text, not fields
+    at "qui"
     = help: for example `mitigation: Tour de parole, deux minutes par personne.`
 formats/genre-dedans.md:10:15-10:16 error PB204 `duration` must be text, not a list
     at "["

@@ -83,8 +83,8 @@ formats/dix-fautes.md:12:13-12:16 error PB207 `dur` is not a value of `difficult
 formats/dix-fautes.md:17:5-17:12 error PB201 unknown field `gravité`
     at "gravité"
     = help: known here: risk, mitigation
-formats/dix-fautes.md:19:7-19:8 error PB204 `mitigation` must be text, not fields
-    at "q"
+formats/dix-fautes.md:19:7-19:10 error PB204 `mitigation` must be text, not fields
+    at "qui"
     = help: for example `mitigation: Tour de parole, deux minutes par personne.`
 formats/dix-fautes.md:22:5-22:9 error PB203 `unit` is empty
     at "unit"

@@ -63,8 +63,8 @@ formats/modes-liste.md:2:24-2:30 warning PB218 `remote` stands in this list twic
 formats/modes-liste.md:3:22-3:27 error PB216 `Libre` is not an SPDX licence
     at "Libre"
     = help: write for example `CC-BY-SA-4.0`, `CC-BY-4.0` or `CC0-1.0` (list: spdx.org/licenses)
-formats/modes-liste.md:4:8-4:9 error PB204 `links` must be a list, not fields
-    at "{"
+formats/modes-liste.md:4:10-4:15 error PB204 `links` must be a list, not fields
+    at "title"
     = help: for example `links: [{ title: Lean Coffee, url: https://leancoffee.org }]`
 "#,
     },
