@@ -1,4 +1,4 @@
-//! The command line.
+//! The command line: what can be said, and how a run ends. What is done then is in `commands`.
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -6,7 +6,6 @@ use std::process::ExitCode;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
-use crate::commands;
 use crate::model::value::WebAddress;
 
 /// How a run ended.
@@ -37,15 +36,25 @@ impl From<Exit> for ExitCode {
 #[derive(Debug, Parser)]
 #[command(version, about, propagate_version = true, after_help = EXIT_HELP)]
 pub struct Cli {
+    /// What to do.
     #[command(subcommand)]
-    command: Command,
+    pub command: Command,
+}
+
+impl Cli {
+    /// What was said on the command line. Ends the program where it cannot be understood, with status 2, or where help was
+    /// asked for.
+    pub fn read() -> Self {
+        Self::parse()
+    }
 }
 
 const EXIT_HELP: &str = "Exit status: 0 all is well; 1 something is wrong with the content; \
 2 with the command line, the settings or the theme; 3 the system refused.";
 
+/// What the program can do.
 #[derive(Debug, Subcommand)]
-enum Command {
+pub enum Command {
     /// Find everything that is wrong, and change nothing.
     Check(CheckArguments),
     /// Make the site.
@@ -117,23 +126,4 @@ pub enum Format {
 fn site_url(text: &str) -> Result<String, String> {
     let address = WebAddress::parse(text).ok_or("write it in full, for example https://example.org/playbook/")?;
     Ok(if address.0.ends_with('/') { address.0 } else { format!("{}/", address.0) })
-}
-
-/// Runs the program.
-pub fn run() -> ExitCode {
-    let cli = Cli::parse();
-    let exit = match &cli.command {
-        Command::Check(arguments) => commands::check::run(arguments),
-        Command::Build(arguments) => on_threads(arguments.threads, || commands::build::run(arguments)),
-        Command::Explain { rule } => commands::explain::run(rule.as_deref()),
-    };
-    exit.into()
-}
-
-fn on_threads(threads: Option<usize>, work: impl FnOnce() -> Exit + Send) -> Exit {
-    let Some(threads) = threads else { return work() };
-    match rayon::ThreadPoolBuilder::new().num_threads(threads).build() {
-        Ok(pool) => pool.install(work),
-        Err(_) => Exit::Failure,
-    }
 }

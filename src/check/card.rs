@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use super::{Scope, agenda, changelog, references, status};
 use crate::diagnostic::{Diagnostic, rules};
+use crate::model::List;
 use crate::model::TextOr;
 use crate::model::card::{Card, Kind, RawCard};
-use crate::model::field::List;
 use crate::playbook::Parsed;
 use crate::route::{CardId, TermId};
 use crate::source::{FilePath, Spanned};

@@ -10,10 +10,11 @@ pub mod explain;
 
 use std::io::Write;
 use std::path::Path;
+use std::process::ExitCode;
 
 use jiff::civil::Date;
 
-use crate::cli::Exit;
+use crate::cli::{Cli, Command, Exit};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::disk::{self, ReadError};
 use crate::model::settings;
@@ -22,6 +23,24 @@ use crate::source::Sources;
 
 /// Width of messages where there is no terminal to tell one, in columns.
 const DEFAULT_WIDTH: usize = 100;
+
+/// Runs the program.
+pub fn run() -> ExitCode {
+    let exit = match &Cli::read().command {
+        Command::Check(arguments) => check::run(arguments),
+        Command::Build(arguments) => on_threads(arguments.threads, || build::run(arguments)),
+        Command::Explain { rule } => explain::run(rule.as_deref()),
+    };
+    exit.into()
+}
+
+fn on_threads(threads: Option<usize>, work: impl FnOnce() -> Exit + Send) -> Exit {
+    let Some(threads) = threads else { return work() };
+    match rayon::ThreadPoolBuilder::new().num_threads(threads).build() {
+        Ok(pool) => pool.install(work),
+        Err(_) => Exit::Failure,
+    }
+}
 
 /// Reads the playbook at `folder`, or says why not.
 fn read(folder: &Path) -> Result<Sources, Exit> {

@@ -3,7 +3,9 @@
 //! Reading goes on after a fault: what cannot be read is reported, blanked in a working copy of the same length, and
 //! the rest is read again, so that one bad field never hides the next.
 
+mod builder;
 mod fence;
+mod reason;
 mod tree;
 mod yaml;
 

@@ -1,12 +1,14 @@
 use std::ops::Range;
 
-use granit_parser::{
-    ErrorKind, Event, Options, Parser, ScalarStyle, ScanError, Span as YamlSpan, StructureStyle, options,
-};
+use granit_parser::{ErrorKind, Event, Options, Parser, ScanError, Span as YamlSpan, options};
 
-use super::tree::{Entry, Map, Node, Scalar, Style, Value};
-use crate::diagnostic::{Diagnostic, Span, Text, rules};
-use crate::source::{FilePath, Spanned};
+use super::builder::Builder;
+use super::reason::{
+    A_LIST, A_TAG, AN_ALIAS, AN_ANCHOR, NO_SPACE_AFTER_COLON, TEXT, is_unclosed_bracket, is_unclosed_quote, reason,
+};
+use super::tree::{Map, Node, Value};
+use crate::diagnostic::{Diagnostic, Span, rules};
+use crate::source::FilePath;
 
 /// Deepest nesting that a card can need, twice over.
 const MAX_DEPTH: usize = 16;
@@ -40,16 +42,18 @@ pub fn read(path: &FilePath, text: &str, range: Range<usize>) -> Reading {
     Reading { map, diagnostics }
 }
 
-struct Recovering<'a> {
-    path: &'a FilePath,
-    original: &'a str,
-    offset: usize,
+/// A reading that goes on after a fault.
+pub(super) struct Recovering<'a> {
+    pub(super) path: &'a FilePath,
+    pub(super) original: &'a str,
+    /// Where `original` begins in its file.
+    pub(super) offset: usize,
     diagnostics: Vec<Diagnostic>,
     unreadable: Vec<String>,
     /// Blocks in which something about white space was said already: a syntax error in them is its consequence.
     suspect: Vec<Range<usize>>,
     /// Values whose colons were taken away, so that they can be read past: what is read of them is not what was written.
-    mended: Vec<Range<usize>>,
+    pub(super) mended: Vec<Range<usize>>,
 }
 
 /// Where a reading broke off.
@@ -95,11 +99,11 @@ impl Recovering<'_> {
         }
     }
 
-    fn say(&mut self, diagnostic: Diagnostic) {
+    pub(super) fn say(&mut self, diagnostic: Diagnostic) {
         self.diagnostics.push(diagnostic);
     }
 
-    fn span(&self, range: Range<usize>) -> Span {
+    pub(super) fn span(&self, range: Range<usize>) -> Span {
         Span::from(range).shifted(self.offset)
     }
 
@@ -135,7 +139,7 @@ impl Recovering<'_> {
 
     #[expect(clippy::result_large_err, reason = "made at most a few times for one file")]
     fn read_once(&mut self, working: &str) -> Result<Option<Node>, Fault> {
-        let mut builder = Builder { stack: Vec::new(), root: None, documents: 0 };
+        let mut builder = Builder::default();
         let (mut last, mut before) = (0..0, 0..0);
         for next in Parser::new_from_str_with_options(working, parser_options()) {
             let (event, yaml_span) = match next {
@@ -169,7 +173,7 @@ impl Recovering<'_> {
     }
 
     /// `#word` behind a value: YAML takes it for a comment, though comments are written `# word`.
-    fn look_for_lost_text(&mut self, after: usize) {
+    pub(super) fn look_for_lost_text(&mut self, after: usize) {
         let line = line_around(self.original, after);
         let rest = &self.original[after..line.end];
         let gap = rest.len() - rest.trim_start_matches([' ', ':']).len();
@@ -309,7 +313,7 @@ impl Recovering<'_> {
     }
 
     /// The dash of the item that begins at `item`: a list without brackets begins there.
-    fn dash_before(&self, item: usize) -> usize {
+    pub(super) fn dash_before(&self, item: usize) -> usize {
         let before = self.original[..item].trim_end_matches([' ', '\n', '\r']);
         let at = before.strip_suffix('-').map_or(item, str::len);
         at + self.offset
@@ -348,137 +352,6 @@ impl Recovering<'_> {
     }
 }
 
-/// Builds the tree from events, without recursion.
-struct Builder {
-    stack: Vec<Open>,
-    root: Option<Node>,
-    documents: usize,
-}
-
-/// A list or map that is not closed yet.
-enum Open {
-    List { start: usize, items: Vec<Node>, bracket: bool },
-    Map { start: usize, map: Map, key: Option<Spanned<String>>, bracket: bool },
-}
-
-impl Builder {
-    /// Where the outermost list or map in brackets begins that is open now, in the text that is read.
-    fn outermost_bracket(&self, offset: usize) -> Option<usize> {
-        self.stack.iter().find_map(|open| match open {
-            Open::List { start, bracket: true, .. } | Open::Map { start, bracket: true, .. } => Some(start - offset),
-            _ => None,
-        })
-    }
-
-    fn take(&mut self, event: Event<'_>, range: Range<usize>, reader: &mut Recovering<'_>) {
-        let span = reader.span(range.clone());
-        match event {
-            Event::DocumentStart(..) => {
-                self.documents += 1;
-                if self.documents == 2 {
-                    let words = Diagnostic::new(&rules::YAML_FEATURE, reader.path, span);
-                    reader.say(words.with_words("what", A_SECOND_DOCUMENT).with("line", "---"));
-                }
-            }
-            Event::SequenceStart(style, ..) => {
-                let bracket = style == StructureStyle::Flow;
-                let start = if bracket { span.start } else { reader.dash_before(range.start) };
-                self.stack.push(Open::List { start, items: Vec::new(), bracket });
-            }
-            Event::MappingStart(style, ..) => {
-                let bracket = style == StructureStyle::Flow;
-                self.stack.push(Open::Map { start: span.start, map: Map::default(), key: None, bracket });
-            }
-            Event::SequenceEnd | Event::MappingEnd => {
-                let closed = match self.stack.pop() {
-                    Some(Open::List { start, items, .. }) => {
-                        let end = items.last().map_or(start, |item| item.span.end).max(end_of(reader, &range));
-                        Node { span: Span::new(start, end), value: Value::List(items) }
-                    }
-                    Some(Open::Map { start, map, .. }) => {
-                        let end =
-                            map.entries.last().map_or(start, |entry| entry.value.span.end.max(entry.key.span.end));
-                        Node { span: Span::new(start, end.max(end_of(reader, &range))), value: Value::Map(map) }
-                    }
-                    None => return,
-                };
-                self.add(closed, reader);
-            }
-            Event::Scalar(text, style, ..) => {
-                let node = scalar(text.into_owned(), style, span, reader);
-                self.add(node, reader);
-            }
-            Event::Alias(..) | Event::UnresolvedAlias(..) => self.add(Node { span, value: Value::Unreadable }, reader),
-            _ => {}
-        }
-    }
-
-    fn add(&mut self, node: Node, reader: &mut Recovering<'_>) {
-        match self.stack.last_mut() {
-            None if self.documents < 2 => self.root = Some(node),
-            None => {}
-            Some(Open::List { items, .. }) => items.push(node),
-            Some(Open::Map { map, key, .. }) => match key.take() {
-                None => *key = Some(as_key(node, reader)),
-                Some(key) => add_entry(map, key, node, reader),
-            },
-        }
-    }
-}
-
-/// A flow collection ends at its bracket, a block one at its last item.
-fn end_of(reader: &Recovering<'_>, range: &Range<usize>) -> usize {
-    let closing = reader.original.get(range.clone()).is_some_and(|text| text == "]" || text == "}");
-    if closing { reader.offset + range.end } else { 0 }
-}
-
-fn scalar(text: String, style: ScalarStyle, span: Span, reader: &mut Recovering<'_>) -> Node {
-    let plain = style == ScalarStyle::Plain;
-    if plain {
-        reader.look_for_lost_text(span.end - reader.offset);
-    }
-    if plain && (span.start == span.end || matches!(text.as_str(), "" | "~" | "null" | "Null" | "NULL")) {
-        return Node { span, value: Value::Null };
-    }
-    let range = span.start - reader.offset..span.end - reader.offset;
-    if reader.mended.iter().any(|mended| mended.contains(&range.start)) {
-        return Node { span, value: Value::Unreadable };
-    }
-    let source = &reader.original[range];
-    let span = Span::new(span.start, span.start + source.trim_end().len());
-    let style = if plain { Style::Plain } else { Style::Text };
-    Node { span, value: Value::Scalar(Scalar { text, style }) }
-}
-
-fn as_key(node: Node, reader: &mut Recovering<'_>) -> Spanned<String> {
-    let text = match node.value {
-        Value::Scalar(scalar) => scalar.text,
-        Value::Null => "~".to_owned(),
-        Value::List(_) | Value::Map(_) | Value::Unreadable => {
-            let fault = Diagnostic::new(&rules::YAML_SYNTAX, reader.path, node.span);
-            reader.say(fault.with_words("reason", KEY_NOT_TEXT));
-            String::new()
-        }
-    };
-    Spanned::new(text.chars().filter(|c| !is_unseen(*c)).collect(), node.span)
-}
-
-fn add_entry(map: &mut Map, key: Spanned<String>, value: Node, reader: &mut Recovering<'_>) {
-    if key.value.is_empty() {
-        return;
-    }
-    if let Some(first) = map.get(&key.value) {
-        let again = Diagnostic::new(&rules::DUPLICATE_KEY, reader.path, key.span).with("key", &key.value).related(
-            reader.path,
-            first.key.span,
-            FIRST_TIME,
-        );
-        reader.say(again);
-        return;
-    }
-    map.entries.push(Entry { key, value });
-}
-
 fn parser_options() -> Options {
     options! {
         disallow_directives: true,
@@ -495,7 +368,7 @@ fn bytes(span: &YamlSpan) -> Range<usize> {
 }
 
 /// Characters that one cannot see in a field's name, each told of elsewhere.
-fn is_unseen(character: char) -> bool {
+pub(super) fn is_unseen(character: char) -> bool {
     NO_BREAK_SPACES.contains(&character) || ['\u{200b}', '\u{2060}', '\u{feff}', '\u{ad}'].contains(&character)
 }
 
@@ -514,77 +387,4 @@ fn line_around(text: &str, at: usize) -> Range<usize> {
 fn blanked(text: &str, block: Range<usize>) -> String {
     let blank: String = text[block.clone()].bytes().map(|byte| if byte == b'\n' { '\n' } else { ' ' }).collect();
     format!("{}{blank}{}", &text[..block.start], &text[block.end..])
-}
-
-const AN_ANCHOR: Text = Text { en: "an anchor (`&`)", fr: "une ancre (`&`)" };
-const AN_ALIAS: Text = Text { en: "an alias (`*`)", fr: "un renvoi (`*`)" };
-const A_TAG: Text = Text { en: "a tag (`!`)", fr: "un type (`!`)" };
-const A_SECOND_DOCUMENT: Text = Text { en: "a second document", fr: "un second document" };
-const A_LIST: Text = Text { en: "a list", fr: "une liste" };
-const TEXT: Text = Text { en: "text", fr: "du texte" };
-const FIRST_TIME: Text = Text { en: "it stands here first", fr: "il est d’abord ici" };
-const NO_SPACE_AFTER_COLON: Text =
-    Text { en: "a space is missing after the colon", fr: "il manque une espace après le deux-points" };
-const KEY_NOT_TEXT: Text = Text { en: "a field's name must be a word", fr: "le nom d’un champ doit être un mot" };
-
-fn is_unclosed_quote(kind: &ErrorKind) -> bool {
-    matches!(
-        kind,
-        ErrorKind::UnclosedQuotedScalar
-            | ErrorKind::InvalidQuotedScalarIndent
-            | ErrorKind::DocumentIndicatorInQuotedScalar
-            | ErrorKind::UnexpectedEof
-    )
-}
-
-fn is_unclosed_bracket(kind: &ErrorKind) -> bool {
-    matches!(
-        kind,
-        ErrorKind::UnclosedFlowCollection { .. }
-            | ErrorKind::UnexpectedEofFlowSequence
-            | ErrorKind::UnexpectedEofFlowMapping
-            | ErrorKind::UnexpectedEofImplicitFlowMapping
-            | ErrorKind::ExpectedFlowSequenceSeparator
-            | ErrorKind::ExpectedFlowMappingSeparator
-            | ErrorKind::InvalidFlowScalarIndent
-            | ErrorKind::InvalidColonPlacement
-    )
-}
-
-fn reason(kind: &ErrorKind) -> Text {
-    match kind {
-        kind if is_unclosed_quote(kind) => {
-            Text { en: "a quote is opened and not closed", fr: "un guillemet est ouvert et jamais refermé" }
-        }
-        ErrorKind::InvalidTrailingSingleQuotedScalar | ErrorKind::InvalidTrailingDoubleQuotedScalar => {
-            Text { en: "there is text after the closing quote", fr: "il y a du texte après le guillemet fermant" }
-        }
-        ErrorKind::UnknownQuotedScalarEscape | ErrorKind::InvalidQuotedScalarHexEscape => Text {
-            en: "a backslash in double quotes begins no known sign; use single quotes",
-            fr: "une barre oblique inverse entre guillemets doubles ne forme aucun signe ; prenez des guillemets simples",
-        },
-        kind if is_unclosed_bracket(kind) => Text {
-            en: "a bracket is opened and not closed",
-            fr: "un crochet ou une accolade est ouvert et jamais refermé",
-        },
-        ErrorKind::MisplacedFlowCollectionEnd | ErrorKind::MismatchedFlowCollectionEnd { .. } => Text {
-            en: "a bracket is closed that was not opened",
-            fr: "un crochet ou une accolade se ferme sans avoir été ouvert",
-        },
-        ErrorKind::UnexpectedCharacter { .. } | ErrorKind::PlainScalarStartsWithDashFlowIndicator => Text {
-            en: "a value cannot begin with this sign; put it in quotes",
-            fr: "une valeur ne peut pas commencer par ce signe ; mettez-la entre guillemets",
-        },
-        ErrorKind::DirectiveDisallowed => {
-            Text { en: "a line cannot begin with `%`", fr: "une ligne ne peut pas commencer par `%`" }
-        }
-        ErrorKind::SimpleKeyExpected | ErrorKind::InvalidSimpleKey | ErrorKind::ExpectedBlockMappingKey => Text {
-            en: "a field needs a name and a colon (`key: value`)",
-            fr: "un champ demande un nom et un deux-points (`clé: valeur`)",
-        },
-        _ => Text {
-            en: "the indentation or the signs do not fit together",
-            fr: "le retrait ou les signes ne s’accordent pas",
-        },
-    }
 }

@@ -7,10 +7,10 @@ use jiff::civil::Date;
 use semver::Version;
 
 use super::duration::{Duration, RawDuration};
-use super::field::{At, FieldValue, List, OneOrMany, Prose, Reader, Shape, TextOr, TextUpTo, unknown_word};
 use super::group_size::GroupSize;
 use super::translation::Translation;
 use super::value::{License, WebAddress};
+use super::{At, FieldValue, List, OneOrMany, Prose, Reader, Shape, TextOr, TextUpTo, unknown_word};
 use crate::diagnostic::Span;
 use crate::front_matter::{Node, Value};
 use crate::markdown::Document;

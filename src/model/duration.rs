@@ -1,6 +1,6 @@
 //! Durations as ambassadors write them, and as minutes.
 
-use super::field::{At, FieldValue, Reader, Shape};
+use super::{At, FieldValue, Reader, Shape};
 use crate::diagnostic::{Span, rules};
 use crate::front_matter::{Node, Value};
 use crate::source::Spanned;
@@ -235,7 +235,7 @@ impl FieldValue for Spanned<RawDuration> {
                 let ends = Ends::read(node, at, reader)?;
                 RawDuration { low: ends.min.and_then(|min| min.low), high: ends.max.and_then(|max| max.high) }
             }
-            _ => super::field::parsed(node, at, Self::SHAPE, reader, &rules::BAD_DURATION, parse)?.value,
+            _ => super::parsed(node, at, Self::SHAPE, reader, &rules::BAD_DURATION, parse)?.value,
         };
         if duration.is_reversed() {
             let (written, suggestion, span) = reversed(node);

@@ -3,8 +3,8 @@
 //! A kind of file is declared once with [`record!`](crate::record): each field's key, type, need, example and meaning. From that one table
 //! come the struct, its reader with every check of keys, presence and type, and what messages and pages say about it.
 
-use crate::diagnostic::{Diagnostic, Severity, Span, Text, nearest, rules};
-use crate::front_matter::{Map, Node, Scalar, Style, Value};
+use crate::diagnostic::{Diagnostic, Span, Text, nearest, rules};
+use crate::front_matter::{Map, Node, Scalar, Value};
 use crate::source::{FilePath, Spanned};
 
 /// When a field has to be there.
@@ -104,7 +104,7 @@ pub struct At {
 
 impl At {
     /// An item of the list that is read.
-    fn an_item(self) -> Self {
+    pub(super) fn an_item(self) -> Self {
         Self { item: true, ..self }
     }
 
@@ -388,139 +388,6 @@ pub fn first_key(map: &Map, otherwise: Span) -> Span {
     map.entries.first().map_or(otherwise, |entry| entry.key.span)
 }
 
-/// Text of at most `MAX` characters.
-pub type TextUpTo<const MAX: usize> = Spanned<LimitedText<MAX>>;
-
-/// Text of any sensible length (2,000 characters).
-pub type Prose = TextUpTo<2000>;
-
-/// Text whose length was checked.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct LimitedText<const MAX: usize>(pub String);
-
-impl<const MAX: usize> FieldValue for TextUpTo<MAX> {
-    const SHAPE: Shape = Shape::Text(MAX);
-
-    fn read(node: &Node, at: At, reader: &mut Reader<'_>) -> Option<Self> {
-        let scalar = reader.scalar(node, at, Self::SHAPE)?;
-        if scalar.style == Style::Plain
-            && let Some(found) = taken_for(&scalar.text)
-        {
-            reader.say(&rules::NOT_TEXT, node.span, |d| d.with("value", &scalar.text).with_words("found", found));
-            return None;
-        }
-        let text = scalar.text.trim();
-        let count = text.chars().count();
-        if count > MAX {
-            reader.say(&rules::TOO_LONG, node.span, |d| {
-                d.with("key", at.key).with("count", count).with("limit", MAX).with("over", count - MAX)
-            });
-            // What is too long is still what was meant: later checks use it.
-        }
-        Some(Self::new(LimitedText(text.to_owned()), node.span))
-    }
-}
-
-/// What YAML readers take plain text for, where it is not text.
-fn taken_for(text: &str) -> Option<Text> {
-    const TRUTHS: [&str; 12] =
-        ["true", "True", "TRUE", "false", "False", "FALSE", "yes", "Yes", "YES", "no", "No", "NO"];
-    if TRUTHS.contains(&text) {
-        return Some(Text { en: "a truth value", fr: "une valeur vrai/faux" });
-    }
-    let number = text.parse::<f64>().is_ok() && text.bytes().any(|b| b.is_ascii_digit());
-    number.then_some(Text { en: "a number", fr: "un nombre" })
-}
-
-/// Items that were read, and whether all could be.
-#[derive(Debug, Clone, PartialEq)]
-pub struct List<T> {
-    /// Those that were right.
-    pub items: Vec<T>,
-    /// Whether none was left out because of an error.
-    pub complete: bool,
-    /// How many there are in the file.
-    pub count: usize,
-    /// Where the list stands.
-    pub span: Span,
-}
-
-impl<T: FieldValue + PartialEq> FieldValue for List<T> {
-    const SHAPE: Shape = Shape::List(&T::SHAPE);
-
-    fn read(node: &Node, at: At, reader: &mut Reader<'_>) -> Option<Self> {
-        match &node.value {
-            Value::List(items) => Some(read_items(items, node.span, at.an_item(), reader)),
-            Value::Unreadable => None,
-            Value::Scalar(scalar) if scalar.text.starts_with('-') && scalar.style == Style::Plain => {
-                let span = Span::new(node.span.start, node.span.start + 1);
-                reader.say(&rules::YAML_SYNTAX, span, |d| d.with_words("reason", NO_SPACE_AFTER_DASH));
-                None
-            }
-            _ => {
-                not_a_record(node, at, Self::SHAPE, reader);
-                None
-            }
-        }
-    }
-}
-
-const NO_SPACE_AFTER_DASH: Text =
-    Text { en: "a space is missing after the dash", fr: "il manque une espace après le tiret" };
-
-fn read_items<T: FieldValue>(items: &[Node], span: Span, at: At, reader: &mut Reader<'_>) -> List<T> {
-    let read: Vec<T> = items.iter().filter_map(|item| T::read(item, at, reader)).collect();
-    let mut seen: Vec<&str> = Vec::new();
-    for item in items {
-        if let Value::Scalar(scalar) = &item.value {
-            if seen.contains(&scalar.text.as_str()) {
-                reader.say(&rules::DUPLICATE_ITEM, item.span, |d| d.with("value", &scalar.text));
-            }
-            seen.push(&scalar.text);
-        }
-    }
-    List { complete: read.len() == items.len(), count: items.len(), items: read, span }
-}
-
-/// One value, or a list of them.
-#[derive(Debug, Clone, PartialEq)]
-pub struct OneOrMany<T>(pub List<T>);
-
-impl<T: FieldValue + PartialEq> FieldValue for OneOrMany<T> {
-    const SHAPE: Shape = Shape::OneOrMany(&T::SHAPE);
-
-    fn read(node: &Node, at: At, reader: &mut Reader<'_>) -> Option<Self> {
-        match &node.value {
-            Value::List(items) => Some(Self(read_items(items, node.span, at.an_item(), reader))),
-            _ => Some(Self(read_items(std::slice::from_ref(node), node.span, at, reader))),
-        }
-    }
-}
-
-/// Text, or fields that say more.
-#[derive(Debug, Clone, PartialEq)]
-pub enum TextOr<T> {
-    /// Just text.
-    Text(Prose),
-    /// Fields.
-    Fields(T),
-}
-
-impl<T: FieldValue> FieldValue for TextOr<T> {
-    const SHAPE: Shape = Shape::Either(&Shape::Text(2000), &T::SHAPE);
-
-    fn read(node: &Node, at: At, reader: &mut Reader<'_>) -> Option<Self> {
-        match &node.value {
-            Value::Map(_) => T::read(node, at, reader).map(Self::Fields),
-            Value::List(_) => {
-                reader.wrong_type(node, at, Self::SHAPE);
-                None
-            }
-            _ => Prose::read(node, at, reader).map(Self::Text),
-        }
-    }
-}
-
 /// Reads a scalar by `parse`, whose failure is told by `rule` with the value shown.
 pub fn parsed<T>(
     node: &Node,
@@ -536,73 +403,4 @@ pub fn parsed<T>(
         reader.say(rule, node.span, |d| d.with("value", &scalar.text));
     }
     Some(Spanned::new(value?, node.span))
-}
-
-/// Declares a closed set of words.
-#[macro_export]
-macro_rules! choice {
-    ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $word:literal,)* }) => {
-        $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum $name { $($(#[$variant_doc])* $variant,)* }
-
-        impl $name {
-            /// Every word, in order.
-            pub const WORDS: &'static [&'static str] = &[$($word),*];
-
-            /// The word in files.
-            pub fn as_str(self) -> &'static str {
-                match self { $(Self::$variant => $word,)* }
-            }
-
-            /// The value of `word`.
-            pub fn from_word(word: &str) -> Option<Self> {
-                match word { $($word => Some(Self::$variant),)* _ => None }
-            }
-        }
-
-        impl $crate::model::FieldValue for $crate::source::Spanned<$name> {
-            const SHAPE: $crate::model::Shape = $crate::model::Shape::Choice($name::WORDS);
-
-            fn read(
-                node: &$crate::front_matter::Node,
-                at: $crate::model::At,
-                reader: &mut $crate::model::Reader<'_>,
-            ) -> Option<Self> {
-                let word = $crate::model::word(node, at, $name::WORDS, reader)?;
-                $name::from_word(word).map(|value| Self::new(value, node.span))
-            }
-        }
-    };
-}
-
-/// The word of `node`, where it is one of `words`.
-pub fn word<'n>(node: &'n Node, at: At, words: &'static [&'static str], reader: &mut Reader<'_>) -> Option<&'n str> {
-    let scalar = reader.scalar(node, at, Shape::Choice(words))?;
-    let word = scalar.text.trim();
-    if words.contains(&word) {
-        return Some(word);
-    }
-    unknown_word(word, node.span, at.key, words, reader);
-    None
-}
-
-/// Says that `word` is not one of `words`.
-pub fn unknown_word(word: &str, span: Span, key: &str, words: &[&str], reader: &mut Reader<'_>) {
-    let suggestion = nearest(word, words.iter().copied());
-    reader.say(&rules::UNKNOWN_VALUE, span, |d| {
-        d.with("value", word)
-            .with("key", key)
-            .with_some("suggestion", suggestion)
-            .with_list("allowed", words.iter().copied())
-    });
-}
-
-/// Softens what was said about a field to a warning: a draft may be too long.
-pub fn soften_length(diagnostics: &mut [Diagnostic], key: &str) {
-    for diagnostic in diagnostics {
-        if diagnostic.rule == &rules::TOO_LONG && diagnostic.arguments.value("key") == Some(key) {
-            diagnostic.severity = Severity::Warning;
-        }
-    }
 }

@@ -1,6 +1,6 @@
 //! How many people.
 
-use super::field::{At, FieldValue, Reader, Shape, parsed};
+use super::{At, FieldValue, Reader, Shape, parsed};
 use crate::diagnostic::rules;
 use crate::front_matter::Node;
 use crate::source::Spanned;

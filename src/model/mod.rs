@@ -1,16 +1,21 @@
 //! What a playbook is made of: the tables of fields, what is read by them (raw), and what passed every check (valid).
 
 pub mod card;
+mod choice;
 pub mod duration;
 pub mod field;
 pub mod group_size;
+mod list;
 pub mod page;
 pub mod person;
 pub mod report;
 pub mod session;
 pub mod settings;
+mod text;
 pub mod translation;
 pub mod value;
 
-pub use field::{At, Field, FieldValue, List, Need, OneOrMany, Prose, Reader, Shape, TextOr, TextUpTo};
-pub use field::{first_key, not_a_record, read_field, word};
+pub use choice::{unknown_word, word};
+pub use field::{At, Field, FieldValue, Need, Reader, Shape, first_key, not_a_record, parsed, read_field};
+pub use list::{List, OneOrMany, TextOr};
+pub use text::{LimitedText, Prose, TextUpTo, soften_length};

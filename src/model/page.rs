@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::field::TextUpTo;
+use super::TextUpTo;
 use super::value::Number;
 use crate::markdown::Document;
 use crate::record;

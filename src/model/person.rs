@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::card::ExternalLink;
-use super::field::{List, TextUpTo};
+use super::{List, TextUpTo};
 use crate::markdown::Document;
 use crate::route::{Handle, Lang};
 use crate::source::{FilePath, Spanned};

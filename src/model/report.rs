@@ -6,9 +6,9 @@ use jiff::civil::Date;
 use semver::Version;
 
 use super::duration::{Duration, RawDuration};
-use super::field::{List, OneOrMany, Prose, TextUpTo};
 use super::group_size::GroupSize;
 use super::value::Number;
+use super::{List, OneOrMany, Prose, TextUpTo};
 use crate::markdown::Document;
 use crate::route::{CardId, Handle, Lang, Slug};
 use crate::source::{FilePath, Spanned};

@@ -6,8 +6,8 @@ use jiff::Zoned;
 
 use super::card::ExternalLink;
 use super::duration::{Duration, RawDuration};
-use super::field::{List, Prose, TextOr, TextUpTo};
 use super::value::WebAddress;
+use super::{List, Prose, TextOr, TextUpTo};
 use crate::markdown::Document;
 use crate::record;
 use crate::route::{CardId, Handle, Lang, Slug};

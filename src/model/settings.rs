@@ -1,8 +1,8 @@
 //! `playbook.yml`: the settings and vocabularies of a playbook.
 
 use super::duration::DayHours;
-use super::field::{List, OneOrMany, TextUpTo};
 use super::value::{License, Localised, Number, WebAddress};
+use super::{List, OneOrMany, TextUpTo};
 use crate::record;
 use crate::route::{Lang, Slug, TermId};
 use crate::source::Spanned;

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use semver::Version;
 
 use super::card::{Change, Metric, Phase, RawCard};
-use super::field::{List, Prose, TextOr, TextUpTo};
 use super::page::RawPage;
+use super::{List, Prose, TextOr, TextUpTo};
 use crate::markdown::Document;
 use crate::record;
 use crate::source::{FilePath, Spanned};

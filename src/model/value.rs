@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::{Zoned, civil::Date};
 use semver::Version;
 
-use super::field::{At, FieldValue, Reader, Shape, parsed};
+use super::{At, FieldValue, Reader, Shape, parsed};
 use crate::diagnostic::rules;
 use crate::front_matter::{Node, Value};
 use crate::route::{CardId, Handle, Lang, NotASlug, Slug, TermId};
@@ -172,7 +172,7 @@ impl FieldValue for Spanned<Localised> {
 
     fn read(node: &Node, at: At, reader: &mut Reader<'_>) -> Option<Self> {
         let Value::Map(map) = &node.value else {
-            let text = super::field::TextUpTo::<200>::read(node, at, reader)?;
+            let text = super::TextUpTo::<200>::read(node, at, reader)?;
             let localised = Localised { default: Some(text.value.0), by_lang: BTreeMap::new() };
             return Some(Self::new(localised, node.span));
         };
@@ -182,7 +182,7 @@ impl FieldValue for Spanned<Localised> {
                 reader.say(&rules::BAD_LANGUAGE, entry.key.span, |d| d.with("value", &entry.key.value));
                 continue;
             };
-            if let Some(text) = super::field::TextUpTo::<200>::read(&entry.value, at, reader) {
+            if let Some(text) = super::TextUpTo::<200>::read(&entry.value, at, reader) {
                 by_lang.insert(lang, text.value.0);
             }
         }

@@ -6,12 +6,12 @@ use crate::front_matter;
 use crate::markdown::{self, Document};
 use crate::model::Reader;
 use crate::model::card::{RawCard, Status};
-use crate::model::field::soften_length;
 use crate::model::page::RawPage;
 use crate::model::person::RawPerson;
 use crate::model::report::RawReport;
 use crate::model::session::RawSession;
 use crate::model::settings::RawSettings;
+use crate::model::soften_length;
 use crate::model::translation::{RawPageTranslation, RawTranslation};
 use crate::source::FilePath;
 

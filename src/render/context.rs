@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::view::{Alternate, Body, Head, Heading, Link, NavItem, Phrase, Term, Translation, Word};
 use super::{Renderer, format, view};
 use crate::markdown::Document;
-use crate::model::settings::Vocabulary;
+use crate::model::settings::{Repository, Vocabulary};
 use crate::model::value::Localised;
 use crate::playbook::Playbook;
 use crate::route::{Lang, Page, Route, TermId};
@@ -193,7 +193,7 @@ impl<'a> Reading<'a> {
         let pattern = repository.edit.as_ref()?;
         let prefix = &self.site.prefix;
         let path = if prefix.is_empty() { path.to_string() } else { format!("{prefix}/{path}") };
-        Some(super::pages::repository_address(repository, &pattern.0).replace("{path}", &encoded(&path)))
+        Some(repository_address(repository, &pattern.0).replace("{path}", &encoded(&path)))
     }
 
     /// What every page has.
@@ -272,4 +272,10 @@ impl<'a> Reading<'a> {
             })
             .collect()
     }
+}
+
+/// An address of the repository's host: its pattern with the repository's address and branch.
+pub(super) fn repository_address(repository: &Repository, pattern: &str) -> String {
+    let branch = repository.branch.as_ref().map_or("main", |branch| branch.0.as_str());
+    pattern.replace("{url}", repository.url.0.trim_end_matches('/')).replace("{branch}", branch)
 }

@@ -1,7 +1,7 @@
 //! Every page but a card's.
 
 use super::card;
-use super::context::{About, Reading};
+use super::context::{About, Reading, repository_address};
 use super::format;
 use super::view::{
     Body, CardGroup, Commitment, Counted, Example, External, FreePage, GuidePage, HomePage, ListPage, NotFoundPage,
@@ -14,7 +14,7 @@ use crate::model::card::{Card, Kind, Status};
 use crate::model::person::PersonRole;
 use crate::model::report::Report;
 use crate::model::session::{Prepare, Session};
-use crate::model::settings::{Repository, Vocabulary};
+use crate::model::settings::Vocabulary;
 use crate::model::value::Localised;
 use crate::route::{CardId, Handle, Lang, OutputPath, Page, Route, Slug, TermId, anchor};
 use crate::site::{Site, rule_slug};
@@ -50,12 +50,6 @@ pub(super) fn site_view(site: &Site, lang: &Lang) -> SiteView {
         topics: participate.and_then(|p| p.topics.as_ref()).map(|url| url.0.clone()),
         chat: participate.and_then(|p| p.chat.as_ref()).map(|url| url.0.clone()),
     }
-}
-
-/// An address of the repository's host: its pattern with the repository's address and branch.
-pub(super) fn repository_address(repository: &Repository, pattern: &str) -> String {
-    let branch = repository.branch.as_ref().map_or("main", |branch| branch.0.as_str());
-    pattern.replace("{url}", repository.url.0.trim_end_matches('/')).replace("{branch}", branch)
 }
 
 pub(super) fn home(reading: &Reading<'_>) -> HomePage {

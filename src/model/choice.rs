@@ -1,0 +1,65 @@
+//! Closed sets of words.
+
+use super::field::{At, Reader, Shape};
+use crate::diagnostic::{Span, nearest, rules};
+use crate::front_matter::Node;
+
+/// Declares a closed set of words.
+#[macro_export]
+macro_rules! choice {
+    ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $word:literal,)* }) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum $name { $($(#[$variant_doc])* $variant,)* }
+
+        impl $name {
+            /// Every word, in order.
+            pub const WORDS: &'static [&'static str] = &[$($word),*];
+
+            /// The word in files.
+            pub fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $word,)* }
+            }
+
+            /// The value of `word`.
+            pub fn from_word(word: &str) -> Option<Self> {
+                match word { $($word => Some(Self::$variant),)* _ => None }
+            }
+        }
+
+        impl $crate::model::FieldValue for $crate::source::Spanned<$name> {
+            const SHAPE: $crate::model::Shape = $crate::model::Shape::Choice($name::WORDS);
+
+            fn read(
+                node: &$crate::front_matter::Node,
+                at: $crate::model::At,
+                reader: &mut $crate::model::Reader<'_>,
+            ) -> Option<Self> {
+                let word = $crate::model::word(node, at, $name::WORDS, reader)?;
+                $name::from_word(word).map(|value| Self::new(value, node.span))
+            }
+        }
+    };
+}
+
+/// The word of `node`, where it is one of `words`.
+pub fn word<'n>(node: &'n Node, at: At, words: &'static [&'static str], reader: &mut Reader<'_>) -> Option<&'n str> {
+    let scalar = reader.scalar(node, at, Shape::Choice(words))?;
+    let word = scalar.text.trim();
+    if words.contains(&word) {
+        return Some(word);
+    }
+    unknown_word(word, node.span, at.key, words, reader);
+    None
+}
+
+/// Says that `word` is not one of `words`.
+pub fn unknown_word(word: &str, span: Span, key: &str, words: &[&str], reader: &mut Reader<'_>) {
+    let suggestion = nearest(word, words.iter().copied());
+    reader.say(&rules::UNKNOWN_VALUE, span, |d| {
+        d.with("value", word)
+            .with("key", key)
+            .with_some("suggestion", suggestion)
+            .with_list("allowed", words.iter().copied())
+    });
+}
