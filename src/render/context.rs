@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::view::{Alternate, Body, Head, Heading, Link, NavItem, Phrase, Term, Translation, Word};
-use super::{Renderer, format, view};
+use super::{Renderer, format, typography, view};
 use crate::markdown::Document;
 use crate::model::settings::{Repository, Vocabulary};
 use crate::model::value::Localised;
@@ -96,13 +96,14 @@ impl<'a> Reading<'a> {
     }
 
     /// Text that is in `lang`.
-    pub(super) fn phrase(&self, text: impl Into<String>, lang: &Lang) -> Phrase {
+    pub(super) fn phrase(&self, text: impl AsRef<str>, lang: &Lang) -> Phrase {
         let other = lang != self.lang;
-        Phrase { text: text.into(), lang: other.then(|| lang.to_string()), dir: other.then(|| lang.dir()) }
+        let text = typography::text(text.as_ref(), lang).into_owned();
+        Phrase { text, lang: other.then(|| lang.to_string()), dir: other.then(|| lang.dir()) }
     }
 
     /// Text in the reader's language.
-    pub(super) fn own(&self, text: impl Into<String>) -> Phrase {
+    pub(super) fn own(&self, text: impl AsRef<str>) -> Phrase {
         self.phrase(text, self.lang)
     }
 
@@ -170,8 +171,13 @@ impl<'a> Reading<'a> {
         let toc = document
             .headings
             .iter()
-            .map(|heading| Heading { level: heading.level, text: heading.text.clone(), anchor: heading.anchor.clone() })
+            .map(|heading| Heading {
+                level: heading.level,
+                text: typography::text(&heading.text, lang).into_owned(),
+                anchor: heading.anchor.clone(),
+            })
             .collect();
+        let html = typography::html(html, lang);
         let other = lang != self.lang;
         Body { html, toc, lang: other.then(|| lang.to_string()), dir: other.then(|| lang.dir()) }
     }

@@ -63,13 +63,14 @@ impl Reading<'_> {
         let direction = metric.and_then(|(_, metric)| metric.direction.as_ref()).map(|direction| direction.value);
         Measure {
             metric: name,
-            unit,
             before: format::number(&before.text, self.words),
             after: format::number(&after.text, self.words),
-            change: change(before, after),
+            // A percentage of a percentage tells nothing.
+            change: change(before, after).filter(|_| unit.as_ref().is_none_or(|unit| unit.text != "%")),
             better: better(direction, before.value, after.value),
             before_share: share(before.value, after.value),
             after_share: share(after.value, before.value),
+            unit,
             report: with_report.then(|| self.report_link(report)),
         }
     }

@@ -9,6 +9,7 @@ mod filters;
 mod format;
 mod pages;
 mod summaries;
+mod typography;
 pub mod view;
 
 use std::collections::BTreeMap;

@@ -5,8 +5,8 @@ use super::context::{About, Reading, repository_address};
 use super::format;
 use super::view::{
     Body, CardGroup, Commitment, Counted, Example, External, FreePage, GuidePage, HomePage, ListPage, NotFoundPage,
-    PeoplePage, PersonGroup, PersonPage, RedirectPage, ReportPage, ReportsPage, RulePage, RuleSummary, SessionPage,
-    SessionSummary, SessionsPage, Site as SiteView, Term, TermsPage, Translation,
+    PeoplePage, PersonGroup, PersonPage, RedirectPage, ReportPage, ReportsPage, RuleGroup, RulePage, RuleSummary,
+    SessionPage, SessionSummary, SessionsPage, Site as SiteView, Term, TermsPage, Translation,
 };
 use crate::diagnostic::{Explanation, Rule, Tongue, rules};
 use crate::markdown::{self, Target};
@@ -102,7 +102,7 @@ fn counted(
         .iter()
         .map(|(id, _)| Counted {
             term: reading.term(vocabulary, id, Some(page(id.clone()))),
-            count: cards.get(id).map_or(0, Vec::len),
+            count: reading.cards_of(cards.get(id)).filter(|card| card.status != Status::Retired).count(),
         })
         .collect()
 }
@@ -118,7 +118,7 @@ pub(super) fn library(reading: &Reading<'_>) -> ListPage {
         })
         .collect();
     let retired = all().filter(|card| card.status == Status::Retired);
-    groups.push(group(reading, reading.words.text("status_retired"), "retired", retired));
+    groups.push(group(reading, reading.words.text("group_retired"), "retired", retired));
     let head = reading.head(About::list(reading, "library", "title_library", "describe_library", Page::Library));
     list(head, groups)
 }
@@ -129,7 +129,8 @@ fn group<'c>(reading: &Reading<'_>, title: &str, anchor: &str, cards: impl IntoI
 
 fn list(page: super::view::Head, mut groups: Vec<CardGroup>) -> ListPage {
     groups.retain(|group| !group.cards.is_empty());
-    let total = groups.iter().map(|group| group.cards.len()).sum();
+    let all = groups.iter().flat_map(|group| &group.cards);
+    let total = all.filter(|card| card.status.id != Status::Retired.as_str()).count();
     ListPage { page, groups, total, taxonomy: None }
 }
 
@@ -207,7 +208,7 @@ pub(super) fn report(reading: &Reading<'_>, slug: &Slug) -> Option<ReportPage> {
     let card = reading.playbook.cards.get(&report.format.value);
     let about = About {
         kind: "report",
-        title: report.title.clone(),
+        title: reading.phrase(&report.title, &report.lang).text,
         description: report.context.clone().unwrap_or_else(|| report.title.clone()),
         section: Some(Page::Reports),
         above: vec![(Page::Reports, "title_reports")],
@@ -274,7 +275,7 @@ pub(super) fn session(reading: &Reading<'_>, slug: &Slug) -> Option<SessionPage>
     let session = reading.playbook.sessions.get(slug)?;
     let about = About {
         kind: "session",
-        title: session.title.clone(),
+        title: reading.phrase(&session.title, &session.lang).text,
         description: session.objective.clone().unwrap_or_else(|| session.title.clone()),
         section: Some(Page::Sessions),
         above: vec![(Page::Sessions, "title_sessions")],
@@ -393,7 +394,7 @@ pub(super) fn free_page(reading: &Reading<'_>, slug: &Slug) -> Option<FreePage> 
     let lang = if translated.is_some() { reading.lang } else { &page.lang };
     let about = About {
         kind: "page",
-        title: words.title.clone(),
+        title: reading.phrase(&words.title, lang).text,
         description: words.summary.clone().unwrap_or_else(|| words.title.clone()),
         section: None,
         above: Vec::new(),
@@ -419,7 +420,19 @@ fn tongue(reading: &Reading<'_>) -> Tongue {
 
 pub(super) fn guide(reading: &Reading<'_>) -> GuidePage {
     let page = reading.head(About::list(reading, "guide", "title_guide", "describe_guide", Page::Guide));
-    GuidePage { page, rules: rules::ALL.iter().filter_map(|rule| rule_summary(reading, rule)).collect() }
+    let mut groups: Vec<RuleGroup> = Vec::new();
+    for rule in rules::ALL {
+        let family = rule.code.strip_prefix("PB").and_then(|number| number.chars().next()).unwrap_or('0');
+        let anchor = format!("family_{family}");
+        if groups.last().is_none_or(|group| group.anchor != anchor) {
+            let title = reading.words.text(&format!("guide_{anchor}")).to_owned();
+            groups.push(RuleGroup { title, anchor, rules: Vec::new() });
+        }
+        if let Some(group) = groups.last_mut() {
+            group.rules.extend(rule_summary(reading, rule));
+        }
+    }
+    GuidePage { page, groups, total: rules::ALL.len() }
 }
 
 fn rule_summary(reading: &Reading<'_>, rule: &Rule) -> Option<RuleSummary> {

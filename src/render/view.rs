@@ -729,7 +729,20 @@ pub struct FreePage {
 pub struct GuidePage {
     /// What every page has.
     pub page: Head,
-    /// Every rule, by code.
+    /// Every rule, by family.
+    pub groups: Vec<RuleGroup>,
+    /// Number of rules.
+    pub total: usize,
+}
+
+/// The rules of one family, which is the hundred of their codes.
+#[derive(Debug, Clone, Serialize)]
+pub struct RuleGroup {
+    /// What they are about.
+    pub title: String,
+    /// Fit for an `id`.
+    pub anchor: String,
+    /// The rules, by code.
     pub rules: Vec<RuleSummary>,
 }
 
