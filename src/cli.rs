@@ -110,8 +110,8 @@ pub struct BuildArguments {
     #[arg(long)]
     pub timings: bool,
     /// Work on so many threads at once; as many as there are cores if not said.
-    #[arg(long, value_name = "N")]
-    pub threads: Option<usize>,
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..))]
+    pub threads: Option<u8>,
 }
 
 /// How findings are shown.
@@ -125,5 +125,8 @@ pub enum Format {
 
 fn site_url(text: &str) -> Result<String, String> {
     let address = WebAddress::parse(text).ok_or("write it in full, for example https://example.org/playbook/")?;
+    if address.0.contains(['?', '#']) {
+        return Err("pages lie below it: it cannot hold `?` or `#`".to_owned());
+    }
     Ok(if address.0.ends_with('/') { address.0 } else { format!("{}/", address.0) })
 }

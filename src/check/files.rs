@@ -1,13 +1,13 @@
 //! Files as files: what they are, whether they may be published, what they are called.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use unicode_normalization::UnicodeNormalization;
 
 use crate::diagnostic::{Diagnostic, Span, Text, nearest, rules};
 use crate::model::settings::Settings;
 use crate::playbook::{Attachment, NoRole, Role, role_of};
-use crate::route::{OutputPath, RESERVED_PAGES, Slug};
+use crate::route::{CardId, OutputPath, RESERVED_PAGES, Slug};
 use crate::source::{FilePath, MAX_ATTACHMENT_BYTES, MAX_TEXT_BYTES, Source, Sources};
 
 /// Types of files that are published beside a card. Nothing that a browser runs.
@@ -54,6 +54,7 @@ pub fn survey(sources: &Sources) -> Survey {
         }
     }
     survey.findings.extend(twice(&survey.roles));
+    survey.findings.extend(without_card(&survey.roles));
     survey
 }
 
@@ -169,6 +170,27 @@ fn twice(roles: &BTreeMap<FilePath, Role>) -> Vec<Diagnostic> {
         }
     }
     findings
+}
+
+/// Folders in which files lie but no card: told once each, at their first file.
+fn without_card(roles: &BTreeMap<FilePath, Role>) -> Vec<Diagnostic> {
+    let mut told = BTreeSet::new();
+    let cards: BTreeSet<&CardId> = roles
+        .values()
+        .filter_map(|role| match role {
+            Role::Card(id) | Role::CardTranslation(id, _) => Some(id),
+            _ => None,
+        })
+        .collect();
+    let of_none = roles.iter().filter_map(|(path, role)| match role {
+        Role::Attachment(id) if !cards.contains(id) && told.insert(id) => Some(path),
+        _ => None,
+    });
+    of_none
+        .map(|path| {
+            Diagnostic::new(&rules::FOLDER_WITHOUT_CARD, path, None).with("value", format!("{}/", path.folder()))
+        })
+        .collect()
 }
 
 /// Names that mean something else already.

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use super::Scope;
 use crate::diagnostic::{Diagnostic, nearest, rules};
 use crate::model::settings::Vocabulary;
-use crate::route::{CardId, Handle, Lang, TermId};
+use crate::route::{CardId, Handle, Lang, TermId, anchor};
 use crate::source::{FilePath, Spanned};
 
 /// Tells of a term that is not in its vocabulary, which the settings call `what`.
@@ -25,7 +25,13 @@ pub(super) fn term(
     let known: Vec<&str> = terms.iter().map(|(id, _)| id.as_str()).collect();
     let finding =
         Diagnostic::new(&rules::UNKNOWN_TERM, path, term.span).with("value", term.as_str()).with("what", what);
-    let finding = finding.with_some("suggestion", nearest(term.as_str(), known.iter().copied()));
+    // A label in any language stands for its term: `ouvrir` for `open`.
+    let labelled = terms.iter().find(|(_, label)| {
+        let words = label.by_lang.values().chain(&label.default);
+        words.into_iter().any(|words| anchor(words) == term.as_str())
+    });
+    let labelled = labelled.map(|(id, _)| id.as_str());
+    let finding = finding.with_some("suggestion", labelled.or_else(|| nearest(term.as_str(), known.iter().copied())));
     Some(if known.is_empty() { finding } else { finding.with_list("allowed", known) })
 }
 

@@ -21,6 +21,9 @@ pub(super) fn check(raw: &RawSettings, path: &FilePath, findings: &mut Vec<Diagn
     let roles = check.vocabulary(raw, "roles", raw.roles.as_ref());
     let day_hours = check.day_hours(raw);
     let theme = check.theme(raw);
+    if let Some(url) = raw.url.as_ref().filter(|url| url.0.contains(['?', '#'])) {
+        check.findings.push(Diagnostic::new(&rules::BAD_URL, path, url.span).with("value", &url.0));
+    }
     let url = raw.url.as_ref().map_or_else(String::new, |url| with_slash(&url.0));
     Settings {
         title,

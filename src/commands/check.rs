@@ -26,9 +26,9 @@ pub fn run(arguments: &CheckArguments) -> Exit {
         diagnostic::sort(&mut diagnostics);
     }
     let totals = Totals::of(built.files, built.cards, &diagnostics);
-    match arguments.format {
-        Format::Text => print(&findings(&diagnostics, totals, &sources)),
-        Format::Json => print(&format!("{}\n", json::report(&diagnostics, totals, &sources))),
-    }
-    status(&diagnostics, arguments.strict)
+    let report = match arguments.format {
+        Format::Text => findings(&diagnostics, totals, &sources),
+        Format::Json => format!("{}\n", json::report(&diagnostics, totals, &sources)),
+    };
+    print(&report, status(&diagnostics, arguments.strict))
 }

@@ -7,10 +7,11 @@ use crate::diagnostic::{Explanation, Rule, Tongue, nearest, rules};
 /// Runs the command.
 pub fn run(word: Option<&str>) -> Exit {
     let Some(word) = word else {
-        for rule in rules::ALL {
-            print(&format!("{} {:<24} {:<8} {}\n", rule.code, rule.name, rule.severity.as_str(), rule.message.en));
-        }
-        return Exit::Success;
+        let list = rules::ALL.iter().map(|rule| {
+            let message = rule.message.with_places_left(Tongue::English, "…");
+            format!("{} {:<24} {:<8} {message}\n", rule.code, rule.name, rule.severity.as_str())
+        });
+        return print(&list.collect::<String>(), Exit::Success);
     };
     let Some(rule) = rules::find(word) else {
         let names = rules::ALL.iter().flat_map(|rule| [rule.code, rule.name]);
@@ -21,12 +22,12 @@ pub fn run(word: Option<&str>) -> Exit {
         fail(&format!("there is no rule `{word}`"), &help);
         return Exit::Usage;
     };
-    print(&explained(rule));
-    Exit::Success
+    print(&explained(rule), Exit::Success)
 }
 
 fn explained(rule: &Rule) -> String {
-    let head = format!("{} {} ({})\n\n{}\n", rule.code, rule.name, rule.severity.as_str(), rule.message.en);
+    let message = rule.message.with_places_left(Tongue::English, "…");
+    let head = format!("{} {} ({})\n\n{message}\n", rule.code, rule.name, rule.severity.as_str());
     let Some(explanation) = Explanation::of(rule) else { return head };
     let indented = |text: &str| text.lines().flat_map(|line| ["    ", line, "\n"]).collect::<String>();
     format!(

@@ -34,11 +34,14 @@ pub fn run() -> ExitCode {
     exit.into()
 }
 
-fn on_threads(threads: Option<usize>, work: impl FnOnce() -> Exit + Send) -> Exit {
+fn on_threads(threads: Option<u8>, work: impl FnOnce() -> Exit + Send) -> Exit {
     let Some(threads) = threads else { return work() };
-    match rayon::ThreadPoolBuilder::new().num_threads(threads).build() {
+    match rayon::ThreadPoolBuilder::new().num_threads(threads.into()).build() {
         Ok(pool) => pool.install(work),
-        Err(_) => Exit::Failure,
+        Err(error) => {
+            fail(&format!("cannot start {threads} threads: {error}"), "ask for fewer, or leave `--threads` out");
+            Exit::Failure
+        }
     }
 }
 
@@ -59,9 +62,17 @@ fn read(folder: &Path) -> Result<Sources, Exit> {
     })
 }
 
-/// Prints on standard output. Whoever reads may stop reading (`| head`): that is no failure of ours.
-fn print(text: &str) {
-    let _ = anstream::stdout().lock().write_all(text.as_bytes());
+/// Prints on standard output, after which the run ends with `exit`. Whoever reads may stop reading (`| head`): that is no
+/// failure of ours; anything else that keeps the text from being written is.
+fn print(text: &str, exit: Exit) -> Exit {
+    let mut out = anstream::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
+            fail(&format!("cannot write the report: {error}"), "check where the output goes");
+            Exit::Failure
+        }
+        _ => exit,
+    }
 }
 
 /// Says on standard error what went wrong outside the content.

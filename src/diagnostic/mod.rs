@@ -59,6 +59,17 @@ impl Text {
         }
     }
 
+    /// The words with `place` where an argument would stand, for a rule that is spoken of in general.
+    pub fn with_places_left(&self, tongue: Tongue, place: &str) -> String {
+        let mut parts = self.pattern(tongue).split('{');
+        let mut words = parts.next().unwrap_or_default().to_owned();
+        for part in parts {
+            words.push_str(place);
+            words.push_str(part.split_once('}').map_or(part, |(_, rest)| rest));
+        }
+        words.replace('`', "")
+    }
+
     /// The words with every place filled; `None` when an argument is not there.
     pub fn fill(&self, tongue: Tongue, arguments: &Arguments) -> Option<String> {
         let mut rest = self.pattern(tongue);

@@ -157,6 +157,12 @@ rules! {
         help "rename it, for example to `{suggestion}`"
              "renommez-la, par exemple en `{suggestion}`"
     }
+    FOLDER_WITHOUT_CARD = "PB019" "folder-without-card" Error {
+        "`{value}` holds no card: there is no `index.md` in it"
+        "`{value}` ne contient pas de carte : il n’y a pas de `index.md` dedans"
+        help "rename the card's file to `index.md`; what else lies there is its attachments"
+             "renommez le fichier de la carte en `index.md` ; le reste du dossier est ses pièces jointes"
+    }
 
     // YAML: what cannot be read at all.
     FRONT_MATTER_MISSING = "PB101" "front-matter-missing" Error {

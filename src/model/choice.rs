@@ -1,7 +1,8 @@
 //! Closed sets of words.
 
 use super::field::{At, Reader, Shape};
-use crate::diagnostic::{Span, nearest, rules};
+use super::french::meant;
+use crate::diagnostic::{Span, rules};
 use crate::front_matter::Node;
 
 /// Declares a closed set of words.
@@ -55,7 +56,7 @@ pub fn word<'n>(node: &'n Node, at: At, words: &'static [&'static str], reader: 
 
 /// Says that `word` is not one of `words`.
 pub fn unknown_word(word: &str, span: Span, key: &str, words: &[&str], reader: &mut Reader<'_>) {
-    let suggestion = nearest(word, words.iter().copied());
+    let suggestion = meant(word, words.iter().copied());
     reader.say(&rules::UNKNOWN_VALUE, span, |d| {
         d.with("value", word)
             .with("key", key)

@@ -3,7 +3,8 @@
 //! A kind of file is declared once with [`record!`](crate::record): each field's key, type, need, example and meaning. From that one table
 //! come the struct, its reader with every check of keys, presence and type, and what messages and pages say about it.
 
-use crate::diagnostic::{Diagnostic, Span, Text, nearest, rules};
+use super::french::meant;
+use crate::diagnostic::{Diagnostic, Span, Text, rules};
 use crate::front_matter::{Map, Node, Scalar, Value};
 use crate::source::{FilePath, Spanned};
 
@@ -193,7 +194,7 @@ impl<'a> Reader<'a> {
     /// Checks the keys of `map` against `fields`; keys of `elsewhere` get their own message. Gives the fields that were
     /// probably meant by keys that are unknown: of those it need not be said that they are missing.
     pub fn keys(&mut self, map: &Map, fields: &'static [Field], elsewhere: &'static [Field]) -> Vec<&'static str> {
-        let mut meant = Vec::new();
+        let mut named = Vec::new();
         for entry in &map.entries {
             let key = entry.key.value.as_str();
             if fields.iter().any(|field| field.key == key) {
@@ -203,15 +204,15 @@ impl<'a> Reader<'a> {
                 self.say(&rules::TRANSLATION_REPEATS, entry.key.span, |d| d.with("key", key));
                 continue;
             }
-            let suggestion = nearest(key, fields.iter().map(|field| field.key).filter(|known| !map.mentions(known)));
-            meant.extend(suggestion);
+            let suggestion = meant(key, fields.iter().map(|field| field.key).filter(|known| !map.mentions(known)));
+            named.extend(suggestion);
             self.say(&rules::UNKNOWN_KEY, entry.key.span, |d| {
                 d.with("key", key)
                     .with_some("suggestion", suggestion)
                     .with_list("allowed", fields.iter().map(|field| field.key))
             });
         }
-        meant
+        named
     }
 
     /// Says that `field` is missing from what stands at `span`.

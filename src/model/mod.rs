@@ -4,6 +4,7 @@ pub mod card;
 mod choice;
 pub mod duration;
 pub mod field;
+mod french;
 pub mod group_size;
 mod list;
 pub mod page;

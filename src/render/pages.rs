@@ -440,20 +440,9 @@ fn rule_summary(reading: &Reading<'_>, rule: &Rule) -> Option<RuleSummary> {
         code: rule.code.to_owned(),
         name: rule.name.to_owned(),
         severity: reading.severity(rule.severity),
-        message: with_places_left(rule.message.pattern(tongue(reading)), reading.words.text("guide_place")),
+        message: rule.message.with_places_left(tongue(reading), reading.words.text("guide_place")),
         href: reading.href(Page::Rule(rule_slug(rule.code)?)),
     })
-}
-
-/// A rule's message without the words it is about.
-fn with_places_left(pattern: &str, place: &str) -> String {
-    let mut parts = pattern.split('{');
-    let mut message = parts.next().unwrap_or_default().to_owned();
-    for part in parts {
-        message.push_str(place);
-        message.push_str(part.split_once('}').map_or(part, |(_, rest)| rest));
-    }
-    message.replace('`', "")
 }
 
 pub(super) fn rule(reading: &Reading<'_>, code: &Slug) -> Option<RulePage> {

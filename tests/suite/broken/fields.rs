@@ -318,12 +318,9 @@ links: [{ title: Blog, url: www.example.org }]
 ---
 "),
         findings: r#"
-people/sans-nom.md:1:1-1:4 error PB202 the field `name` is missing
-    at "---"
-    = help: add `name: Équipe flux`
-    = help: What they are called: a name, a role or a team.
 people/sans-nom.md:2:1-2:4 error PB201 unknown field `nom`
     at "nom"
+    = help: did you mean `name`?
     = help: known here: name, role, team, mentors, language, languages, links
 people/sans-nom.md:3:7-3:13 error PB207 `auteur` is not a value of `role`
     at "auteur"

@@ -4,6 +4,14 @@ use super::{Broken, File};
 
 pub(super) const ALL: &[Broken] = &[
     Broken {
+        path: "formats/sans-carte/sans-carte.md",
+        file: File::Text("---\ntitle: Une carte\n---\n"),
+        findings: "
+formats/sans-carte/sans-carte.md error PB019 `formats/sans-carte/` holds no card: there is no `index.md` in it
+    = help: rename the card's file to `index.md`; what else lies there is its attachments
+",
+    },
+    Broken {
         path: "formats/windows-1252.md",
         file: File::Bytes(b"---\ntitle: M\xe9t\xe9o\n---\n"),
         findings: "

@@ -16,6 +16,7 @@ agenda:
         findings: r#"
 formats/termes.md:2:11-2:17 error PB401 `ouvrir` is not one of the playbook's purposes
     at "ouvrir"
+    = help: did you mean `open`?
     = help: known are: open, converge, decide
     = help: if it is new, add it to `purposes` in playbook.yml
 formats/termes.md:2:19-2:23 error PB401 `opne` is not one of the playbook's purposes

@@ -25,6 +25,7 @@ formats/valeurs.md:2:7-2:15 error PB207 `exercice` is not a value of `kind`
     = help: allowed are: exercise, practice, template, checklist, deliverable
 formats/valeurs.md:3:9-3:18 error PB207 `brouillon` is not a value of `status`
     at "brouillon"
+    = help: did you mean `draft`?
     = help: allowed are: draft, tested, proven, retired
 formats/valeurs.md:4:13-4:17 error PB207 `Easy` is not a value of `difficulty`
     at "Easy"
@@ -35,9 +36,11 @@ formats/valeurs.md:5:21-5:26 error PB207 `natif` is not a value of `modes`
     = help: allowed are: native, adapts, poor
 formats/valeurs.md:5:28-5:36 error PB207 `distance` is not a value of `modes`
     at "distance"
+    = help: did you mean `remote`?
     = help: allowed are: in-person, remote, hybrid
 formats/valeurs.md:9:16-9:22 error PB207 `hausse` is not a value of `direction`
     at "hausse"
+    = help: did you mean `up`?
     = help: allowed are: down, up
 formats/valeurs.md:10:11-10:17 error PB207 `leadin` is not a value of `kind`
     at "leadin"
