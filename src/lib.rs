@@ -116,6 +116,7 @@ fn parse_all(sources: &Sources, survey: &Survey, memo: &mut Memo) -> (ParsedFile
     let texts: Vec<_> = survey
         .roles
         .iter()
+        .chain(&survey.misnamed)
         .filter(|(_, role)| !matches!(role, Role::Attachment(_)))
         .filter_map(|(path, role)| match sources.get(path.as_str()) {
             Some(Source::File(bytes)) if bytes.len() as u64 <= source::MAX_TEXT_BYTES => Some((path, role, bytes)),

@@ -25,13 +25,15 @@ const UNSAFE_SVG: [&str; 9] =
 pub struct Survey {
     /// The files that have a role.
     pub roles: BTreeMap<FilePath, Role>,
+    /// The files that would have a role under a better name: what is wrong in them is told at once too.
+    pub misnamed: BTreeMap<FilePath, Role>,
     /// What is wrong with files as files.
     pub findings: Vec<Diagnostic>,
 }
 
 /// Tells what each file is.
 pub fn survey(sources: &Sources) -> Survey {
-    let mut survey = Survey { roles: BTreeMap::new(), findings: clashes(sources) };
+    let mut survey = Survey { roles: BTreeMap::new(), misnamed: BTreeMap::new(), findings: clashes(sources) };
     for (path, source) in sources.iter() {
         let role = role_of(path);
         if let Some(fault) = unreadable(path, source, role.as_ref().ok()) {
@@ -46,11 +48,14 @@ pub fn survey(sources: &Sources) -> Survey {
                 survey.roles.insert(path.clone(), role);
             }
             Err(NoRole::Stray) => survey.findings.push(stray(path)),
-            Err(NoRole::BadName(name)) => survey.findings.push(
-                Diagnostic::new(&rules::FILE_NAME, path, None)
-                    .with("value", &name)
-                    .with_some("suggestion", Slug::nearest(&name)),
-            ),
+            Err(NoRole::BadName(name)) => {
+                let better = Slug::nearest(&name);
+                let renamed = better.as_ref().map(|slug| path.as_str().replace(&name, slug.as_str()));
+                let role = renamed.and_then(|path| role_of(&FilePath::new(path)).ok());
+                survey.misnamed.extend(role.map(|role| (path.clone(), role)));
+                let fault = Diagnostic::new(&rules::FILE_NAME, path, None).with("value", &name);
+                survey.findings.push(fault.with_some("suggestion", better));
+            }
         }
     }
     survey.findings.extend(twice(&survey.roles));

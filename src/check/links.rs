@@ -35,7 +35,7 @@ fn broken(path: &FilePath, link: &Link, playbook: &Playbook, parsed: &ParsedFile
     match &link.target {
         Target::Elsewhere(_) => None,
         Target::Heading(anchor) if anchor.is_empty() => {
-            Some(Diagnostic::new(&rules::BROKEN_LINK, path, link.span).with("value", ""))
+            Some(Diagnostic::new(&rules::BROKEN_LINK, path, link.span).with("value", "()"))
         }
         Target::Heading(anchor) => broken_anchor(path, link, path, anchor, playbook, parsed),
         Target::File { path: file, heading } => {

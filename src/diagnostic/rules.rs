@@ -235,6 +235,12 @@ rules! {
         help "put the whole value in quotes; a comment is written `# like this`"
              "mettez toute la valeur entre guillemets ; un commentaire s’écrit `# ainsi`"
     }
+    TYPOGRAPHIC_QUOTES = "PB112" "typographic-quotes" Warning {
+        "`{value}` stands in typographic quotes, which YAML takes for letters"
+        "`{value}` est entre guillemets typographiques, que YAML prend pour des lettres"
+        help "write straight quotes, `\"{value}\"`, or none"
+             "mettez des guillemets droits, `\"{value}\"`, ou aucun"
+    }
 
     // Fields: presence, types, lengths, words.
     UNKNOWN_KEY = "PB201" "unknown-key" Error {

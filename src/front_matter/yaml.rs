@@ -186,6 +186,14 @@ impl Recovering<'_> {
         }
     }
 
+    /// The text of a plain value without curly quotes around it, which were meant as quotes.
+    pub(super) fn without_typographic_quotes(&mut self, text: String, span: Span) -> String {
+        let inner = text.strip_prefix(['“', '”', '‘']).and_then(|rest| rest.strip_suffix(['”', '“', '’', '‘']));
+        let Some(inner) = inner.filter(|inner| !inner.contains(['“', '”'])).map(str::to_owned) else { return text };
+        self.say(Diagnostic::new(&rules::TYPOGRAPHIC_QUOTES, self.path, span).with("value", &inner));
+        inner
+    }
+
     /// Reports a fault and gives a copy in which it is no more; `None` when nothing is left to read.
     fn mend(&mut self, working: &str, fault: &Fault) -> Option<String> {
         let at = fault.error.marker().byte_offset().unwrap_or(fault.last.end).min(working.len());

@@ -10,7 +10,7 @@ pub(super) const ALL: &[Broken] = &[
 pages/fausse-image.md:4:14-4:40 error PB512 `../formats/meteo-equipe.md` is not a picture
     at "../formats/meteo-equipe.md"
     = help: link to it without `!`: `[title](../formats/meteo-equipe.md)`
-pages/fausse-image.md:4:45-4:53 error PB503 `` leads to no page or attachment
+pages/fausse-image.md:4:45-4:53 error PB503 `()` leads to no page or attachment
     at "[rien]()"
     = help: links name a file relative to this one, for example `../formats/meteo-equipe.md`
 "#,

@@ -4,6 +4,23 @@ use super::{Broken, File};
 
 pub(super) const ALL: &[Broken] = &[
     Broken {
+        path: "formats/courbes.md",
+        file: File::Card(
+            "audience: “Les voisins”
+difficulty: ‘easy’
+duration_note: le « matin » ou “le soir” venu
+",
+        ),
+        findings: r#"
+formats/courbes.md:2:11-2:24 warning PB112 `Les voisins` stands in typographic quotes, which YAML takes for letters
+    at "“Les voisins”"
+    = help: write straight quotes, `"Les voisins"`, or none
+formats/courbes.md:3:13-3:19 warning PB112 `easy` stands in typographic quotes, which YAML takes for letters
+    at "‘easy’"
+    = help: write straight quotes, `"easy"`, or none
+"#,
+    },
+    Broken {
         path: "formats/diese.md",
         file: File::Card(
             "audience: Les voisins de #retro et tous les autres
