@@ -6,7 +6,7 @@ use super::{Scope, agenda, changelog, references, status};
 use crate::diagnostic::{Diagnostic, rules};
 use crate::model::List;
 use crate::model::TextOr;
-use crate::model::card::{Card, Kind, RawCard};
+use crate::model::card::{Card, Kind, RawCard, Relations};
 use crate::playbook::Parsed;
 use crate::route::{CardId, TermId};
 use crate::source::{FilePath, Spanned};
@@ -89,16 +89,8 @@ fn terms<'a>(raw: &'a RawCard, path: &'a FilePath, scope: &'a Scope<'_>) -> impl
 }
 
 fn relations(id: &CardId, raw: &RawCard, path: &FilePath, scope: &Scope<'_>) -> Vec<Diagnostic> {
-    let related = raw.related.iter().flat_map(|related| {
-        [
-            ("before", &related.before),
-            ("after", &related.after),
-            ("similar", &related.similar),
-            ("variants", &related.variants),
-            ("contains", &related.contains),
-        ]
-    });
-    let named = related.flat_map(|(key, list)| items(list.as_ref()).map(move |card| (key, card)));
+    let lists = raw.related.iter().flat_map(Relations::lists);
+    let named = lists.flat_map(|(key, cards)| cards.iter().map(move |card| (key, card)));
     let replaced = raw.retired.iter().filter_map(|retired| Some(("replaced_by", retired.replaced_by.as_ref()?)));
     named
         .chain(replaced)

@@ -35,6 +35,7 @@ pub fn publish(tree: &OutputTree, target: &Path, sources: &Path) -> Result<(), P
     fs::create_dir_all(&parent).map_err(|error| PublishError::Io(parent.clone(), error))?;
     let name = target.file_name().unwrap_or_default().to_string_lossy().into_owned();
     clear_stale(&parent, &name);
+    put_back(&target);
 
     let staging = staging(&parent, &name)?;
     let _lock = mark(&staging.0)?;
@@ -165,15 +166,35 @@ fn is_unsupported(error: &io::Error) -> bool {
 }
 
 /// Where folders cannot be exchanged, the former site steps aside first: for a moment there is none. A failure of the second
-/// step puts it back.
+/// step puts it back, and so does the next build where this one was killed between the steps.
 fn in_two_steps(staging: &Path, target: &Path) -> io::Result<()> {
-    let aside = staging.with_extension("former");
+    let aside = aside(target);
     fs::rename(target, &aside)?;
     if let Err(error) = fs::rename(staging, target) {
         fs::rename(&aside, target)?;
         return Err(error);
     }
-    fs::rename(&aside, staging)
+    clear(&aside);
+    Ok(())
+}
+
+/// Where the former site waits while the new one takes its place.
+fn aside(target: &Path) -> PathBuf {
+    target.with_file_name(format!(".{}.playbook-former", target.file_name().unwrap_or_default().to_string_lossy()))
+}
+
+/// Ends what a killed build began: a former site that waits comes back where there is none, and goes where there is one.
+fn put_back(target: &Path) {
+    let aside = aside(target);
+    if !aside.join(MARKER).is_file() {
+        return;
+    }
+    if target.exists() {
+        clear(&aside);
+    } else {
+        // Failing, it waits on for the next build.
+        let _ = fs::rename(&aside, target);
+    }
 }
 
 /// Deletes folders that a build left behind when it was killed. What another build is filling now is locked, and stays.
@@ -189,5 +210,49 @@ fn clear_stale(parent: &Path, name: &str) {
             // Killed before the marker, or after the last file: only an empty folder goes.
             Err(_) => drop(fs::remove_dir(entry.path())),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn site(folder: &Path, text: &str) {
+        fs::create_dir(folder).unwrap();
+        fs::write(folder.join(MARKER), MARKER_TEXT).unwrap();
+        fs::write(folder.join("index.html"), text).unwrap();
+    }
+
+    #[test]
+    fn two_steps_replace_a_site_and_leave_nothing_behind() {
+        let folder = tempfile::tempdir().unwrap();
+        let (old, new) = (folder.path().join("public"), folder.path().join("staging"));
+        site(&old, "old");
+        site(&new, "new");
+        in_two_steps(&new, &old).unwrap();
+        assert_eq!(fs::read_to_string(old.join("index.html")).unwrap(), "new");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn a_second_step_that_fails_puts_the_old_site_back() {
+        let folder = tempfile::tempdir().unwrap();
+        let old = folder.path().join("public");
+        site(&old, "old");
+        assert!(in_two_steps(&folder.path().join("nowhere"), &old).is_err());
+        assert_eq!(fs::read_to_string(old.join("index.html")).unwrap(), "old");
+    }
+
+    #[test]
+    fn a_site_that_stepped_aside_comes_back_or_goes() {
+        let folder = tempfile::tempdir().unwrap();
+        let target = folder.path().join("public");
+        site(&aside(&target), "old");
+        put_back(&target);
+        assert_eq!(fs::read_to_string(target.join("index.html")).unwrap(), "old");
+        site(&aside(&target), "older");
+        put_back(&target);
+        assert_eq!(fs::read_to_string(target.join("index.html")).unwrap(), "old");
+        assert!(!aside(&target).exists());
     }
 }

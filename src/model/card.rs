@@ -154,6 +154,20 @@ record! {
     }
 }
 
+impl Relations {
+    /// The cards that are named in each way.
+    pub fn lists(&self) -> impl Iterator<Item = (&'static str, &[Spanned<CardId>])> {
+        let lists = [
+            ("before", &self.before),
+            ("after", &self.after),
+            ("similar", &self.similar),
+            ("variants", &self.variants),
+            ("contains", &self.contains),
+        ];
+        lists.into_iter().filter_map(|(key, list)| list.as_ref().map(|list| (key, list.items.as_slice())))
+    }
+}
+
 record! {
     /// Something to read elsewhere.
     strict ExternalLink {
@@ -364,15 +378,6 @@ impl Card {
 
     /// The cards it names in each way.
     pub fn relations(&self) -> impl Iterator<Item = (&'static str, &[Spanned<CardId>])> {
-        let lists = self.related.iter().flat_map(|related| {
-            [
-                ("before", &related.before),
-                ("after", &related.after),
-                ("similar", &related.similar),
-                ("variants", &related.variants),
-                ("contains", &related.contains),
-            ]
-        });
-        lists.filter_map(|(key, list)| list.as_ref().map(|list| (key, list.items.as_slice())))
+        self.related.iter().flat_map(Relations::lists)
     }
 }

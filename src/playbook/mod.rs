@@ -53,6 +53,8 @@ pub struct Attachment {
 /// What can be looked up from the other side.
 #[derive(Debug, Clone, Default)]
 struct Index {
+    /// Newest first.
+    reports: Vec<Slug>,
     reports_by_card: BTreeMap<CardId, Vec<Slug>>,
     relations: BTreeMap<CardId, BTreeMap<&'static str, BTreeSet<CardId>>>,
 }
@@ -72,6 +74,11 @@ impl Playbook {
     ) -> Self {
         let index = Index::new(&cards, &reports);
         Self { settings, cards, reports, sessions, people, pages, attachments, roles, index }
+    }
+
+    /// All reports, newest first.
+    pub fn newest_reports(&self) -> impl Iterator<Item = &Report> {
+        self.index.reports.iter().filter_map(|slug| self.reports.get(slug))
     }
 
     /// The reports of a card, newest first.
@@ -117,6 +124,7 @@ impl Index {
         let mut by_date: Vec<&Report> = reports.values().collect();
         by_date.sort_by(|a, b| (b.date.value, &b.slug).cmp(&(a.date.value, &a.slug)));
         for report in by_date {
+            index.reports.push(report.slug.clone());
             index.reports_by_card.entry(report.format.value.clone()).or_default().push(report.slug.clone());
         }
         for card in cards.values() {

@@ -45,9 +45,7 @@ impl Indexes {
                 push(&mut indexes.by_author, &author.value, &card.id);
             }
         }
-        let mut reports: Vec<&Report> = playbook.reports.values().collect();
-        reports.sort_by(|a, b| (b.date.value, &b.slug).cmp(&(a.date.value, &a.slug)));
-        for report in reports {
+        for report in playbook.newest_reports() {
             indexes.reports.push(report.slug.clone());
             for by in &report.by {
                 push(&mut indexes.reports_by_person, &by.value, &report.slug);
