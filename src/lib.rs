@@ -24,6 +24,7 @@ pub mod playbook;
 pub mod render;
 pub mod report;
 pub mod route;
+pub mod search;
 pub mod site;
 pub mod source;
 pub mod theme;

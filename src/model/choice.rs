@@ -17,6 +17,9 @@ macro_rules! choice {
             /// Every word, in order.
             pub const WORDS: &'static [&'static str] = &[$($word),*];
 
+            /// Every value, in order.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),*];
+
             /// The word in files.
             pub fn as_str(self) -> &'static str {
                 match self { $(Self::$variant => $word,)* }

@@ -1,5 +1,6 @@
 //! What a playbook is made of: the tables of fields, what is read by them (raw), and what passed every check (valid).
 
+pub mod band;
 pub mod card;
 mod choice;
 pub mod duration;

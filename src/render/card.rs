@@ -2,6 +2,7 @@
 
 use super::context::{About, Reading};
 use super::format;
+use super::json_ld;
 use super::view::{
     Attachment, Body, CardFacts, CardPage, Change, External, Metric, Phase, Phrase, Relation, Retired, Risk, Term,
     Translation,
@@ -60,6 +61,8 @@ pub(super) fn page(reading: &Reading<'_>, id: &CardId) -> Option<CardPage> {
         lacking: card.lacking.iter().map(|key| reading.words.text(&format!("field_{key}")).to_owned()).collect(),
         translation,
         sessions: reading.coming_sessions(reading.renderer.indexes.sessions_by_card.get(id)),
+        earned: reading.earned(card),
+        json_ld: json_ld::card(reading, card),
         card: CardFacts {
             summary,
             difficulty: card.difficulty.map(|difficulty| reading.plain_word("difficulty", difficulty.as_str())),
@@ -180,7 +183,7 @@ impl Reading<'_> {
         phases
     }
 
-    fn materials(&self, card: &Card) -> Vec<Phrase> {
+    pub(super) fn materials(&self, card: &Card) -> Vec<Phrase> {
         let materials = card.materials.iter().enumerate();
         materials
             .map(|(place, material)| {

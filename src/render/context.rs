@@ -8,10 +8,14 @@ use crate::markdown::Document;
 use crate::model::settings::{Repository, Vocabulary};
 use crate::model::value::Localised;
 use crate::playbook::Playbook;
-use crate::route::{Lang, Page, Route, TermId};
+use crate::route::{Edition, Lang, Page, Route, TermId};
+use crate::search;
 use crate::site::{Site, encoded};
 use crate::source::FilePath;
 use crate::theme::Words;
+
+/// Colours that a theme has for purposes.
+const HUES: usize = 8;
 
 /// One page being made.
 pub(super) struct Reading<'a> {
@@ -83,7 +87,7 @@ impl<'a> Reading<'a> {
     }
 
     /// The way to the site's root.
-    fn root(&self) -> String {
+    pub(super) fn root(&self) -> String {
         if self.route.page != Page::NotFound {
             return self.route.base();
         }
@@ -116,7 +120,7 @@ impl<'a> Reading<'a> {
     /// A word of a closed set: its label is the theme's word `<prefix>_<id>`.
     pub(super) fn word(&self, prefix: &str, id: &str) -> Term {
         let key = format!("{prefix}_{id}");
-        Term { id: id.to_owned(), label: self.own(self.words.text(&key)), href: None }
+        Term { id: id.to_owned(), label: self.own(self.words.text(&key)), href: None, hue: None }
     }
 
     /// As [`Self::word`], for lists that may have thousands.
@@ -127,11 +131,18 @@ impl<'a> Reading<'a> {
     /// A term of a vocabulary.
     pub(super) fn term(&self, vocabulary: &Vocabulary, id: &TermId, page: Option<Page>) -> Term {
         let label = vocabulary.label(id.as_str()).map_or_else(|| self.own(id.as_str()), |label| self.localised(label));
-        Term { id: id.to_string(), label, href: page.map(|page| self.href(page)) }
+        Term { id: id.to_string(), label, href: page.map(|page| self.href(page)), hue: None }
     }
 
     pub(super) fn purpose(&self, id: &TermId) -> Term {
-        self.term(&self.playbook.settings.purposes, id, Some(Page::Purpose(id.clone())))
+        let term = self.term(&self.playbook.settings.purposes, id, Some(Page::Purpose(id.clone())));
+        Term { hue: self.hue(id), ..term }
+    }
+
+    /// The colour of a purpose: its place among the playbook's purposes.
+    pub(super) fn hue(&self, purpose: &TermId) -> Option<usize> {
+        let place = self.playbook.settings.purposes.iter().position(|(id, _)| id == purpose)?;
+        Some(place % HUES)
     }
 
     pub(super) fn tag(&self, id: &TermId) -> Term {
@@ -222,6 +233,10 @@ impl<'a> Reading<'a> {
             base: self.root(),
             home: self.href(Page::Home),
             feed: self.href(Page::Feed),
+            search: self.href(Page::Search),
+            search_index: format!("{}{}", self.root(), search::INDEX),
+            manifest: self.href(Page::WebManifest),
+            service_worker: self.href_to(&Route { edition: Edition::Current, lang: None, page: Page::ServiceWorker }),
             canonical: findable.then(|| self.absolute(&canonical)),
             alternates: if findable { self.alternates() } else { Vec::new() },
             nav: self.nav(about.section.as_ref()),
@@ -252,6 +267,7 @@ impl<'a> Reading<'a> {
             (Page::Library, "nav_library"),
             (Page::Purposes, "nav_purposes"),
             (Page::Tags, "nav_tags"),
+            (Page::Durations, "nav_durations"),
             (Page::Alphabet, "nav_az"),
             (Page::Reports, "nav_reports"),
             (Page::Sessions, "nav_sessions"),

@@ -1,12 +1,14 @@
 //! What field reports add up to.
 
+use std::collections::BTreeSet;
+
 use super::context::Reading;
 use super::format;
 use super::view::{Adaptation, Evidence, Link, Measure};
 use crate::model::card::{Card, Direction, Metric};
 use crate::model::report::{self, Outcome, Report};
 use crate::model::value::Number;
-use crate::route::Page;
+use crate::route::{Handle, Page};
 
 impl Reading<'_> {
     /// The evidence for a card: its reports, newest first, and their measures by metric.
@@ -35,6 +37,18 @@ impl Reading<'_> {
             adaptations: adaptations.collect(),
             reports: reports.iter().map(|report| self.report_summary(report)).collect(),
         }
+    }
+
+    /// How a card's maturity was earned: how many reports speak for its major version, and from how many sides.
+    pub(super) fn earned(&self, card: &Card) -> Option<String> {
+        let major = card.version.as_ref()?.major;
+        let reports = || self.playbook.reports_of(&card.id).filter(|report| report.format_version.value.major == major);
+        let people: BTreeSet<&Handle> = reports().flat_map(|report| report.by.iter().map(|by| &by.value)).collect();
+        let said = self.words.counted("n_reports", reports().count() as u64, self.lang.as_str());
+        let sides = self.words.counted("n_sides", people.len() as u64, self.lang.as_str());
+        let major = major.to_string();
+        let earned = self.words.fill("earned", &[("reports", &said), ("sides", &sides), ("major", &major)]);
+        (!people.is_empty()).then_some(earned)
     }
 
     pub(super) fn report_link(&self, report: &Report) -> Link {

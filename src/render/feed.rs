@@ -85,8 +85,7 @@ fn moment(date: Date) -> String {
 
 /// Every page that may be found, once for each language.
 pub(super) fn sitemap(reading: &Reading<'_>) -> Sitemap {
-    let findable =
-        |page: &Page| !matches!(page, Page::NotFound | Page::Feed | Page::Sitemap | Page::Robots | Page::CardsJson);
+    let findable = |page: &Page| !matches!(page, Page::NotFound) && !page.is_data();
     let routes = reading.site.routes.iter().filter(|route| findable(&route.page));
     let alternates = |route: &Route| {
         let languages = reading.playbook.settings.languages.iter();

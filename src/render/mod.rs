@@ -7,6 +7,7 @@ mod evidence;
 mod feed;
 mod filters;
 mod format;
+mod json_ld;
 mod pages;
 mod summaries;
 mod typography;
@@ -106,6 +107,11 @@ impl Renderer {
             Page::Tag(id) => self.render("term.html", route, &pages::tag(&reading, id)),
             Page::Purposes => self.render("terms.html", route, &pages::purposes(&reading)),
             Page::Purpose(id) => self.render("term.html", route, &pages::purpose(&reading, id)),
+            Page::Durations => self.render("terms.html", route, &pages::durations(&reading)),
+            Page::DurationBand(band) => self.render("term.html", route, &pages::duration_band(&reading, band)),
+            Page::GroupSizes => self.render("terms.html", route, &pages::group_sizes(&reading)),
+            Page::GroupSizeBand(band) => self.render("term.html", route, &pages::group_size_band(&reading, band)),
+            Page::Search => self.render("search.html", route, &pages::search(&reading)),
             Page::Reports => self.render("reports.html", route, &pages::reports(&reading)),
             Page::Report(slug) => self.optional("report.html", route, pages::report(&reading, slug)),
             Page::Sessions => self.render("sessions.html", route, &pages::sessions(&reading)),
@@ -119,6 +125,8 @@ impl Renderer {
             Page::Feed => self.render("feed.xml", route, &feed::feed(&reading)),
             Page::Sitemap => self.render("sitemap.xml", route, &feed::sitemap(&reading)),
             Page::Robots => self.render("robots.txt", route, &feed::robots(&reading)),
+            Page::WebManifest => self.render("manifest.webmanifest", route, &pages::web_manifest(&reading)),
+            Page::ServiceWorker => self.render("sw.js", route, &pages::service_worker(&reading)),
             Page::CardsJson => Ok(data::cards(&reading)),
         }
     }
@@ -128,6 +136,8 @@ impl Renderer {
             Page::Library | Page::Alphabet => self.site.playbook.cards.len(),
             Page::Tag(id) => self.indexes.by_tag.get(id).map_or(0, Vec::len),
             Page::Purpose(id) => self.indexes.by_purpose.get(id).map_or(0, Vec::len),
+            Page::DurationBand(band) => self.indexes.by_duration.get(band.as_str()).map_or(0, Vec::len),
+            Page::GroupSizeBand(band) => self.indexes.by_group_size.get(band.as_str()).map_or(0, Vec::len),
             _ => 0,
         };
         listed >= LONG_LIST

@@ -1,22 +1,27 @@
 //! Every page but a card's.
 
+use std::collections::BTreeMap;
+
 use super::card;
 use super::context::{About, Reading, repository_address};
 use super::format;
 use super::view::{
-    Body, CardGroup, Commitment, Counted, Example, External, FreePage, GuidePage, HomePage, ListPage, NotFoundPage,
-    PeoplePage, PersonGroup, PersonPage, RedirectPage, ReportPage, ReportsPage, RuleGroup, RulePage, RuleSummary,
-    SessionPage, SessionSummary, SessionsPage, Site as SiteView, Term, TermsPage, Translation,
+    Body, CardGroup, Commitment, Counted, Example, External, Facet, FreePage, GuidePage, HomePage, ListPage,
+    NotFoundPage, PeoplePage, PersonGroup, PersonPage, RedirectPage, ReportPage, ReportsPage, RuleGroup, RulePage,
+    RuleSummary, SearchPage, ServiceWorker, SessionPage, SessionSummary, SessionsPage, Site as SiteView, Term,
+    TermsPage, Translation, WebManifest,
 };
 use crate::diagnostic::{Explanation, Rule, Tongue, rules};
 use crate::markdown::{self, Target};
-use crate::model::card::{Card, Kind, Status};
+use crate::model::band::{DURATION_BANDS, GROUP_SIZE_BANDS};
+use crate::model::card::{Card, Difficulty, Kind, Mode, Status};
 use crate::model::person::PersonRole;
 use crate::model::report::Report;
 use crate::model::session::{Prepare, Session};
 use crate::model::settings::Vocabulary;
 use crate::model::value::Localised;
 use crate::route::{CardId, Handle, Lang, OutputPath, Page, Route, Slug, TermId, anchor};
+use crate::search;
 use crate::site::{Site, rule_slug};
 use crate::source::FilePath;
 
@@ -83,6 +88,7 @@ pub(super) fn home(reading: &Reading<'_>) -> HomePage {
         report_count: playbook.reports.len(),
         purposes: counted(reading, &playbook.settings.purposes, &indexes.by_purpose, Page::Purpose),
         tags,
+        modes: Mode::WORDS.iter().map(|mode| reading.word("mode", mode)).collect(),
         featured: featured.into_iter().take(FEATURED).map(|card| reading.card_summary(card)).collect(),
         reports: reading.report_summaries(indexes.reports.iter().take(NEWEST_REPORTS)),
         sessions: coming.collect(),
@@ -95,7 +101,7 @@ pub(super) fn home(reading: &Reading<'_>) -> HomePage {
 fn counted(
     reading: &Reading<'_>,
     vocabulary: &Vocabulary,
-    cards: &std::collections::BTreeMap<TermId, Vec<CardId>>,
+    cards: &BTreeMap<TermId, Vec<CardId>>,
     page: impl Fn(TermId) -> Page,
 ) -> Vec<Counted> {
     vocabulary
@@ -108,10 +114,10 @@ fn counted(
 }
 
 pub(super) fn library(reading: &Reading<'_>) -> ListPage {
-    let kinds = [Kind::Exercise, Kind::Practice, Kind::Template, Kind::Checklist, Kind::Deliverable];
     let all = || reading.playbook.cards.values();
-    let mut groups: Vec<CardGroup> = kinds
-        .into_iter()
+    let mut groups: Vec<CardGroup> = Kind::ALL
+        .iter()
+        .copied()
         .map(|kind| {
             let cards = all().filter(|card| card.kind == kind && card.status != Status::Retired);
             group(reading, reading.words.text(&format!("kinds_{}", kind.as_str())), kind.as_str(), cards)
@@ -135,7 +141,7 @@ fn list(page: super::view::Head, mut groups: Vec<CardGroup>) -> ListPage {
 }
 
 pub(super) fn alphabet(reading: &Reading<'_>) -> ListPage {
-    let mut letters: std::collections::BTreeMap<String, Vec<&Card>> = std::collections::BTreeMap::new();
+    let mut letters: BTreeMap<String, Vec<&Card>> = BTreeMap::new();
     for card in reading.playbook.cards.values() {
         let folded = anchor(&reading.card_title(card).text);
         let first = folded.chars().next().filter(|c| c.is_alphabetic());
@@ -196,6 +202,105 @@ fn term_page<'c>(
     };
     let groups = vec![group(reading, &term.label.text, "cards_", cards)];
     ListPage { taxonomy: Some(kind), ..list(reading.head(about), groups) }
+}
+
+pub(super) fn durations(reading: &Reading<'_>) -> TermsPage {
+    let index = &reading.renderer.indexes.by_duration;
+    let terms = bands(reading, "duration", DURATION_BANDS.iter().map(|band| (band.id, band.slug())), index);
+    let page = reading.head(About::list(reading, "durations", "title_durations", "describe_durations", Page::Durations));
+    TermsPage { page, terms }
+}
+
+pub(super) fn group_sizes(reading: &Reading<'_>) -> TermsPage {
+    let index = &reading.renderer.indexes.by_group_size;
+    let terms = bands(reading, "group_size", GROUP_SIZE_BANDS.iter().map(|band| (band.id, band.slug())), index);
+    let about = About::list(reading, "group-sizes", "title_group_sizes", "describe_group_sizes", Page::Durations);
+    TermsPage { page: reading.head(about), terms }
+}
+
+fn bands(
+    reading: &Reading<'_>,
+    kind: &str,
+    all: impl Iterator<Item = (&'static str, Option<Slug>)>,
+    cards: &BTreeMap<&'static str, Vec<CardId>>,
+) -> Vec<Counted> {
+    all.map(|(id, slug)| {
+        let page = slug.map(|slug| if kind == "duration" { Page::DurationBand(slug) } else { Page::GroupSizeBand(slug) });
+        let term = Term { href: page.map(|page| reading.href(page)), ..reading.word(kind, id) };
+        let cards = reading.cards_of(cards.get(id)).filter(|card| card.status != Status::Retired);
+        Counted { term, count: cards.count() }
+    })
+    .collect()
+}
+
+pub(super) fn duration_band(reading: &Reading<'_>, band: &Slug) -> ListPage {
+    let cards = reading.cards_of(reading.renderer.indexes.by_duration.get(band.as_str()));
+    let term = reading.word("duration", band.as_str());
+    term_page(reading, "duration", &term, "title_duration", (Page::Durations, "title_durations"), cards)
+}
+
+pub(super) fn group_size_band(reading: &Reading<'_>, band: &Slug) -> ListPage {
+    let cards = reading.cards_of(reading.renderer.indexes.by_group_size.get(band.as_str()));
+    let term = reading.word("group_size", band.as_str());
+    term_page(reading, "group-size", &term, "title_group_size", (Page::GroupSizes, "title_group_sizes"), cards)
+}
+
+pub(super) fn search(reading: &Reading<'_>) -> SearchPage {
+    let settings = &reading.playbook.settings;
+    let words = |prefix: &str, ids: &[&str]| ids.iter().map(|id| reading.word(prefix, id)).collect::<Vec<_>>();
+    let kinds = [Kind::WORDS, &[search::REPORT, search::PAGE]].concat();
+    let terms = [
+        ("purpose", settings.purposes.iter().map(|(id, _)| reading.purpose(id)).collect()),
+        ("mode", words("mode", Mode::WORDS)),
+        ("kind", words("kind", &kinds)),
+        ("status", words("status", Status::WORDS)),
+        ("difficulty", words("difficulty", Difficulty::WORDS)),
+        ("tag", settings.tags.iter().map(|(id, _)| reading.tag(id)).collect()),
+    ];
+    let facets = terms
+        .into_iter()
+        .filter(|(_, terms)| !terms.is_empty())
+        .map(|(id, terms)| Facet { id, title: reading.words.text(&format!("facet_{id}")).to_owned(), terms });
+    let lists = [
+        (Page::Library, "nav_library"),
+        (Page::Purposes, "nav_purposes"),
+        (Page::Tags, "nav_tags"),
+        (Page::Durations, "nav_durations"),
+        (Page::GroupSizes, "nav_group_sizes"),
+        (Page::Alphabet, "nav_az"),
+        (Page::Reports, "nav_reports"),
+    ];
+    let about = About::list(reading, "search", "title_search", "describe_search", Page::Search);
+    SearchPage {
+        page: reading.head(about),
+        facets: facets.collect(),
+        lists: lists.into_iter().map(|(page, key)| reading.link(page, reading.own(reading.words.text(key)))).collect(),
+        cards: reading.playbook.cards.values().filter(|card| card.status != Status::Retired).count(),
+    }
+}
+
+pub(super) fn web_manifest(reading: &Reading<'_>) -> WebManifest {
+    let settings = &reading.playbook.settings;
+    WebManifest {
+        lang: reading.lang.to_string(),
+        dir: reading.lang.dir(),
+        home: reading.href(Page::Home),
+        search: reading.href(Page::Search),
+        base: reading.root(),
+        description: reading.localised(settings.tagline.as_ref().unwrap_or(&settings.title)).text,
+    }
+}
+
+pub(super) fn service_worker(reading: &Reading<'_>) -> ServiceWorker {
+    let languages = || reading.playbook.settings.languages.iter();
+    let address = |lang: &Lang, page: Page| reading.href_to(&reading.site.route(lang, page));
+    ServiceWorker {
+        pages: languages().flat_map(|lang| [address(lang, Page::Home), address(lang, Page::Search)]).collect(),
+        search_index: format!("{}{}", reading.root(), search::INDEX),
+        not_found: languages()
+            .map(|lang| (reading.site.route(lang, Page::Home).folder(), address(lang, Page::NotFound)))
+            .collect(),
+    }
 }
 
 pub(super) fn reports(reading: &Reading<'_>) -> ReportsPage {

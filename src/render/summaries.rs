@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::context::Reading;
 use super::format;
 use super::view::{CardSummary, Link, Mode, PersonSummary, Phrase, ReportSummary, SessionSummary};
+use crate::model::band::{DurationBand, GROUP_SIZE_BANDS};
 use crate::model::card::{Card, Mode as CardMode, Status};
 use crate::model::person::Person;
 use crate::model::report::Report;
@@ -18,6 +19,8 @@ use crate::route::{CardId, Handle, Page, Slug, TermId, anchor};
 pub(super) struct Indexes {
     pub by_tag: BTreeMap<TermId, Vec<CardId>>,
     pub by_purpose: BTreeMap<TermId, Vec<CardId>>,
+    pub by_duration: BTreeMap<&'static str, Vec<CardId>>,
+    pub by_group_size: BTreeMap<&'static str, Vec<CardId>>,
     pub by_author: BTreeMap<Handle, Vec<CardId>>,
     pub reports_by_person: BTreeMap<Handle, Vec<Slug>>,
     pub sessions_by_person: BTreeMap<Handle, Vec<Slug>>,
@@ -40,6 +43,10 @@ impl Indexes {
             }
             for purpose in &card.purposes {
                 push(&mut indexes.by_purpose, purpose, &card.id);
+            }
+            push(&mut indexes.by_duration, &DurationBand::of(&card.duration), &card.id);
+            for band in GROUP_SIZE_BANDS.iter().filter(|band| band.holds(card.participants)) {
+                push(&mut indexes.by_group_size, &band.id, &card.id);
             }
             for author in &card.authors {
                 push(&mut indexes.by_author, &author.value, &card.id);
@@ -123,6 +130,11 @@ impl Reading<'_> {
             participants: card.participants.map(|size| format::group_size(size, self.words)),
             modes: modes.collect(),
             reports: self.playbook.reports_of(&card.id).count(),
+            purpose: card.purposes.first().map(|id| {
+                let label = self.playbook.settings.purposes.label(id.as_str());
+                label.map_or_else(|| self.own(id.as_str()), |label| self.localised(label))
+            }),
+            hue: card.purposes.first().and_then(|id| self.hue(id)),
         }
     }
 

@@ -70,6 +70,14 @@ pub struct Head {
     pub home: String,
     /// Relative address of this language's feed.
     pub feed: String,
+    /// Relative address of this language's search page.
+    pub search: String,
+    /// Relative address of what the search reads first.
+    pub search_index: String,
+    /// Relative address of this language's web manifest.
+    pub manifest: String,
+    /// Relative address of the service worker.
+    pub service_worker: String,
     /// Absolute address of this page; `None` for a page that has none (404).
     pub canonical: Option<String>,
     /// This page in every language of the site, its own included.
@@ -118,6 +126,8 @@ pub struct Term {
     pub label: Phrase,
     /// Its page, where it has one (tags and purposes).
     pub href: Option<String>,
+    /// A purpose's colour, 0 to 7.
+    pub hue: Option<usize>,
 }
 
 /// A word of a closed set in the page's language: leaner than a [`Term`], for lists that may have thousands.
@@ -181,6 +191,10 @@ pub struct CardSummary {
     pub modes: Vec<Mode>,
     /// Number of field reports.
     pub reports: usize,
+    /// The first of its purposes.
+    pub purpose: Option<Phrase>,
+    /// That purpose's colour, 0 to 7.
+    pub hue: Option<usize>,
 }
 
 /// A card at a glance, as its own page shows it.
@@ -470,6 +484,10 @@ pub struct CardPage {
     pub translation: Translation,
     /// Coming sessions that use it.
     pub sessions: Vec<SessionSummary>,
+    /// How its maturity was earned, in numbers; `None` where no report speaks for it.
+    pub earned: Option<String>,
+    /// The card as JSON-LD for machines, safe inside a `script` element.
+    pub json_ld: String,
 }
 
 /// A titled list of cards.
@@ -505,6 +523,8 @@ pub struct HomePage {
     pub purposes: Vec<Counted>,
     /// Tags with their numbers of cards, most used first.
     pub tags: Vec<Counted>,
+    /// Modes to choose from in the finder.
+    pub modes: Vec<Term>,
     /// The best evidenced cards (at most six).
     pub featured: Vec<CardSummary>,
     /// The newest reports (at most four).
@@ -519,7 +539,8 @@ pub struct HomePage {
     pub all_reports: String,
 }
 
-/// `library.html` (all cards by kind), `az.html` (by letter), `term.html` (one tag or purpose), `terms.html` has [`TermsPage`].
+/// `library.html` (all cards by kind), `az.html` (by letter), `term.html` (one tag, purpose or band); `terms.html` has
+/// [`TermsPage`].
 #[derive(Debug, Clone, Serialize)]
 pub struct ListPage {
     /// What every page has.
@@ -528,17 +549,69 @@ pub struct ListPage {
     pub groups: Vec<CardGroup>,
     /// Number of cards.
     pub total: usize,
-    /// On `term.html`: `tag` or `purpose`.
+    /// On `term.html`: `tag`, `purpose`, `duration` or `group-size`.
     pub taxonomy: Option<&'static str>,
 }
 
-/// `terms.html`: all tags, or all purposes.
+/// `terms.html`: all tags, purposes, or bands of duration or group size.
 #[derive(Debug, Clone, Serialize)]
 pub struct TermsPage {
     /// What every page has.
     pub page: Head,
     /// The terms.
     pub terms: Vec<Counted>,
+}
+
+/// `search.html`
+#[derive(Debug, Clone, Serialize)]
+pub struct SearchPage {
+    /// What every page has.
+    pub page: Head,
+    /// What results can be filtered by.
+    pub facets: Vec<Facet>,
+    /// The lists that lead to every card without a script.
+    pub lists: Vec<Link>,
+    /// Number of cards that are not retired.
+    pub cards: usize,
+}
+
+/// Something that results can be filtered by.
+#[derive(Debug, Clone, Serialize)]
+pub struct Facet {
+    /// `purpose`, `mode`, `kind`, `status`, `difficulty` or `tag`: its name in the address, too.
+    pub id: &'static str,
+    /// Its words for readers.
+    pub title: String,
+    /// Its values.
+    pub terms: Vec<Term>,
+}
+
+/// `manifest.webmanifest`
+#[derive(Debug, Clone, Serialize)]
+pub struct WebManifest {
+    /// BCP 47 tag.
+    pub lang: String,
+    /// `ltr` or `rtl`.
+    pub dir: &'static str,
+    /// Relative address of this language's home page.
+    pub home: String,
+    /// Relative address of this language's search page.
+    pub search: String,
+    /// Relative way to the site's root.
+    pub base: String,
+    /// One sentence about the site.
+    pub description: String,
+}
+
+/// `sw.js`
+#[derive(Debug, Clone, Serialize)]
+pub struct ServiceWorker {
+    /// Relative addresses of what is kept from the first visit on: home and search page of each language.
+    pub pages: Vec<String>,
+    /// Relative address of what the search reads first.
+    pub search_index: String,
+    /// Relative addresses of the pages shown for what is neither kept nor to be had, by language folder.
+    pub not_found: BTreeMap<String, String>,
 }
 
 /// `report.html`

@@ -43,6 +43,16 @@ pub enum Page {
     Purposes,
     /// The cards of one purpose.
     Purpose(TermId),
+    /// All bands of duration.
+    Durations,
+    /// The cards of one band of duration.
+    DurationBand(Slug),
+    /// All bands of group size.
+    GroupSizes,
+    /// The cards of one band of group size.
+    GroupSizeBand(Slug),
+    /// The search.
+    Search,
     /// All field reports.
     Reports,
     /// One field report.
@@ -71,12 +81,16 @@ pub enum Page {
     Robots,
     /// All cards as data.
     CardsJson,
+    /// What a browser needs to install the site.
+    WebManifest,
+    /// The script that keeps visited pages for when there is no network.
+    ServiceWorker,
 }
 
 /// Words that stand for a part of the site, so that no free page can be called so.
-pub const RESERVED_PAGES: [&str; 18] = [
-    "404", "a-z", "api", "assets", "changes", "editions", "feed", "formats", "guide", "index", "people", "plan",
-    "purposes", "reports", "search", "sessions", "static", "tags",
+pub const RESERVED_PAGES: [&str; 20] = [
+    "404", "a-z", "api", "assets", "changes", "durations", "editions", "feed", "formats", "group-sizes", "guide",
+    "index", "people", "plan", "purposes", "reports", "search", "sessions", "static", "tags",
 ];
 
 /// A page in a language of an edition.
@@ -93,10 +107,7 @@ pub struct Route {
 impl Route {
     /// Where the page lies in the output.
     pub fn output(&self) -> OutputPath {
-        let page = match &self.page {
-            Page::NotFound | Page::Feed | Page::Sitemap | Page::Robots | Page::CardsJson => self.page.address(),
-            page => format!("{}index.html", page.address()),
-        };
+        let page = if self.page.is_file() { self.page.address() } else { format!("{}index.html", self.page.address()) };
         OutputPath::trusted(format!("{}{page}", self.folder()))
     }
 
@@ -146,6 +157,19 @@ impl Route {
 }
 
 impl Page {
+    /// Whether it is a file of its own name, and not a folder's `index.html`.
+    fn is_file(&self) -> bool {
+        matches!(self, Self::NotFound) || self.is_data()
+    }
+
+    /// Whether it is for programs, not for readers.
+    pub fn is_data(&self) -> bool {
+        matches!(
+            self,
+            Self::Feed | Self::Sitemap | Self::Robots | Self::CardsJson | Self::WebManifest | Self::ServiceWorker
+        )
+    }
+
     fn address(&self) -> String {
         match self {
             Self::Home => String::new(),
@@ -156,6 +180,11 @@ impl Page {
             Self::Tag(id) => format!("tags/{id}/"),
             Self::Purposes => "purposes/".to_owned(),
             Self::Purpose(id) => format!("purposes/{id}/"),
+            Self::Durations => "durations/".to_owned(),
+            Self::DurationBand(band) => format!("durations/{band}/"),
+            Self::GroupSizes => "group-sizes/".to_owned(),
+            Self::GroupSizeBand(band) => format!("group-sizes/{band}/"),
+            Self::Search => "search/".to_owned(),
             Self::Reports => "reports/".to_owned(),
             Self::Report(slug) => format!("reports/{slug}/"),
             Self::Sessions => "sessions/".to_owned(),
@@ -170,6 +199,8 @@ impl Page {
             Self::Sitemap => "sitemap.xml".to_owned(),
             Self::Robots => "robots.txt".to_owned(),
             Self::CardsJson => "api/v1/cards.json".to_owned(),
+            Self::WebManifest => "manifest.webmanifest".to_owned(),
+            Self::ServiceWorker => "sw.js".to_owned(),
         }
     }
 }

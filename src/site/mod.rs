@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::diagnostic::rules::ALL as ALL_RULES;
 use crate::diagnostic::{Diagnostic, Span, rules};
 use crate::markdown::Target;
+use crate::model::band::{DURATION_BANDS, GROUP_SIZE_BANDS};
 use crate::playbook::{Playbook, Role};
 use crate::route::{Edition, Lang, OutputPath, Page, Route, Slug};
 use crate::source::{FilePath, Spanned};
@@ -39,8 +40,8 @@ impl Site {
                 }
             }
         }
-        for (page, lang) in [(Page::Sitemap, None), (Page::Robots, None)] {
-            let route = Route { edition: Edition::Current, lang, page };
+        for page in [Page::Sitemap, Page::Robots, Page::ServiceWorker] {
+            let route = Route { edition: Edition::Current, lang: None, page };
             if plan.take(&route.output(), &settings(), None) {
                 routes.push(route);
             }
@@ -127,6 +128,9 @@ fn pages(playbook: &Playbook) -> Vec<(Page, &FilePath)> {
         Page::Alphabet,
         Page::Tags,
         Page::Purposes,
+        Page::Durations,
+        Page::GroupSizes,
+        Page::Search,
         Page::Reports,
         Page::Sessions,
         Page::People,
@@ -134,11 +138,14 @@ fn pages(playbook: &Playbook) -> Vec<(Page, &FilePath)> {
         Page::NotFound,
         Page::Feed,
         Page::CardsJson,
+        Page::WebManifest,
     ];
     let mut pages: Vec<_> = lists.into_iter().map(of_settings).collect();
     let settings = &playbook.settings;
     pages.extend(settings.tags.iter().map(|(id, _)| of_settings(Page::Tag(id.clone()))));
     pages.extend(settings.purposes.iter().map(|(id, _)| of_settings(Page::Purpose(id.clone()))));
+    pages.extend(DURATION_BANDS.iter().filter_map(|band| Some(of_settings(Page::DurationBand(band.slug()?)))));
+    pages.extend(GROUP_SIZE_BANDS.iter().filter_map(|band| Some(of_settings(Page::GroupSizeBand(band.slug()?)))));
     pages.extend(ALL_RULES.iter().filter_map(|rule| rule_slug(rule.code)).map(|code| of_settings(Page::Rule(code))));
     pages.extend(playbook.cards.values().map(|card| (Page::Card(card.id.clone()), &card.path)));
     pages.extend(playbook.reports.values().map(|report| (Page::Report(report.slug.clone()), &report.path)));

@@ -10,7 +10,7 @@ const LAYERS: &[&[&str]] = &[
     &["model"],
     &["playbook"],
     &["check"],
-    &["theme", "output", "site", "memo"],
+    &["theme", "output", "site", "memo", "search"],
     &["render"],
     &["lib"],
     &["disk", "report", "commands", "cli"],
