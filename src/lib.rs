@@ -4,7 +4,8 @@
 //!
 //! ```text
 //! disk → Sources → Parsed files → Playbook → Site → OutputTree → disk
-//!         survey     parse         check      plan   render       publish
+//!         survey     parse         check      plan   index        publish
+//!                                                    render
 //! ```
 //!
 //! [`build`] is that way from [`source::Sources`] to [`output::OutputTree`]: a pure function, without file system, clock,
@@ -63,6 +64,8 @@ pub enum Stage {
     Plan,
     /// Templates were compiled.
     Compile,
+    /// The search was made.
+    Index,
 }
 
 /// What a build gives.
@@ -108,7 +111,12 @@ pub fn build(sources: &Sources, options: &Options, memo: &mut Memo, mut ended: i
 
     diagnostic::sort(&mut diagnostics);
     let stops = diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
-    let output = renderer.filter(|_| !stops).map(|renderer| Arc::new(renderer).output());
+    let output = renderer.filter(|_| !stops).map(|renderer| {
+        let renderer = Arc::new(renderer);
+        let index = renderer.search_index(&mut memo.weights);
+        ended(Stage::Index);
+        renderer.output(index)
+    });
     Built { output, diagnostics, files: sources.len(), cards, parsed: fresh }
 }
 

@@ -7,12 +7,15 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::playbook::{Parsed, Role, parse};
+use crate::search;
 use crate::source::FilePath;
 
 /// Kept results.
 #[derive(Debug, Default)]
 pub struct Memo {
     parsed: HashMap<FilePath, Kept>,
+    /// Words weighed for the search.
+    pub(crate) weights: search::Kept,
 }
 
 #[derive(Debug, Clone)]

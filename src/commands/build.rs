@@ -34,6 +34,7 @@ fn run_on(mut sources: Sources, arguments: &BuildArguments, timings: &mut Timing
             Stage::Check => "check",
             Stage::Plan => "plan",
             Stage::Compile => "compile templates",
+            Stage::Index => "index",
         });
     });
     let exit = status(&built.diagnostics, arguments.strict);

@@ -689,6 +689,12 @@ rules! {
         help "add `themes/{theme}/i18n/{value}.yml`"
              "ajoutez `themes/{theme}/i18n/{value}.yml`"
     }
+    CIRCULAR_IMPORT = "PB905" "circular-import" Error {
+        "this import of `{value}` closes a circle of scripts"
+        "cet import de `{value}` referme un cercle de scripts"
+        help "move what both need into a script of its own"
+             "déplacez ce dont les deux ont besoin dans un script à part"
+    }
 }
 
 #[cfg(test)]

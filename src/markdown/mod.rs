@@ -1,6 +1,7 @@
 //! Markdown with places: a text as HTML whose links are still open, because where they lead depends on the page that
 //! shows it.
 
+mod plain;
 mod reader;
 mod target;
 
@@ -56,6 +57,11 @@ impl Document {
     /// Whether there is no text.
     pub fn is_empty(&self) -> bool {
         self.pieces.is_empty()
+    }
+
+    /// Its paragraphs without markup, headings left out.
+    pub fn paragraphs(&self) -> Vec<String> {
+        plain::paragraphs(self)
     }
 
     /// The HTML, with every link's address from `address` and every call-out's title from `alert_title`.

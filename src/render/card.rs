@@ -40,8 +40,7 @@ pub(super) fn page(reading: &Reading<'_>, id: &CardId) -> Option<CardPage> {
             words.duration_note.as_ref().map(|text| text.0.as_str())
         }),
         preparation: card.preparation.as_ref().map(|duration| reading.duration(duration)),
-        audience: reading
-            .optional_text(card, card.audience.as_ref(), |words| words.audience.as_ref().map(|text| text.0.as_str())),
+        audience: reading.audience(card),
         risks: reading.risks(card),
         metrics: reading.metrics(card),
         roles: card.roles.iter().map(|role| reading.role(role)).collect(),
@@ -95,6 +94,10 @@ impl Reading<'_> {
         translated: impl FnOnce(&RawTranslation) -> Option<&str>,
     ) -> Option<Phrase> {
         original.map(|original| self.card_text(card, original, translated))
+    }
+
+    pub(super) fn audience(&self, card: &Card) -> Option<Phrase> {
+        self.optional_text(card, card.audience.as_ref(), |words| words.audience.as_ref().map(|text| text.0.as_str()))
     }
 
     pub(super) fn use_when(&self, card: &Card) -> Phrase {

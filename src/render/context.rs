@@ -60,8 +60,12 @@ impl About<'_> {
 
 impl<'a> Reading<'a> {
     pub(super) fn new(renderer: &'a Renderer, route: &'a Route) -> Self {
+        Self::in_language(renderer, route, renderer.site.lang(route))
+    }
+
+    /// A page with words of `lang`, which may be none of the site's languages.
+    pub(super) fn in_language(renderer: &'a Renderer, route: &'a Route, lang: &'a Lang) -> Self {
         static NO_WORDS: std::sync::LazyLock<Words> = std::sync::LazyLock::new(Words::default);
-        let lang = renderer.site.lang(route);
         Self {
             renderer,
             site: &renderer.site,

@@ -3,6 +3,7 @@
 mod card;
 mod context;
 mod data;
+mod entries;
 mod evidence;
 mod feed;
 mod filters;
@@ -24,10 +25,12 @@ use crate::diagnostic::{Diagnostic, Span, rules};
 use crate::output::{Entry, OutputTree};
 use crate::playbook::Attachment;
 use crate::route::{Lang, OutputPath, Page, Route};
+use crate::search;
 use crate::site::Site;
 use crate::source::FilePath;
 use crate::theme::{self, TEMPLATE_HINT, Theme};
 use context::Reading;
+use entries::Entries;
 
 /// The file that says that a folder was made by this program, and may be replaced by it.
 pub const MARKER: &str = ".playbook-site";
@@ -72,9 +75,22 @@ impl Renderer {
         (Some(Self { site, theme, templates, today, indexes, long_list: Mutex::new(()) }), Vec::new())
     }
 
-    /// The site as promises of its pages.
-    pub fn output(self: &Arc<Self>) -> OutputTree {
+    /// The search's index.
+    pub fn search_index(self: &Arc<Self>, kept: &mut search::Kept) -> search::Index {
+        search::index(&Entries::new(self.clone()), &entries::vocabulary(self), kept)
+    }
+
+    /// The site as promises of its pages, with the search's index.
+    pub fn output(self: &Arc<Self>, index: search::Index) -> OutputTree {
         let mut tree = OutputTree::default();
+        for (path, bytes) in index.files {
+            tree.insert(path, Entry::Bytes(bytes));
+        }
+        let entries = Arc::new(Entries::new(self.clone()));
+        for (path, numbers) in index.texts {
+            let entries = entries.clone();
+            tree.insert(path, Entry::Promise(Arc::new(move || Ok(search::texts(&*entries, numbers.clone())))));
+        }
         for route in &self.site.routes {
             let (renderer, own) = (self.clone(), route.clone());
             tree.insert(route.output(), Entry::Promise(Arc::new(move || renderer.page(&own))));

@@ -1,8 +1,336 @@
 //! The search: a static index that a browser reads in pieces.
+//!
+//! ```text
+//! entries → words weighed per text → merged by stem → words.*.json    families of words with the texts they stand in
+//!                                                   → spelling.*.json what readers may have meant
+//!         → facets                                  → columns.*.json  what entries are filtered by
+//!         → texts                                   → text.*.json     titles, summaries, bodies for excerpts
+//! ```
+//!
+//! `index.json` names them all, and keeps its name. A browser folds what is typed as [`fold`] does, finds the families
+//! of words by their first letters, adds up their weights, and asks for the texts of the entries it shows:
+//! `static/engine.js`.
+
+mod code;
+mod columns;
+mod entry;
+mod fold;
+mod shards;
+mod spelling;
+mod stem;
+mod stop_words;
+mod thesaurus;
+mod weigh;
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use rayon::prelude::*;
+use serde::Serialize;
+
+pub use entry::{Entry, Facets, Library, Range, Text};
+
+use crate::route::{Lang, OutputPath};
+use shards::Words;
+use weigh::Weighed;
 
 /// Where the index begins: what it is made of, and where its pieces lie.
 pub const INDEX: &str = "search/index.json";
+/// What a browser keeps for when there is no network.
+pub const OFFLINE: &str = "search/offline.json";
 /// The kind under which field reports are found.
 pub const REPORT: &str = "report";
 /// The kind under which free pages are found.
 pub const PAGE: &str = "page";
+
+/// The folder of the index.
+const FOLDER: &str = "search/";
+/// Entries of a file of texts together have about so many bytes.
+const BLOCK_BYTES: usize = 6_000;
+/// Files of texts that share one hash in their names.
+const BLOCKS_IN_GROUP: usize = 64;
+/// About how many entries are weighed in one go, and remembered together.
+const PART: usize = 128;
+/// An index up to this size is kept whole for when there is no network.
+const MOST_BYTES_OFFLINE: usize = 3_000_000;
+
+/// Words weighed before, by what they were weighed from.
+pub type Kept = HashMap<blake3::Hash, Arc<Weights>>;
+
+/// The words of some entries, weighed.
+#[derive(Debug)]
+pub struct Weights(Weighed);
+
+/// What a reader may type for a facet: "45 minutes, 12 people, remote, to converge".
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Vocabulary {
+    /// Languages of the site, the default one first.
+    pub languages: Vec<Lang>,
+    /// Purposes, in the order that gives them their colours.
+    pub purposes: Vec<String>,
+    /// Words for minutes, hours and people.
+    pub units: BTreeMap<&'static str, Vec<String>>,
+    /// By facet, then by value: words.
+    pub words: BTreeMap<&'static str, BTreeMap<String, Vec<String>>>,
+}
+
+/// The index: files, and texts that are made when they are asked for.
+#[derive(Debug, Default)]
+pub struct Index {
+    /// Files with their bytes.
+    pub files: BTreeMap<OutputPath, Arc<[u8]>>,
+    /// Files of texts, each with the numbers of its entries: [`texts`] makes their bytes.
+    pub texts: BTreeMap<OutputPath, std::ops::Range<usize>>,
+}
+
+/// `index.json`
+#[derive(Serialize)]
+struct Manifest<'m> {
+    version: u32,
+    entries: usize,
+    /// Folders of the site's languages, the default one first.
+    languages: &'m [Lang],
+    /// All languages that texts are in.
+    texts_in: &'m [Lang],
+    purposes: &'m [String],
+    units: BTreeMap<&'static str, Vec<String>>,
+    facet_words: BTreeMap<&'static str, BTreeMap<&'m str, Vec<String>>>,
+    stop_words: String,
+    levels: u8,
+    columns: String,
+    dates: String,
+    spelling: String,
+    /// First root and name of each file of words.
+    words: Vec<(&'m str, String)>,
+    entries_in_text: usize,
+    texts_in_group: usize,
+    /// Hashes of groups of files of texts.
+    text_groups: Vec<String>,
+}
+
+/// Entries that are weighed together.
+struct Part {
+    facets: Vec<Facets>,
+    /// For each entry the languages of its texts.
+    languages: Vec<Vec<Lang>>,
+    /// For each entry the hash of what is shown of it, and its size.
+    shown: Vec<(blake3::Hash, usize)>,
+    hash: blake3::Hash,
+    weights: Arc<Weights>,
+}
+
+/// Makes the index.
+pub fn index(library: &impl Library, vocabulary: &Vocabulary, kept: &mut Kept) -> Index {
+    let parts: Vec<Part> = parts(library).into_par_iter().map(|range| part(library, range, kept)).collect();
+    *kept = parts.iter().map(|part| (part.hash, part.weights.clone())).collect();
+    let facets: Vec<Facets> = parts.iter().flat_map(|part| part.facets.iter().cloned()).collect();
+    let shown: Vec<(blake3::Hash, usize)> = parts.iter().flat_map(|part| part.shown.iter().copied()).collect();
+    let languages = all_languages(&parts, &vocabulary.languages);
+    let place = |lang: &Lang| languages.iter().position(|known| known == lang).unwrap_or_default();
+    let text_languages: Vec<Vec<usize>> =
+        parts.iter().flat_map(|part| &part.languages).map(|texts| texts.iter().map(place).collect()).collect();
+    let weighed: Vec<Arc<Weights>> = parts.into_iter().map(|part| part.weights).collect();
+    let words = Words::merge(weighed.iter().map(|weights| &weights.0));
+    drop(weighed);
+
+    let mut files = Files::default();
+    let columns = files.add("columns", json(&columns::columns(&facets, &text_languages, &vocabulary.languages)));
+    let dates = files.add("dates", json(&columns::dates(&facets)));
+    let spelling = files.add("spelling", json(&spelling::spelling(&words.forms())));
+    let shards = words.shards();
+    drop(words);
+    let (firsts, jsons): (Vec<String>, Vec<String>) = shards.into_iter().map(|shard| (shard.first, shard.json)).unzip();
+    let names: Vec<String> = jsons.into_iter().map(|json| files.add("words", json.into_bytes())).collect();
+    let size = entries_in_text(&shown);
+    let (groups, texts) = text_files(&shown, size);
+    let folded_all = |words: &Vec<String>| -> Vec<String> {
+        let folded: std::collections::BTreeSet<String> = words.iter().map(|word| fold::folded(word)).collect();
+        folded.into_iter().collect()
+    };
+    let manifest = Manifest {
+        version: 1,
+        entries: facets.len(),
+        languages: &vocabulary.languages,
+        texts_in: &languages,
+        purposes: &vocabulary.purposes,
+        units: vocabulary.units.iter().map(|(unit, words)| (*unit, folded_all(words))).collect(),
+        facet_words: vocabulary
+            .words
+            .iter()
+            .map(|(facet, values)| {
+                (*facet, values.iter().map(|(value, words)| (value.as_str(), folded_all(words))).collect())
+            })
+            .collect(),
+        stop_words: stop_words::all().collect::<Vec<_>>().join(" "),
+        levels: weigh::LEVELS,
+        columns,
+        dates,
+        spelling,
+        words: firsts.iter().map(String::as_str).zip(names).collect(),
+        entries_in_text: size,
+        texts_in_group: BLOCKS_IN_GROUP,
+        text_groups: groups,
+    };
+    let manifest = json(&manifest);
+    let offline = files.offline(&texts, shown.iter().map(|(_, size)| size).sum());
+    files.named(INDEX, manifest);
+    files.named(OFFLINE, offline);
+    Index { files: files.all, texts }
+}
+
+/// The bytes of the file of texts of the entries with these numbers.
+pub fn texts(library: &impl Library, numbers: std::ops::Range<usize>) -> Vec<u8> {
+    let mut bytes = b"[".to_vec();
+    for number in numbers {
+        if bytes.len() > 1 {
+            bytes.push(b',');
+        }
+        bytes.extend(shown(&library.entry(number)));
+    }
+    bytes.push(b']');
+    bytes
+}
+
+/// An entry as it is shown.
+#[derive(Serialize)]
+struct Shown<'e> {
+    address: &'e str,
+    /// In the order of its languages in the columns.
+    texts: Vec<ShownText<'e>>,
+}
+
+#[derive(Serialize)]
+struct ShownText<'e> {
+    title: &'e str,
+    summary: Option<&'e str>,
+    body: String,
+}
+
+fn shown(entry: &Entry) -> Vec<u8> {
+    let texts = entry.texts.iter().map(|text| ShownText {
+        title: &text.title,
+        summary: text.summary.as_deref(),
+        body: text.need.iter().chain(&text.body).map(String::as_str).collect::<Vec<_>>().join("\n"),
+    });
+    json(&Shown { address: &entry.address, texts: texts.collect() })
+}
+
+/// The numbers of entries that are weighed together. Where a part ends depends on names alone: an entry that comes or
+/// goes changes its own part and no other.
+fn parts(library: &impl Library) -> Vec<std::ops::Range<usize>> {
+    let mut parts = Vec::new();
+    let mut start = 0;
+    for number in 0..library.len() {
+        let ends = usize::from(blake3::hash(library.key(number).as_bytes()).as_bytes()[0]) < 256 / PART;
+        if ends || number + 1 == library.len() || number + 1 - start == 4 * PART {
+            parts.push(start..number + 1);
+            start = number + 1;
+        }
+    }
+    parts
+}
+
+fn part(library: &impl Library, range: std::ops::Range<usize>, kept: &Kept) -> Part {
+    let mut entries: Vec<Entry> = range.map(|number| library.entry(number)).collect();
+    let mut hasher = blake3::Hasher::new();
+    let mut hash_text = |text: &str| {
+        hasher.update(&(text.len() as u64).to_le_bytes());
+        hasher.update(text.as_bytes());
+    };
+    let mut sizes = Vec::new();
+    for entry in &entries {
+        let bytes = shown(entry);
+        sizes.push((blake3::hash(&bytes), bytes.len()));
+        for text in &entry.texts {
+            let [summary, need] = [&text.summary, &text.need].map(|part| part.as_deref().unwrap_or_default());
+            [text.lang.as_str(), &text.title, summary, need].into_iter().for_each(&mut hash_text);
+            for list in [&text.labels, &text.headings, &text.body] {
+                hash_text(&list.len().to_string());
+                list.iter().for_each(|part| hash_text(part));
+            }
+        }
+    }
+    let hash = hasher.finalize();
+    let languages = entries.iter().map(|entry| entry.texts.iter().map(|text| text.lang.clone()).collect()).collect();
+    let facets = entries.iter_mut().map(|entry| std::mem::take(&mut entry.facets)).collect();
+    let weights = kept.get(&hash).cloned();
+    let weights = weights.unwrap_or_else(|| Arc::new(Weights(weigh::weigh(entries.into_iter().flat_map(|e| e.texts)))));
+    Part { facets, languages, shown: sizes, hash, weights }
+}
+
+/// The site's languages, then all others that texts are in.
+fn all_languages(parts: &[Part], site: &[Lang]) -> Vec<Lang> {
+    let mut languages = site.to_vec();
+    let met: std::collections::BTreeSet<&Lang> = parts.iter().flat_map(|part| part.languages.iter().flatten()).collect();
+    languages.extend(met.into_iter().filter(|lang| !site.contains(lang)).cloned());
+    languages
+}
+
+/// How many entries go into one file of texts.
+fn entries_in_text(shown: &[(blake3::Hash, usize)]) -> usize {
+    let bytes: usize = shown.iter().map(|(_, size)| size).sum();
+    (BLOCK_BYTES * shown.len()).checked_div(bytes).unwrap_or(1).clamp(1, 64)
+}
+
+/// The hashes of the groups of files of texts, and the files with their entries.
+fn text_files(
+    shown: &[(blake3::Hash, usize)],
+    size: usize,
+) -> (Vec<String>, BTreeMap<OutputPath, std::ops::Range<usize>>) {
+    let (mut groups, mut files) = (Vec::new(), BTreeMap::new());
+    for (group, entries) in shown.chunks(size * BLOCKS_IN_GROUP).enumerate() {
+        let mut hasher = blake3::Hasher::new();
+        for (hash, _) in entries {
+            hasher.update(hash.as_bytes());
+        }
+        let hash = short(&hasher.finalize());
+        let first = group * size * BLOCKS_IN_GROUP;
+        for (place, block) in entries.chunks(size).enumerate() {
+            let start = first + place * size;
+            let path = OutputPath::new(&format!("{FOLDER}text.{hash}.{place}.json"));
+            files.extend(path.map(|path| (path, start..start + block.len())));
+        }
+        groups.push(hash);
+    }
+    (groups, files)
+}
+
+/// The files of the index.
+#[derive(Default)]
+struct Files {
+    all: BTreeMap<OutputPath, Arc<[u8]>>,
+}
+
+impl Files {
+    /// Adds a file under a name with a hash of its bytes; gives that name.
+    fn add(&mut self, stem: &str, bytes: Vec<u8>) -> String {
+        let name = format!("{stem}.{}.json", short(&blake3::hash(&bytes)));
+        self.named(&format!("{FOLDER}{name}"), bytes);
+        name
+    }
+
+    fn named(&mut self, path: &str, bytes: Vec<u8>) {
+        self.all.extend(OutputPath::new(path).map(|path| (path, bytes.into())));
+    }
+
+    /// What a browser keeps: all, or where that is too much, what every search needs.
+    fn offline(&self, texts: &BTreeMap<OutputPath, std::ops::Range<usize>>, text_bytes: usize) -> Vec<u8> {
+        let bytes = self.all.values().map(|bytes| bytes.len()).sum::<usize>() + text_bytes;
+        let all = self.all.keys().chain(texts.keys());
+        let core = |path: &&OutputPath| ["columns", "spelling"].iter().any(|stem| path.as_str()[FOLDER.len()..].starts_with(stem));
+        let files: Vec<&str> =
+            all.filter(|path| bytes <= MOST_BYTES_OFFLINE || core(path)).map(OutputPath::as_str).collect();
+        json(&BTreeMap::from([("files", files)]))
+    }
+}
+
+/// A value as JSON.
+fn json(value: &impl Serialize) -> Vec<u8> {
+    // Strings, numbers, lists and maps with string keys: there is nothing in them that JSON cannot say.
+    serde_json::to_vec(value).unwrap_or_default()
+}
+
+/// The first letters of a hash, for a name.
+fn short(hash: &blake3::Hash) -> String {
+    hash.to_hex()[..8].to_owned()
+}

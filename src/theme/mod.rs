@@ -1,5 +1,6 @@
 //! Templates, styles and words: the default theme, carried in the program, with a playbook's own files laid over it.
 
+mod assets;
 mod words;
 
 use std::borrow::Cow;
@@ -53,10 +54,13 @@ pub struct Theme {
     pub words: BTreeMap<Lang, Words>,
 }
 
+/// The files of a theme, with where each comes from, by their paths in it.
+type Files = BTreeMap<String, (FilePath, Arc<[u8]>)>;
+
 /// Lays the theme `name` of `sources` over the default one.
 pub fn load(sources: &Sources, name: &Slug, languages: &[Lang]) -> (Theme, Vec<Diagnostic>) {
     let mut findings = Vec::new();
-    let mut files: BTreeMap<String, (FilePath, Arc<[u8]>)> = Embedded::iter()
+    let mut files: Files = Embedded::iter()
         .filter_map(|path| Some((path.to_string(), (theme_path(DEFAULT, &path), embedded(&path)?))))
         .collect();
     let overlay: BTreeMap<&str, &Arc<[u8]>> = sources.theme_files(name.as_str()).collect();
@@ -77,7 +81,7 @@ pub fn load(sources: &Sources, name: &Slug, languages: &[Lang]) -> (Theme, Vec<D
     for (path, bytes) in overlay {
         files.insert(path.to_owned(), (theme_path(name.as_str(), path), bytes.clone()));
     }
-    let (templates, assets) = (templates(&files, &mut findings), assets(&files));
+    let (templates, assets) = (templates(&files, &mut findings), assets::named(&files, &mut findings));
     (Theme { templates, assets, words }, findings)
 }
 
@@ -97,7 +101,7 @@ fn place_in_settings(sources: &Sources, key: &str, word: &str) -> Option<Span> {
 }
 
 fn templates(
-    files: &BTreeMap<String, (FilePath, Arc<[u8]>)>,
+    files: &Files,
     findings: &mut Vec<Diagnostic>,
 ) -> BTreeMap<String, Template> {
     let mut templates = BTreeMap::new();
@@ -115,20 +119,9 @@ fn templates(
     templates
 }
 
-fn assets(files: &BTreeMap<String, (FilePath, Arc<[u8]>)>) -> BTreeMap<String, Asset> {
-    below(files, "static/")
-        .filter_map(|(name, _, bytes)| {
-            let hash = blake3::hash(bytes).to_hex();
-            let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
-            let output = OutputPath::new(&format!("static/{stem}.{}.{extension}", &hash[..8]))?;
-            Some((name.to_owned(), Asset { output, bytes: bytes.clone() }))
-        })
-        .collect()
-}
-
 /// The files below a folder of the theme, with their names there.
 fn below<'f>(
-    files: &'f BTreeMap<String, (FilePath, Arc<[u8]>)>,
+    files: &'f Files,
     folder: &'f str,
 ) -> impl Iterator<Item = (&'f str, &'f FilePath, &'f Arc<[u8]>)> {
     files.iter().filter_map(move |(path, (source, bytes))| Some((path.strip_prefix(folder)?, source, bytes)))
@@ -138,7 +131,7 @@ fn below<'f>(
 fn unused(
     theme: &Slug,
     overlay: &BTreeMap<&str, &Arc<[u8]>>,
-    files: &BTreeMap<String, (FilePath, Arc<[u8]>)>,
+    files: &Files,
 ) -> Vec<Diagnostic> {
     let named =
         |name: &str| overlay.values().any(|bytes| String::from_utf8_lossy(bytes).contains(&format!("\"{name}\"")));

@@ -336,6 +336,25 @@ themes/maison/templates/robot.txt warning PB902 this file of the theme replaces 
         status: 0,
     },
     Case {
+        name: "scripts that import each other",
+        changes: &[
+            Change::Edit(
+                "playbook.yml",
+                "license:",
+                "theme: maison
+license:",
+            ),
+            Change::Text("../themes/maison/static/a.js", "// A\nimport { b } from \"./b.js\";\n"),
+            Change::Text("../themes/maison/static/b.js", "import { a } from \"./a.js\";\n"),
+        ],
+        findings: "
+themes/maison/static/b.js:1:22-1:26 error PB905 this import of `a.js` closes a circle of scripts
+    `a.js`
+    = help: move what both need into a script of its own
+",
+        status: 1,
+    },
+    Case {
         name: "words of a theme that cannot be read",
         changes: &[
             Change::Edit(

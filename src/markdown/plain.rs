@@ -1,0 +1,115 @@
+//! A text without its markup, for those who look for words in it.
+
+use super::{Document, Piece};
+
+/// Elements inside a line: they do not end a paragraph.
+const INLINE: [&str; 12] = ["a", "abbr", "b", "code", "del", "em", "i", "img", "s", "span", "strong", "sup"];
+
+/// Collects words between tags.
+#[derive(Default)]
+struct Plain {
+    paragraphs: Vec<String>,
+    line: String,
+    /// The tag that is being read, from after its `<`.
+    tag: Option<String>,
+    in_heading: bool,
+}
+
+/// The paragraphs of a text, headings left out: a document lists them on their own.
+pub(super) fn paragraphs(document: &Document) -> Vec<String> {
+    let mut plain = Plain::default();
+    for piece in &document.pieces {
+        if let Piece::Html(html) = piece {
+            plain.read(html);
+        }
+    }
+    plain.end_line();
+    plain.paragraphs
+}
+
+impl Plain {
+    /// Reads HTML that this crate has made: every `<` begins a tag, and no attribute holds a `>`.
+    fn read(&mut self, html: &str) {
+        let mut rest = html;
+        while !rest.is_empty() {
+            if let Some(tag) = &mut self.tag {
+                let end = rest.find('>');
+                tag.push_str(&rest[..end.unwrap_or(rest.len())]);
+                rest = end.map_or("", |end| &rest[end + 1..]);
+                if end.is_some() {
+                    self.end_tag();
+                }
+            } else {
+                let start = rest.find('<');
+                let text = &rest[..start.unwrap_or(rest.len())];
+                if !self.in_heading {
+                    push_unescaped(&mut self.line, text);
+                }
+                if let Some(start) = start {
+                    self.tag = Some(String::new());
+                    rest = &rest[start + 1..];
+                } else {
+                    rest = "";
+                }
+            }
+        }
+    }
+
+    fn end_tag(&mut self) {
+        let Some(tag) = self.tag.take() else { return };
+        let name = tag.trim_start_matches('/').split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
+        if INLINE.contains(&name) {
+            return;
+        }
+        self.end_line();
+        let is_heading = name.len() == 2 && name.starts_with('h') && name != "hr";
+        if is_heading {
+            self.in_heading = !tag.starts_with('/');
+        }
+    }
+
+    fn end_line(&mut self) {
+        let line = std::mem::take(&mut self.line);
+        let line = line.split_whitespace().collect::<Vec<_>>().join(" ");
+        if !line.is_empty() {
+            self.paragraphs.push(line);
+        }
+    }
+}
+
+/// Adds text with its entities resolved.
+fn push_unescaped(line: &mut String, text: &str) {
+    let mut rest = text;
+    while let Some(start) = rest.find('&') {
+        line.push_str(&rest[..start]);
+        rest = &rest[start..];
+        let known = [("&amp;", '&'), ("&lt;", '<'), ("&gt;", '>'), ("&quot;", '"'), ("&#39;", '\'')];
+        let (length, character) =
+            known.iter().find(|(entity, _)| rest.starts_with(entity)).map_or((1, '&'), |(entity, c)| (entity.len(), *c));
+        line.push(character);
+        rest = &rest[length..];
+    }
+    line.push_str(rest);
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::markdown;
+    use crate::source::FilePath;
+
+    fn paragraphs(text: &str) -> Vec<String> {
+        markdown::read(&FilePath::new("formats/x.md"), text, 0..text.len()).0.paragraphs()
+    }
+
+    #[test]
+    fn markup_is_left_out_and_words_stay_apart() {
+        let text = "Une **idée** et [un lien](https://example.org/a?b=c&d).\n\n## Titre\n\n- un\n- deux & `trois < 4`\n\n| a | b |\n|---|---|\n| c | d |\n";
+        let expected = ["Une idée et un lien.", "un", "deux & trois < 4", "a", "b", "c", "d"];
+        assert_eq!(paragraphs(text), expected);
+    }
+
+    #[test]
+    fn a_text_of_nothing_has_no_paragraphs() {
+        assert_eq!(paragraphs("\n\n## Titre\n"), [""; 0]);
+    }
+}

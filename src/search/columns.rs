@@ -1,0 +1,103 @@
+//! What entries are filtered and sorted by: a column for each facet, one code for each entry.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::code::{ALPHABET, push_fixed};
+use super::entry::{Facets, Range};
+use crate::route::Lang;
+
+/// The different values of a facet, and for each entry the place of its own among them.
+#[derive(Debug, Serialize)]
+pub(super) struct Column<V> {
+    values: Vec<V>,
+    /// Letters for each entry.
+    width: usize,
+    codes: String,
+}
+
+/// The facets that every search needs.
+#[derive(Debug, Serialize)]
+pub(super) struct Columns<'f> {
+    /// For each entry, the places of its languages in the index's list.
+    languages: Column<Vec<usize>>,
+    kind: Column<&'static str>,
+    status: Column<Option<&'static str>>,
+    difficulty: Column<Option<&'static str>>,
+    modes: Column<&'f [&'static str]>,
+    purposes: Column<&'f [String]>,
+    tags: Column<&'f [String]>,
+    /// Least, most, and the words for readers in each language of the site.
+    minutes: Column<Option<Span<'f>>>,
+    people: Column<Option<Span<'f>>>,
+    reports: Column<usize>,
+    outcome: Column<Option<&'static str>>,
+}
+
+/// The facet that only the order by date needs.
+#[derive(Debug, Serialize)]
+pub(super) struct Dates<'f> {
+    date: Column<Option<&'f str>>,
+}
+
+type Span<'f> = (Option<u32>, Option<u32>, Vec<&'f str>);
+
+/// The columns of these entries.
+pub(super) fn columns<'f>(facets: &'f [Facets], texts: &[Vec<usize>], site: &[Lang]) -> Columns<'f> {
+    let span = |range: &'f Option<Range>| range.as_ref().map(|range| span(range, site));
+    Columns {
+        languages: column(texts.iter().cloned()),
+        kind: column(facets.iter().map(|facets| facets.kind)),
+        status: column(facets.iter().map(|facets| facets.status)),
+        difficulty: column(facets.iter().map(|facets| facets.difficulty)),
+        modes: column(facets.iter().map(|facets| facets.modes.as_slice())),
+        purposes: column(facets.iter().map(|facets| facets.purposes.as_slice())),
+        tags: column(facets.iter().map(|facets| facets.tags.as_slice())),
+        minutes: column(facets.iter().map(|facets| span(&facets.minutes))),
+        people: column(facets.iter().map(|facets| span(&facets.people))),
+        reports: column(facets.iter().map(|facets| facets.reports)),
+        outcome: column(facets.iter().map(|facets| facets.outcome)),
+    }
+}
+
+/// The dates of these entries.
+pub(super) fn dates(facets: &[Facets]) -> Dates<'_> {
+    Dates { date: column(facets.iter().map(|facets| facets.date.as_deref())) }
+}
+
+fn span<'f>(range: &'f Range, site: &[Lang]) -> Span<'f> {
+    let labels = site.iter().map(|lang| range.labels.get(lang).map_or("", String::as_str));
+    (range.min, range.max, labels.collect())
+}
+
+fn column<V: Ord + Clone>(entries: impl Iterator<Item = V>) -> Column<V> {
+    let entries: Vec<V> = entries.collect();
+    let mut places: BTreeMap<&V, usize> = entries.iter().map(|value| (value, 0)).collect();
+    for (place, own) in places.values_mut().enumerate() {
+        *own = place;
+    }
+    let width = (1..).find(|&width| ALPHABET.len().pow(width) >= places.len()).unwrap_or(1) as usize;
+    let mut codes = String::with_capacity(entries.len() * width);
+    for value in &entries {
+        push_fixed(&mut codes, places[value], width);
+    }
+    Column { values: places.into_keys().cloned().collect(), width, codes }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_column_names_each_value_once() {
+        let column = column(["tested", "draft", "tested"].into_iter());
+        assert_eq!((column.values, column.width, column.codes.as_str()), (vec!["draft", "tested"], 1, "BAB"));
+    }
+
+    #[test]
+    fn codes_get_wider_with_the_number_of_values() {
+        let column = column(0..65);
+        assert_eq!((column.width, &column.codes[..4], &column.codes[128..]), (2, "AAAB", "BA"));
+    }
+}

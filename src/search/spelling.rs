@@ -1,0 +1,47 @@
+//! The words that a reader may have meant: what typing errors are mended with, and the short beginnings of words completed.
+
+use std::collections::BTreeMap;
+
+use super::code::letter;
+
+/// The most words that are kept: those that matter most.
+const MOST_WORDS: usize = 10_000;
+
+/// The words as one line, sorted: for each the number of letters it shares with the one before, the rest, and how much
+/// it matters.
+pub(super) fn spelling(forms: &BTreeMap<&str, u32>) -> String {
+    let mut kept: Vec<(&str, u32)> =
+        forms.iter().filter(|(form, _)| form.chars().nth(2).is_some()).map(|(form, matters)| (*form, *matters)).collect();
+    kept.sort_by(|a, b| (b.1, a.0).cmp(&(a.1, b.0)));
+    kept.truncate(MOST_WORDS);
+    kept.sort_unstable();
+    let mut line = String::new();
+    let mut before = "";
+    for (form, matters) in kept {
+        let shared = form.chars().zip(before.chars()).take_while(|(own, other)| own == other).count().min(63);
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push(letter(shared));
+        line.extend(form.chars().skip(shared));
+        line.push(letter(importance(matters)));
+        before = form;
+    }
+    line
+}
+
+/// How much a word matters, in steps that double.
+fn importance(matters: u32) -> usize {
+    usize::try_from(matters.max(1).ilog2()).unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_share_their_beginnings_with_those_before() {
+        let forms = BTreeMap::from([("decide", 1), ("decision", 20), ("ab", 9), ("flux", 2)]);
+        assert_eq!(spelling(&forms), "AdecideA EsionE AfluxB");
+    }
+}

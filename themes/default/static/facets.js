@@ -1,0 +1,136 @@
+// What entries are filtered and sorted by, and how many of them each choice would leave.
+
+import { fixed } from "./letters.js";
+
+/** Facets whose values are chosen; any of those chosen within one is enough. */
+const CHOSEN = { purpose: "purposes", mode: "modes", kind: "kind", status: "status", difficulty: "difficulty", tag: "tags" };
+/** Minutes and numbers of people for which a count is given. */
+const STOPS = {
+  minutes: [10, 15, 20, 30, 45, 60, 90, 120, 180, 240, 480],
+  people: [2, 3, 4, 5, 6, 8, 10, 12, 15, 20, 30, 50],
+};
+/** Entries in this order where nothing else orders them: what is proven first, what is not for running behind. */
+const ORDER = ["proven", "tested", "draft", "report", "page", "retired"];
+
+/** The columns of an index. */
+export class Facets {
+  constructor(columns, entries) {
+    this.entries = entries;
+    this.columns = Object.fromEntries(
+      Object.entries(columns).map(([name, { values, width, codes }]) => [name, { values, codes: fixed(codes, width) }]),
+    );
+  }
+
+  /** The value of a facet for an entry. */
+  value(name, entry) {
+    const { values, codes } = this.columns[name];
+    return values[codes[entry]];
+  }
+
+  /** What an entry is in the order of `ORDER`. */
+  rank(entry) {
+    return ORDER.indexOf(this.value("status", entry) ?? this.value("kind", entry));
+  }
+
+  /**
+   * Those of `entries` that pass the filters, in their order, and for each facet what each of its values would leave,
+   * given all other filters.
+   */
+  filter(entries, query) {
+    const tests = this.tests(query);
+    const counts = Object.fromEntries([...Object.keys(CHOSEN), "minutes", "people"].map((facet) => [facet, {}]));
+    const passing = [];
+    for (const entry of entries) {
+      const failed = tests.filter(({ passes }) => !passes(entry));
+      if (failed.length === 0) passing.push(entry);
+      if (failed.length <= 1) this.count(counts, entry, failed[0]?.facet);
+    }
+    return { passing, counts };
+  }
+
+  /** The tests that a query's filters make, each on values and not on entries: there are far fewer of them. */
+  tests(query) {
+    const tests = [];
+    const add = (facet, name, holds) => {
+      const { values, codes } = this.columns[name];
+      const passing = values.map((value) => holds(value));
+      tests.push({ facet, passes: (entry) => passing[codes[entry]] });
+    };
+    for (const [facet, name] of Object.entries(CHOSEN)) {
+      const wanted = query[facet] ?? [];
+      if (wanted.length > 0) add(facet, name, (value) => [value ?? []].flat().some((own) => wanted.includes(own)));
+    }
+    const [from, to] = query.minutes ?? [];
+    if (isNumber(from) || isNumber(to)) add("minutes", "minutes", (span) => lasts(span, from, to));
+    const [least, most] = query.people ?? [];
+    if (isNumber(least) || isNumber(most)) add("people", "people", (span) => suits(span, least ?? most, most ?? least));
+    if (tests.some(({ facet }) => STOPS[facet])) {
+      // Reports and pages are read, not run.
+      tests.push({ facet: "kind", passes: (entry) => this.value("status", entry) !== null });
+    }
+    return tests;
+  }
+
+  /** Counts an entry that passes all filters, or all but those of the facet `failed`. */
+  count(counts, entry, failed) {
+    for (const [facet, name] of Object.entries(CHOSEN)) {
+      if (failed && failed !== facet) continue;
+      for (const value of [this.value(name, entry) ?? []].flat()) counts[facet][value] = (counts[facet][value] ?? 0) + 1;
+    }
+    const isCard = this.value("status", entry) !== null;
+    for (const [facet, holds] of [["minutes", (span, stop) => lasts(span, null, stop)], ["people", (span, stop) => suits(span, stop, stop)]]) {
+      if (!isCard || (failed && failed !== facet)) continue;
+      const span = this.value(facet, entry);
+      for (const stop of STOPS[facet]) if (holds(span, stop)) counts[facet][stop] = (counts[facet][stop] ?? 0) + 1;
+    }
+  }
+
+  /** Best evidenced first: by what a card is, then by the number of its reports. */
+  byEvidence(a, b) {
+    return this.rank(a) - this.rank(b) || this.value("reports", b) - this.value("reports", a) || a - b;
+  }
+
+  /** The entries in another order than that of their relevance; `dates` is the column of dates. */
+  sorted(entries, sort, dates) {
+    const shortest = (entry) => shortestTime(this.value("minutes", entry)) || Infinity;
+    const date = (entry) => dates?.values[dates.codes[entry]] ?? "";
+    const orders = {
+      duration: (a, b) => compare(shortest(a), shortest(b)),
+      newest: (a, b) => compare(date(b), date(a)),
+      used: (a, b) => this.value("reports", b) - this.value("reports", a),
+    };
+    const order = orders[sort];
+    return order ? [...entries].sort((a, b) => order(a, b) || this.byEvidence(a, b)) : entries;
+  }
+}
+
+/** A column that was read on its own. */
+export function column({ values, width, codes }) {
+  return { values, codes: fixed(codes, width) };
+}
+
+/** Whether what takes `span` can be done in `to` minutes, and fills `from`; what may take any time does both. */
+export function lasts(span, from, to) {
+  if (!span || (span[0] === null && span[1] === null)) return true;
+  const [, longest] = span;
+  return (!isNumber(to) || shortestTime(span) <= to) && (!isNumber(from) || (longest ?? Infinity) >= from);
+}
+
+/** Whether a span of people holds every number from `least` to `most`; what does not say suits any number. */
+export function suits(span, least, most) {
+  return !span || ((span[0] ?? 1) <= least && (span[1] ?? Infinity) >= most);
+}
+
+/** The least time that is needed: where only the longest is known, that. */
+function shortestTime(span) {
+  return span ? (span[0] ?? span[1] ?? 0) : 0;
+}
+
+function isNumber(value) {
+  return typeof value === "number" && Number.isFinite(value);
+}
+
+function compare(a, b) {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}
