@@ -12,7 +12,8 @@ struct Plain {
     line: String,
     /// The tag that is being read, from after its `<`.
     tag: Option<String>,
-    in_heading: bool,
+    /// Inside a heading, or the number of a footnote.
+    is_left_out: bool,
 }
 
 /// The paragraphs of a text, headings left out: a document lists them on their own.
@@ -42,7 +43,7 @@ impl Plain {
             } else {
                 let start = rest.find('<');
                 let text = &rest[..start.unwrap_or(rest.len())];
-                if !self.in_heading {
+                if !self.is_left_out {
                     push_unescaped(&mut self.line, text);
                 }
                 if let Some(start) = start {
@@ -58,13 +59,12 @@ impl Plain {
     fn end_tag(&mut self) {
         let Some(tag) = self.tag.take() else { return };
         let name = tag.trim_start_matches('/').split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
-        if INLINE.contains(&name) {
-            return;
-        }
-        self.end_line();
         let is_heading = name.len() == 2 && name.starts_with('h') && name != "hr";
-        if is_heading {
-            self.in_heading = !tag.starts_with('/');
+        if is_heading || name == "sup" {
+            self.is_left_out = !tag.starts_with('/');
+        }
+        if !INLINE.contains(&name) {
+            self.end_line();
         }
     }
 
@@ -111,5 +111,6 @@ mod tests {
     #[test]
     fn a_text_of_nothing_has_no_paragraphs() {
         assert_eq!(paragraphs("\n\n## Titre\n"), [""; 0]);
+        assert_eq!(paragraphs("Un mot[^a].\n\n[^a]: Une note.\n"), ["Un mot.", "Une note."]);
     }
 }

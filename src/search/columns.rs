@@ -1,6 +1,6 @@
 //! What entries are filtered and sorted by: a column for each facet, one code for each entry.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
@@ -17,6 +17,14 @@ pub(super) struct Column<V> {
     codes: String,
 }
 
+/// A column whose values are lists of words, each given as places in `terms`.
+#[derive(Debug, Serialize)]
+pub(super) struct ListColumn<'f> {
+    terms: Vec<&'f str>,
+    #[serde(flatten)]
+    column: Column<Vec<usize>>,
+}
+
 /// The facets that every search needs.
 #[derive(Debug, Serialize)]
 pub(super) struct Columns<'f> {
@@ -25,9 +33,10 @@ pub(super) struct Columns<'f> {
     kind: Column<&'static str>,
     status: Column<Option<&'static str>>,
     difficulty: Column<Option<&'static str>>,
-    modes: Column<&'f [&'static str]>,
-    purposes: Column<&'f [String]>,
-    tags: Column<&'f [String]>,
+    modes: ListColumn<'f>,
+    /// The most important one first.
+    purposes: ListColumn<'f>,
+    tags: ListColumn<'f>,
     /// Least, most, and the words for readers in each language of the site.
     minutes: Column<Option<Span<'f>>>,
     people: Column<Option<Span<'f>>>,
@@ -51,9 +60,13 @@ pub(super) fn columns<'f>(facets: &'f [Facets], texts: &[Vec<usize>], site: &[La
         kind: column(facets.iter().map(|facets| facets.kind)),
         status: column(facets.iter().map(|facets| facets.status)),
         difficulty: column(facets.iter().map(|facets| facets.difficulty)),
-        modes: column(facets.iter().map(|facets| facets.modes.as_slice())),
-        purposes: column(facets.iter().map(|facets| facets.purposes.as_slice())),
-        tags: column(facets.iter().map(|facets| facets.tags.as_slice())),
+        modes: lists(facets.iter().map(|facets| facets.modes.clone())),
+        purposes: lists(facets.iter().map(|facets| facets.purposes.iter().map(String::as_str).collect())),
+        tags: lists(facets.iter().map(|facets| {
+            let mut tags: Vec<&str> = facets.tags.iter().map(String::as_str).collect();
+            tags.sort_unstable();
+            tags
+        })),
         minutes: column(facets.iter().map(|facets| span(&facets.minutes))),
         people: column(facets.iter().map(|facets| span(&facets.people))),
         reports: column(facets.iter().map(|facets| facets.reports)),
@@ -69,6 +82,14 @@ pub(super) fn dates(facets: &[Facets]) -> Dates<'_> {
 fn span<'f>(range: &'f Range, site: &[Lang]) -> Span<'f> {
     let labels = site.iter().map(|lang| range.labels.get(lang).map_or("", String::as_str));
     (range.min, range.max, labels.collect())
+}
+
+fn lists<'f>(entries: impl Iterator<Item = Vec<&'f str>>) -> ListColumn<'f> {
+    let entries: Vec<Vec<&str>> = entries.collect();
+    let terms: BTreeSet<&str> = entries.iter().flatten().copied().collect();
+    let terms: Vec<&str> = terms.into_iter().collect();
+    let places = |list: &Vec<&str>| list.iter().filter_map(|term| terms.binary_search(term).ok()).collect();
+    ListColumn { column: column(entries.iter().map(places)), terms }
 }
 
 fn column<V: Ord + Clone>(entries: impl Iterator<Item = V>) -> Column<V> {

@@ -45,10 +45,10 @@ pub const PAGE: &str = "page";
 
 /// The folder of the index.
 const FOLDER: &str = "search/";
-/// Entries of a file of texts together have about so many bytes.
-const BLOCK_BYTES: usize = 6_000;
-/// Files of texts that share one hash in their names.
-const BLOCKS_IN_GROUP: usize = 64;
+/// The entries of a file of texts together have about so many bytes.
+const TEXT_BYTES: usize = 6_000;
+/// Files that share one hash in their names.
+const FILES_IN_GROUP: usize = 64;
 /// About how many entries are weighed in one go, and remembered together.
 const PART: usize = 128;
 /// An index up to this size is kept whole for when there is no network.
@@ -100,8 +100,11 @@ struct Manifest<'m> {
     columns: String,
     dates: String,
     spelling: String,
-    /// First root and name of each file of words.
-    words: Vec<(&'m str, String)>,
+    /// The first root of each file of words.
+    words: Vec<&'m str>,
+    words_in_group: usize,
+    /// Hashes of groups of files of words.
+    word_groups: Vec<String>,
     entries_in_text: usize,
     texts_in_group: usize,
     /// Hashes of groups of files of texts.
@@ -140,7 +143,7 @@ pub fn index(library: &impl Library, vocabulary: &Vocabulary, kept: &mut Kept) -
     let shards = words.shards();
     drop(words);
     let (firsts, jsons): (Vec<String>, Vec<String>) = shards.into_iter().map(|shard| (shard.first, shard.json)).unzip();
-    let names: Vec<String> = jsons.into_iter().map(|json| files.add("words", json.into_bytes())).collect();
+    let word_groups = files.add_groups("words", jsons);
     let size = entries_in_text(&shown);
     let (groups, texts) = text_files(&shown, size);
     let folded_all = |words: &Vec<String>| -> Vec<String> {
@@ -166,9 +169,11 @@ pub fn index(library: &impl Library, vocabulary: &Vocabulary, kept: &mut Kept) -
         columns,
         dates,
         spelling,
-        words: firsts.iter().map(String::as_str).zip(names).collect(),
+        words: firsts.iter().map(String::as_str).collect(),
+        words_in_group: FILES_IN_GROUP,
+        word_groups,
         entries_in_text: size,
-        texts_in_group: BLOCKS_IN_GROUP,
+        texts_in_group: FILES_IN_GROUP,
         text_groups: groups,
     };
     let manifest = json(&manifest);
@@ -269,7 +274,7 @@ fn all_languages(parts: &[Part], site: &[Lang]) -> Vec<Lang> {
 /// How many entries go into one file of texts.
 fn entries_in_text(shown: &[(blake3::Hash, usize)]) -> usize {
     let bytes: usize = shown.iter().map(|(_, size)| size).sum();
-    (BLOCK_BYTES * shown.len()).checked_div(bytes).unwrap_or(1).clamp(1, 64)
+    (TEXT_BYTES * shown.len()).checked_div(bytes).unwrap_or(1).clamp(1, 64)
 }
 
 /// The hashes of the groups of files of texts, and the files with their entries.
@@ -278,13 +283,13 @@ fn text_files(
     size: usize,
 ) -> (Vec<String>, BTreeMap<OutputPath, std::ops::Range<usize>>) {
     let (mut groups, mut files) = (Vec::new(), BTreeMap::new());
-    for (group, entries) in shown.chunks(size * BLOCKS_IN_GROUP).enumerate() {
+    for (group, entries) in shown.chunks(size * FILES_IN_GROUP).enumerate() {
         let mut hasher = blake3::Hasher::new();
         for (hash, _) in entries {
             hasher.update(hash.as_bytes());
         }
         let hash = short(&hasher.finalize());
-        let first = group * size * BLOCKS_IN_GROUP;
+        let first = group * size * FILES_IN_GROUP;
         for (place, block) in entries.chunks(size).enumerate() {
             let start = first + place * size;
             let path = OutputPath::new(&format!("{FOLDER}text.{hash}.{place}.json"));
@@ -307,6 +312,25 @@ impl Files {
         let name = format!("{stem}.{}.json", short(&blake3::hash(&bytes)));
         self.named(&format!("{FOLDER}{name}"), bytes);
         name
+    }
+
+    /// Adds files in groups that share a hash in their names; gives the hashes. So the index need not name each file.
+    fn add_groups(&mut self, stem: &str, jsons: Vec<String>) -> Vec<String> {
+        let mut groups = Vec::new();
+        let mut rest = jsons.into_iter().peekable();
+        while rest.peek().is_some() {
+            let group: Vec<String> = rest.by_ref().take(FILES_IN_GROUP).collect();
+            let mut hasher = blake3::Hasher::new();
+            for json in &group {
+                hasher.update(blake3::hash(json.as_bytes()).as_bytes());
+            }
+            let hash = short(&hasher.finalize());
+            for (place, json) in group.into_iter().enumerate() {
+                self.named(&format!("{FOLDER}{stem}.{hash}.{place}.json"), json.into_bytes());
+            }
+            groups.push(hash);
+        }
+        groups
     }
 
     fn named(&mut self, path: &str, bytes: Vec<u8>) {

@@ -11,11 +11,25 @@ static TEXT: &str = include_str!("thesaurus.txt");
 /// A word as it is looked up: its folded form, and its stem.
 pub(super) type FormAndStem = (String, String);
 
+/// What a word of the same family is worth, compared with the word that stands in the text: *choix* for *choisir*.
+const FAMILY: f32 = 0.7;
+/// What another word for nearly the same is worth: *trancher* for *choisir*.
+const SYNONYM: f32 = 0.35;
+/// Marks the lines of families.
+const FAMILY_MARK: char = '=';
+
 /// The words near to each word.
 pub(super) struct Thesaurus {
     /// By stem: numbers of groups.
     groups_of: HashMap<String, Vec<usize>>,
-    groups: Vec<Vec<FormAndStem>>,
+    groups: Vec<Group>,
+}
+
+/// Words that are near to each other.
+struct Group {
+    words: Vec<FormAndStem>,
+    /// What one of them is worth for another.
+    worth: f32,
 }
 
 /// The thesaurus, read once.
@@ -29,7 +43,7 @@ impl Thesaurus {
         for line in lines(text) {
             let number = thesaurus.groups.len();
             let mut group = BTreeSet::new();
-            for word in line.split(',').map(str::trim) {
+            for word in words_of(line) {
                 // Words tied by a hyphen are indexed as one.
                 let joined: String = words(word).map(|part| part.written.to_lowercase()).collect();
                 group.extend(stemmers.iter().map(|stemmer| form_and_stem(&joined, stemmer.as_ref())));
@@ -43,20 +57,28 @@ impl Thesaurus {
                     groups.push(number);
                 }
             }
-            thesaurus.groups.push(group.into_iter().collect());
+            let worth = if line.starts_with(FAMILY_MARK) { FAMILY } else { SYNONYM };
+            thesaurus.groups.push(Group { words: group.into_iter().collect(), worth });
         }
         thesaurus
     }
 
-    /// The words that stand in a group with `stem`, its own left out.
-    pub(super) fn near<'t>(&'t self, stem: &'t str) -> impl Iterator<Item = &'t FormAndStem> {
-        let groups = self.groups_of.get(stem).into_iter().flatten();
-        groups.flat_map(|&group| &self.groups[group]).filter(move |(_, other)| other != stem)
+    /// The words that stand in a group with `stem`, its own left out, each with what it is worth.
+    pub(super) fn near<'t>(&'t self, stem: &'t str) -> impl Iterator<Item = (&'t FormAndStem, f32)> {
+        let groups = self.groups_of.get(stem).into_iter().flatten().map(|&group| &self.groups[group]);
+        groups
+            .flat_map(|group| group.words.iter().map(|word| (word, group.worth)))
+            .filter(move |((_, other), _)| other != stem)
     }
 }
 
 fn lines(text: &str) -> impl Iterator<Item = &str> {
     text.lines().filter(|line| !line.starts_with('#') && !line.trim().is_empty())
+}
+
+/// The words of a line.
+fn words_of(line: &str) -> impl Iterator<Item = &str> {
+    line.trim_start_matches(FAMILY_MARK).split(',').map(str::trim)
 }
 
 #[cfg(test)]
@@ -66,16 +88,23 @@ mod tests {
     #[test]
     fn words_of_one_line_are_near_to_each_other() {
         let thesaurus = Thesaurus::read("# Meetings\nstand-up, mêlée, daily\n\nbilan, débat\n");
-        let near = |stem: &str| thesaurus.near(stem).map(|(form, _)| form.as_str()).collect::<BTreeSet<_>>();
-        assert_eq!(near("standup"), BTreeSet::from(["daily", "melee"]));
-        assert_eq!(near("bilan"), BTreeSet::from(["debat"]));
+        let near = |stem: &str| thesaurus.near(stem).map(|((form, _), _)| form.clone()).collect::<BTreeSet<_>>();
+        assert_eq!(near("standup"), BTreeSet::from(["daily".to_owned(), "melee".to_owned()]));
+        assert_eq!(near("bilan"), BTreeSet::from(["debat".to_owned()]));
         assert_eq!(near("table"), BTreeSet::new());
+    }
+
+    #[test]
+    fn a_family_is_nearer_than_a_synonym() {
+        let thesaurus = Thesaurus::read("= choisir, choix\nchoisir, trancher\n");
+        let worth = |form: &str| thesaurus.near("chois").find(|((near, _), _)| near == form).map(|(_, worth)| worth);
+        assert!(worth("choix") > worth("trancher") && worth("trancher").is_some());
     }
 
     #[test]
     fn every_line_names_at_least_two_words() {
         for line in lines(TEXT) {
-            assert!(line.split(',').filter(|word| !word.trim().is_empty()).count() >= 2, "{line}");
+            assert!(words_of(line).count() >= 2 && words_of(line).all(|word| !word.is_empty() && !word.contains(' ')), "{line}");
         }
     }
 }

@@ -22,8 +22,8 @@ const K1: f32 = 3.0;
 pub(super) const LEVELS: u8 = 31;
 /// The title's part of a weight.
 const TITLE_PART: f32 = 0.4;
-/// What a word of the thesaurus is worth, compared with the word that stands in the text.
-const NEAR: f32 = 0.35;
+/// A word that weighs less than this, as one that is said once in a body does, brings no near ones with it.
+const LEAST_WITH_NEAR: f32 = 0.2;
 /// Marks the names of words as they stand in titles, which have no stem.
 const TITLE_FORM: &str = "=";
 /// Longer words are no words.
@@ -96,7 +96,7 @@ struct Lexicon {
     stems: Names,
     languages: HashMap<Lang, Language>,
     /// By stem: what the thesaurus knows as near.
-    near: HashMap<Id, Vec<Looked>>,
+    near: HashMap<Id, Vec<(Looked, f32)>>,
     /// By stem: texts with weights.
     postings: HashMap<Id, Vec<(u32, u8)>>,
     /// How much each form matters.
@@ -186,16 +186,18 @@ impl Lexicon {
     /// Adds what the thesaurus knows as near to the words that are there.
     fn near_words(&mut self, weights: &mut HashMap<Id, f32>) {
         let mut near: HashMap<Id, f32> = HashMap::new();
-        for (&stem, &weight) in weights.iter() {
+        for (&stem, &weight) in weights.iter().filter(|(_, weight)| **weight >= LEAST_WITH_NEAR) {
             let (forms, stems) = (&mut self.forms, &mut self.stems);
             let others = self.near.entry(stem).or_insert_with(|| {
                 let name = stems.name(stem).to_owned();
                 let words = THESAURUS.near(&name);
-                words.map(|(form, stem)| Looked { form: forms.id(form), stem: stems.id(stem) }).collect()
+                words
+                    .map(|((form, stem), worth)| (Looked { form: forms.id(form), stem: stems.id(stem) }, worth))
+                    .collect()
             });
-            for other in others {
+            for (other, worth) in others {
                 let best = near.entry(other.stem).or_default();
-                *best = best.max(weight * NEAR);
+                *best = best.max(weight * *worth);
                 self.matters.entry(*other).or_insert(1);
             }
         }

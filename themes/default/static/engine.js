@@ -9,7 +9,7 @@ import { Vocabulary, remembered } from "./vocabulary.js";
 /** What a match in another language than the reader's counts. */
 const OTHER_LANGUAGE = 0.9;
 /** What a match counts by what it is found in; a card that is neither of these counts in full. */
-const BY_RANK = { proven: 1.06, draft: 0.97, report: 0.8, page: 0.75, retired: 0.6 };
+const BY_RANK = { proven: 1.06, draft: 0.97, report: 0.7, page: 0.75, retired: 0.6 };
 /** What an entry counts more for each fact of the query that it meets. */
 const MEETS_FACT = 1.15;
 /** Texts that are taken to hold any word besides those that do: in a small playbook, what stands once is not yet rare. */

@@ -16,9 +16,7 @@ const ORDER = ["proven", "tested", "draft", "report", "page", "retired"];
 export class Facets {
   constructor(columns, entries) {
     this.entries = entries;
-    this.columns = Object.fromEntries(
-      Object.entries(columns).map(([name, { values, width, codes }]) => [name, { values, codes: fixed(codes, width) }]),
-    );
+    this.columns = Object.fromEntries(Object.entries(columns).map(([name, written]) => [name, column(written)]));
   }
 
   /** The value of a facet for an entry. */
@@ -104,9 +102,10 @@ export class Facets {
   }
 }
 
-/** A column that was read on its own. */
-export function column({ values, width, codes }) {
-  return { values, codes: fixed(codes, width) };
+/** A column as its file writes it; lists are written as places in `terms`. */
+export function column({ values, terms, width, codes }) {
+  const named = terms ? values.map((places) => places.map((place) => terms[place])) : values;
+  return { values: named, codes: fixed(codes, width) };
 }
 
 /** Whether what takes `span` can be done in `to` minutes, and fills `from`; what may take any time does both. */

@@ -116,7 +116,7 @@ export class Vocabulary {
     let [low, high] = [0, files.length];
     while (high - low > 1) {
       const middle = (low + high) >> 1;
-      if (files[middle][0] <= word) low = middle;
+      if (files[middle] <= word) low = middle;
       else high = middle;
     }
     return low;
@@ -124,8 +124,9 @@ export class Vocabulary {
 
   /** The families of a file. */
   file(place) {
-    const name = this.manifest.words[place]?.[1];
-    if (!name) return Promise.resolve([]);
+    const { words, word_groups: groups, words_in_group: size } = this.manifest;
+    if (place >= words.length) return Promise.resolve([]);
+    const name = `words.${groups[Math.floor(place / size)]}.${place % size}.json`;
     return remembered(this.files, name, async () => (await this.read(name)).map(family));
   }
 
