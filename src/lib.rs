@@ -113,7 +113,8 @@ pub fn build(sources: &Sources, options: &Options, memo: &mut Memo, mut ended: i
     let stops = diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
     let output = renderer.filter(|_| !stops).map(|renderer| {
         let renderer = Arc::new(renderer);
-        let index = renderer.search_index(&mut memo.weights);
+        let (index, weights) = renderer.search_index(memo.weights());
+        memo.keep_weights(weights);
         ended(Stage::Index);
         renderer.output(index)
     });

@@ -13,9 +13,11 @@ use crate::source::FilePath;
 /// Kept results.
 #[derive(Debug, Default)]
 pub struct Memo {
+    /// Whether this is for one build only: then what it worked out is let go of as soon as it is not needed.
+    is_for_once: bool,
     parsed: HashMap<FilePath, Kept>,
     /// Words weighed for the search.
-    pub(crate) weights: search::Kept,
+    weights: search::Kept,
 }
 
 #[derive(Debug, Clone)]
@@ -34,6 +36,23 @@ pub(crate) struct Outcome {
 }
 
 impl Memo {
+    /// A memo that keeps nothing, for a build that no other one follows: it needs less memory.
+    pub fn for_once() -> Self {
+        Self { is_for_once: true, ..Self::default() }
+    }
+
+    /// Words weighed for the search.
+    pub(crate) fn weights(&self) -> &search::Kept {
+        &self.weights
+    }
+
+    /// Keeps these words weighed for the search, and forgets all others.
+    pub(crate) fn keep_weights(&mut self, weights: search::Kept) {
+        if !self.is_for_once {
+            self.weights = weights;
+        }
+    }
+
     /// The file at `path` as it was read before, or read now.
     pub(crate) fn parsed(
         &self,
@@ -60,7 +79,9 @@ impl Memo {
     /// Keeps these results and forgets all others.
     pub(crate) fn keep(&mut self, outcomes: Vec<Outcome>) -> std::collections::BTreeMap<FilePath, Arc<Parsed>> {
         let all = outcomes.iter().map(|outcome| (outcome.path.clone(), outcome.kept.parsed.clone())).collect();
-        self.parsed = outcomes.into_iter().map(|outcome| (outcome.path, outcome.kept)).collect();
+        if !self.is_for_once {
+            self.parsed = outcomes.into_iter().map(|outcome| (outcome.path, outcome.kept)).collect();
+        }
         all
     }
 }

@@ -28,7 +28,7 @@ pub fn run(arguments: &BuildArguments) -> Exit {
 
 fn run_on(mut sources: Sources, arguments: &BuildArguments, timings: &mut Timings) -> Exit {
     let options = Options { today: today(arguments.playbook.today), url: arguments.url.clone() };
-    let built = build(&sources, &options, &mut Memo::default(), |stage| {
+    let built = build(&sources, &options, &mut Memo::for_once(), |stage| {
         timings.end(match stage {
             Stage::Parse => "parse",
             Stage::Check => "check",

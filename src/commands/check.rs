@@ -16,7 +16,7 @@ pub fn run(arguments: &CheckArguments) -> Exit {
         Err(exit) => return exit,
     };
     let options = Options { today: today(arguments.playbook.today), url: None };
-    let built = build(&sources, &options, &mut Memo::default(), |_| {});
+    let built = build(&sources, &options, &mut Memo::for_once(), |_| {});
     let mut diagnostics = built.diagnostics;
     // Pages are made and thrown away: a template's fault shows only then.
     if let Some(output) = built.output

@@ -12,8 +12,8 @@ struct Plain {
     line: String,
     /// The tag that is being read, from after its `<`.
     tag: Option<String>,
-    /// Inside a heading, or the number of a footnote.
-    is_left_out: bool,
+    /// The element that is being left out: a heading, or a link between a footnote and its place.
+    left_out: Option<String>,
 }
 
 /// The paragraphs of a text, headings left out: a document lists them on their own.
@@ -43,7 +43,7 @@ impl Plain {
             } else {
                 let start = rest.find('<');
                 let text = &rest[..start.unwrap_or(rest.len())];
-                if !self.is_left_out {
+                if self.left_out.is_none() {
                     push_unescaped(&mut self.line, text);
                 }
                 if let Some(start) = start {
@@ -60,8 +60,11 @@ impl Plain {
         let Some(tag) = self.tag.take() else { return };
         let name = tag.trim_start_matches('/').split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
         let is_heading = name.len() == 2 && name.starts_with('h') && name != "hr";
-        if is_heading || name == "sup" {
-            self.is_left_out = !tag.starts_with('/');
+        let is_way_back = tag.contains("\"footnote-back\"");
+        if is_heading || name == "sup" || is_way_back {
+            self.left_out = (!tag.starts_with('/')).then(|| name.to_owned());
+        } else if self.left_out.as_deref() == Some(name) && tag.starts_with('/') {
+            self.left_out = None;
         }
         if !INLINE.contains(&name) {
             self.end_line();

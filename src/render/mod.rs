@@ -75,8 +75,8 @@ impl Renderer {
         (Some(Self { site, theme, templates, today, indexes, long_list: Mutex::new(()) }), Vec::new())
     }
 
-    /// The search's index.
-    pub fn search_index(self: &Arc<Self>, kept: &mut search::Kept) -> search::Index {
+    /// The search's index, with what can be kept for the next one.
+    pub fn search_index(self: &Arc<Self>, kept: &search::Kept) -> (search::Index, search::Kept) {
         search::index(&Entries::new(self.clone()), &entries::vocabulary(self), kept)
     }
 

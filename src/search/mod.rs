@@ -122,10 +122,10 @@ struct Part {
     weights: Arc<Weights>,
 }
 
-/// Makes the index.
-pub fn index(library: &impl Library, vocabulary: &Vocabulary, kept: &mut Kept) -> Index {
+/// Makes the index, with what can be kept for the next one.
+pub fn index(library: &impl Library, vocabulary: &Vocabulary, kept: &Kept) -> (Index, Kept) {
     let parts: Vec<Part> = parts(library).into_par_iter().map(|range| part(library, range, kept)).collect();
-    *kept = parts.iter().map(|part| (part.hash, part.weights.clone())).collect();
+    let kept = parts.iter().map(|part| (part.hash, part.weights.clone())).collect();
     let facets: Vec<Facets> = parts.iter().flat_map(|part| part.facets.iter().cloned()).collect();
     let shown: Vec<(blake3::Hash, usize)> = parts.iter().flat_map(|part| part.shown.iter().copied()).collect();
     let languages = all_languages(&parts, &vocabulary.languages);
@@ -133,15 +133,14 @@ pub fn index(library: &impl Library, vocabulary: &Vocabulary, kept: &mut Kept) -
     let text_languages: Vec<Vec<usize>> =
         parts.iter().flat_map(|part| &part.languages).map(|texts| texts.iter().map(place).collect()).collect();
     let weighed: Vec<Arc<Weights>> = parts.into_iter().map(|part| part.weights).collect();
-    let words = Words::merge(weighed.iter().map(|weights| &weights.0));
-    drop(weighed);
+    let words = Words::merge(&weighed.iter().map(|weights| &weights.0).collect::<Vec<_>>());
 
     let mut files = Files::default();
     let columns = files.add("columns", json(&columns::columns(&facets, &text_languages, &vocabulary.languages)));
     let dates = files.add("dates", json(&columns::dates(&facets)));
-    let spelling = files.add("spelling", json(&spelling::spelling(&words.forms())));
+    let spelling = files.add("spelling", json(&spelling::spelling(&words.forms)));
     let shards = words.shards();
-    drop(words);
+    drop(weighed);
     let (firsts, jsons): (Vec<String>, Vec<String>) = shards.into_iter().map(|shard| (shard.first, shard.json)).unzip();
     let word_groups = files.add_groups("words", jsons);
     let size = entries_in_text(&shown);
@@ -180,7 +179,7 @@ pub fn index(library: &impl Library, vocabulary: &Vocabulary, kept: &mut Kept) -
     let offline = files.offline(&texts, shown.iter().map(|(_, size)| size).sum());
     files.named(INDEX, manifest);
     files.named(OFFLINE, offline);
-    Index { files: files.all, texts }
+    (Index { files: files.all, texts }, kept)
 }
 
 /// The bytes of the file of texts of the entries with these numbers.

@@ -1,11 +1,10 @@
 //! Words with the texts they stand in, cut into files in alphabetical order.
 
-use std::collections::BTreeMap;
-
-use rayon::prelude::*;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BinaryHeap};
 
 use super::code::{letter, push_number};
-use super::weigh::Weighed;
+use super::weigh::{Family, Weighed};
 
 /// A file is closed when it holds so many bytes; a single word may take more.
 const SHARD_BYTES: usize = 20_000;
@@ -22,54 +21,60 @@ pub(super) struct Shard {
     pub json: String,
 }
 
-/// All words of a playbook.
+/// All words of a playbook, as they are written and as readers may have meant them.
 #[derive(Default)]
-pub(super) struct Words {
-    families: BTreeMap<Box<str>, Merged>,
+pub(super) struct Words<'w> {
+    /// Families as they stand in files, with their roots.
+    rows: Vec<(String, String)>,
+    /// Every form with how much it matters.
+    pub forms: BTreeMap<&'w str, u32>,
 }
 
+/// The words of one stem, from all texts.
 #[derive(Default)]
-struct Merged {
-    forms: BTreeMap<Box<str>, u32>,
-    postings: Vec<(u32, u8)>,
+struct Merged<'w> {
+    forms: BTreeMap<&'w str, u32>,
+    /// Texts with weights.
+    postings: Vec<(u32, usize)>,
 }
 
-impl Words {
+impl<'w> Words<'w> {
     /// Puts together what was weighed in parts, in the order of their texts.
-    pub(super) fn merge<'w>(parts: impl Iterator<Item = &'w Weighed>) -> Self {
+    pub(super) fn merge(parts: &[&'w Weighed]) -> Self {
         let mut words = Self::default();
-        let mut before = 0;
+        let mut firsts = Vec::new();
+        let mut texts = 0;
         for part in parts {
-            for family in &part.families {
-                let merged = words.families.entry(family.stem.clone()).or_default();
-                merged.postings.extend(family.postings.iter().map(|(text, level)| (before + text, *level)));
-                for (form, matters) in &family.forms {
-                    *merged.forms.entry(form.clone()).or_default() += matters;
-                }
-            }
-            before += part.texts;
+            firsts.push(texts);
+            texts += part.texts;
         }
+        // The families of each part are in the order of their stems: the least stem of all is next.
+        let mut places = vec![0; parts.len()];
+        let mut next: BinaryHeap<Reverse<(&str, usize)>> = BinaryHeap::new();
+        next.extend(parts.iter().enumerate().filter_map(|(part, weighed)| Some(Reverse((weighed.family(0)?.stem(), part)))));
+        while let Some(&Reverse((stem, _))) = next.peek() {
+            let mut merged = Merged::default();
+            while let Some(Reverse((_, part))) = next.peek().copied().filter(|Reverse((other, _))| *other == stem) {
+                next.pop();
+                if let Some(family) = parts[part].family(places[part]) {
+                    merged.add(family, firsts[part]);
+                }
+                places[part] += 1;
+                next.extend(parts[part].family(places[part]).map(|family| Reverse((family.stem(), part))));
+            }
+            words.rows.extend(rows(stem, &merged));
+            for (form, matters) in merged.forms {
+                *words.forms.entry(form).or_default() += matters;
+            }
+        }
+        words.rows.sort_unstable();
         words
     }
 
-    /// Every form with how much it matters, in alphabetical order.
-    pub(super) fn forms(&self) -> BTreeMap<&str, u32> {
-        let mut forms: BTreeMap<&str, u32> = BTreeMap::new();
-        for family in self.families.values() {
-            for (form, matters) in &family.forms {
-                *forms.entry(form).or_default() += matters;
-            }
-        }
-        forms
-    }
-
     /// The files, in the order of their roots.
-    pub(super) fn shards(&self) -> Vec<Shard> {
-        let mut rows: Vec<(String, String)> =
-            self.families.par_iter().flat_map_iter(|(stem, family)| rows(stem, family)).collect();
-        rows.par_sort_unstable();
+    pub(super) fn shards(self) -> Vec<Shard> {
         let mut shards: Vec<Shard> = Vec::new();
-        for (root, row) in rows {
+        for (root, row) in self.rows {
             match shards.last_mut() {
                 Some(shard) if shard.json.len() + row.len() < SHARD_BYTES => {
                     shard.json.push_str(",\n");
@@ -85,8 +90,18 @@ impl Words {
     }
 }
 
+impl<'w> Merged<'w> {
+    /// Adds a part's words of this stem; its texts are numbered from `first`.
+    fn add(&mut self, family: Family<'w>, first: u32) {
+        self.postings.extend(family.postings().iter().map(|posting| (first + posting.text(), posting.level())));
+        for (form, matters) in family.forms() {
+            *self.forms.entry(form).or_default() += matters;
+        }
+    }
+}
+
 /// A family as it stands in a file, with its root; as several where its forms begin differently.
-fn rows(stem: &str, family: &Merged) -> Vec<(String, String)> {
+fn rows(stem: &str, family: &Merged<'_>) -> Vec<(String, String)> {
     let mut groups: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for form in family.forms.keys() {
         groups.entry(beginning(form)).or_default().push(form);
@@ -121,12 +136,12 @@ fn shared<'w>(word: &'w str, other: &str) -> &'w str {
 }
 
 /// Texts, each as its distance from the one before, and their weights.
-fn postings(postings: &[(u32, u8)]) -> String {
+fn postings(postings: &[(u32, usize)]) -> String {
     let (mut texts, mut levels) = (String::new(), String::new());
     let mut before = 0;
     for (text, level) in postings {
         push_number(&mut texts, text - before);
-        levels.push(letter(usize::from(*level)));
+        levels.push(letter(*level));
         before = *text;
     }
     format!("\"{texts}\",\"{levels}\"")
@@ -145,7 +160,7 @@ mod tests {
 
     #[test]
     fn a_row_holds_forms_texts_and_weights() {
-        let forms = [("decide", 1), ("decider", 2)].map(|(form, matters)| (form.into(), matters)).into();
+        let forms = [("decide", 1), ("decider", 2)].into();
         let family = Merged { forms, postings: vec![(3, 1), (4, 31)] };
         let row = r#"["decide",",r","DB","Bf",5]"#;
         assert_eq!(rows("decid", &family), [("decide".to_owned(), row.to_owned())]);
@@ -153,7 +168,7 @@ mod tests {
 
     #[test]
     fn forms_that_begin_differently_stand_in_rows_of_their_own() {
-        let forms = ["animer", "animons", "animation"].map(|form| (form.into(), 1)).into();
+        let forms = ["animer", "animons", "animation"].map(|form| (form, 1)).into();
         let roots: Vec<String> =
             rows("anim", &Merged { forms, postings: vec![(0, 1)] }).into_iter().map(|(root, _)| root).collect();
         assert_eq!(roots, ["animation", "animer", "animons"]);

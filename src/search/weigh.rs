@@ -45,24 +45,116 @@ const NEED: Field = Field { boost: 3.0, usual: 25.0, b: 0.3, matters: 2 };
 const HEADINGS: Field = Field { boost: 2.5, usual: 25.0, b: 0.5, matters: 2 };
 const BODY: Field = Field { boost: 1.0, usual: 500.0, b: 0.6, matters: 1 };
 
-/// The weighed words of some texts.
+/// The weighed words of some texts, packed: a large playbook has millions of them.
 #[derive(Debug, Default)]
 pub(super) struct Weighed {
     /// Number of texts.
     pub texts: u32,
-    /// The stems that stand in them.
-    pub families: Vec<Family>,
+    /// All stems and forms, one after the other.
+    names: String,
+    forms: Vec<Form>,
+    postings: Vec<Posting>,
+    families: Vec<Ends>,
+}
+
+/// Where a form ends in the names, and how much it matters as something that readers may have meant.
+#[derive(Debug, Clone, Copy)]
+struct Form {
+    end: u32,
+    matters: u32,
+}
+
+/// A text, numbered from the first one of these, with a weight from 1 to [`LEVELS`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Posting(u32);
+
+/// Where a family's stem, forms and postings end.
+#[derive(Debug, Clone, Copy)]
+struct Ends {
+    stem: u32,
+    forms: u32,
+    postings: u32,
 }
 
 /// The words of one stem.
-#[derive(Debug)]
-pub(super) struct Family {
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Family<'w> {
+    weighed: &'w Weighed,
+    place: usize,
+}
+
+impl Posting {
+    fn new(text: u32, level: u8) -> Self {
+        Self(text << u8::BITS | u32::from(level))
+    }
+
+    /// The text's number.
+    pub(super) fn text(self) -> u32 {
+        self.0 >> u8::BITS
+    }
+
+    /// The weight.
+    pub(super) fn level(self) -> usize {
+        (self.0 & u32::from(u8::MAX)) as usize
+    }
+}
+
+impl Weighed {
+    /// The family at this place, in the order of their stems.
+    pub(super) fn family(&self, place: usize) -> Option<Family<'_>> {
+        (place < self.families.len()).then_some(Family { weighed: self, place })
+    }
+
+    fn push(&mut self, stem: &str, forms: &[(&str, u32)], postings: &[Posting]) {
+        let end = |length: usize| u32::try_from(length).unwrap_or(u32::MAX);
+        self.names.push_str(stem);
+        let stem = end(self.names.len());
+        for (form, matters) in forms {
+            self.names.push_str(form);
+            self.forms.push(Form { end: end(self.names.len()), matters: *matters });
+        }
+        self.postings.extend_from_slice(postings);
+        self.families.push(Ends { stem, forms: end(self.forms.len()), postings: end(self.postings.len()) });
+    }
+}
+
+impl<'w> Family<'w> {
     /// The stem, folded.
-    pub stem: Box<str>,
-    /// Its folded forms, each with how much it matters as something that readers may have meant.
-    pub forms: Vec<(Box<str>, u32)>,
-    /// Texts, numbered from the first one of these, with weights from 1 to [`LEVELS`]; in order.
-    pub postings: Vec<(u32, u8)>,
+    pub(super) fn stem(self) -> &'w str {
+        let end = self.ends().stem as usize;
+        &self.weighed.names[self.start_of_names()..end]
+    }
+
+    /// Its folded forms, each with how much it matters.
+    pub(super) fn forms(self) -> impl Iterator<Item = (&'w str, u32)> {
+        let first = self.before().map_or(0, |ends| ends.forms as usize);
+        let mut start = self.ends().stem as usize;
+        self.weighed.forms[first..self.ends().forms as usize].iter().map(move |form| {
+            let name = &self.weighed.names[start..form.end as usize];
+            start = form.end as usize;
+            (name, form.matters)
+        })
+    }
+
+    /// The texts it stands in, in order.
+    pub(super) fn postings(self) -> &'w [Posting] {
+        let first = self.before().map_or(0, |ends| ends.postings as usize);
+        &self.weighed.postings[first..self.ends().postings as usize]
+    }
+
+    fn ends(self) -> Ends {
+        self.weighed.families[self.place]
+    }
+
+    fn before(self) -> Option<Ends> {
+        self.place.checked_sub(1).map(|place| self.weighed.families[place])
+    }
+
+    fn start_of_names(self) -> usize {
+        let Some(before) = self.before() else { return 0 };
+        let last_form = (before.forms as usize).checked_sub(1).map_or(0, |form| self.weighed.forms[form].end);
+        before.stem.max(last_form) as usize
+    }
 }
 
 /// Weighs the words of `texts`.
@@ -73,7 +165,7 @@ pub(super) fn weigh(texts: impl IntoIterator<Item = Text>) -> Weighed {
         lexicon.add(&text, count);
         count += 1;
     }
-    Weighed { texts: count, families: lexicon.families() }
+    lexicon.packed(count)
 }
 
 /// A word that is looked for: the numbers of its form and its stem.
@@ -98,7 +190,7 @@ struct Lexicon {
     /// By stem: what the thesaurus knows as near.
     near: HashMap<Id, Vec<(Looked, f32)>>,
     /// By stem: texts with weights.
-    postings: HashMap<Id, Vec<(u32, u8)>>,
+    postings: HashMap<Id, Vec<Posting>>,
     /// How much each form matters.
     matters: HashMap<Looked, u32>,
 }
@@ -124,7 +216,7 @@ impl Lexicon {
         for (stem, weight) in weights {
             let level = (weight * f32::from(LEVELS)).round().clamp(1.0, f32::from(LEVELS));
             #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 1 and LEVELS")]
-            self.postings.entry(stem).or_default().push((number, level as u8));
+            self.postings.entry(stem).or_default().push(Posting::new(number, level as u8));
         }
     }
 
@@ -229,19 +321,20 @@ impl Lexicon {
         Looked { form: self.forms.id(joined), stem: self.stems.id(joined) }
     }
 
-    fn families(self) -> Vec<Family> {
-        let mut forms: HashMap<Id, Vec<(Box<str>, u32)>> = HashMap::new();
+    fn packed(self, texts: u32) -> Weighed {
+        let mut forms: HashMap<Id, Vec<(&str, u32)>> = HashMap::new();
         for (looked, matters) in &self.matters {
-            forms.entry(looked.stem).or_default().push((self.forms.name(looked.form).into(), *matters));
+            forms.entry(looked.stem).or_default().push((self.forms.name(looked.form), *matters));
         }
-        let postings = self.postings.into_iter();
-        postings
-            .map(|(stem, postings)| Family {
-                stem: self.stems.name(stem).into(),
-                forms: forms.remove(&stem).unwrap_or_default(),
-                postings,
-            })
-            .collect()
+        let mut stems: Vec<(&str, &Id)> = self.postings.keys().map(|stem| (self.stems.name(*stem), stem)).collect();
+        stems.sort_unstable();
+        let mut weighed = Weighed { texts, ..Weighed::default() };
+        for (name, stem) in stems {
+            let mut forms = forms.remove(stem).unwrap_or_default();
+            forms.sort_unstable();
+            weighed.push(name, &forms, &self.postings[stem]);
+        }
+        weighed
     }
 }
 
@@ -267,8 +360,13 @@ mod tests {
         }
     }
 
-    fn postings(weighed: &Weighed, stem: &str) -> Vec<(u32, u8)> {
-        weighed.families.iter().find(|family| &*family.stem == stem).map_or(Vec::new(), |family| family.postings.clone())
+    fn family<'w>(weighed: &'w Weighed, stem: &str) -> Option<Family<'w>> {
+        (0..).map_while(|place| weighed.family(place)).find(|family| family.stem() == stem)
+    }
+
+    fn postings(weighed: &Weighed, stem: &str) -> Vec<(u32, usize)> {
+        let postings = family(weighed, stem).into_iter().flat_map(Family::postings);
+        postings.map(|posting| (posting.text(), posting.level())).collect()
     }
 
     #[test]
@@ -282,9 +380,7 @@ mod tests {
     #[test]
     fn forms_of_a_word_are_one_family_and_compounds_a_word_too() {
         let weighed = weigh([text("Décider", "décidées"), text("multi-équipes", "")]);
-        let family = weighed.families.iter().find(|family| &*family.stem == "decid").unwrap();
-        let mut forms: Vec<&str> = family.forms.iter().map(|(form, _)| &**form).collect();
-        forms.sort_unstable();
+        let forms: Vec<&str> = family(&weighed, "decid").unwrap().forms().map(|(form, _)| form).collect();
         assert!(forms.contains(&"decidees") && forms.contains(&"decider"), "{forms:?}");
         assert_eq!(postings(&weighed, "multiequipes").len(), 1);
     }

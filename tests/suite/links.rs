@@ -38,6 +38,7 @@ fn sample() -> Site {
 /// The file that `address`, found on `page`, leads to, and the anchor in it.
 fn resolve(page: &str, address: &str) -> (String, Option<String>) {
     let (path, anchor) = address.split_once('#').map_or((address, None), |(path, anchor)| (path, Some(anchor)));
+    let path = path.split_once('?').map_or(path, |(path, _)| path);
     let decoded = percent_encoding::percent_decode_str(path).decode_utf8().unwrap().into_owned();
     let anchor = anchor.map(|anchor| percent_encoding::percent_decode_str(anchor).decode_utf8().unwrap().into_owned());
     let (mut parts, rest): (Vec<String>, &str) = match decoded.strip_prefix(ROOT) {

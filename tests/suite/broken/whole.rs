@@ -349,7 +349,7 @@ license:",
         ],
         findings: "
 themes/maison/static/b.js:1:22-1:26 error PB905 this import of `a.js` closes a circle of scripts
-    `a.js`
+    at "a.js"
     = help: move what both need into a script of its own
 ",
         status: 1,
