@@ -57,6 +57,9 @@ struct Footnotes<'a> {
     definitions: Vec<(CowStr<'a>, Vec<Piece>)>,
 }
 
+/// How a cell of a table's head begins.
+const HEAD_CELL: &str = "<th scope=\"col\"";
+
 #[derive(Default)]
 struct Table {
     alignments: Vec<Alignment>,
@@ -201,7 +204,7 @@ impl<'a> Reader<'a> {
                 self.html("</tr></thead>\n<tbody>\n");
             }
             TagEnd::TableRow => self.html("</tr>\n"),
-            TagEnd::TableCell => self.html(if self.table.head { "</th>" } else { "</td>" }),
+            TagEnd::TableCell => self.close_cell(),
             TagEnd::BlockQuote(Some(_)) => self.html("</blockquote>\n"),
             TagEnd::FootnoteDefinition => {
                 self.flush();
@@ -374,8 +377,20 @@ impl<'a> Reader<'a> {
             Some(Alignment::None) | None => "",
         };
         self.table.column += 1;
-        let cell = if self.table.head { format!("<th scope=\"col\"{class}>") } else { format!("<td{class}>") };
+        let cell = if self.table.head { format!("{HEAD_CELL}{class}>") } else { format!("<td{class}>") };
         self.html(&cell);
+    }
+
+    /// Ends a cell. An empty one in the head heads no column: to a screen reader it is a cell like any other.
+    fn close_cell(&mut self) {
+        let end = if self.table.head { "</th>" } else { "</td>" };
+        match self.pending.last_mut() {
+            Some(Event::InlineHtml(opening)) if opening.starts_with(HEAD_CELL) => {
+                *opening = opening.replacen(HEAD_CELL, "<td", 1).into();
+                self.html("</td>");
+            }
+            _ => self.html(end),
+        }
     }
 
     fn refer_to_footnote(&mut self, label: CowStr<'a>) {

@@ -272,20 +272,19 @@ impl<'a> Reading<'a> {
             (Page::Purposes, "nav_purposes"),
             (Page::Tags, "nav_tags"),
             (Page::Durations, "nav_durations"),
+            (Page::GroupSizes, "nav_group_sizes"),
             (Page::Alphabet, "nav_az"),
             (Page::Reports, "nav_reports"),
             (Page::Sessions, "nav_sessions"),
             (Page::People, "nav_people"),
             (Page::Guide, "nav_guide"),
         ];
-        sections
-            .into_iter()
-            .map(|(page, key)| NavItem {
-                label: self.words.text(key).to_owned(),
-                current: section == Some(&page),
-                href: self.href(page),
-            })
-            .collect()
+        sections.into_iter().map(|(page, key)| self.nav_item(page, key, section)).collect()
+    }
+
+    /// An entry of a navigation; it is the current one where it leads to `section`.
+    pub(super) fn nav_item(&self, page: Page, key: &str, section: Option<&Page>) -> NavItem {
+        NavItem { label: self.words.text(key).to_owned(), current: section == Some(&page), href: self.href(page) }
     }
 
     fn free_pages(&self) -> Vec<NavItem> {

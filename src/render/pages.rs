@@ -7,7 +7,7 @@ use super::context::{About, Reading, repository_address};
 use super::format;
 use super::view::{
     Body, CardGroup, Commitment, Counted, Example, External, Facet, FreePage, GuidePage, HomePage, ListPage,
-    NotFoundPage, PeoplePage, PersonGroup, PersonPage, RedirectPage, ReportPage, ReportsPage, RuleGroup, RulePage,
+    NavItem, NotFoundPage, PeoplePage, PersonGroup, PersonPage, RedirectPage, ReportPage, ReportsPage, RuleGroup, RulePage,
     RuleSummary, SearchPage, ServiceWorker, SessionPage, SessionSummary, SessionsPage, Site as SiteView, Term,
     TermsPage, Translation, WebManifest,
 };
@@ -67,7 +67,7 @@ pub(super) fn home(reading: &Reading<'_>) -> HomePage {
         let reports = playbook.reports_of(&card.id).count();
         (std::cmp::Reverse((card.status == Status::Proven, reports)), &card.id)
     });
-    let mut tags = counted(reading, &playbook.settings.tags, &indexes.by_tag, Page::Tag);
+    let mut tags = counted(reading, &playbook.settings.tags, &indexes.by_tag, |id| reading.tag(id));
     tags.retain(|tag| tag.count > 0);
     tags.sort_by_key(|tag| std::cmp::Reverse(tag.count));
     let coming = coming(reading).take(NEXT_SESSIONS).map(|session| reading.session_summary(session));
@@ -86,7 +86,7 @@ pub(super) fn home(reading: &Reading<'_>) -> HomePage {
         page: reading.head(about),
         cards: active().count(),
         report_count: playbook.reports.len(),
-        purposes: counted(reading, &playbook.settings.purposes, &indexes.by_purpose, Page::Purpose),
+        purposes: counted(reading, &playbook.settings.purposes, &indexes.by_purpose, |id| reading.purpose(id)),
         tags,
         modes: Mode::WORDS.iter().map(|mode| reading.word("mode", mode)).collect(),
         featured: featured.into_iter().take(FEATURED).map(|card| reading.card_summary(card)).collect(),
@@ -102,12 +102,12 @@ fn counted(
     reading: &Reading<'_>,
     vocabulary: &Vocabulary,
     cards: &BTreeMap<TermId, Vec<CardId>>,
-    page: impl Fn(TermId) -> Page,
+    term: impl Fn(&TermId) -> Term,
 ) -> Vec<Counted> {
     vocabulary
         .iter()
         .map(|(id, _)| Counted {
-            term: reading.term(vocabulary, id, Some(page(id.clone()))),
+            term: term(id),
             count: reading.cards_of(cards.get(id)).filter(|card| card.status != Status::Retired).count(),
         })
         .collect()
@@ -126,7 +126,15 @@ pub(super) fn library(reading: &Reading<'_>) -> ListPage {
     let retired = all().filter(|card| card.status == Status::Retired);
     groups.push(group(reading, reading.words.text("group_retired"), "retired", retired));
     let head = reading.head(About::list(reading, "library", "title_library", "describe_library", Page::Library));
-    list(head, groups)
+    let ways = [
+        (Page::Purposes, "nav_purposes"),
+        (Page::Durations, "nav_durations"),
+        (Page::GroupSizes, "nav_group_sizes"),
+        (Page::Tags, "nav_tags"),
+        (Page::Alphabet, "nav_az"),
+    ];
+    let beside = ways.into_iter().map(|(page, key)| reading.nav_item(page, key, None)).collect();
+    ListPage { beside, ..list(head, groups) }
 }
 
 fn group<'c>(reading: &Reading<'_>, title: &str, anchor: &str, cards: impl IntoIterator<Item = &'c Card>) -> CardGroup {
@@ -137,7 +145,7 @@ fn list(page: super::view::Head, mut groups: Vec<CardGroup>) -> ListPage {
     groups.retain(|group| !group.cards.is_empty());
     let all = groups.iter().flat_map(|group| &group.cards);
     let total = all.filter(|card| card.status.id != Status::Retired.as_str()).count();
-    ListPage { page, groups, total, taxonomy: None }
+    ListPage { page, groups, total, taxonomy: None, hue: None, beside: Vec::new() }
 }
 
 pub(super) fn alphabet(reading: &Reading<'_>) -> ListPage {
@@ -158,16 +166,16 @@ pub(super) fn alphabet(reading: &Reading<'_>) -> ListPage {
 }
 
 pub(super) fn tags(reading: &Reading<'_>) -> TermsPage {
-    let terms = counted(reading, &reading.playbook.settings.tags, &reading.renderer.indexes.by_tag, Page::Tag);
+    let terms = counted(reading, &reading.playbook.settings.tags, &reading.renderer.indexes.by_tag, |id| reading.tag(id));
     let page = reading.head(About::list(reading, "tags", "title_tags", "describe_tags", Page::Tags));
-    TermsPage { page, terms }
+    TermsPage { page, beside: Vec::new(), terms }
 }
 
 pub(super) fn purposes(reading: &Reading<'_>) -> TermsPage {
     let index = &reading.renderer.indexes.by_purpose;
-    let terms = counted(reading, &reading.playbook.settings.purposes, index, Page::Purpose);
+    let terms = counted(reading, &reading.playbook.settings.purposes, index, |id| reading.purpose(id));
     let page = reading.head(About::list(reading, "purposes", "title_purposes", "describe_purposes", Page::Purposes));
-    TermsPage { page, terms }
+    TermsPage { page, beside: Vec::new(), terms }
 }
 
 pub(super) fn tag(reading: &Reading<'_>, id: &TermId) -> ListPage {
@@ -201,21 +209,27 @@ fn term_page<'c>(
         canonical: None,
     };
     let groups = vec![group(reading, &term.label.text, "cards_", cards)];
-    ListPage { taxonomy: Some(kind), ..list(reading.head(about), groups) }
+    ListPage { taxonomy: Some(kind), hue: term.hue, ..list(reading.head(about), groups) }
 }
 
 pub(super) fn durations(reading: &Reading<'_>) -> TermsPage {
     let index = &reading.renderer.indexes.by_duration;
     let terms = bands(reading, "duration", DURATION_BANDS.iter().map(|band| (band.id, band.slug())), index);
     let page = reading.head(About::list(reading, "durations", "title_durations", "describe_durations", Page::Durations));
-    TermsPage { page, terms }
+    TermsPage { page, beside: bands_beside(reading), terms }
 }
 
 pub(super) fn group_sizes(reading: &Reading<'_>) -> TermsPage {
     let index = &reading.renderer.indexes.by_group_size;
     let terms = bands(reading, "group_size", GROUP_SIZE_BANDS.iter().map(|band| (band.id, band.slug())), index);
-    let about = About::list(reading, "group-sizes", "title_group_sizes", "describe_group_sizes", Page::Durations);
-    TermsPage { page: reading.head(about), terms }
+    let about = About::list(reading, "group-sizes", "title_group_sizes", "describe_group_sizes", Page::GroupSizes);
+    TermsPage { page: reading.head(about), beside: bands_beside(reading), terms }
+}
+
+/// The two lists of bands.
+fn bands_beside(reading: &Reading<'_>) -> Vec<NavItem> {
+    let lists = [(Page::Durations, "nav_durations"), (Page::GroupSizes, "nav_group_sizes")].into_iter();
+    lists.map(|(page, key)| reading.nav_item(page, key, Some(&reading.route.page))).collect()
 }
 
 fn bands(

@@ -551,6 +551,10 @@ pub struct ListPage {
     pub total: usize,
     /// On `term.html`: `tag`, `purpose`, `duration` or `group-size`.
     pub taxonomy: Option<&'static str>,
+    /// A purpose's colour, 0 to 7.
+    pub hue: Option<usize>,
+    /// On `library.html`: the other ways through all cards.
+    pub beside: Vec<NavItem>,
 }
 
 /// `terms.html`: all tags, purposes, or bands of duration or group size.
@@ -558,6 +562,8 @@ pub struct ListPage {
 pub struct TermsPage {
     /// What every page has.
     pub page: Head,
+    /// Lists of the same sort beside this one; it is named, too.
+    pub beside: Vec<NavItem>,
     /// The terms.
     pub terms: Vec<Counted>,
 }

@@ -1,0 +1,32 @@
+/** On every page: the key that leads to the search, and the worker that keeps pages for when there is no network. */
+
+const { search, worker } = document.documentElement.dataset;
+const workers = navigator.serviceWorker;
+
+function isTyping(element) {
+  return element.isContentEditable || /^(INPUT|SELECT|TEXTAREA)$/.test(element.tagName);
+}
+
+/** Readers who speak to their device may switch the key off, on the search page. */
+function isSwitchedOff() {
+  try {
+    return localStorage.getItem("shortcut") === "off";
+  } catch {
+    return false;
+  }
+}
+
+addEventListener("keydown", (event) => {
+  if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (isTyping(event.target) || isSwitchedOff()) return;
+  event.preventDefault();
+  const field = document.getElementById("query_");
+  if (field) field.focus();
+  else location.href = `${search}#query_`;
+});
+
+if (workers) {
+  workers.addEventListener("controllerchange", () => workers.controller?.postMessage("keep"));
+  // After the page itself has loaded: keeping must not slow down reading.
+  addEventListener("load", () => workers.register(worker).catch(() => {}));
+}

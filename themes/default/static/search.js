@@ -1,0 +1,437 @@
+/** The search page: the form, the address and the results say the same thing at any moment. */
+
+import { open } from "./engine.js";
+import { counted, fill, item, make, time } from "./pieces.js";
+import { FACETS, FILTERS, RANGES, address, clean, isEmpty, range, toQuery, without } from "./query.js";
+
+const STEP = 10;
+/** Readers of screens hear the count when typing pauses; the address follows a little sooner. */
+const HUSH = 700;
+const PAUSE = 250;
+
+const at = (id) => document.getElementById(id);
+const page = at("search-page_");
+const words = page.dataset;
+const form = at("search_");
+const field = at("query_");
+const panel = at("filters_");
+const panelButton = at("filters-button_");
+const list = at("results_");
+const more = at("more_");
+
+let asked = new URLSearchParams();
+/** What is on the screen: the last answer, and how many of its results. */
+let answer = null;
+let shown = 0;
+/** Counts questions, so that an answer that comes late is dropped. */
+let turn = 0;
+let opening = null;
+
+// Words
+
+function label(facet, id) {
+  const control = page.querySelector(`.choice [name="${facet}"][value="${CSS.escape(id)}"]`);
+  return control?.nextElementSibling.textContent ?? page.getAttribute(`data-${facet}-${id}`) ?? id;
+}
+
+/** `30 min – 1 h`, `up to 45 min`, `45 min`. */
+function timeLabel([from, to]) {
+  if (!from) return fill(words.minutesUpto, { n: time(words, to) });
+  if (!to) return fill(words.minutesFrom, { n: time(words, from) });
+  return from === to ? time(words, to) : `${time(words, from)} ${words.dash} ${time(words, to)}`;
+}
+
+/** `5–12 people`, `up to 8 people`, `12 people`. */
+function peopleLabel([from, to]) {
+  if (!from) return fill(words.peopleUpto, { n: `${to} ${words.people}` });
+  return `${to && from !== to ? `${from}${words.dash}${to}` : from} ${words.people}`;
+}
+
+const rangeLabel = { minutes: timeLabel, people: peopleLabel };
+
+/** Every filter that is set: its words, and the question without it. */
+function filters() {
+  const numbers = Object.entries(RANGES)
+    .map(([facet, names]) => ({ names, ends: range(asked, names), facet }))
+    .filter(({ ends }) => ends.some(Boolean))
+    .map(({ facet, ends, names }) => ({ label: rangeLabel[facet](ends), rest: without(asked, names) }));
+  const terms = FACETS.flatMap((facet) =>
+    asked.getAll(facet).map((id) => ({ label: label(facet, id), rest: without(asked, [facet], id) })),
+  );
+  return [...numbers, ...terms];
+}
+
+// The form
+
+function read() {
+  asked = clean(new FormData(form));
+}
+
+function write(params) {
+  for (const control of form.elements) {
+    if (control.type === "checkbox") control.checked = params.getAll(control.name).includes(control.value);
+    else if (control.name) control.value = params.get(control.name) ?? control.dataset.first ?? "";
+  }
+  read();
+}
+
+// The address. Typing makes one entry of the history, however long it lasts; every other change makes its own.
+
+let pausing;
+
+function remember(isDraft) {
+  clearTimeout(pausing);
+  const isSame = clean(new URLSearchParams(location.search)).toString() === asked.toString();
+  const state = { isDraft, shown: STEP, scroll: 0 };
+  if (isSame) history.replaceState({ ...history.state, isDraft: isDraft && !!history.state?.isDraft }, "");
+  else if (history.state?.isDraft) history.replaceState(state, "", address(asked));
+  else {
+    keepPlace();
+    history.pushState(state, "", address(asked));
+  }
+}
+
+function keepPlace(opened) {
+  history.replaceState({ ...history.state, shown, scroll: scrollY, opened }, "");
+}
+
+// Asking
+
+function engine() {
+  if (!opening) {
+    opening = open(new URL(words.index, document.baseURI), document.documentElement.lang);
+    opening.catch(() => (opening = null));
+  }
+  return opening;
+}
+
+/** Asks what the form says and shows the first `wanted` results. Whether its answer was still wanted when it came. */
+async function ask(wanted = STEP) {
+  const mine = ++turn;
+  const [isQuiet, query] = [isEmpty(asked), toQuery(asked)];
+  at("found_").setAttribute("aria-busy", "true");
+  showFilters();
+  let next, hits;
+  try {
+    next = await (await engine()).search(query);
+    hits = isQuiet || mine !== turn ? [] : await (await engine()).show(next.hits.slice(0, wanted), next);
+  } catch (error) {
+    if (mine === turn) showTrouble(error);
+    return false;
+  }
+  if (mine !== turn) return false;
+  [answer, shown] = [next, hits.length];
+  at("trouble_").hidden = true;
+  showCounts(next.facets);
+  showAnswer(hits, isQuiet);
+  if (!isQuiet && !next.total) await showWaysOut(mine);
+  if (mine !== turn) return false;
+  at("found_").setAttribute("aria-busy", "false");
+  return true;
+}
+
+function change() {
+  read();
+  remember(false);
+  return ask();
+}
+
+function go(params) {
+  write(params);
+  remember(false);
+  return ask();
+}
+
+// Showing
+
+let hushing;
+
+function announce(text) {
+  clearTimeout(hushing);
+  hushing = setTimeout(() => (at("live_").textContent = text), HUSH);
+}
+
+/** A search fails only where a file cannot be had; were it for another reason, the console would tell. */
+function showTrouble(error) {
+  console.warn(error);
+  at("trouble_").hidden = false;
+  announce(at("trouble_").querySelector("p").textContent);
+}
+
+function showAnswer(hits, isQuiet) {
+  const total = counted(words, "results", answer.total);
+  at("start_").hidden = !isQuiet;
+  at("found_").hidden = isQuiet;
+  at("count_").textContent = total;
+  showPanel();
+  list.replaceChildren(...hits.map((hit) => item("result", hit, words, label)));
+  at("none_").hidden = isQuiet || answer.total > 0;
+  at("sort_").parentElement.hidden = answer.total < 2;
+  showMore();
+  showCorrections();
+  showUnderstood();
+  announce(isQuiet ? "" : `${at("corrected_").textContent} ${total}`.trim());
+}
+
+function showMore() {
+  const rest = answer.total - shown;
+  more.hidden = rest <= 0 || shown === 0;
+  more.textContent = counted(words, "more", Math.min(rest, STEP));
+}
+
+function showCorrections() {
+  const lines = answer.corrected.map(({ typed, read }) => {
+    const parts = words.corrected.split(/\{(\w+)\}/);
+    return make("p", {}, ...parts.map((part, i) => (i % 2 ? make("strong", {}, part === "read" ? read : typed) : part)));
+  });
+  at("corrected_").replaceChildren(...lines);
+}
+
+function showUnderstood() {
+  const ends = (value) => (Array.isArray(value) ? value : [value, value]);
+  const read = answer.understood.map(({ facet, value }) => rangeLabel[facet]?.(ends(value)) ?? label(facet, value));
+  at("understood_").hidden = !read.length;
+  at("understood_").querySelector("ul").replaceChildren(...read.map((text) => make("li", {}, text)));
+}
+
+function showFilters() {
+  const active = filters();
+  at("active_").replaceChildren(...active.map(chip));
+  at("active_").hidden = at("clear_").hidden = !active.length;
+  at("filters-count_").textContent = active.length || "";
+  at("filters-count_").nextElementSibling.textContent = active.length ? counted(words, "filters", active.length) : "";
+  for (const preset of page.querySelectorAll(".preset")) {
+    const names = RANGES[preset.dataset.facet];
+    preset.setAttribute("aria-pressed", String(names.every((name) => (asked.get(name) ?? "") === presetValue(preset, name))));
+  }
+}
+
+function chip({ label: text, rest }, index) {
+  const button = make("button", { type: "button", class: "chip" }, make("span", { class: "hidden" }, `${words.drop} `), text);
+  button.addEventListener("click", () => {
+    go(rest);
+    (at("active_").querySelectorAll("button")[index] ?? field).focus();
+  });
+  return make("li", {}, button);
+}
+
+function showCounts(facets) {
+  for (const choice of page.querySelectorAll(".choice")) {
+    const control = choice.firstElementChild;
+    const count = facets[control.name]?.[control.value] ?? 0;
+    showCount(choice, count);
+    choice.hidden = control.name === "tag" && !count && !control.checked;
+  }
+  for (const preset of page.querySelectorAll(".preset")) {
+    showCount(preset, facets[preset.dataset.facet]?.[preset.value] ?? 0);
+  }
+}
+
+function showCount(element, count) {
+  element.lastElementChild.textContent = count;
+  element.classList.toggle("is-none", !count);
+}
+
+/** Nothing fits: which one condition less would help, and by how much. */
+async function showWaysOut(mine) {
+  const ways = filters().map(({ label: name, rest }) => [fill(words.without, { label: name }), rest]);
+  const text = asked.get("q");
+  if (text && ways.length) ways.push([fill(words.without, { label: text }), without(asked, ["q"])]);
+  if (text && ways.length > 1) ways.push([words.withoutFilters, without(asked, FILTERS)]);
+  const items = [];
+  for (const [name, rest] of ways) {
+    const { total } = await (await engine()).search(toQuery(rest)).catch(() => ({ total: 0 }));
+    if (mine !== turn) return;
+    const results = make("span", { class: "count" }, counted(words, "results", total));
+    if (total) items.push(make("li", {}, make("a", { href: address(rest) }, name), " ", results));
+  }
+  at("ways_").replaceChildren(...items);
+  at("ways_").hidden = !items.length;
+}
+
+async function showNext() {
+  const [mine, from] = [turn, shown];
+  let hits;
+  try {
+    hits = await (await engine()).show(answer.hits.slice(from, from + STEP), answer);
+  } catch (error) {
+    showTrouble(error);
+    return;
+  }
+  if (mine !== turn || from !== shown) return;
+  const items = hits.map((hit) => item("result", hit, words, label));
+  list.append(...items);
+  shown += hits.length;
+  showMore();
+  items[0]?.querySelector("a").focus();
+}
+
+// Filters
+
+/** A time is what one has at most; a group is of exactly so many. */
+function presetValue(preset, name) {
+  return name === { minutes: "to", people: "people" }[preset.dataset.facet] ? preset.value : "";
+}
+
+function press(preset) {
+  const isOn = preset.getAttribute("aria-pressed") === "true";
+  for (const name of RANGES[preset.dataset.facet]) form.elements[name].value = isOn ? "" : presetValue(preset, name);
+  change();
+}
+
+/** On phones; on wide screens the panel is always there. */
+const isPanelOpen = () => panel.classList.contains("is-open");
+
+/** The button that opens the panel closes it, too, and says then what waits behind it. */
+function showPanel() {
+  const results = answer ? counted(words, "show", answer.total) : words.filter;
+  panelButton.setAttribute("aria-expanded", String(isPanelOpen()));
+  at("filters-label_").textContent = isPanelOpen() ? results : words.filter;
+  at("show_").textContent = results;
+}
+
+function togglePanel() {
+  panel.classList.toggle("is-open");
+  showPanel();
+  if (isPanelOpen()) return;
+  panelButton.focus();
+  at("filters_").nextElementSibling.scrollIntoView();
+}
+
+// Keys
+
+/** The field, the results and the button for more: where the arrows lead. */
+function stops() {
+  const links = [...list.querySelectorAll("h3 a")];
+  return [field, ...links, ...(more.hidden ? [] : [more])];
+}
+
+function move(event, by) {
+  const all = stops();
+  const here = all.indexOf(event.target);
+  const next = all[here + by];
+  if (here < 0 || !next) return;
+  event.preventDefault();
+  next.focus();
+}
+
+function escape(event) {
+  if (isPanelOpen() && (panel.contains(event.target) || event.target === panelButton)) togglePanel();
+  else if (event.target !== field) field.focus();
+  else if (field.value) go(without(asked, ["q"]));
+  else return;
+  event.preventDefault();
+}
+
+const KEYS = { ArrowDown: (event) => move(event, 1), ArrowUp: (event) => move(event, -1), Escape: escape };
+
+// Coming back
+
+/** Shows as many results as this entry of the history had, where they were, with the one that was opened in focus. */
+async function restore(state) {
+  if (!(await ask(Math.max(state?.shown ?? 0, STEP))) || !state) return;
+  scrollTo({ top: state.scroll ?? 0, behavior: "instant" });
+  if (state.opened) stops().find(({ href }) => href === state.opened)?.focus({ preventScroll: true });
+}
+
+/** The worker led here because a page is not kept and the network does not answer. */
+function tellMissing() {
+  const missing = new URLSearchParams(location.search).get("missing");
+  const root = new URL(words.base || "./", document.baseURI);
+  const target = missing && new URL(missing, root);
+  if (!target || !target.href.startsWith(root.href)) return;
+  at("missing_").hidden = false;
+  at("missing_").querySelector("a").href = target;
+}
+
+function listen() {
+  page.addEventListener("input", ({ target }) => {
+    if (target.form !== form || !/^(search|number)$/.test(target.type)) return;
+    read();
+    clearTimeout(pausing);
+    pausing = setTimeout(remember, PAUSE, true);
+    ask();
+  });
+  page.addEventListener("change", ({ target }) => {
+    if (target.form !== form) return;
+    read();
+    remember(false);
+    // What was typed has been asked already.
+    if (!/^(search|number)$/.test(target.type)) ask();
+  });
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    change();
+    // The keyboard of a phone covers the results.
+    if (matchMedia("(hover: none)").matches) field.blur();
+  });
+  page.addEventListener("keydown", (event) => {
+    if (!event.isComposing && !event.ctrlKey && !event.metaKey && !event.altKey) KEYS[event.key]?.(event);
+  });
+  page.addEventListener("click", (event) => {
+    const preset = event.target.closest(".preset");
+    const link = event.target.closest('a[href^="?"]');
+    const isPlain = event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
+    if (preset) press(preset);
+    if (!link || !isPlain) return;
+    event.preventDefault();
+    go(clean(new URL(link.href).searchParams));
+    field.focus();
+  });
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a[href]");
+    if (link && !link.getAttribute("href").startsWith("?")) keepPlace(link.href);
+  });
+  more.addEventListener("click", showNext);
+  panelButton.addEventListener("click", togglePanel);
+  at("show_").addEventListener("click", togglePanel);
+  at("clear_").addEventListener("click", () => {
+    go(without(asked, FILTERS));
+    field.focus();
+  });
+  at("retry_").addEventListener("click", () => ask());
+  addEventListener("online", () => at("trouble_").hidden || ask());
+  addEventListener("popstate", ({ state }) => {
+    const next = clean(new URLSearchParams(location.search));
+    // A link to a part of this page asks nothing new.
+    if (next.toString() === asked.toString()) return;
+    clearTimeout(pausing);
+    write(next);
+    restore(state ?? {});
+  });
+}
+
+function listenForShortcut() {
+  const box = at("shortcut_");
+  try {
+    box.checked = localStorage.getItem("shortcut") !== "off";
+    box.addEventListener("change", () => localStorage.setItem("shortcut", box.checked ? "on" : "off"));
+  } catch {
+    box.parentElement.hidden = true;
+  }
+}
+
+function start() {
+  page.hidden = false;
+  for (const preset of page.querySelectorAll(".preset[data-facet=minutes]")) {
+    preset.firstElementChild.textContent = time(words, Number(preset.value));
+  }
+  // What was typed before this script came is not lost.
+  const typed = field.value;
+  write(new URLSearchParams(location.search));
+  if (typed && !asked.has("q")) {
+    field.value = typed;
+    read();
+  }
+  for (const group of page.querySelectorAll(".facet")) {
+    if (group.querySelector(":checked")) group.open = true;
+  }
+  history.scrollRestoration = "manual";
+  listen();
+  listenForShortcut();
+  tellMissing();
+  if (location.hash === "#query_" || (isEmpty(asked) && !history.state && at("missing_").hidden)) field.focus({ preventScroll: true });
+  restore(history.state);
+}
+
+start();
