@@ -357,3 +357,84 @@ fn json(value: &impl Serialize) -> Vec<u8> {
 fn short(hash: &blake3::Hash) -> String {
     hash.to_hex()[..8].to_owned()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    struct Texts(Vec<(String, String)>);
+
+    impl Library for Texts {
+        fn len(&self) -> usize {
+            self.0.len()
+        }
+
+        fn key(&self, number: usize) -> &str {
+            &self.0[number].0
+        }
+
+        fn entry(&self, number: usize) -> Entry {
+            let text = Text {
+                lang: "fr".parse().unwrap(),
+                title: self.0[number].1.clone(),
+                summary: None,
+                need: None,
+                labels: Vec::new(),
+                headings: Vec::new(),
+                body: Vec::new(),
+            };
+            Entry { address: format!("formats/{}/", self.0[number].0), texts: vec![text], ..Entry::default() }
+        }
+    }
+
+    fn library(entries: usize) -> Texts {
+        Texts((0..entries).map(|number| (format!("carte-{number}"), format!("Titre numéro {number}"))).collect())
+    }
+
+    fn vocabulary() -> Vocabulary {
+        Vocabulary { languages: vec!["fr".parse().unwrap()], ..Vocabulary::default() }
+    }
+
+    #[test]
+    fn a_changed_entry_has_its_own_part_weighed_anew_and_no_other() {
+        let mut library = library(2000);
+        let (_, before) = index(&library, &vocabulary(), &Kept::new());
+        assert!(before.len() > 8);
+        library.0[700].1 = "Autre titre".to_owned();
+        library.0.remove(900);
+        let (_, after) = index(&library, &vocabulary(), &before);
+        let anew = after.keys().filter(|hash| !before.contains_key(*hash)).count();
+        assert!((1..=2).contains(&anew), "{anew}");
+    }
+
+    #[test]
+    fn what_is_kept_changes_nothing() {
+        let mut library = library(300);
+        let (_, kept) = index(&library, &vocabulary(), &Kept::new());
+        library.0[7].1 = "Autre titre".to_owned();
+        let (warm, _) = index(&library, &vocabulary(), &kept);
+        let (cold, _) = index(&library, &vocabulary(), &Kept::new());
+        assert_eq!((warm.files, warm.texts), (cold.files, cold.texts));
+    }
+
+    #[test]
+    fn the_index_names_every_file() {
+        let library = library(500);
+        let (made, _) = index(&library, &vocabulary(), &Kept::new());
+        let manifest = String::from_utf8(made.files[&OutputPath::new(INDEX).unwrap()].to_vec()).unwrap();
+        for path in made.files.keys().chain(made.texts.keys()) {
+            let name = path.as_str().trim_start_matches(FOLDER);
+            let hash = name.split('.').nth(1).filter(|_| ![INDEX, OFFLINE].contains(&path.as_str()));
+            assert!(hash.is_none_or(|hash| manifest.contains(hash)), "{name}");
+        }
+        let all: usize = made.texts.values().map(ExactSizeIterator::len).sum();
+        assert_eq!(all, 500);
+    }
+
+    #[test]
+    fn a_playbook_without_entries_has_an_index() {
+        let (made, _) = index(&library(0), &vocabulary(), &Kept::new());
+        assert!(made.texts.is_empty());
+        assert!(made.files.contains_key(&OutputPath::new(INDEX).unwrap()));
+    }
+}

@@ -5,11 +5,9 @@
 // FOLDER is a built site, FILE a set as tests/search/sample.tsv describes it. With --least, kinds below what is asked of
 // them end the program with status 1; with --misses, every query whose answer is not first is listed.
 
-import { cp, mkdtemp, readFile, readdir, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
-import { pathToFileURL } from "node:url";
+import { readFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
+import { openSite } from "./site.mjs";
 
 /** What is asked of the mean over all queries but paraphrases, and of each kind. */
 const LEAST = { all: 0.95, paraphrase: 0.6, kind: 0.9 };
@@ -34,33 +32,19 @@ async function queries(file) {
 }
 
 /** The place of the first expected answer, from 1; infinite where it is not among the first ten. */
-async function place(engine, { text, expected, lang }, folder) {
+async function place(engine, { text, expected }) {
   const answer = await engine.search({ text });
   const shown = await engine.show(answer.hits.slice(0, MOST_PLACES), answer);
-  const prefix = new URL(lang === engine.manifest.languages[0] ? "." : `${lang}/`, folder).href;
-  const found = shown.findIndex(({ href }) => expected.includes(href.slice(prefix.length)));
-  return { place: found < 0 ? Infinity : found + 1, first: shown[0]?.href.slice(folder.href.length) ?? "nothing" };
+  const addresses = shown.map(({ href }) => engine.addressOf(href));
+  const found = addresses.findIndex((address) => expected.includes(address));
+  return { place: found < 0 ? Infinity : found + 1, first: addresses[0] ?? "nothing" };
 }
 
-/** A site's own engine. Node takes scripts for modules where a package.json beside them says so. */
-async function engine(site) {
-  const copy = await mkdtemp(join(tmpdir(), "engine-"));
-  await cp(new URL("static/", site), copy, { recursive: true });
-  await writeFile(join(copy, "package.json"), '{ "type": "module" }');
-  const name = (await readdir(copy)).find((file) => /^engine\.[0-9a-f]{8}\.js$/u.test(file));
-  const loaded = await import(pathToFileURL(join(copy, name)));
-  await rm(copy, { recursive: true });
-  return loaded;
-}
-
-const folder = pathToFileURL(`${resolve(options.site)}/`);
-const { open } = await engine(folder);
-const read = async (address) => JSON.parse(await readFile(address, "utf8"));
 const engines = new Map();
 const ranks = new Map();
 for (const query of await queries(options.set)) {
-  if (!engines.has(query.lang)) engines.set(query.lang, await open(new URL("search/index.json", folder), query.lang, read));
-  const found = await place(engines.get(query.lang), query, folder);
+  if (!engines.has(query.lang)) engines.set(query.lang, await openSite(options.site, query.lang));
+  const found = await place(engines.get(query.lang), query);
   ranks.set(query.kind, [...(ranks.get(query.kind) ?? []), 1 / found.place]);
   if (options.misses && found.place > 1) console.log(`${query.kind}\t${query.lang}\t${query.text}\t${found.place}\t${found.first}\t≠ ${query.expected.join(" ")}`);
 }

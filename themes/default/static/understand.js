@@ -28,7 +28,7 @@ function measured(text, units) {
   };
   const unit = (name) => `(?:${units[name].map(escaped).sort((a, b) => b.length - a.length).join("|")})`;
   const end = "(?![\\p{L}\\p{N}])";
-  const hours = new RegExp(`(?<![\\p{N}.,])(\\d{1,2})(?:[.,](\\d))?\\s*${unit("hours")}\\s*(\\d{2})?${end}`, "gu");
+  const hours = new RegExp(`(?<![\\p{N}.,])(\\d{1,2})(?:[.,](\\d))?\\s*${unit("hours")}(?:\\s*(\\d{2})(?!\\s*${unit("people")}))?${end}`, "gu");
   take(hours, ([whole, tenth, minutes]) => ({
     facet: "minutes",
     value: Number(whole) * 60 + Number(tenth ?? 0) * 6 + Number(minutes ?? 0),

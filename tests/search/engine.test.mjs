@@ -1,0 +1,121 @@
+// What people type into the sample playbook's search, beside what they expect. SITE names the built site.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { openSite } from "./site.mjs";
+
+const site = process.env.SITE ?? "public";
+const fr = await openSite(site, "fr");
+const en = await openSite(site, "en");
+
+/** The addresses of the first answers. */
+async function first(engine, query, count = 3) {
+  const answer = await engine.search(typeof query === "string" ? { text: query } : query);
+  const shown = await engine.show(answer.hits.slice(0, count), answer);
+  return { answer, shown, addresses: shown.map(({ href }) => engine.addressOf(href)) };
+}
+
+const RETROSPECTIVE = "formats/retrospective-multi-equipes/";
+const expected = [
+  ["retro", RETROSPECTIVE],
+  ["rétro", RETROSPECTIVE],
+  ["RETROSPECTIVE", RETROSPECTIVE],
+  ["retrospetive", RETROSPECTIVE],
+  ["rtérospective", RETROSPECTIVE],
+  ["l'équipe", "formats/meteo-equipe/", RETROSPECTIVE],
+  ["l’équipe", "formats/meteo-equipe/", RETROSPECTIVE],
+  ["équipes", RETROSPECTIVE, "formats/meteo-equipe/"],
+  ["decider", "formats/cadre-decision/", "formats/micro-carte-decision/"],
+  ["speedconsulting", "formats/speed-consulting/"],
+  ["multiequipes", RETROSPECTIVE],
+  ["lean cof", "formats/lean-coffee-obstacles/"],
+];
+
+for (const [query, ...answers] of expected) {
+  test(`« ${query} » finds ${answers.join(" and ")}`, async () => {
+    const { addresses } = await first(fr, query, answers.length);
+    assert.deepEqual(addresses.sort(), answers.sort());
+  });
+}
+
+test("a query in English finds the French card through its translation, and tells the language of the excerpt", async () => {
+  const { addresses, shown } = await first(fr, "team weather", 1);
+  assert.deepEqual(addresses, ["formats/meteo-equipe/"]);
+  assert.equal(shown[0].title.lang, null);
+  assert.equal(shown[0].excerpt.lang, "en");
+  assert.match(shown[0].excerpt.text, /Team weather/u);
+});
+
+test("on the English site a card without translation is found in French, and marked so", async () => {
+  const { addresses, shown } = await first(en, "matrice raci", 1);
+  assert.deepEqual(addresses, ["formats/matrice-raci/"]);
+  assert.equal(shown[0].title.lang, "fr");
+});
+
+test("a correction is told in the words of the site", async () => {
+  const { answer } = await first(fr, "retrospetive", 1);
+  assert.deepEqual(answer.corrected, [{ typed: "retrospetive", read: "rétrospective" }]);
+});
+
+test("a time, a number, a place and a purpose are read as filters", async () => {
+  for (const text of ["45 minutes, 12 people, remote, to converge", "j’ai 45 min, 12 personnes, à distance, pour converger"]) {
+    const { answer, addresses } = await first(fr, text, 1);
+    const understood = Object.fromEntries(answer.understood.map(({ facet, value }) => [facet, value]));
+    assert.deepEqual(understood, { minutes: 45, people: 12, purpose: "converge", mode: "remote" });
+    assert.deepEqual(addresses, ["formats/lean-coffee-obstacles/"]);
+  }
+});
+
+test("hours are minutes, and a fact beside words filters nothing", async () => {
+  assert.deepEqual((await first(fr, "1h30")).answer.understood, [{ facet: "minutes", value: 90 }]);
+  assert.deepEqual((await first(fr, "2 heures 10 personnes")).answer.understood, [
+    { facet: "minutes", value: 120 },
+    { facet: "people", value: 10 },
+  ]);
+  const { answer, addresses } = await first(fr, "daily de 10 minutes", 1);
+  assert.deepEqual([answer.understood, addresses], [[], ["formats/daily-dix-minutes/"]]);
+});
+
+test("excerpts show what was found, with its place", async () => {
+  const { shown } = await first(fr, "couteau suisse", 1);
+  const { text, marks } = shown[0].excerpt;
+  assert.deepEqual(marks.map(([start, end]) => text.slice(start, end).toLowerCase()), ["couteau", "suisse"]);
+});
+
+test("facets count what each choice would leave, given the others", async () => {
+  const { answer } = await first(fr, { kind: ["exercise"], minutes: [null, 30] });
+  const shortest = answer.hits.map(({ entry }) => fr.facets.value("minutes", entry));
+  assert.ok(shortest.every(([min, max]) => (min ?? max) <= 30));
+  assert.equal(answer.facets.kind.exercise, answer.total);
+  assert.ok(answer.facets.kind.practice > 0);
+  assert.equal(answer.facets.minutes[30], answer.total);
+  assert.ok(answer.facets.minutes[480] > answer.total);
+});
+
+test("without words the best evidenced come first, the retired last", async () => {
+  const { answer } = await first(fr, {});
+  const statuses = answer.hits.map(({ entry }) => fr.facets.value("status", entry) ?? fr.facets.value("kind", entry));
+  assert.equal(answer.total, fr.size);
+  assert.equal(statuses[0], "proven");
+  assert.equal(statuses.at(-1), "retired");
+});
+
+test("other orders are by duration, date and use", async () => {
+  const value = (answer, name) => answer.hits.map(({ entry }) => fr.facets.value(name, entry));
+  const { answer: byDuration } = await first(fr, { sort: "duration", kind: ["exercise"] });
+  const minutes = value(byDuration, "minutes").map((span) => span[0] ?? span[1] ?? Infinity);
+  assert.deepEqual(minutes, [...minutes].sort((a, b) => a - b));
+  const { answer: byUse } = await first(fr, { sort: "used" });
+  const reports = value(byUse, "reports");
+  assert.deepEqual(reports, [...reports].sort((a, b) => b - a));
+  const { addresses } = await first(fr, { sort: "newest", kind: ["report"] }, 1);
+  assert.deepEqual(addresses, ["reports/2026-10-08-rotations-collectivite/"]);
+});
+
+test("nothing that is typed breaks the search", async () => {
+  for (const text of ["", " ", "-", "’", "a", "le", "«»", "(.*)", "\\", "💡", "é".repeat(500), "1".repeat(300), "zzzzqqqq", "constructor", "__proto__"]) {
+    const answer = await fr.search({ text });
+    assert.ok(answer.total >= 0, text);
+    await fr.show(answer.hits.slice(0, 2), answer);
+  }
+});

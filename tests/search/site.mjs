@@ -1,0 +1,31 @@
+// The search of a built site, outside of a browser.
+
+import { cp, mkdtemp, readFile, readdir, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+
+/**
+ * Opens a site's search with the site's own engine, for readers of `lang`. It gets one function more: `addressOf`, the
+ * address of a result below the folder of that language.
+ */
+export async function openSite(site, lang) {
+  const folder = pathToFileURL(`${resolve(site)}/`);
+  const { open } = await loaded(folder);
+  const read = async (address) => JSON.parse(await readFile(address, "utf8"));
+  const engine = await open(new URL("search/index.json", folder), lang, read);
+  const own = new URL(lang === engine.manifest.languages[0] ? "." : `${lang}/`, folder).href;
+  engine.addressOf = (href) => href.slice(own.length);
+  return engine;
+}
+
+/** A site's engine. Node takes scripts for modules where a package.json beside them says so. */
+async function loaded(site) {
+  const copy = await mkdtemp(join(tmpdir(), "engine-"));
+  await cp(new URL("static/", site), copy, { recursive: true });
+  await writeFile(join(copy, "package.json"), '{ "type": "module" }');
+  const name = (await readdir(copy)).find((file) => /^engine\.[0-9a-f]{8}\.js$/u.test(file));
+  const engine = await import(pathToFileURL(join(copy, name)));
+  await rm(copy, { recursive: true });
+  return engine;
+}
