@@ -36,12 +36,17 @@ pub(super) struct Columns<'f> {
     modes: ListColumn<'f>,
     /// The most important one first.
     purposes: ListColumn<'f>,
-    tags: ListColumn<'f>,
     /// Least, most, and the words for readers in each language of the site.
     minutes: Column<Option<Span<'f>>>,
     people: Column<Option<Span<'f>>>,
     reports: Column<usize>,
     outcome: Column<Option<&'static str>>,
+}
+
+/// The facet that few searches need, and that takes much room in a large playbook.
+#[derive(Debug, Serialize)]
+pub(super) struct Tags<'f> {
+    tags: ListColumn<'f>,
 }
 
 /// The facet that only the order by date needs.
@@ -62,16 +67,21 @@ pub(super) fn columns<'f>(facets: &'f [Facets], texts: &[Vec<usize>], site: &[La
         difficulty: column(facets.iter().map(|facets| facets.difficulty)),
         modes: lists(facets.iter().map(|facets| facets.modes.clone())),
         purposes: lists(facets.iter().map(|facets| facets.purposes.iter().map(String::as_str).collect())),
-        tags: lists(facets.iter().map(|facets| {
-            let mut tags: Vec<&str> = facets.tags.iter().map(String::as_str).collect();
-            tags.sort_unstable();
-            tags
-        })),
         minutes: column(facets.iter().map(|facets| span(&facets.minutes))),
         people: column(facets.iter().map(|facets| span(&facets.people))),
         reports: column(facets.iter().map(|facets| facets.reports)),
         outcome: column(facets.iter().map(|facets| facets.outcome)),
     }
+}
+
+/// The tags of these entries.
+pub(super) fn tags(facets: &[Facets]) -> Tags<'_> {
+    let tags = facets.iter().map(|facets| {
+        let mut tags: Vec<&str> = facets.tags.iter().map(String::as_str).collect();
+        tags.sort_unstable();
+        tags
+    });
+    Tags { tags: lists(tags) }
 }
 
 /// The dates of these entries.

@@ -98,6 +98,7 @@ struct Manifest<'m> {
     stop_words: String,
     levels: u8,
     columns: String,
+    tags: String,
     dates: String,
     spelling: String,
     /// The first root of each file of words.
@@ -137,6 +138,7 @@ pub fn index(library: &impl Library, vocabulary: &Vocabulary, kept: &Kept) -> (I
 
     let mut files = Files::default();
     let columns = files.add("columns", json(&columns::columns(&facets, &text_languages, &vocabulary.languages)));
+    let tags = files.add("tags", json(&columns::tags(&facets)));
     let dates = files.add("dates", json(&columns::dates(&facets)));
     let spelling = files.add("spelling", json(&spelling::spelling(&words.forms)));
     let shards = words.shards();
@@ -166,6 +168,7 @@ pub fn index(library: &impl Library, vocabulary: &Vocabulary, kept: &Kept) -> (I
         stop_words: stop_words::all().collect::<Vec<_>>().join(" "),
         levels: weigh::LEVELS,
         columns,
+        tags,
         dates,
         spelling,
         words: firsts.iter().map(String::as_str).collect(),
@@ -340,7 +343,7 @@ impl Files {
     fn offline(&self, texts: &BTreeMap<OutputPath, std::ops::Range<usize>>, text_bytes: usize) -> Vec<u8> {
         let bytes = self.all.values().map(|bytes| bytes.len()).sum::<usize>() + text_bytes;
         let all = self.all.keys().chain(texts.keys());
-        let core = |path: &&OutputPath| ["columns", "spelling"].iter().any(|stem| path.as_str()[FOLDER.len()..].starts_with(stem));
+        let core = |path: &&OutputPath| ["columns", "spelling", "tags"].iter().any(|stem| path.as_str()[FOLDER.len()..].starts_with(stem));
         let files: Vec<&str> =
             all.filter(|path| bytes <= MOST_BYTES_OFFLINE || core(path)).map(OutputPath::as_str).collect();
         json(&BTreeMap::from([("files", files)]))

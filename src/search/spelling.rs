@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::code::letter;
 
 /// The most words that are kept: those that matter most.
-const MOST_WORDS: usize = 10_000;
+const MOST_WORDS: usize = 5_000;
 
 /// The words as one line, sorted: for each the number of letters it shares with the one before, the rest, and how much
 /// it matters.

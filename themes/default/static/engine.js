@@ -54,13 +54,14 @@ class Engine {
   /** Answers a query. */
   async search(query) {
     const asked = understand(query.text ?? "", this.manifest);
+    if (query.withTags || query.tag?.length > 0) await this.tags();
     const filters = asked.isPlan ? withFacts(query, asked.facts) : query;
     const found = asked.words.length > 0 ? await this.find(asked) : this.everything();
     const { passing, counts } = this.facets.filter(found.entries, filters);
     const dates = query.sort === "newest" ? await this.dates() : null;
     return {
       total: passing.length,
-      hits: this.facets.sorted(passing, query.sort, dates).map((entry) => ({ entry, text: found.texts?.get(entry) })),
+      hits: this.facets.sorted(passing, query.sort, dates).map((entry) => ({ entry, text: found.texts?.[entry] })),
       facets: counts,
       understood: asked.isPlan ? asked.facts : [],
       corrected: found.corrected,
@@ -78,17 +79,19 @@ class Engine {
   async find({ words: asked, facts }) {
     const meant = await Promise.all(asked.map(({ form, last }) => this.vocabulary.meant(form, last)));
     const terms = asked.map((word, place) => ({ ...word, matches: this.weighed(word, meant[place]) }));
-    const scored = this.score(terms);
-    const best = new Map();
-    for (const { text, score } of scored) {
+    const [totals, texts] = [new Float64Array(this.size), new Int32Array(this.size)];
+    const meets = this.facets.tests(withFacts({}, facts)).filter(({ facet }) => facts.some((fact) => fact.facet === facet));
+    const entries = [];
+    for (const { text, score } of this.score(terms)) {
       const entry = this.texts.entry[text];
       const own = this.texts.language[text] === this.lang ? 1 : OTHER_LANGUAGE;
-      const total = score * own * this.standing(entry) * this.meeting(entry, facts);
-      if (!best.has(entry) || best.get(entry).total < total) best.set(entry, { text, total });
+      const met = meets.filter(({ passes }) => passes(entry)).length;
+      const total = score * own * this.standing(entry) * MEETS_FACT ** met;
+      if (totals[entry] === 0) entries.push(entry);
+      if (totals[entry] < total) [totals[entry], texts[entry]] = [total, text];
     }
-    const entries = [...best.keys()].sort((a, b) => best.get(b).total - best.get(a).total || this.facets.byEvidence(a, b));
-    const texts = new Map([...best].map(([entry, { text }]) => [entry, text]));
-    return { entries, texts, ...readings(terms, texts.get(entries[0])) };
+    entries.sort((a, b) => totals[b] - totals[a] || this.facets.byEvidence(a, b));
+    return { entries, texts, ...readings(terms, texts[entries[0]]) };
   }
 
   /** Matches with what each is worth: the rarer its family, the more. */
@@ -114,13 +117,14 @@ class Engine {
     for (const { matches, extra } of terms) {
       const rarity = Math.max(0, ...matches.map((match) => match.rarity));
       if (!extra) all += rarity;
-      for (const [text, value] of this.best(matches.filter(({ family }) => !isTitle(family)))) {
-        scores[text] += value;
-        if (!extra) shares[text] += rarity;
+      const best = this.best(matches.filter(({ family }) => !isTitle(family)));
+      const inTitle = this.best(matches.filter(({ family }) => isTitle(family)));
+      for (let text = 0; text < size; text++) {
+        scores[text] += best[text] + inTitle[text];
+        if (!extra && best[text] > 0) shares[text] += rarity;
       }
-      for (const [text, value] of this.best(matches.filter(({ family }) => isTitle(family)))) scores[text] += value;
     }
-    const most = Math.max(0, ...shares);
+    const most = shares.reduce((a, b) => Math.max(a, b), 0);
     const found = [];
     for (let text = 0; text < size; text++) {
       const enough = shares[text] >= most * LEAST_SHARE;
@@ -131,12 +135,13 @@ class Engine {
 
   /** For each text the most that one of the matches is worth in it. */
   best(matches) {
-    const best = new Map();
+    const best = new Float64Array(this.texts.entry.length);
     for (const { family, weight, rarity } of matches) {
       const { texts, levels } = family.postings;
+      const worth = (weight * rarity) / this.manifest.levels;
       for (let place = 0; place < texts.length; place++) {
-        const value = (weight * rarity * levels[place]) / this.manifest.levels;
-        if (!(best.get(texts[place]) >= value)) best.set(texts[place], value);
+        const value = worth * levels[place];
+        if (best[texts[place]] < value) best[texts[place]] = value;
       }
     }
     return best;
@@ -147,11 +152,9 @@ class Engine {
     return BY_RANK[this.facets.value("status", entry) ?? this.facets.value("kind", entry)] ?? 1;
   }
 
-  /** What an entry counts more for facts that it meets. */
-  meeting(entry, facts) {
-    const filters = withFacts({}, facts);
-    const tests = facts.length > 0 ? this.facets.tests(filters) : [];
-    return MEETS_FACT ** tests.filter(({ facet, passes }) => facet in filters && passes(entry)).length;
+  /** Reads the column of tags. */
+  tags() {
+    return remembered(this.files, "tags", async () => this.facets.addTags((await this.read(this.manifest.tags)).tags));
   }
 
   /** The column of dates, which only one order needs. */

@@ -9,6 +9,8 @@ const STOPS = {
   minutes: [10, 15, 20, 30, 45, 60, 90, 120, 180, 240, 480],
   people: [2, 3, 4, 5, 6, 8, 10, 12, 15, 20, 30, 50],
 };
+/** Facets that are counted, with their columns. */
+const COUNTED = { ...CHOSEN, minutes: "minutes", people: "people" };
 /** Entries in this order where nothing else orders them: what is proven first, what is not for running behind. */
 const ORDER = ["proven", "tested", "draft", "report", "page", "retired"];
 
@@ -17,6 +19,11 @@ export class Facets {
   constructor(columns, entries) {
     this.entries = entries;
     this.columns = Object.fromEntries(Object.entries(columns).map(([name, written]) => [name, column(written)]));
+  }
+
+  /** Adds the column of tags, which few searches need. */
+  addTags(tags) {
+    this.columns.tags = column(tags);
   }
 
   /** The value of a facet for an entry. */
@@ -32,18 +39,35 @@ export class Facets {
 
   /**
    * Those of `entries` that pass the filters, in their order, and for each facet what each of its values would leave,
-   * given all other filters.
+   * given all other filters. Tags are counted once their column is there.
    */
   filter(entries, query) {
     const tests = this.tests(query);
-    const counts = Object.fromEntries([...Object.keys(CHOSEN), "minutes", "people"].map((facet) => [facet, {}]));
+    const tallies = Object.entries(COUNTED).filter(([, name]) => this.columns[name]).map(([facet, name]) => this.tally(facet, name));
     const passing = [];
     for (const entry of entries) {
-      const failed = tests.filter(({ passes }) => !passes(entry));
-      if (failed.length === 0) passing.push(entry);
-      if (failed.length <= 1) this.count(counts, entry, failed[0]?.facet);
+      const failed = failing(tests, entry);
+      if (failed === null) passing.push(entry);
+      if (failed === undefined) continue;
+      for (const tally of tallies) if (failed === null || failed === tally.facet) this.count(tally, entry);
     }
-    return { passing, counts };
+    return { passing, counts: Object.fromEntries(tallies.map((tally) => [tally.facet, expanded(tally)])) };
+  }
+
+  /** A count for each code of a column. */
+  tally(facet, name) {
+    const { values, codes } = this.columns[name];
+    return { facet, values, codes, numbers: new Uint32Array(values.length) };
+  }
+
+  /** Counts an entry. Reports and pages are read, not run: they have no time and no number of people to fit. */
+  count({ facet, codes, numbers }, entry) {
+    if (!STOPS[facet] || this.isCard(entry)) numbers[codes[entry]] += 1;
+  }
+
+  /** Whether an entry is a card. */
+  isCard(entry) {
+    return this.value("status", entry) !== null;
   }
 
   /** The tests that a query's filters make, each on values and not on entries: there are far fewer of them. */
@@ -62,25 +86,8 @@ export class Facets {
     if (isNumber(from) || isNumber(to)) add("minutes", "minutes", (span) => lasts(span, from, to));
     const [least, most] = query.people ?? [];
     if (isNumber(least) || isNumber(most)) add("people", "people", (span) => suits(span, least ?? most, most ?? least));
-    if (tests.some(({ facet }) => STOPS[facet])) {
-      // Reports and pages are read, not run.
-      tests.push({ facet: "kind", passes: (entry) => this.value("status", entry) !== null });
-    }
+    if (tests.some(({ facet }) => STOPS[facet])) tests.push({ facet: "kind", passes: (entry) => this.isCard(entry) });
     return tests;
-  }
-
-  /** Counts an entry that passes all filters, or all but those of the facet `failed`. */
-  count(counts, entry, failed) {
-    for (const [facet, name] of Object.entries(CHOSEN)) {
-      if (failed && failed !== facet) continue;
-      for (const value of [this.value(name, entry) ?? []].flat()) counts[facet][value] = (counts[facet][value] ?? 0) + 1;
-    }
-    const isCard = this.value("status", entry) !== null;
-    for (const [facet, holds] of [["minutes", (span, stop) => lasts(span, null, stop)], ["people", (span, stop) => suits(span, stop, stop)]]) {
-      if (!isCard || (failed && failed !== facet)) continue;
-      const span = this.value(facet, entry);
-      for (const stop of STOPS[facet]) if (holds(span, stop)) counts[facet][stop] = (counts[facet][stop] ?? 0) + 1;
-    }
   }
 
   /** Best evidenced first: by what a card is, then by the number of its reports. */
@@ -100,6 +107,31 @@ export class Facets {
     const order = orders[sort];
     return order ? [...entries].sort((a, b) => order(a, b) || this.byEvidence(a, b)) : entries;
   }
+}
+
+/** The facet of the only test that an entry fails; `null` where it fails none, `undefined` where it fails several. */
+function failing(tests, entry) {
+  let failed = null;
+  for (const { facet, passes } of tests) {
+    if (passes(entry) || facet === failed) continue;
+    if (failed !== null) return undefined;
+    failed = facet;
+  }
+  return failed;
+}
+
+/** The counts of a facet's values, from those of its codes. */
+function expanded({ facet, values, numbers }) {
+  const counts = {};
+  const add = (value, number) => (counts[value] = (counts[value] ?? 0) + number);
+  for (const [code, number] of numbers.entries()) {
+    if (number === 0) continue;
+    const value = values[code];
+    const stops = STOPS[facet];
+    if (!stops) for (const own of [value ?? []].flat()) add(own, number);
+    else for (const stop of stops) if (facet === "minutes" ? lasts(value, null, stop) : suits(value, stop, stop)) add(stop, number);
+  }
+  return counts;
 }
 
 /** A column as its file writes it; lists are written as places in `terms`. */

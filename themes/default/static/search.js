@@ -426,6 +426,7 @@ function start() {
   for (const group of page.querySelectorAll(".facet")) {
     if (group.querySelector(":checked")) group.open = true;
   }
+  at("start_").hidden = !(at("found_").hidden = isEmpty(asked));
   history.scrollRestoration = "manual";
   listen();
   listenForShortcut();

@@ -30,17 +30,10 @@ export class Vocabulary {
   async meant(typed, last) {
     const known = await this.families(typed, typed);
     const exact = known.filter((family) => family.forms.includes(typed)).map((family) => match(family, "exact", typed));
-    if (exact.length > 0) return last && typed.length > 2 ? [...exact, ...(await this.longer(typed, exact))] : exact;
+    if (exact.length > 0) return last ? [...exact, ...longer(typed, known)] : exact;
     const begun = last || typed.length > 2 ? await this.begun(typed) : [];
     if (begun.length > 0) return begun;
     return [...(await this.inflected(typed)), ...(await this.misspelt(typed, last))];
-  }
-
-  /** Families with a longer word, where the typed one is a word itself. */
-  async longer(typed, exact) {
-    const known = new Set(exact.map(({ family }) => family));
-    const begun = await this.begun(typed);
-    return begun.filter(({ family }) => !known.has(family)).map((found) => ({ ...found, weight: WEIGHTS.longer }));
   }
 
   /** Families with a word that begins with what was typed. */
@@ -150,6 +143,13 @@ export function remembered(known, key, make) {
     made.catch(() => known.delete(key));
   }
   return known.get(key);
+}
+
+/** Families with a longer word, where the typed one is a word itself: of those that were read anyway. */
+function longer(typed, families) {
+  if (typed.length < 3) return [];
+  const others = families.filter(({ forms }) => !forms.includes(typed) && forms.some((form) => form.startsWith(typed)));
+  return others.map((family) => ({ ...match(family, "begun", typed), weight: WEIGHTS.longer }));
 }
 
 function match(family, how, form) {
