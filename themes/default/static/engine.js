@@ -17,7 +17,7 @@ const UNSEEN = 3;
 /** What a word counts more in a title that has just this form of it. */
 const TITLE_FORM = 0.5;
 /** An entry is found that answers at least this share of what the best one answers. */
-const LEAST_SHARE = 0.3;
+const LEAST_SHARE = 0.2;
 
 /**
  * Opens an index.
@@ -128,7 +128,7 @@ class Engine {
     const found = [];
     for (let text = 0; text < size; text++) {
       const enough = shares[text] >= most * LEAST_SHARE;
-      if (scores[text] > 0 && enough) found.push({ text, score: all > 0 ? (scores[text] * shares[text]) / all : scores[text] });
+      if (scores[text] > 0 && enough) found.push({ text, score: all > 0 ? scores[text] * Math.sqrt(shares[text] / all) : scores[text] });
     }
     return found;
   }

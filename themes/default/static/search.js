@@ -202,12 +202,14 @@ function showFilters() {
   at("filters-count_").nextElementSibling.textContent = active.length ? counted(words, "filters", active.length) : "";
   for (const preset of page.querySelectorAll(".preset")) {
     const names = RANGES[preset.dataset.facet];
-    preset.setAttribute("aria-pressed", String(names.every((name) => (asked.get(name) ?? "") === presetValue(preset, name))));
+    const isOn = names.every((name) => (asked.get(name) ?? "") === presetValue(preset, name));
+    preset.setAttribute("aria-pressed", String(isOn));
   }
 }
 
 function chip({ label: text, rest }, index) {
-  const button = make("button", { type: "button", class: "chip" }, make("span", { class: "hidden" }, `${words.drop} `), text);
+  const verb = make("span", { class: "hidden" }, `${words.drop} `);
+  const button = make("button", { type: "button", class: "chip" }, verb, text);
   button.addEventListener("click", () => {
     go(rest);
     (at("active_").querySelectorAll("button")[index] ?? field).focus();
@@ -431,7 +433,8 @@ function start() {
   listen();
   listenForShortcut();
   tellMissing();
-  if (location.hash === "#query_" || (isEmpty(asked) && !history.state && at("missing_").hidden)) field.focus({ preventScroll: true });
+  const isFirstVisit = isEmpty(asked) && !history.state && at("missing_").hidden;
+  if (location.hash === "#query_" || isFirstVisit) field.focus({ preventScroll: true });
   restore(history.state);
 }
 

@@ -33,7 +33,8 @@ self.addEventListener("install", (event) => {
 
 self.addEventListener("activate", (event) => event.waitUntil(takeOver()));
 
-// The site asks for it once this worker is at work: so much data must not delay it. The page that asks came before the worker.
+// The site asks for it once this worker is at work: so much data must not delay it. The page that asks came before the worker,
+// and is kept now.
 self.addEventListener("message", (event) => {
   if (event.data === "keep") event.waitUntil(Promise.all([keepOpen(event.source.url), keepSearch()]));
 });

@@ -1,0 +1,219 @@
+/** What is kept on the device, and that what is kept is never stale for longer than one visit. */
+
+import assert from "node:assert/strict";
+import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { test } from "node:test";
+import { SITE, reader, until } from "./harness.mjs";
+import { serve } from "./server.mjs";
+
+const CARD = "formats/speed-consulting/";
+const OTHER_CARD = "formats/ile-deserte/";
+
+/** A server of its own for each test, since these tests take it down or change the site. */
+async function visited(at, read) {
+  const server = await serve(SITE);
+  try {
+    await reader({ at, server, worker: true, isCutOff: true }, async (page, context) => {
+      await atWork(page);
+      await read(page, server, context);
+    });
+  } finally {
+    await server.close();
+  }
+}
+
+/** Waits until the worker answers for the page, and the search is kept. */
+async function atWork(page) {
+  await page.waitForFunction(() => navigator.serviceWorker.controller);
+  await until(() => kept(page, "search/index.json"), true);
+}
+
+const kept = (page, path) =>
+  page.evaluate(async (end) => {
+    for (const name of await caches.keys()) {
+      const requests = await (await caches.open(name)).keys();
+      if (requests.some(({ url }) => url.endsWith(`/playbook/${end}`))) return true;
+    }
+    return false;
+  }, path);
+
+const title = (page) => page.locator("h1").textContent();
+
+test("a card that was read can be read again without network, with its looks", async () => {
+  await visited("", async (page, server) => {
+    await page.goto(server.url + CARD);
+    const [words, font] = await looks(page);
+    await until(() => kept(page, CARD), true);
+    server.isDown = true;
+    await page.goto(server.url);
+    await page.goto(`${server.url}${CARD}?from=somewhere#risks_`);
+    assert.deepEqual(await looks(page), [words, font]);
+  });
+});
+
+test("the very first page is kept, though it came before the worker", async () => {
+  await visited(CARD, async (page, server) => {
+    await until(() => kept(page, CARD), true);
+    const words = await title(page);
+    server.isDown = true;
+    await page.reload();
+    assert.equal(await title(page), words);
+  });
+});
+
+const looks = async (page) => [
+  await title(page),
+  await page.locator("h1").evaluate((head) => getComputedStyle(head).fontSize),
+];
+
+test("the search works without network, in both languages, from the first visit on", async () => {
+  await visited(CARD, async (page, server) => {
+    server.isDown = true;
+    const searches = [
+      ["search/?q=lean+cofee&kind=exercise", "formats/lean-coffee-obstacles/"],
+      ["en/search/?q=blockers&sort=newest", "en/formats/carte-blocages/"],
+      ["search/?kind=report&sort=newest", "reports/2026-10-08-rotations-collectivite/"],
+    ];
+    for (const [at, expected] of searches) {
+      await page.goto(server.url + at);
+      const links = page.locator(".result h3 a");
+      const addresses = () => links.evaluateAll((all) => all.map(({ href }) => href));
+      await until(async () => (await addresses()).includes(server.url + expected), true);
+    }
+    await page.goto(server.url);
+    await until(async () => (await page.locator(".finder-found li").count()) > 0, true);
+  });
+});
+
+test("a page that is not kept leads to the search, which says why and tries again", async () => {
+  await visited("", async (page, server) => {
+    server.isDown = true;
+    const ways = [
+      [OTHER_CARD, "search/", "réseau"],
+      [`en/${OTHER_CARD}`, "en/search/", "network"],
+    ];
+    for (const [at, search, words] of ways) {
+      await page.goto(server.url + at);
+      assert.equal(page.url(), `${server.url}${search}?missing=${encodeURIComponent(at)}`);
+      await page.locator("#missing_").waitFor();
+      assert.ok((await page.locator("#missing_").textContent()).includes(words));
+    }
+    server.isDown = false;
+    await page.locator("#missing_ a").click();
+    await page.waitForURL(`${server.url}en/${OTHER_CARD}`);
+    await page.goto(`${server.url}search/?missing=https://example.com/`);
+    await page.locator("#start_").waitFor();
+    assert.ok(!(await page.locator("#missing_").isVisible()));
+  });
+});
+
+test("after a deploy the new page is shown at the next visit, and a page that went is gone", async () => {
+  const next = await copyOfSite();
+  try {
+    await visited("", async (page, server) => {
+      await page.goto(server.url + CARD);
+      await until(() => kept(page, CARD), true);
+      const file = join(next, CARD, "index.html");
+      const html = await readFile(file, "utf8");
+      await writeFile(file, html.replace(/(<h1[^>]*>)[^<]*/, "$1Une carte toute neuve"));
+      await rm(join(next, OTHER_CARD), { recursive: true });
+      await page.goto(server.url + OTHER_CARD);
+      await until(() => kept(page, OTHER_CARD), true);
+      server.folder = next;
+      await page.goto(server.url + CARD);
+      assert.equal(await title(page), "Une carte toute neuve");
+      assert.equal((await page.goto(server.url + OTHER_CARD)).status(), 404);
+      await until(() => kept(page, OTHER_CARD), false);
+      server.isDown = true;
+      await page.goto(server.url + CARD);
+      assert.equal(await title(page), "Une carte toute neuve");
+    });
+  } finally {
+    await rm(next, { recursive: true });
+  }
+});
+
+test("where the network is too slow, what is kept is shown, and what comes late is kept for the next visit", async () => {
+  const next = await copyOfSite();
+  try {
+    await visited(CARD, async (page, server) => {
+      await until(() => kept(page, CARD), true);
+      const old = await title(page);
+      const file = join(next, CARD, "index.html");
+      await writeFile(file, (await readFile(file, "utf8")).replace(/(<h1[^>]*>)[^<]*/, "$1Arrivée tard"));
+      server.folder = next;
+      const release = server.hold();
+      await page.goto(server.url + CARD, { waitUntil: "commit" });
+      assert.equal(await title(page), old);
+      release();
+      const keptText = () => page.evaluate(async () => (await caches.match(location.href)).text());
+      await until(async () => (await keptText()).includes("Arrivée tard"), true);
+      server.isDown = true;
+      await page.reload();
+      assert.equal(await title(page), "Arrivée tard");
+    });
+  } finally {
+    await rm(next, { recursive: true });
+  }
+});
+
+test("a new worker takes over at once and tidies up after the old one", async () => {
+  const next = await copyOfSite();
+  try {
+    await visited("", async (page, server) => {
+      await page.evaluate(async () => {
+        const names = await caches.keys();
+        const files = await caches.open(names.find((name) => /\|files /.test(name)));
+        await files.put(new URL("static/style.00000000.css", location.href), new Response("old"));
+        await (await caches.open("playbook|/playbook/|pages 0")).put("/playbook/old/", new Response("old"));
+        await (await caches.open("playbook|/other/|pages 0")).put("/other/", new Response("foreign"));
+      });
+      const worker = join(next, "sw.js");
+      await writeFile(worker, `${await readFile(worker, "utf8")}\n// Another version.\n`);
+      server.folder = next;
+      await page.evaluate(async () => {
+        const workers = navigator.serviceWorker;
+        const taken = new Promise((resolve) => workers.addEventListener("controllerchange", resolve, { once: true }));
+        await (await workers.ready).update();
+        await taken;
+      });
+      await until(() => kept(page, "static/style.00000000.css"), false);
+      assert.equal(await kept(page, "old/"), false);
+      const names = await page.evaluate(() => caches.keys());
+      assert.ok(names.includes("playbook|/other/|pages 0"), String(names));
+      assert.ok(!names.includes("playbook|/playbook/|pages 0"), String(names));
+    });
+  } finally {
+    await rm(next, { recursive: true });
+  }
+});
+
+test("the page that was read longest ago makes room for a new one", async () => {
+  await visited("", async (page, server) => {
+    await page.evaluate(async () => {
+      const pages = await caches.open((await caches.keys()).find((name) => /\|pages /.test(name)));
+      for (let number = 0; number < 200; number++) await pages.put(`/playbook/read/${number}/`, new Response(""));
+    });
+    await page.goto(server.url + CARD);
+    await until(() => kept(page, "read/0/"), false);
+    assert.ok(await kept(page, "read/1/"));
+    assert.ok(await kept(page, CARD));
+  });
+});
+
+test("answers that are errors are not kept", async () => {
+  await visited("", async (page, server) => {
+    assert.equal((await page.goto(`${server.url}formats/no-such-card/`)).status(), 404);
+    await page.goto(server.url + CARD);
+    await until(() => kept(page, CARD), true);
+    assert.equal(await kept(page, "formats/no-such-card/"), false);
+  });
+});
+
+async function copyOfSite() {
+  const folder = await mkdtemp(join(tmpdir(), "playbook-deploy-"));
+  await cp(SITE, folder, { recursive: true });
+  return folder;
+}

@@ -1,0 +1,458 @@
+/** The search page, used as a reader uses it. Expectations are about the sample playbook. */
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { reader, site, until } from "./harness.mjs";
+
+const LEAN_COFFEE = "formats/lean-coffee-obstacles/";
+
+/** Addresses of the results on the screen, relative to the site's root. */
+const results = (page) =>
+  page.locator(".result h3 a").evaluateAll((links, root) => links.map(({ href }) => href.replace(root, "")), site.url);
+const first = async (page) => (await results(page))[0];
+const count = async (page) => {
+  await settled(page);
+  return Number.parseInt(await page.locator("#count_").textContent(), 10);
+};
+const chips = async (page) =>
+  plain(await page.locator("#active_ button").evaluateAll((all) => all.map((one) => one.lastChild.textContent)));
+const asked = (page) => decodeURIComponent(new URL(page.url()).search).replaceAll("+", " ");
+const choice = (page, name, value) => page.locator(`.choice:has([name="${name}"][value="${value}"])`);
+const countIn = async (locator) => {
+  await settled(locator.page());
+  return Number(await locator.locator(".count").textContent());
+};
+const countOf = (page, name, value) => countIn(choice(page, name, value));
+/** Waits until what is asked is answered. */
+const settled = (page) => page.locator("#found_[aria-busy=false]").waitFor({ state: "attached" });
+const answered = (page) => page.locator("#found_:not([hidden])[aria-busy=false]").waitFor();
+
+/** Texts with plain spaces: which ones do not break is for the typesetter. */
+const plain = (texts) => texts.map((text) => text.replaceAll(/[\u00a0\u202f]/g, " "));
+
+/** Opens every group of filters, so that each can be clicked. */
+const openFilters = (page) => page.locator(".facet").evaluateAll((all) => all.forEach((one) => (one.open = true)));
+
+test("it answers while one types", async () => {
+  await reader({ at: "search/" }, async (page) => {
+    const typed = [
+      ["speed", "formats/speed-consulting/"],
+      [" cons", "formats/speed-consulting/"],
+    ];
+    for (const [text, expected] of typed) {
+      await page.locator("#query_").pressSequentially(text);
+      await until(() => first(page), expected);
+    }
+    await page.locator("#query_").fill("île dés");
+    await until(() => first(page), "formats/ile-deserte/");
+  });
+});
+
+test("what was found is marked, and stands beside its facts", async () => {
+  await reader({ at: "search/?q=lean+coffee&kind=exercise" }, async (page) => {
+    await until(() => first(page), LEAN_COFFEE);
+    const result = page.locator(".result").first();
+    assert.deepEqual(await result.locator("h3 mark").allTextContents(), ["Lean", "Coffee"]);
+    assert.deepEqual(await result.locator(".result-top > span").allTextContents(), ["Converger", "éprouvée"]);
+    assert.deepEqual(plain(await result.locator(".glance > span").allTextContents()), [
+      "45–60 min",
+      "5–12 personnes",
+      "exercice",
+      "sur place, à distance",
+      "2 retours de terrain",
+    ]);
+    assert.match(await result.getAttribute("class"), /\bhue-2\b/);
+  });
+});
+
+test("slips of the finger do no harm, and are told", async () => {
+  const slips = [
+    ["search/", "retrospetive", "formats/retrospective-multi-equipes/", /rétrospective.*retrospetive/],
+    ["search/", "cartografie contraintes", "formats/cartographie-contraintes/", /cartographie.*cartografie/i],
+    ["en/search/", "retrospetive", "en/formats/retrospective-multi-equipes/", /retrospective.*retrospetive/i],
+  ];
+  for (const [at, typed, expected, told] of slips) {
+    await reader({ at }, async (page) => {
+      await page.locator("#query_").fill(typed);
+      await until(() => first(page), expected);
+      assert.match(await page.locator("#corrected_").textContent(), told);
+    });
+  }
+});
+
+test("a plan in words is understood", async () => {
+  const plans = [
+    ["search/", "45 minutes, 12 personnes, à distance, converger", ["45 min", "12 personnes", "Converger", "à distance"]],
+    ["en/search/", "45 minutes, 12 people, remote, to converge", ["45 min", "12 people", "Converge", "remote"]],
+  ];
+  for (const [at, text, expected] of plans) {
+    await reader({ at }, async (page) => {
+      await page.locator("#query_").fill(text);
+      await page.locator("#understood_ li").first().waitFor();
+      const understood = plain(await page.locator("#understood_ li").allTextContents());
+      assert.deepEqual(understood.sort(), expected.sort());
+      assert.equal((await first(page)).replace(/^en\//, ""), LEAN_COFFEE);
+    });
+  }
+});
+
+test("an answer that comes late is dropped", async () => {
+  await reader({ at: "search/?kind=report" }, async (page) => {
+    await until(() => count(page), 7);
+    const reports = await results(page);
+    const held = [];
+    let isHolding = true;
+    await page.route("**/search/text.*", (route) => (isHolding ? held.push(route) : route.continue()));
+    await page.locator("#query_").fill("carte");
+    await page.locator(".chip").click();
+    await until(async () => held.length > 0, true);
+    isHolding = false;
+    // The reports were shown before: they need no file that is held.
+    await page.goBack();
+    await until(() => chips(page), ["retour de terrain"]);
+    await page.locator("#query_").fill("");
+    await until(() => results(page), reports);
+    await Promise.all(held.map((route) => route.continue()));
+    await page.waitForLoadState("networkidle");
+    assert.deepEqual(await results(page), reports);
+  });
+});
+
+test("a filter finds as many as it says, and says what remains", async () => {
+  await reader({ at: "search/" }, async (page) => {
+    await openFilters(page);
+    const filters = [
+      ["purpose", "decide"],
+      ["mode", "hybrid"],
+      ["kind", "exercise"],
+      ["status", "proven"],
+      ["difficulty", "easy"],
+      ["tag", "retrospective"],
+    ];
+    for (const [name, value] of filters) {
+      const expected = await countOf(page, name, value);
+      assert.ok(expected > 0, value);
+      await choice(page, name, value).click();
+      await until(() => asked(page), `?${name}=${value}`);
+      await until(() => count(page), expected);
+      await page.locator(".chip").click();
+      await until(() => chips(page), []);
+    }
+  });
+});
+
+test("filters of one group add up, filters of two narrow down, and each can be taken away", async () => {
+  await reader({ at: "search/" }, async (page) => {
+    await openFilters(page);
+    await choice(page, "purpose", "decide").click();
+    await until(() => chips(page), ["Décider"]);
+    const one = await count(page);
+    await choice(page, "purpose", "converge").click();
+    await until(() => chips(page), ["Converger", "Décider"]);
+    const two = await count(page);
+    assert.ok(two > one, `${two} > ${one}`);
+    const exercises = await countOf(page, "kind", "exercise");
+    await choice(page, "kind", "exercise").click();
+    await until(() => chips(page), ["Converger", "Décider", "exercice"]);
+    await until(() => count(page), exercises);
+    assert.ok(exercises < two);
+    assert.equal(asked(page), "?purpose=converge&purpose=decide&kind=exercise");
+    await page.locator(".chip", { hasText: "Converger" }).click();
+    await until(() => chips(page), ["Décider", "exercice"]);
+    await page.locator("#clear_").click();
+    await until(() => asked(page), "");
+    await page.locator("#start_").waitFor();
+    assert.equal(await page.evaluate(() => document.activeElement.id), "query_");
+  });
+});
+
+test("time and people are numbers", async () => {
+  await reader({ at: "search/" }, async (page) => {
+    const preset = (facet, value) => page.locator(`.preset[data-facet=${facet}][value="${value}"]`);
+    const expected = await countIn(preset("minutes", 30));
+    await preset("minutes", 30).click();
+    await until(() => asked(page), "?to=30");
+    await until(() => count(page), expected);
+    assert.deepEqual(await chips(page), ["jusqu’à 30 min"]);
+    assert.equal(await preset("minutes", 30).getAttribute("aria-pressed"), "true");
+
+    await page.locator("[name=from]").fill("20");
+    await until(() => chips(page), ["20 min – 30 min"]);
+    assert.equal(await preset("minutes", 30).getAttribute("aria-pressed"), "false");
+
+    const twelve = await countIn(preset("people", 12));
+    await preset("people", 12).click();
+    await until(() => asked(page), "?from=20&to=30&people=12");
+    await until(() => count(page), twelve);
+    await page.locator("[name=people_to]").fill("20");
+    await page.locator("[name=people_to]").press("Tab");
+    await until(() => asked(page), "?from=20&to=30&people=12&people_to=20");
+    await until(() => chips(page), ["20 min – 30 min", "12–20 personnes"]);
+    assert.ok((await count(page)) <= twelve);
+  });
+});
+
+test("results come in the order one asks for", async () => {
+  const ascending = (values) => values.every((value, at) => at === 0 || values[at - 1] <= value);
+  const datesOf = async (page) => (await results(page)).map((address) => /\d{4}-\d{2}-\d{2}/.exec(address)[0]);
+  const reportsOf = async (page) => {
+    const facts = await page.locator(".result .glance").allTextContents();
+    return facts.map((text) => Number(/(\d+)\s+retour/.exec(text)?.[1] ?? 0));
+  };
+  await reader({ at: "search/?kind=report" }, async (page) => {
+    await answered(page);
+    await page.locator("#sort_").selectOption("newest");
+    await until(() => asked(page), "?kind=report&sort=newest");
+    await until(async () => ascending((await datesOf(page)).reverse()), true);
+    assert.equal((await datesOf(page)).length, 7);
+  });
+  await reader({ at: "search/?kind=exercise&sort=used" }, async (page) => {
+    await answered(page);
+    const reports = await reportsOf(page);
+    assert.ok(reports[0] > 0 && ascending(reports.toReversed()), String(reports));
+  });
+  await reader({ at: "search/?kind=exercise&sort=duration" }, async (page) => {
+    await until(() => first(page), "formats/meteo-equipe/");
+  });
+});
+
+test("an address says everything", async () => {
+  const filters = "from=10&to=60&people=4&people_to=6&purpose=explore&mode=remote&kind=deliverable&status=tested";
+  const address = `?q=carte&${filters}&sort=duration`;
+  await reader({ at: `search/${address}` }, async (page) => {
+    await until(() => first(page), "formats/carte-blocages/");
+    assert.equal(await page.locator("#query_").inputValue(), "carte");
+    assert.deepEqual(await chips(page), ["10 min – 1 h", "4–6 personnes", "Explorer", "à distance", "livrable", "testée"]);
+    assert.equal(await page.locator("#sort_").evaluate(({ value }) => value), "duration");
+    assert.equal(asked(page), address);
+  });
+  await reader({ at: "search/?q=&purpose=nonsense&purpose=decide&to=abc&other=1" }, async (page) => {
+    await answered(page);
+    assert.deepEqual(await chips(page), ["Décider"]);
+  });
+});
+
+test("Back undoes one step: a word, a filter, a page", async () => {
+  await reader({ at: "search/" }, async (page) => {
+    await openFilters(page);
+    await page.locator("#start_").waitFor();
+    await page.locator("#query_").pressSequentially("carte");
+    await page.locator("#query_").press("Enter");
+    await until(() => asked(page), "?q=carte");
+    await choice(page, "mode", "remote").click();
+    await until(() => asked(page), "?q=carte&mode=remote");
+    await until(() => chips(page), ["à distance"]);
+    await answered(page);
+    const found = await results(page);
+
+    await page.locator(".result h3 a").first().click();
+    await page.waitForURL(`${site.url}${found[0]}`);
+    await page.goBack();
+    await until(() => results(page), found);
+    assert.equal(await page.locator("#query_").inputValue(), "carte");
+
+    await page.goBack();
+    await until(() => chips(page), []);
+    assert.equal(asked(page), "?q=carte");
+    await page.goBack();
+    await page.locator("#start_").waitFor();
+    assert.equal(asked(page), "");
+    await page.goForward();
+    await until(() => asked(page), "?q=carte");
+    await answered(page);
+  });
+});
+
+test("coming back from a result, one is where one was", async () => {
+  await reader({ at: "search/?mode=remote", viewport: { width: 360, height: 640 } }, async (page) => {
+    await answered(page);
+    await page.locator("#more_").click();
+    await until(async () => (await results(page)).length, 20);
+    assert.equal(await page.evaluate(() => document.activeElement.href), site.url + (await results(page))[10]);
+    const link = page.locator(".result h3 a").nth(14);
+    const href = await link.getAttribute("href");
+    await link.scrollIntoViewIfNeeded();
+    const scroll = await page.evaluate(() => scrollY);
+    assert.ok(scroll > 1000, String(scroll));
+    await link.click();
+    await page.waitForURL(href);
+    await page.goBack();
+    await until(async () => (await results(page)).length, 20);
+    await until(() => page.evaluate(() => Math.round(scrollY)), Math.round(scroll));
+    await until(() => page.evaluate(() => document.activeElement.href), href);
+  });
+});
+
+test("it can be used with the keyboard alone", async () => {
+  const focused = (page) => page.evaluate(() => document.activeElement.id || document.activeElement.getAttribute("href"));
+  await reader({ at: "formats/" }, async (page) => {
+    await page.keyboard.press("/");
+    await page.waitForURL("**/search/#query_");
+    await until(() => focused(page), "query_");
+    await page.keyboard.type("consulting/");
+    assert.equal(await page.locator("#query_").inputValue(), "consulting/");
+    await page.keyboard.press("Backspace");
+    await until(() => first(page), "formats/speed-consulting/");
+    const found = await results(page);
+    await page.keyboard.press("ArrowDown");
+    await until(() => focused(page), site.url + found[0]);
+    await page.keyboard.press("ArrowDown");
+    await until(() => focused(page), site.url + found[1]);
+    await page.keyboard.press("ArrowUp");
+    await page.keyboard.press("ArrowUp");
+    await until(() => focused(page), "query_");
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Escape");
+    await until(() => focused(page), "query_");
+    await page.keyboard.press("Escape");
+    await page.locator("#start_").waitFor();
+    assert.equal(await page.locator("#query_").inputValue(), "");
+    await page.keyboard.type("consulting");
+    await until(() => first(page), found[0]);
+    await page.keyboard.press("ArrowDown");
+    await until(() => focused(page), site.url + found[0]);
+    await page.keyboard.press("Enter");
+    await page.waitForURL(site.url + found[0]);
+  });
+});
+
+test("the key that leads to the search can be switched off", async () => {
+  await reader({ at: "search/" }, async (page) => {
+    await page.locator("#shortcut_").uncheck();
+    await page.goto(`${site.url}formats/`);
+    await page.keyboard.press("/");
+    assert.equal(page.url(), `${site.url}formats/`);
+  });
+});
+
+test("focus can be seen on everything that takes it", async () => {
+  await reader({ at: "search/?q=carte&mode=remote" }, async (page) => {
+    await answered(page);
+    const seen = new Set();
+    for (let presses = 0; presses < 40; presses++) {
+      await page.keyboard.press("Tab");
+      const [name, outline] = await page.evaluate(() => {
+        const { activeElement: element } = document;
+        return [element.id || element.className || element.tagName, getComputedStyle(element).outlineStyle];
+      });
+      assert.notEqual(outline, "none", name);
+      seen.add(await page.evaluate(() => document.activeElement.outerHTML));
+    }
+    assert.ok(seen.size > 10);
+  });
+});
+
+test("screen readers hear the count once typing pauses, not at every key", async () => {
+  await reader({}, async (page) => {
+    await page.clock.install();
+    await page.goto(`${site.url}search/`);
+    await page.locator("#start_").waitFor();
+    await page.evaluate(() => {
+      globalThis.heard = [];
+      const live = document.getElementById("live_");
+      new MutationObserver(() => globalThis.heard.push(live.textContent)).observe(live, { childList: true });
+    });
+    await page.locator("#query_").pressSequentially("cartographie");
+    await answered(page);
+    await until(() => first(page), "formats/cartographie-contraintes/");
+    assert.deepEqual(await page.evaluate(() => globalThis.heard), []);
+    await page.clock.runFor(1000);
+    await until(() => page.evaluate(() => globalThis.heard.length), 1);
+    assert.match(await page.locator("#live_").textContent(), /^\d+.résultats?$/);
+  });
+});
+
+test("text in another language says so", async () => {
+  await reader({ at: "en/search/?q=charte" }, async (page) => {
+    await until(() => first(page), "en/formats/charte-fonctionnement/");
+    const result = page.locator(".result").first();
+    assert.equal(await result.locator("h3 a").getAttribute("lang"), "fr");
+    assert.equal(await result.locator(".language").textContent(), "French");
+  });
+});
+
+test("where nothing fits, it says which condition to drop", async () => {
+  await reader({ at: "search/?to=15&kind=exercise&status=proven" }, async (page) => {
+    await page.locator("#none_").waitFor();
+    assert.equal(await count(page), 0);
+    const way = page.locator("#ways_ a", { hasText: /15.min/ });
+    await way.waitFor();
+    const promised = Number.parseInt(await way.evaluate((link) => link.parentElement.querySelector(".count").textContent), 10);
+    await way.click();
+    await until(() => chips(page), ["exercice", "éprouvée"]);
+    await until(() => count(page), promised);
+  });
+  await reader({ at: "search/?q=zzzzqqqq" }, async (page) => {
+    await page.locator("#none_").waitFor();
+    assert.ok(await page.locator(".search-lists a").first().isVisible());
+  });
+});
+
+test("with nothing asked, it says what can be asked", async () => {
+  await reader({ at: "search/" }, async (page) => {
+    await page.locator("#start_").waitFor();
+    const examples = await page.locator(".examples a").all();
+    assert.equal(examples.length, 3);
+    for (const example of examples) {
+      const text = await example.textContent();
+      await example.click();
+      await answered(page);
+      assert.equal(await page.locator("#query_").inputValue(), text);
+      assert.ok((await count(page)) > 0, text);
+      await page.goBack();
+      await page.locator("#start_").waitFor();
+    }
+    await page.locator("#start_ .chips a", { hasText: "Décider" }).click();
+    await until(() => chips(page), ["Décider"]);
+  });
+});
+
+test("on a phone the filters are a panel that counts and closes", async () => {
+  await reader({ at: "search/?q=carte&mode=remote", viewport: { width: 360, height: 640 } }, async (page) => {
+    await answered(page);
+    assert.ok(!(await page.locator("#filters_").isVisible()));
+    assert.equal(await page.locator("#filters-count_").textContent(), "1");
+    await page.locator("#filters-button_").click();
+    assert.equal(await page.locator("#filters-button_").getAttribute("aria-expanded"), "true");
+    await choice(page, "purpose", "explore").click();
+    await until(() => page.locator("#filters-count_").textContent(), "2");
+    const found = await count(page);
+    for (const button of ["#show_", "#filters-label_"]) {
+      assert.deepEqual(plain([await page.locator(button).textContent()]), [`Voir ${found} résultat${found > 1 ? "s" : ""}`]);
+    }
+    await page.keyboard.press("Escape");
+    assert.ok(!(await page.locator("#filters_").isVisible()));
+    assert.equal(await page.evaluate(() => document.activeElement.id), "filters-button_");
+    await page.locator("#filters-button_").click();
+    await page.locator("#show_").click();
+    assert.ok(!(await page.locator("#filters_").isVisible()));
+  });
+});
+
+test("without the network it says so, and goes on by itself", async () => {
+  await reader({ isCutOff: true }, async (page) => {
+    await page.route("**/search/*.json", (route) => route.abort());
+    await page.goto(`${site.url}search/?q=lean`);
+    await page.locator("#trouble_").waitFor();
+    await page.unroute("**/search/*.json");
+    await page.evaluate(() => dispatchEvent(new Event("online")));
+    await answered(page);
+    assert.ok(!(await page.locator("#trouble_").isVisible()));
+  });
+});
+
+test("without JavaScript the page leads to the lists", async () => {
+  for (const [at, words] of [["search/", "JavaScript"], ["en/search/", "JavaScript"]]) {
+    await reader({ at, javaScriptEnabled: false }, async (page) => {
+      assert.ok(!(await page.locator("#query_").isVisible()));
+      assert.ok(!(await page.locator("#filters_").isVisible()));
+      assert.ok((await page.locator("main").innerText()).includes(words));
+      const lists = await page.locator(".search-lists a").all();
+      assert.ok(lists.length >= 6);
+      for (const list of lists) {
+        const address = new URL(await list.getAttribute("href"), site.url + at);
+        assert.equal((await page.request.get(address.href)).status(), 200);
+      }
+    });
+  }
+});
