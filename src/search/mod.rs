@@ -32,6 +32,7 @@ pub use entry::{Entry, Facets, Library, Range, Text};
 
 use crate::route::{Lang, OutputPath};
 use shards::Words;
+use thesaurus::THESAURUS;
 use weigh::Weighed;
 
 /// Where the index begins: what it is made of, and where its pieces lie.
@@ -96,6 +97,8 @@ struct Manifest<'m> {
     units: BTreeMap<&'static str, Vec<String>>,
     facet_words: BTreeMap<&'static str, BTreeMap<&'m str, Vec<String>>>,
     stop_words: String,
+    /// Set phrases that are looked for as one word.
+    phrases: String,
     levels: u8,
     columns: String,
     tags: String,
@@ -141,6 +144,7 @@ pub fn index(library: &impl Library, vocabulary: &Vocabulary, kept: &Kept) -> (I
     let tags = files.add("tags", json(&columns::tags(&facets)));
     let dates = files.add("dates", json(&columns::dates(&facets)));
     let spelling = files.add("spelling", json(&spelling::spelling(&words.forms)));
+    let phrases: Vec<&str> = THESAURUS.phrases().filter(|phrase| words.forms.contains_key(phrase)).collect();
     let shards = words.shards();
     drop(weighed);
     let (firsts, jsons): (Vec<String>, Vec<String>) = shards.into_iter().map(|shard| (shard.first, shard.json)).unzip();
@@ -165,6 +169,7 @@ pub fn index(library: &impl Library, vocabulary: &Vocabulary, kept: &Kept) -> (I
                 (*facet, values.iter().map(|(value, words)| (value.as_str(), folded_all(words))).collect())
             })
             .collect(),
+        phrases: phrases.join(" "),
         stop_words: stop_words::all().collect::<Vec<_>>().join(" "),
         levels: weigh::LEVELS,
         columns,

@@ -7,7 +7,7 @@ use super::code::{letter, push_number};
 use super::weigh::{Family, Weighed};
 
 /// A file is closed when it holds so many bytes; a single word may take more.
-const SHARD_BYTES: usize = 20_000;
+const SHARD_BYTES: usize = 14_000;
 /// Forms of one stem that share fewer letters than this stand in rows of their own: what a reader types is looked up by
 /// so many of its first letters.
 const SHORTEST_ROOT: usize = 5;
@@ -17,7 +17,7 @@ pub(super) struct Shard {
     /// The first root in it.
     pub first: String,
     /// Its JSON: for each family its root, what its forms add to it, its texts and their weights, and how many letters
-    /// of the root are stem.
+    /// of the root are stem, and in how many of the texts the words themselves stand.
     pub json: String,
 }
 
@@ -36,6 +36,8 @@ struct Merged<'w> {
     forms: BTreeMap<&'w str, u32>,
     /// Texts with weights.
     postings: Vec<(u32, usize)>,
+    /// Number of texts in which they stand themselves, not only near ones.
+    said: usize,
 }
 
 impl<'w> Words<'w> {
@@ -94,6 +96,7 @@ impl<'w> Merged<'w> {
     /// Adds a part's words of this stem; its texts are numbered from `first`.
     fn add(&mut self, family: Family<'w>, first: u32) {
         self.postings.extend(family.postings().iter().map(|posting| (first + posting.text(), posting.level())));
+        self.said += family.postings().iter().filter(|posting| posting.is_said()).count();
         for (form, matters) in family.forms() {
             *self.forms.entry(form).or_default() += matters;
         }
@@ -112,7 +115,7 @@ fn rows(stem: &str, family: &Merged<'_>) -> Vec<(String, String)> {
         let stem = shared(root, stem).chars().count();
         let suffixes: Vec<&str> = forms.iter().map(|form| &form[root.len()..]).collect();
         // Letters and digits alone: nothing in it has to be escaped.
-        let row = format!("[\"{root}\",\"{}\",{postings},{stem}]", suffixes.join(","));
+        let row = format!("[\"{root}\",\"{}\",{postings},{stem},{}]", suffixes.join(","), family.said);
         (root.to_owned(), row)
     };
     groups.into_values().map(row).collect()
@@ -161,8 +164,8 @@ mod tests {
     #[test]
     fn a_row_holds_forms_texts_and_weights() {
         let forms = [("decide", 1), ("decider", 2)].into();
-        let family = Merged { forms, postings: vec![(3, 1), (4, 31)] };
-        let row = r#"["decide",",r","DB","Bf",5]"#;
+        let family = Merged { forms, postings: vec![(3, 1), (4, 31)], said: 1 };
+        let row = r#"["decide",",r","DB","Bf",5,1]"#;
         assert_eq!(rows("decid", &family), [("decide".to_owned(), row.to_owned())]);
     }
 
@@ -170,7 +173,7 @@ mod tests {
     fn forms_that_begin_differently_stand_in_rows_of_their_own() {
         let forms = ["animer", "animons", "animation"].map(|form| (form, 1)).into();
         let roots: Vec<String> =
-            rows("anim", &Merged { forms, postings: vec![(0, 1)] }).into_iter().map(|(root, _)| root).collect();
+            rows("anim", &Merged { forms, postings: vec![(0, 1)], said: 1 }).into_iter().map(|(root, _)| root).collect();
         assert_eq!(roots, ["animation", "animer", "animons"]);
     }
 }

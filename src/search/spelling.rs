@@ -3,15 +3,16 @@
 use std::collections::BTreeMap;
 
 use super::code::letter;
+use super::thesaurus::THESAURUS;
 
 /// The most words that are kept: those that matter most.
-const MOST_WORDS: usize = 5_000;
+const MOST_WORDS: usize = 4_000;
 
 /// The words as one line, sorted: for each the number of letters it shares with the one before, the rest, and how much
 /// it matters.
 pub(super) fn spelling(forms: &BTreeMap<&str, u32>) -> String {
     let mut kept: Vec<(&str, u32)> =
-        forms.iter().filter(|(form, _)| form.chars().nth(2).is_some()).map(|(form, matters)| (*form, *matters)).collect();
+        forms.iter().filter(|(form, _)| is_word(form)).map(|(form, matters)| (*form, *matters)).collect();
     kept.sort_by(|a, b| (b.1, a.0).cmp(&(a.1, b.0)));
     kept.truncate(MOST_WORDS);
     kept.sort_unstable();
@@ -28,6 +29,11 @@ pub(super) fn spelling(forms: &BTreeMap<&str, u32>) -> String {
         before = form;
     }
     line
+}
+
+/// Whether a form is long enough to be mended, and no phrase.
+fn is_word(form: &str) -> bool {
+    form.chars().nth(2).is_some() && !THESAURUS.is_phrase(form)
 }
 
 /// How much a word matters, in steps that double.

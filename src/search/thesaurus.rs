@@ -1,12 +1,12 @@
-//! What facilitators call the same thing: a reader's own word finds the card that uses another one.
+//! What facilitators call the same thing: a reader's own word, or set phrase, finds the card that uses another one.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::LazyLock;
 
 use super::fold::{folded, words};
 use super::stem::{form_and_stem, stemmer};
 
-static TEXT: &str = include_str!("thesaurus.txt");
+static TEXT: &str = concat!(include_str!("thesaurus.txt"), "\n", include_str!("phrases.txt"));
 
 /// A word as it is looked up: its folded form, and its stem.
 pub(super) type FormAndStem = (String, String);
@@ -14,7 +14,7 @@ pub(super) type FormAndStem = (String, String);
 /// What a word of the same family is worth, compared with the word that stands in the text: *choix* for *choisir*.
 const FAMILY: f32 = 0.7;
 /// What another word for nearly the same is worth: *trancher* for *choisir*.
-const SYNONYM: f32 = 0.35;
+const SYNONYM: f32 = 0.4;
 /// Marks the lines of families.
 const FAMILY_MARK: char = '=';
 
@@ -23,6 +23,10 @@ pub(super) struct Thesaurus {
     /// By stem: numbers of groups.
     groups_of: HashMap<String, Vec<usize>>,
     groups: Vec<Group>,
+    /// Phrases by their first word: the forms of all their words.
+    phrases: BTreeMap<String, BTreeSet<Vec<String>>>,
+    /// Phrases, each as one word.
+    joined: BTreeSet<String>,
 }
 
 /// Words that are near to each other.
@@ -39,16 +43,19 @@ impl Thesaurus {
     fn read(text: &str) -> Self {
         // A group mixes languages: each word is known by its stem in either.
         let stemmers: Vec<_> = ["fr", "en"].iter().map(|tag| tag.parse().ok().and_then(|lang| stemmer(&lang))).collect();
-        let mut thesaurus = Self { groups_of: HashMap::new(), groups: Vec::new() };
+        let mut thesaurus = Self { groups_of: HashMap::new(), groups: Vec::new(), phrases: BTreeMap::new(), joined: BTreeSet::new() };
         for line in lines(text) {
             let number = thesaurus.groups.len();
             let mut group = BTreeSet::new();
             for word in words_of(line) {
-                // Words tied by a hyphen are indexed as one.
-                let joined: String = words(word).map(|part| part.written.to_lowercase()).collect();
-                group.extend(stemmers.iter().map(|stemmer| form_and_stem(&joined, stemmer.as_ref())));
-                if word.contains('-') {
-                    group.insert((folded(&joined), folded(&joined)));
+                let forms: Vec<String> = words(word).map(|part| folded(part.written)).collect();
+                if let [first, _, ..] = &forms[..] {
+                    // A phrase is indexed as one word, which is its own stem.
+                    group.insert((forms.concat(), forms.concat()));
+                    thesaurus.joined.insert(forms.concat());
+                    thesaurus.phrases.entry(first.clone()).or_default().insert(forms);
+                } else {
+                    group.extend(stemmers.iter().map(|stemmer| form_and_stem(word, stemmer.as_ref())));
                 }
             }
             for (_, stem) in &group {
@@ -61,6 +68,21 @@ impl Thesaurus {
             thesaurus.groups.push(Group { words: group.into_iter().collect(), worth });
         }
         thesaurus
+    }
+
+    /// The phrases that begin with this form, as the forms of all their words.
+    pub(super) fn phrases_from(&self, form: &str) -> impl Iterator<Item = &[String]> {
+        self.phrases.get(form).into_iter().flatten().map(Vec::as_slice)
+    }
+
+    /// All phrases, each as one word, in alphabetical order.
+    pub(super) fn phrases(&self) -> impl Iterator<Item = &str> {
+        self.joined.iter().map(String::as_str)
+    }
+
+    /// Whether a form is a phrase as one word.
+    pub(super) fn is_phrase(&self, form: &str) -> bool {
+        self.joined.contains(form)
     }
 
     /// The words that stand in a group with `stem`, its own left out, each with what it is worth.

@@ -5,7 +5,7 @@
 //! occurrences in a body outweighs it. Usual lengths are constants and not the averages of the playbook: so a text's
 //! weights depend on nothing but the text. How rare a word is, the browser works out.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use pagefind_stem::Stemmer;
 
@@ -64,9 +64,13 @@ struct Form {
     matters: u32,
 }
 
-/// A text, numbered from the first one of these, with a weight from 1 to [`LEVELS`].
+/// A text, numbered from the first one of these, with a weight from 1 to [`LEVELS`], and whether the word itself stands in
+/// it, not only a near one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Posting(u32);
+
+/// The bit of a posting that tells that the word itself stands in the text.
+const SAID: u32 = 1 << 7;
 
 /// Where a family's stem, forms and postings end.
 #[derive(Debug, Clone, Copy)]
@@ -84,8 +88,8 @@ pub(super) struct Family<'w> {
 }
 
 impl Posting {
-    fn new(text: u32, level: u8) -> Self {
-        Self(text << u8::BITS | u32::from(level))
+    fn new(text: u32, level: u8, is_said: bool) -> Self {
+        Self(text << u8::BITS | u32::from(level) | if is_said { SAID } else { 0 })
     }
 
     /// The text's number.
@@ -95,7 +99,12 @@ impl Posting {
 
     /// The weight.
     pub(super) fn level(self) -> usize {
-        (self.0 & u32::from(u8::MAX)) as usize
+        (self.0 & (SAID - 1)) as usize
+    }
+
+    /// Whether the word itself stands in the text.
+    pub(super) fn is_said(self) -> bool {
+        self.0 & SAID != 0
     }
 }
 
@@ -212,11 +221,16 @@ impl Lexicon {
         for stem in title.into_keys() {
             *weights.entry(stem).or_default() += TITLE_PART;
         }
-        self.near_words(&mut weights);
+        let near = self.near_words(&weights);
+        let said = weights.keys().copied().collect::<HashSet<Id>>();
+        for (stem, weight) in near {
+            let own = weights.entry(stem).or_default();
+            *own = own.max(weight);
+        }
         for (stem, weight) in weights {
             let level = (weight * f32::from(LEVELS)).round().clamp(1.0, f32::from(LEVELS));
             #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 1 and LEVELS")]
-            self.postings.entry(stem).or_default().push(Posting::new(number, level as u8));
+            self.postings.entry(stem).or_default().push(Posting::new(number, level as u8, said.contains(&stem)));
         }
     }
 
@@ -232,9 +246,11 @@ impl Lexicon {
         let mut length = 0.0;
         for part in parts {
             let mut compound = String::new();
+            let mut forms = Vec::new();
             for word in words(part) {
                 let (form, looked) = self.word(word.written, lang);
                 length += 1.0;
+                forms.push(form);
                 if let Some(looked) = looked {
                     *counts.entry(looked.stem).or_default() += 1.0;
                     *self.matters.entry(looked).or_default() += field.matters;
@@ -249,11 +265,28 @@ impl Lexicon {
                     *self.matters.entry(whole).or_default() += field.matters;
                 }
             }
+            for phrase in self.phrases(&forms) {
+                *counts.entry(phrase.stem).or_default() += 1.0;
+                *self.matters.entry(phrase).or_default() += 1;
+            }
         }
         let share = field.boost / (1.0 + field.b * (length / field.usual - 1.0));
         for (stem, count) in counts {
             *weights.entry(stem).or_default() += share * count;
         }
+    }
+
+    /// The set phrases in a row of words.
+    fn phrases(&mut self, row: &[Id]) -> Vec<Looked> {
+        let mut found = Vec::new();
+        for (place, first) in row.iter().enumerate() {
+            let begins = |phrase: &&[String]| {
+                let rest = row[place..].iter().map(|form| self.forms.name(*form));
+                row.len() - place >= phrase.len() && phrase.iter().map(String::as_str).eq(rest.take(phrase.len()))
+            };
+            found.extend(THESAURUS.phrases_from(self.forms.name(*first)).filter(begins).map(<[String]>::concat));
+        }
+        found.iter().map(|phrase| self.as_one(phrase)).collect()
     }
 
     /// The words of a title just as they stand there, and neighbours as one word: some readers leave out the space.
@@ -275,8 +308,8 @@ impl Lexicon {
         }
     }
 
-    /// Adds what the thesaurus knows as near to the words that are there.
-    fn near_words(&mut self, weights: &mut HashMap<Id, f32>) {
+    /// What the thesaurus knows as near to the words that are there.
+    fn near_words(&mut self, weights: &HashMap<Id, f32>) -> HashMap<Id, f32> {
         let mut near: HashMap<Id, f32> = HashMap::new();
         for (&stem, &weight) in weights.iter().filter(|(_, weight)| **weight >= LEAST_WITH_NEAR) {
             let (forms, stems) = (&mut self.forms, &mut self.stems);
@@ -293,10 +326,7 @@ impl Lexicon {
                 self.matters.entry(*other).or_insert(1);
             }
         }
-        for (stem, weight) in near {
-            let own = weights.entry(stem).or_default();
-            *own = own.max(weight);
-        }
+        near
     }
 
     /// The form of a word, and what is looked for in it.

@@ -45,20 +45,20 @@ impl<'f> Naming<'f> {
         Some(output.rsplit('/').next().unwrap_or(output).to_owned())
     }
 
-    /// A script with its imports under the names that they get.
+    /// A script without comments, with its imports under the names that they get.
     fn with_imports(&mut self, name: &'f str, bytes: &Arc<[u8]>) -> Arc<[u8]> {
-        let Ok(text) = std::str::from_utf8(bytes) else { return bytes.clone() };
+        let Ok(written) = std::str::from_utf8(bytes) else { return bytes.clone() };
         let folder = name.rfind('/').map_or("", |end| &name[..=end]);
-        let mut named = String::with_capacity(text.len());
-        let mut rest = text;
+        let mut named = String::with_capacity(written.len());
+        let mut rest = written;
         while let Some((before, import, after)) = next_import(rest) {
-            let at = text.len() - rest.len() + before.len();
+            let at = written.len() - rest.len() + before.len();
             named.push_str(before);
             named.push_str(&self.imported(name, &format!("{folder}{import}"), at).unwrap_or_else(|| import.to_owned()));
             rest = after;
         }
         named.push_str(rest);
-        named.into_bytes().into()
+        without_comments(&named).into_bytes().into()
     }
 
     /// What the script at `target`, imported at `at` of the script `by`, is called.
@@ -72,6 +72,26 @@ impl<'f> Naming<'f> {
         self.findings.push(Diagnostic::new(&rules::CIRCULAR_IMPORT, path, span).with("value", target));
         None
     }
+}
+
+/// A script without the lines that are comments and without indentation, which phones need not load. A script with a text
+/// of several lines, or with code behind a comment, stays as it is: what looks like a comment in it may be none.
+fn without_comments(script: &str) -> String {
+    let is_unclear = |line: &str| line.matches('`').count() % 2 == 1 || (line.contains("*/") && !line.trim().ends_with("*/"));
+    if script.lines().any(is_unclear) {
+        return script.to_owned();
+    }
+    let mut kept = String::with_capacity(script.len());
+    let mut in_comment = false;
+    for line in script.lines().map(str::trim) {
+        in_comment |= line.starts_with("/*");
+        if !in_comment && !line.is_empty() && !line.starts_with("//") {
+            kept.push_str(line);
+            kept.push('\n');
+        }
+        in_comment &= !line.ends_with("*/");
+    }
+    kept
 }
 
 /// The text up to the name in the next `"./name.js"`, the name, and the text from its end on.
@@ -107,13 +127,23 @@ mod tests {
         assert!(findings.is_empty());
         let last = |name: &str| assets[name].output.as_str().rsplit('/').next().unwrap().to_owned();
         assert_eq!(text(&assets, "main.js"), main.replace("b.js", &last("b.js")));
-        assert_eq!(text(&assets, "b.js"), format!("import \"./{}\";", last("c.js")));
+        assert_eq!(text(&assets, "b.js"), format!("import \"./{}\";\n", last("c.js")));
     }
 
     #[test]
     fn a_script_gets_another_name_when_what_it_imports_changes() {
         let name = |inner: &str| assets(&[("main.js", "import \"./a.js\";"), ("a.js", inner)]).0["main.js"].output.clone();
         assert_ne!(name("1"), name("2"));
+    }
+
+    #[test]
+    fn comments_are_not_published() {
+        let script = "// Why.\n/**\n * What.\n */\nfunction a() {\n  // Why.\n  return \"// no\"; // kept\n}\n";
+        assert_eq!(without_comments(script), "function a() {\nreturn \"// no\"; // kept\n}\n");
+        let with_text = "const text = `\n// no comment\n`;\n";
+        assert_eq!(without_comments(with_text), with_text);
+        let with_code = "/* What. */ let a = 1;\n// Why.\n";
+        assert_eq!(without_comments(with_code), with_code);
     }
 
     #[test]

@@ -24,11 +24,12 @@ const squeeze = promisify(gzip);
 
 /**
  * Serves `folder` until it is closed. `isDown` lets every connection fail, as if the network were gone; `folder` may be
- * changed, as by a new deploy; `hold` lets every answer wait until the function that it gives is called.
+ * changed, as by a new deploy; `hold` lets every answer wait until the function that it gives is called. `sent` lists what
+ * was sent: `{ path, bytes }`, the bytes of bodies as they went over the wire.
  * @param {string} folder
  */
 export async function serve(folder) {
-  const site = { folder, isDown: false, held: null, url: "", hold, close };
+  const site = { folder, isDown: false, held: null, url: "", sent: [], hold, close };
   const server = createServer((request, response) => answer(site, request, response).catch(() => response.destroy()));
   server.keepAliveTimeout = 1;
   await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -54,7 +55,7 @@ async function answer(site, request, response) {
   const found = pathname.startsWith(PREFIX) && (await find(site.folder, decodeURIComponent(pathname.slice(PREFIX.length))));
   if (found?.isFolder) return redirect(response, `${pathname}/`);
   const file = found?.file ?? join(site.folder, "404.html");
-  return send(request, response, found ? 200 : 404, file);
+  return send(site, request, response, found ? 200 : 404, file);
 }
 
 async function find(folder, path) {
@@ -72,11 +73,12 @@ function redirect(response, location) {
   response.end();
 }
 
-async function send(request, response, status, file) {
+async function send(site, request, response, status, file) {
   const type = TYPES[extname(file)] ?? "application/octet-stream";
   const headers = { "content-type": type, "cache-control": "no-cache", connection: "close" };
   if (extname(file) in TYPES && /\bgzip\b/.test(request.headers["accept-encoding"] ?? "")) {
     const body = await squeeze(await readFile(file));
+    site.sent.push({ path: file.slice(site.folder.length + 1), bytes: body.length });
     response.writeHead(status, { ...headers, "content-encoding": "gzip", vary: "accept-encoding" });
     response.end(body);
     return;

@@ -9,7 +9,7 @@ import { Vocabulary, remembered } from "./vocabulary.js";
 /** What a match in another language than the reader's counts. */
 const OTHER_LANGUAGE = 0.9;
 /** What a match counts by what it is found in; a card that is neither of these counts in full. */
-const BY_RANK = { proven: 1.06, draft: 0.97, report: 0.7, page: 0.75, retired: 0.6 };
+const BY_RANK = { proven: 1.06, draft: 0.97, report: 0.6, page: 0.65, retired: 0.6 };
 /** What an entry counts more for each fact of the query that it meets. */
 const MEETS_FACT = 1.15;
 /** Texts that are taken to hold any word besides those that do: in a small playbook, what stands once is not yet rare. */
@@ -77,8 +77,8 @@ class Engine {
 
   /** The entries that answer the words, best first, each with the text that answers best. */
   async find({ words: asked, facts }) {
-    const meant = await Promise.all(asked.map(({ form, last }) => this.vocabulary.meant(form, last)));
-    const terms = asked.map((word, place) => ({ ...word, matches: this.weighed(word, meant[place]) }));
+    const meant = await Promise.all(asked.map((word) => this.vocabulary.meant(word)));
+    const terms = asked.map((word, place) => ({ ...word, matches: this.weighed(meant[place]) }));
     const [totals, texts] = [new Float64Array(this.size), new Int32Array(this.size)];
     const meets = this.facets.tests(withFacts({}, facts)).filter(({ facet }) => facts.some((fact) => fact.facet === facet));
     const entries = [];
@@ -95,18 +95,17 @@ class Engine {
   }
 
   /** Matches with what each is worth: the rarer its family, the more. */
-  weighed({ extra }, matches) {
+  weighed(matches) {
     const texts = this.texts.entry.length;
-    const kept = extra ? matches.filter(({ how }) => how === "exact") : matches;
-    const families = kept.filter(({ family }) => !isTitle(family));
+    const families = matches.filter(({ family }) => !isTitle(family));
     // What was only begun may go on in many ways: together they are as rare as they are.
-    const begun = families.filter(({ how }) => how === "begun").reduce((sum, { family }) => sum + family.levels.length, 0);
+    const begun = families.filter(({ how }) => how === "begun").reduce((sum, { family }) => sum + family.count, 0);
     for (const match of families) {
-      const count = Math.min(texts, match.how === "begun" ? begun : match.family.levels.length);
+      const count = Math.min(texts, match.how === "begun" ? begun : match.family.count);
       match.rarity = Math.log(1 + (texts + UNSEEN) / (count + UNSEEN));
     }
     const most = Math.max(0, ...families.map(({ rarity }) => rarity));
-    return kept.map((match) => ({ ...match, rarity: match.rarity ?? most * TITLE_FORM }));
+    return matches.map((match) => ({ ...match, rarity: match.rarity ?? most * TITLE_FORM }));
   }
 
   /** The texts that answer enough of the terms, with their scores. */
@@ -114,14 +113,14 @@ class Engine {
     const size = this.texts.entry.length;
     const [scores, shares] = [new Float64Array(size), new Float64Array(size)];
     let all = 0;
-    for (const { matches, extra } of terms) {
+    for (const { matches } of terms) {
       const rarity = Math.max(0, ...matches.map((match) => match.rarity));
-      if (!extra) all += rarity;
+      all += rarity;
       const best = this.best(matches.filter(({ family }) => !isTitle(family)));
       const inTitle = this.best(matches.filter(({ family }) => isTitle(family)));
       for (let text = 0; text < size; text++) {
         scores[text] += best[text] + inTitle[text];
-        if (!extra && best[text] > 0) shares[text] += rarity;
+        if (best[text] > 0) shares[text] += rarity;
       }
     }
     const most = shares.reduce((a, b) => Math.max(a, b), 0);

@@ -108,7 +108,8 @@ function engine() {
 /** Asks what the form says and shows the first `wanted` results. Whether its answer was still wanted when it came. */
 async function ask(wanted = STEP) {
   const mine = ++turn;
-  const [isQuiet, query] = [isEmpty(asked), toQuery(asked)];
+  // Tags are read when their list is opened: few readers need them, and a large playbook has many.
+  const [isQuiet, query] = [isEmpty(asked), { ...toQuery(asked), withTags: at("tags_")?.open }];
   at("found_").setAttribute("aria-busy", "true");
   showFilters();
   let next, hits;
@@ -391,6 +392,7 @@ function listen() {
     go(without(asked, FILTERS));
     field.focus();
   });
+  at("tags_")?.addEventListener("toggle", ({ target }) => target.open && ask(Math.max(shown, STEP)));
   at("retry_").addEventListener("click", () => ask());
   addEventListener("online", () => at("trouble_").hidden || ask());
   addEventListener("popstate", ({ state }) => {

@@ -2,8 +2,11 @@
 
 import { fold, words } from "./fold.js";
 
+/** Words that a set phrase has at most. */
+const LONGEST_PHRASE = 6;
+
 /**
- * Reads what was typed: `words` to look for (`{ form, written, last, extra }`), `facts` (`{ facet, value }`), and
+ * Reads what was typed: `words` to look for (`{ form, written, last, whole }`), `facts` (`{ facet, value }`), and
  * whether there is nothing but facts (`isPlan`): then they are filters, and no words are left to look for.
  */
 export function understand(text, manifest) {
@@ -13,7 +16,7 @@ export function understand(text, manifest) {
   const left = words(named.rest).filter(({ form }) => isLookedFor(form, stopWords));
   const isPlan = left.length === 0 && (facts.length > 0 || named.facts.length > 1);
   if (isPlan) return { words: [], facts: [...facts, ...named.facts], isPlan };
-  return { words: lookedFor(text, stopWords), facts, isPlan };
+  return { words: [...lookedFor(text, stopWords), ...phrases(text, new Set(manifest.phrases.split(" ")))], facts, isPlan };
 }
 
 /** Numbers with a unit, and what is left of the text. */
@@ -54,7 +57,7 @@ function namedFacets(text, facets) {
   return { facts, rest };
 }
 
-/** The words to look for. Words tied by hyphens are looked for as one, too: that one is `extra`. */
+/** The words to look for. Words tied by hyphens are looked for as one, too, and only as a `whole`. */
 function lookedFor(text, stopWords) {
   const found = words(text);
   const kept = [];
@@ -62,13 +65,26 @@ function lookedFor(text, stopWords) {
   for (const [place, { form, start, end, tied }] of found.entries()) {
     compound = tied ? compound + form : form;
     const isLast = place === found.length - 1 && end === text.length;
-    if (isLookedFor(form, stopWords)) kept.push({ form, written: text.slice(start, end), last: isLast, extra: false });
-    if (tied) kept.push({ form: compound, written: compound, last: false, extra: true });
+    if (isLookedFor(form, stopWords)) kept.push({ form, written: text.slice(start, end), last: isLast, whole: false });
+    if (tied) kept.push({ form: compound, written: compound, last: false, whole: true });
   }
   // A stop word on its own may be the beginning of something else.
   const only = found.at(-1);
-  if (kept.length === 0 && only) kept.push({ form: only.form, written: text.slice(only.start, only.end), last: true, extra: false });
+  if (kept.length === 0 && only) kept.push({ form: only.form, written: text.slice(only.start, only.end), last: true, whole: false });
   return kept;
+}
+
+/** Set phrases, which are looked for as one word. */
+function phrases(text, known) {
+  const forms = words(text).map(({ form }) => form);
+  const found = [];
+  for (let start = 0; start < forms.length; start++) {
+    for (let end = start + 2; end <= Math.min(forms.length, start + LONGEST_PHRASE); end++) {
+      const form = forms.slice(start, end).join("");
+      if (known.has(form)) found.push({ form, written: form, last: false, whole: true });
+    }
+  }
+  return found;
 }
 
 function isLookedFor(form, stopWords) {

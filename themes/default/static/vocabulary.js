@@ -24,12 +24,13 @@ export class Vocabulary {
   }
 
   /**
-   * The families that a folded word may mean: `{ family, weight, how, form, errors }`. `last` says that the reader may
-   * still be typing it.
+   * The families that a word may mean: `{ family, weight, how, form }`. `last` says that the reader may still be typing
+   * it, `whole` that it is found as it is or not at all.
    */
-  async meant(typed, last) {
+  async meant({ form: typed, last, whole }) {
     const known = await this.families(typed, typed);
     const exact = known.filter((family) => family.forms.includes(typed)).map((family) => match(family, "exact", typed));
+    if (whole) return exact;
     if (exact.length > 0) return last ? [...exact, ...longer(typed, known)] : exact;
     const begun = last || typed.length > 2 ? await this.begun(typed) : [];
     if (begun.length > 0) return begun;
@@ -157,10 +158,12 @@ function match(family, how, form) {
 }
 
 /** A family as its file writes it. Its texts are read when they are needed. */
-function family([root, endings, texts, levels, stem]) {
+function family([root, endings, texts, levels, stem, said]) {
   return {
     forms: endings.split(",").map((ending) => root + ending),
     stem: root.slice(0, stem),
+    /** In how many texts the words stand themselves; where in none, in how many near ones do. */
+    count: said || levels.length,
     texts,
     levels,
     get postings() {
