@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Runs every test of the project: format, lints, the Rust tests, the sample playbook, and its pages as HTML.
-# Installs what they need from npm, into tests/html/node_modules. Needs Rust and Node 20 or later.
+# Runs every test of the project: format, lints, the Rust tests, the sample playbook, its pages as HTML, its search, and all of
+# it in a browser. Installs what they need: packages from npm below tests/, and Chromium where there is none.
+# Needs Rust and Node 20 or later.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -32,3 +33,15 @@ tests/html/node_modules/.bin/html-validate --config tests/html/.htmlvalidate.jso
 pages="$(find "$site/public" -name '*.html' | wc -l)"
 printf '%s pages are valid HTML\n' "$pages"
 test "$pages" -gt 300
+
+step "Its search, outside of a browser"
+SITE="$site/public" node --test tests/search/
+node tests/search/relevance.mjs --site "$site/public" --least
+
+step "A playbook of ten thousand cards"
+node benches/corpus.mjs "$site/large" --cards 10000
+target/debug/playbook build "$site/large" --out "$site/large-public" 2>&1 | tail -n 1
+
+step "In a browser"
+(cd tests/browser && npm ci --no-audit --no-fund --loglevel=error)
+CHROMIUM="$(tests/browser/chromium.sh)" SITE="$site/public" LARGE="$site/large-public" npm test --prefix tests/browser

@@ -87,8 +87,10 @@ fn push_unescaped(line: &mut String, text: &str) {
         line.push_str(&rest[..start]);
         rest = &rest[start..];
         let known = [("&amp;", '&'), ("&lt;", '<'), ("&gt;", '>'), ("&quot;", '"'), ("&#39;", '\'')];
-        let (length, character) =
-            known.iter().find(|(entity, _)| rest.starts_with(entity)).map_or((1, '&'), |(entity, c)| (entity.len(), *c));
+        let (length, character) = known
+            .iter()
+            .find(|(entity, _)| rest.starts_with(entity))
+            .map_or((1, '&'), |(entity, c)| (entity.len(), *c));
         line.push(character);
         rest = &rest[length..];
     }

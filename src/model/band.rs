@@ -77,7 +77,9 @@ impl GroupSizeBand {
     pub fn holds(&self, size: Option<GroupSize>) -> bool {
         match size {
             None => self.id == ANY,
-            Some(size) => size.min.unwrap_or(1) <= self.to && size.max.unwrap_or(u32::MAX) >= self.from && self.id != ANY,
+            Some(size) => {
+                size.min.unwrap_or(1) <= self.to && size.max.unwrap_or(u32::MAX) >= self.from && self.id != ANY
+            }
         }
     }
 }

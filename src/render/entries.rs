@@ -7,7 +7,7 @@ use super::context::Reading;
 use super::view::Phrase;
 use super::{Renderer, format};
 use crate::markdown::Document;
-use crate::model::card::{Card, Fit, Mode};
+use crate::model::card::{Card, Difficulty, Fit, Mode};
 use crate::model::duration::{Duration, Minutes};
 use crate::model::group_size::GroupSize;
 use crate::model::page::FreePage;
@@ -58,7 +58,7 @@ impl Library for Entries {
         let entry = match &self.all[number] {
             Found::Card(id) => playbook.cards.get(id).map(|card| self.renderer.card_entry(card)),
             Found::Report(slug) => playbook.reports.get(slug).map(|report| self.renderer.report_entry(report)),
-            Found::Page(slug) => playbook.pages.get(slug).map(|page| self.renderer.page_entry(page)),
+            Found::Page(slug) => playbook.pages.get(slug).map(page_entry),
         };
         entry.unwrap_or_default()
     }
@@ -112,8 +112,14 @@ impl Renderer {
             facets: Facets {
                 kind: card.kind.as_str(),
                 status: Some(card.status.as_str()),
-                difficulty: card.difficulty.map(|difficulty| difficulty.as_str()),
-                modes: card.modes.0.iter().filter(|(_, fit)| **fit != Fit::Poor).map(|(mode, _)| mode.as_str()).collect(),
+                difficulty: card.difficulty.map(Difficulty::as_str),
+                modes: card
+                    .modes
+                    .0
+                    .iter()
+                    .filter(|(_, fit)| **fit != Fit::Poor)
+                    .map(|(mode, _)| mode.as_str())
+                    .collect(),
                 purposes: card.purposes.iter().map(ToString::to_string).collect(),
                 tags: card.tags.iter().map(ToString::to_string).collect(),
                 minutes: Some(self.minutes(&card.duration)),
@@ -141,24 +147,6 @@ impl Renderer {
         }
     }
 
-    fn page_entry(&self, page: &FreePage) -> Entry {
-        let words = std::iter::once((&page.lang, &page.words)).chain(&page.translations);
-        let texts = words.map(|(lang, words)| Text {
-            lang: lang.clone(),
-            title: words.title.clone(),
-            summary: words.summary.clone(),
-            need: None,
-            labels: Vec::new(),
-            headings: headings(&words.body),
-            body: words.body.paragraphs(),
-        });
-        Entry {
-            address: format!("{}/", page.slug),
-            texts: texts.collect(),
-            facets: Facets { kind: search::PAGE, ..Facets::default() },
-        }
-    }
-
     fn minutes(&self, duration: &Duration) -> Range {
         let label = |lang: &Lang, words: &Words| format::duration(duration, words, lang.as_str()).text;
         let end = |minutes: Option<Minutes>| minutes.map(|minutes| minutes.0);
@@ -174,9 +162,28 @@ impl Renderer {
     }
 }
 
+fn page_entry(page: &FreePage) -> Entry {
+    let words = std::iter::once((&page.lang, &page.words)).chain(&page.translations);
+    let texts = words.map(|(lang, words)| Text {
+        lang: lang.clone(),
+        title: words.title.clone(),
+        summary: words.summary.clone(),
+        need: None,
+        labels: Vec::new(),
+        headings: headings(&words.body),
+        body: words.body.paragraphs(),
+    });
+    Entry {
+        address: format!("{}/", page.slug),
+        texts: texts.collect(),
+        facets: Facets { kind: search::PAGE, ..Facets::default() },
+    }
+}
+
 fn card_text(reading: &Reading<'_>, card: &Card) -> Text {
     let translated = card.translations.get(reading.lang);
-    let document = translated.map(|translation| &translation.body).filter(|body| !body.is_empty()).unwrap_or(&card.body);
+    let document =
+        translated.map(|translation| &translation.body).filter(|body| !body.is_empty()).unwrap_or(&card.body);
     let agenda = reading.agenda(card);
     let mut body = Vec::new();
     body.extend(texts(reading.avoid_when(card)));

@@ -6,8 +6,8 @@ use super::card;
 use super::context::{About, Reading, repository_address};
 use super::format;
 use super::view::{
-    Body, CardGroup, Commitment, Counted, Example, External, Facet, FreePage, GuidePage, HomePage, ListPage,
-    NavItem, NotFoundPage, PeoplePage, PersonGroup, PersonPage, RedirectPage, ReportPage, ReportsPage, RuleGroup, RulePage,
+    Body, CardGroup, Commitment, Counted, Example, External, Facet, FreePage, GuidePage, HomePage, ListPage, NavItem,
+    NotFoundPage, PeoplePage, PersonGroup, PersonPage, RedirectPage, ReportPage, ReportsPage, RuleGroup, RulePage,
     RuleSummary, SearchPage, ServiceWorker, SessionPage, SessionSummary, SessionsPage, Site as SiteView, Term,
     TermsPage, Translation, WebManifest,
 };
@@ -166,7 +166,8 @@ pub(super) fn alphabet(reading: &Reading<'_>) -> ListPage {
 }
 
 pub(super) fn tags(reading: &Reading<'_>) -> TermsPage {
-    let terms = counted(reading, &reading.playbook.settings.tags, &reading.renderer.indexes.by_tag, |id| reading.tag(id));
+    let terms =
+        counted(reading, &reading.playbook.settings.tags, &reading.renderer.indexes.by_tag, |id| reading.tag(id));
     let page = reading.head(About::list(reading, "tags", "title_tags", "describe_tags", Page::Tags));
     TermsPage { page, beside: Vec::new(), terms }
 }
@@ -215,7 +216,8 @@ fn term_page<'c>(
 pub(super) fn durations(reading: &Reading<'_>) -> TermsPage {
     let index = &reading.renderer.indexes.by_duration;
     let terms = bands(reading, "duration", DURATION_BANDS.iter().map(|band| (band.id, band.slug())), index);
-    let page = reading.head(About::list(reading, "durations", "title_durations", "describe_durations", Page::Durations));
+    let page =
+        reading.head(About::list(reading, "durations", "title_durations", "describe_durations", Page::Durations));
     TermsPage { page, beside: bands_beside(reading), terms }
 }
 
@@ -239,7 +241,8 @@ fn bands(
     cards: &BTreeMap<&'static str, Vec<CardId>>,
 ) -> Vec<Counted> {
     all.map(|(id, slug)| {
-        let page = slug.map(|slug| if kind == "duration" { Page::DurationBand(slug) } else { Page::GroupSizeBand(slug) });
+        let page =
+            slug.map(|slug| if kind == "duration" { Page::DurationBand(slug) } else { Page::GroupSizeBand(slug) });
         let term = Term { href: page.map(|page| reading.href(page)), ..reading.word(kind, id) };
         let cards = reading.cards_of(cards.get(id)).filter(|card| card.status != Status::Retired);
         Counted { term, count: cards.count() }
@@ -271,10 +274,11 @@ pub(super) fn search(reading: &Reading<'_>) -> SearchPage {
         ("difficulty", words("difficulty", Difficulty::WORDS)),
         ("tag", settings.tags.iter().map(|(id, _)| reading.tag(id)).collect()),
     ];
-    let facets = terms
-        .into_iter()
-        .filter(|(_, terms)| !terms.is_empty())
-        .map(|(id, terms)| Facet { id, title: reading.words.text(&format!("facet_{id}")).to_owned(), terms });
+    let facets = terms.into_iter().filter(|(_, terms)| !terms.is_empty()).map(|(id, terms)| Facet {
+        id,
+        title: reading.words.text(&format!("facet_{id}")).to_owned(),
+        terms,
+    });
     let lists = [
         (Page::Library, "nav_library"),
         (Page::Purposes, "nav_purposes"),

@@ -89,8 +89,26 @@ pub enum Page {
 
 /// Words that stand for a part of the site, so that no free page can be called so.
 pub const RESERVED_PAGES: [&str; 20] = [
-    "404", "a-z", "api", "assets", "changes", "durations", "editions", "feed", "formats", "group-sizes", "guide",
-    "index", "people", "plan", "purposes", "reports", "search", "sessions", "static", "tags",
+    "404",
+    "a-z",
+    "api",
+    "assets",
+    "changes",
+    "durations",
+    "editions",
+    "feed",
+    "formats",
+    "group-sizes",
+    "guide",
+    "index",
+    "people",
+    "plan",
+    "purposes",
+    "reports",
+    "search",
+    "sessions",
+    "static",
+    "tags",
 ];
 
 /// A page in a language of an edition.

@@ -108,7 +108,7 @@ fn column<V: Ord + Clone>(entries: impl Iterator<Item = V>) -> Column<V> {
     for (place, own) in places.values_mut().enumerate() {
         *own = place;
     }
-    let width = (1..).find(|&width| ALPHABET.len().pow(width) >= places.len()).unwrap_or(1) as usize;
+    let width = if places.len() <= ALPHABET.len() { 1 } else { places.len().ilog(ALPHABET.len()) as usize + 1 };
     let mut codes = String::with_capacity(entries.len() * width);
     for value in &entries {
         push_fixed(&mut codes, places[value], width);

@@ -14,7 +14,9 @@
 mod code;
 mod columns;
 mod entry;
+mod files;
 mod fold;
+mod part;
 mod shards;
 mod spelling;
 mod stem;
@@ -22,7 +24,7 @@ mod stop_words;
 mod thesaurus;
 mod weigh;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -31,6 +33,8 @@ use serde::Serialize;
 pub use entry::{Entry, Facets, Library, Range, Text};
 
 use crate::route::{Lang, OutputPath};
+use files::{FILES_IN_GROUP, Files, entries_in_text, text_files};
+use part::{Part, part, parts};
 use shards::Words;
 use thesaurus::THESAURUS;
 use weigh::Weighed;
@@ -43,17 +47,6 @@ pub const OFFLINE: &str = "search/offline.json";
 pub const REPORT: &str = "report";
 /// The kind under which free pages are found.
 pub const PAGE: &str = "page";
-
-/// The folder of the index.
-const FOLDER: &str = "search/";
-/// The entries of a file of texts together have about so many bytes.
-const TEXT_BYTES: usize = 6_000;
-/// Files that share one hash in their names.
-const FILES_IN_GROUP: usize = 64;
-/// About how many entries are weighed in one go, and remembered together.
-const PART: usize = 128;
-/// An index up to this size is kept whole for when there is no network.
-const MOST_BYTES_OFFLINE: usize = 3_000_000;
 
 /// Words weighed before, by what they were weighed from.
 pub type Kept = HashMap<blake3::Hash, Arc<Weights>>;
@@ -75,6 +68,26 @@ pub struct Vocabulary {
     pub words: BTreeMap<&'static str, BTreeMap<String, Vec<String>>>,
 }
 
+impl Vocabulary {
+    fn folded_units(&self) -> BTreeMap<&'static str, BTreeSet<String>> {
+        self.units.iter().map(|(unit, words)| (*unit, folded(words))).collect()
+    }
+
+    fn folded_words(&self) -> BTreeMap<&'static str, BTreeMap<&str, BTreeSet<String>>> {
+        self.words
+            .iter()
+            .map(|(facet, values)| {
+                let values = values.iter().map(|(value, words)| (value.as_str(), folded(words)));
+                (*facet, values.collect())
+            })
+            .collect()
+    }
+}
+
+fn folded(words: &[String]) -> BTreeSet<String> {
+    words.iter().map(|word| fold::folded(word)).collect()
+}
+
 /// The index: files, and texts that are made when they are asked for.
 #[derive(Debug, Default)]
 pub struct Index {
@@ -94,8 +107,8 @@ struct Manifest<'m> {
     /// All languages that texts are in.
     texts_in: &'m [Lang],
     purposes: &'m [String],
-    units: BTreeMap<&'static str, Vec<String>>,
-    facet_words: BTreeMap<&'static str, BTreeMap<&'m str, Vec<String>>>,
+    units: BTreeMap<&'static str, BTreeSet<String>>,
+    facet_words: BTreeMap<&'static str, BTreeMap<&'m str, BTreeSet<String>>>,
     stop_words: String,
     /// Set phrases that are looked for as one word.
     phrases: String,
@@ -113,17 +126,6 @@ struct Manifest<'m> {
     texts_in_group: usize,
     /// Hashes of groups of files of texts.
     text_groups: Vec<String>,
-}
-
-/// Entries that are weighed together.
-struct Part {
-    facets: Vec<Facets>,
-    /// For each entry the languages of its texts.
-    languages: Vec<Vec<Lang>>,
-    /// For each entry the hash of what is shown of it, and its size.
-    shown: Vec<(blake3::Hash, usize)>,
-    hash: blake3::Hash,
-    weights: Arc<Weights>,
 }
 
 /// Makes the index, with what can be kept for the next one.
@@ -151,24 +153,14 @@ pub fn index(library: &impl Library, vocabulary: &Vocabulary, kept: &Kept) -> (I
     let word_groups = files.add_groups("words", jsons);
     let size = entries_in_text(&shown);
     let (groups, texts) = text_files(&shown, size);
-    let folded_all = |words: &Vec<String>| -> Vec<String> {
-        let folded: std::collections::BTreeSet<String> = words.iter().map(|word| fold::folded(word)).collect();
-        folded.into_iter().collect()
-    };
     let manifest = Manifest {
         version: 1,
         entries: facets.len(),
         languages: &vocabulary.languages,
         texts_in: &languages,
         purposes: &vocabulary.purposes,
-        units: vocabulary.units.iter().map(|(unit, words)| (*unit, folded_all(words))).collect(),
-        facet_words: vocabulary
-            .words
-            .iter()
-            .map(|(facet, values)| {
-                (*facet, values.iter().map(|(value, words)| (value.as_str(), folded_all(words))).collect())
-            })
-            .collect(),
+        units: vocabulary.folded_units(),
+        facet_words: vocabulary.folded_words(),
         phrases: phrases.join(" "),
         stop_words: stop_words::all().collect::<Vec<_>>().join(" "),
         levels: weigh::LEVELS,
@@ -227,143 +219,18 @@ fn shown(entry: &Entry) -> Vec<u8> {
     json(&Shown { address: &entry.address, texts: texts.collect() })
 }
 
-/// The numbers of entries that are weighed together. Where a part ends depends on names alone: an entry that comes or
-/// goes changes its own part and no other.
-fn parts(library: &impl Library) -> Vec<std::ops::Range<usize>> {
-    let mut parts = Vec::new();
-    let mut start = 0;
-    for number in 0..library.len() {
-        let ends = usize::from(blake3::hash(library.key(number).as_bytes()).as_bytes()[0]) < 256 / PART;
-        if ends || number + 1 == library.len() || number + 1 - start == 4 * PART {
-            parts.push(start..number + 1);
-            start = number + 1;
-        }
-    }
-    parts
-}
-
-fn part(library: &impl Library, range: std::ops::Range<usize>, kept: &Kept) -> Part {
-    let mut entries: Vec<Entry> = range.map(|number| library.entry(number)).collect();
-    let mut hasher = blake3::Hasher::new();
-    let mut hash_text = |text: &str| {
-        hasher.update(&(text.len() as u64).to_le_bytes());
-        hasher.update(text.as_bytes());
-    };
-    let mut sizes = Vec::new();
-    for entry in &entries {
-        let bytes = shown(entry);
-        sizes.push((blake3::hash(&bytes), bytes.len()));
-        for text in &entry.texts {
-            let [summary, need] = [&text.summary, &text.need].map(|part| part.as_deref().unwrap_or_default());
-            [text.lang.as_str(), &text.title, summary, need].into_iter().for_each(&mut hash_text);
-            for list in [&text.labels, &text.headings, &text.body] {
-                hash_text(&list.len().to_string());
-                list.iter().for_each(|part| hash_text(part));
-            }
-        }
-    }
-    let hash = hasher.finalize();
-    let languages = entries.iter().map(|entry| entry.texts.iter().map(|text| text.lang.clone()).collect()).collect();
-    let facets = entries.iter_mut().map(|entry| std::mem::take(&mut entry.facets)).collect();
-    let weights = kept.get(&hash).cloned();
-    let weights = weights.unwrap_or_else(|| Arc::new(Weights(weigh::weigh(entries.into_iter().flat_map(|e| e.texts)))));
-    Part { facets, languages, shown: sizes, hash, weights }
-}
-
 /// The site's languages, then all others that texts are in.
 fn all_languages(parts: &[Part], site: &[Lang]) -> Vec<Lang> {
     let mut languages = site.to_vec();
-    let met: std::collections::BTreeSet<&Lang> = parts.iter().flat_map(|part| part.languages.iter().flatten()).collect();
+    let met: BTreeSet<&Lang> = parts.iter().flat_map(|part| part.languages.iter().flatten()).collect();
     languages.extend(met.into_iter().filter(|lang| !site.contains(lang)).cloned());
     languages
-}
-
-/// How many entries go into one file of texts.
-fn entries_in_text(shown: &[(blake3::Hash, usize)]) -> usize {
-    let bytes: usize = shown.iter().map(|(_, size)| size).sum();
-    (TEXT_BYTES * shown.len()).checked_div(bytes).unwrap_or(1).clamp(1, 64)
-}
-
-/// The hashes of the groups of files of texts, and the files with their entries.
-fn text_files(
-    shown: &[(blake3::Hash, usize)],
-    size: usize,
-) -> (Vec<String>, BTreeMap<OutputPath, std::ops::Range<usize>>) {
-    let (mut groups, mut files) = (Vec::new(), BTreeMap::new());
-    for (group, entries) in shown.chunks(size * FILES_IN_GROUP).enumerate() {
-        let mut hasher = blake3::Hasher::new();
-        for (hash, _) in entries {
-            hasher.update(hash.as_bytes());
-        }
-        let hash = short(&hasher.finalize());
-        let first = group * size * FILES_IN_GROUP;
-        for (place, block) in entries.chunks(size).enumerate() {
-            let start = first + place * size;
-            let path = OutputPath::new(&format!("{FOLDER}text.{hash}.{place}.json"));
-            files.extend(path.map(|path| (path, start..start + block.len())));
-        }
-        groups.push(hash);
-    }
-    (groups, files)
-}
-
-/// The files of the index.
-#[derive(Default)]
-struct Files {
-    all: BTreeMap<OutputPath, Arc<[u8]>>,
-}
-
-impl Files {
-    /// Adds a file under a name with a hash of its bytes; gives that name.
-    fn add(&mut self, stem: &str, bytes: Vec<u8>) -> String {
-        let name = format!("{stem}.{}.json", short(&blake3::hash(&bytes)));
-        self.named(&format!("{FOLDER}{name}"), bytes);
-        name
-    }
-
-    /// Adds files in groups that share a hash in their names; gives the hashes. So the index need not name each file.
-    fn add_groups(&mut self, stem: &str, jsons: Vec<String>) -> Vec<String> {
-        let mut groups = Vec::new();
-        let mut rest = jsons.into_iter().peekable();
-        while rest.peek().is_some() {
-            let group: Vec<String> = rest.by_ref().take(FILES_IN_GROUP).collect();
-            let mut hasher = blake3::Hasher::new();
-            for json in &group {
-                hasher.update(blake3::hash(json.as_bytes()).as_bytes());
-            }
-            let hash = short(&hasher.finalize());
-            for (place, json) in group.into_iter().enumerate() {
-                self.named(&format!("{FOLDER}{stem}.{hash}.{place}.json"), json.into_bytes());
-            }
-            groups.push(hash);
-        }
-        groups
-    }
-
-    fn named(&mut self, path: &str, bytes: Vec<u8>) {
-        self.all.extend(OutputPath::new(path).map(|path| (path, bytes.into())));
-    }
-
-    /// What a browser keeps: all, or where that is too much, what every search needs.
-    fn offline(&self, texts: &BTreeMap<OutputPath, std::ops::Range<usize>>, text_bytes: usize) -> Vec<u8> {
-        let bytes = self.all.values().map(|bytes| bytes.len()).sum::<usize>() + text_bytes;
-        let all = self.all.keys().chain(texts.keys());
-        let core = |path: &&OutputPath| ["columns", "spelling", "tags"].iter().any(|stem| path.as_str()[FOLDER.len()..].starts_with(stem));
-        let files: Vec<&str> =
-            all.filter(|path| bytes <= MOST_BYTES_OFFLINE || core(path)).map(OutputPath::as_str).collect();
-        json(&BTreeMap::from([("files", files)]))
-    }
 }
 
 /// A value as JSON.
 fn json(value: &impl Serialize) -> Vec<u8> {
     // Strings, numbers, lists and maps with string keys: there is nothing in them that JSON cannot say.
     serde_json::to_vec(value).unwrap_or_default()
-}
-
-/// The first letters of a hash, for a name.
-fn short(hash: &blake3::Hash) -> String {
-    hash.to_hex()[..8].to_owned()
 }
 
 #[cfg(test)]
@@ -431,7 +298,7 @@ mod tests {
         let (made, _) = index(&library, &vocabulary(), &Kept::new());
         let manifest = String::from_utf8(made.files[&OutputPath::new(INDEX).unwrap()].to_vec()).unwrap();
         for path in made.files.keys().chain(made.texts.keys()) {
-            let name = path.as_str().trim_start_matches(FOLDER);
+            let name = path.as_str().trim_start_matches(files::FOLDER);
             let hash = name.split('.').nth(1).filter(|_| ![INDEX, OFFLINE].contains(&path.as_str()));
             assert!(hash.is_none_or(|hash| manifest.contains(hash)), "{name}");
         }

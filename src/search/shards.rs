@@ -53,7 +53,9 @@ impl<'w> Words<'w> {
         // The families of each part are in the order of their stems: the least stem of all is next.
         let mut places = vec![0; parts.len()];
         let mut next: BinaryHeap<Reverse<(&str, usize)>> = BinaryHeap::new();
-        next.extend(parts.iter().enumerate().filter_map(|(part, weighed)| Some(Reverse((weighed.family(0)?.stem(), part)))));
+        next.extend(
+            parts.iter().enumerate().filter_map(|(part, weighed)| Some(Reverse((weighed.family(0)?.stem(), part)))),
+        );
         while let Some(&Reverse((stem, _))) = next.peek() {
             let mut merged = Merged::default();
             while let Some(Reverse((_, part))) = next.peek().copied().filter(|Reverse((other, _))| *other == stem) {
@@ -172,8 +174,10 @@ mod tests {
     #[test]
     fn forms_that_begin_differently_stand_in_rows_of_their_own() {
         let forms = ["animer", "animons", "animation"].map(|form| (form, 1)).into();
-        let roots: Vec<String> =
-            rows("anim", &Merged { forms, postings: vec![(0, 1)], said: 1 }).into_iter().map(|(root, _)| root).collect();
+        let roots: Vec<String> = rows("anim", &Merged { forms, postings: vec![(0, 1)], said: 1 })
+            .into_iter()
+            .map(|(root, _)| root)
+            .collect();
         assert_eq!(roots, ["animation", "animer", "animons"]);
     }
 }

@@ -22,7 +22,6 @@ pub(super) fn all() -> impl Iterator<Item = &'static str> {
 
 /// Whether a folded word is one.
 pub(super) fn contains(word: &str) -> bool {
-    static ALL: std::sync::LazyLock<std::collections::HashSet<&str>> =
-        std::sync::LazyLock::new(|| all().collect());
+    static ALL: std::sync::LazyLock<std::collections::HashSet<&str>> = std::sync::LazyLock::new(|| all().collect());
     ALL.contains(word)
 }

@@ -42,8 +42,10 @@ pub(super) static THESAURUS: LazyLock<Thesaurus> = LazyLock::new(|| Thesaurus::r
 impl Thesaurus {
     fn read(text: &str) -> Self {
         // A group mixes languages: each word is known by its stem in either.
-        let stemmers: Vec<_> = ["fr", "en"].iter().map(|tag| tag.parse().ok().and_then(|lang| stemmer(&lang))).collect();
-        let mut thesaurus = Self { groups_of: HashMap::new(), groups: Vec::new(), phrases: BTreeMap::new(), joined: BTreeSet::new() };
+        let stemmers: Vec<_> =
+            ["fr", "en"].iter().map(|tag| tag.parse().ok().and_then(|lang| stemmer(&lang))).collect();
+        let mut thesaurus =
+            Self { groups_of: HashMap::new(), groups: Vec::new(), phrases: BTreeMap::new(), joined: BTreeSet::new() };
         for line in lines(text) {
             let number = thesaurus.groups.len();
             let mut group = BTreeSet::new();
@@ -126,7 +128,10 @@ mod tests {
     #[test]
     fn every_line_names_at_least_two_words() {
         for line in lines(TEXT) {
-            assert!(words_of(line).count() >= 2 && words_of(line).all(|word| !word.is_empty() && !word.contains(' ')), "{line}");
+            assert!(
+                words_of(line).count() >= 2 && words_of(line).all(|word| !word.is_empty() && !word.contains(' ')),
+                "{line}"
+            );
         }
     }
 }

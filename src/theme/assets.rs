@@ -77,7 +77,8 @@ impl<'f> Naming<'f> {
 /// A script without the lines that are comments and without indentation, which phones need not load. A script with a text
 /// of several lines, or with code behind a comment, stays as it is: what looks like a comment in it may be none.
 fn without_comments(script: &str) -> String {
-    let is_unclear = |line: &str| line.matches('`').count() % 2 == 1 || (line.contains("*/") && !line.trim().ends_with("*/"));
+    let is_unclear =
+        |line: &str| line.matches('`').count() % 2 == 1 || (line.contains("*/") && !line.trim().ends_with("*/"));
     if script.lines().any(is_unclear) {
         return script.to_owned();
     }
@@ -132,7 +133,8 @@ mod tests {
 
     #[test]
     fn a_script_gets_another_name_when_what_it_imports_changes() {
-        let name = |inner: &str| assets(&[("main.js", "import \"./a.js\";"), ("a.js", inner)]).0["main.js"].output.clone();
+        let name =
+            |inner: &str| assets(&[("main.js", "import \"./a.js\";"), ("a.js", inner)]).0["main.js"].output.clone();
         assert_ne!(name("1"), name("2"));
     }
 

@@ -100,10 +100,7 @@ fn place_in_settings(sources: &Sources, key: &str, word: &str) -> Option<Span> {
     Some(Span::new(at, at + word.len()))
 }
 
-fn templates(
-    files: &Files,
-    findings: &mut Vec<Diagnostic>,
-) -> BTreeMap<String, Template> {
+fn templates(files: &Files, findings: &mut Vec<Diagnostic>) -> BTreeMap<String, Template> {
     let mut templates = BTreeMap::new();
     for (name, path, bytes) in below(files, "templates/") {
         match std::str::from_utf8(bytes) {
@@ -120,19 +117,12 @@ fn templates(
 }
 
 /// The files below a folder of the theme, with their names there.
-fn below<'f>(
-    files: &'f Files,
-    folder: &'f str,
-) -> impl Iterator<Item = (&'f str, &'f FilePath, &'f Arc<[u8]>)> {
+fn below<'f>(files: &'f Files, folder: &'f str) -> impl Iterator<Item = (&'f str, &'f FilePath, &'f Arc<[u8]>)> {
     files.iter().filter_map(move |(path, (source, bytes))| Some((path.strip_prefix(folder)?, source, bytes)))
 }
 
 /// Files of an overlay that replace nothing, that no other template names, and that are no asset or language of their own.
-fn unused(
-    theme: &Slug,
-    overlay: &BTreeMap<&str, &Arc<[u8]>>,
-    files: &Files,
-) -> Vec<Diagnostic> {
+fn unused(theme: &Slug, overlay: &BTreeMap<&str, &Arc<[u8]>>, files: &Files) -> Vec<Diagnostic> {
     let named =
         |name: &str| overlay.values().any(|bytes| String::from_utf8_lossy(bytes).contains(&format!("\"{name}\"")));
     let used = |path: &str| {

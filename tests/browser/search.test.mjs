@@ -267,8 +267,8 @@ test("coming back from a result, one is where one was", async () => {
   await reader({ at: "search/?mode=remote", viewport: { width: 360, height: 640 } }, async (page) => {
     await answered(page);
     await page.locator("#more_").click();
-    await until(async () => (await results(page)).length, 20);
-    assert.equal(await page.evaluate(() => document.activeElement.href), site.url + (await results(page))[10]);
+    await until(async () => (await results(page)).length, 16);
+    assert.equal(await page.evaluate(() => document.activeElement.href), site.url + (await results(page))[8]);
     const link = page.locator(".result h3 a").nth(14);
     const href = await link.getAttribute("href");
     await link.scrollIntoViewIfNeeded();
@@ -277,7 +277,7 @@ test("coming back from a result, one is where one was", async () => {
     await link.click();
     await page.waitForURL(href);
     await page.goBack();
-    await until(async () => (await results(page)).length, 20);
+    await until(async () => (await results(page)).length, 16);
     await until(() => page.evaluate(() => Math.round(scrollY)), Math.round(scroll));
     await until(() => page.evaluate(() => document.activeElement.href), href);
   });

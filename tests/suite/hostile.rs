@@ -48,7 +48,11 @@ fn no_script(html: &str) {
         assert!(!["iframe", "object", "embed"].contains(&element.name()), "{}", element.name());
         assert!(element.name() != "form" || element.attr("action").is_none());
         if element.name() == "script" {
-            let own = element.attr("src").is_some_and(|source| [source.trim_start_matches("../"), source.trim_start_matches("/playbook/")].iter().any(|own| own.starts_with("static/")));
+            let own = element.attr("src").is_some_and(|source| {
+                [source.trim_start_matches("../"), source.trim_start_matches("/playbook/")]
+                    .iter()
+                    .any(|own| own.starts_with("static/"))
+            });
             assert!(own || element.attr("type") == Some("application/ld+json"), "{element:?}");
         }
         for (name, value) in element.attrs() {

@@ -4,7 +4,8 @@ import { open } from "./engine.js";
 import { counted, fill, item, make, time } from "./pieces.js";
 import { FACETS, FILTERS, RANGES, address, clean, isEmpty, range, toQuery, without } from "./query.js";
 
-const STEP = 10;
+/** Results shown at a time: each may need a file of texts of its own. */
+const STEP = 8;
 /** Readers of screens hear the count when typing pauses; the address follows a little sooner. */
 const HUSH = 700;
 const PAUSE = 250;
