@@ -146,7 +146,7 @@ pub fn index(library: &impl Library, vocabulary: &Vocabulary, kept: &Kept) -> (I
     let tags = files.add("tags", json(&columns::tags(&facets)));
     let dates = files.add("dates", json(&columns::dates(&facets)));
     let spelling = files.add("spelling", json(&spelling::spelling(&words.forms)));
-    let phrases: Vec<&str> = THESAURUS.phrases().filter(|phrase| words.forms.contains_key(phrase)).collect();
+    let phrases: Vec<&str> = THESAURUS.joined_phrases().filter(|phrase| words.forms.contains_key(phrase)).collect();
     let shards = words.shards();
     drop(weighed);
     let (firsts, jsons): (Vec<String>, Vec<String>) = shards.into_iter().map(|shard| (shard.first, shard.json)).unzip();

@@ -4,13 +4,16 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BinaryHeap};
 
 use super::code::{letter, push_number};
-use super::weigh::{Family, Weighed};
+use super::weigh::{Family, LEVELS, Weighed};
 
 /// A file is closed when it holds so many bytes; a single word may take more.
 const SHARD_BYTES: usize = 14_000;
 /// Forms of one stem that share fewer letters than this stand in rows of their own: what a reader types is looked up by
 /// so many of its first letters.
 const SHORTEST_ROOT: usize = 5;
+/// Of the texts that only have a near word so many are kept, those that say most: in a large playbook the others would make
+/// up two thirds of the index, and nobody reads so far down.
+const MOST_NEAR: usize = 1_000;
 
 /// A file of words.
 pub(super) struct Shard {
@@ -57,15 +60,14 @@ impl<'w> Words<'w> {
             parts.iter().enumerate().filter_map(|(part, weighed)| Some(Reverse((weighed.family(0)?.stem(), part)))),
         );
         while let Some(&Reverse((stem, _))) = next.peek() {
-            let mut merged = Merged::default();
+            let mut families = Vec::new();
             while let Some(Reverse((_, part))) = next.peek().copied().filter(|Reverse((other, _))| *other == stem) {
                 next.pop();
-                if let Some(family) = parts[part].family(places[part]) {
-                    merged.add(family, firsts[part]);
-                }
+                families.extend(parts[part].family(places[part]).map(|family| (family, firsts[part])));
                 places[part] += 1;
                 next.extend(parts[part].family(places[part]).map(|family| Reverse((family.stem(), part))));
             }
+            let merged = Merged::of(&families);
             words.rows.extend(rows(stem, &merged));
             for (form, matters) in merged.forms {
                 *words.forms.entry(form).or_default() += matters;
@@ -95,14 +97,35 @@ impl<'w> Words<'w> {
 }
 
 impl<'w> Merged<'w> {
-    /// Adds a part's words of this stem; its texts are numbered from `first`.
-    fn add(&mut self, family: Family<'w>, first: u32) {
-        self.postings.extend(family.postings().iter().map(|posting| (first + posting.text(), posting.level())));
-        self.said += family.postings().iter().filter(|posting| posting.is_said()).count();
-        for (form, matters) in family.forms() {
-            *self.forms.entry(form).or_default() += matters;
+    /// The words of one stem from each part that has them, with the number of its first text.
+    fn of(families: &[(Family<'w>, u32)]) -> Self {
+        let mut merged = Self::default();
+        for (family, _) in families {
+            for (form, matters) in family.forms() {
+                *merged.forms.entry(form).or_default() += matters;
+            }
         }
+        let least = least_near(families);
+        for (family, first) in families {
+            let kept = family.postings().iter().filter(|posting| posting.is_said() || posting.level() >= least);
+            merged.said += family.postings().iter().filter(|posting| posting.is_said()).count();
+            merged.postings.extend(kept.map(|posting| (first + posting.text(), posting.level())));
+        }
+        merged
     }
+}
+
+/// The weight from which on texts that only have a near word are kept.
+fn least_near(families: &[(Family<'_>, u32)]) -> usize {
+    let mut counts = [0; LEVELS as usize + 1];
+    let near = families.iter().flat_map(|(family, _)| family.postings()).filter(|posting| !posting.is_said());
+    near.for_each(|posting| counts[posting.level()] += 1);
+    let mut kept = 0;
+    let too_many = |count: &usize| {
+        kept += count;
+        kept > MOST_NEAR
+    };
+    counts.iter().rev().position(too_many).map_or(0, |place| counts.len() - place)
 }
 
 /// A family as it stands in a file, with its root; as several where its forms begin differently.

@@ -23,10 +23,8 @@ pub(super) struct Thesaurus {
     /// By stem: numbers of groups.
     groups_of: HashMap<String, Vec<usize>>,
     groups: Vec<Group>,
-    /// Phrases by their first word: the forms of all their words.
-    phrases: BTreeMap<String, BTreeSet<Vec<String>>>,
-    /// Phrases, each as one word.
-    joined: BTreeSet<String>,
+    /// Phrases, each as one word, with the forms of their words.
+    phrases: BTreeMap<String, Vec<String>>,
 }
 
 /// Words that are near to each other.
@@ -44,18 +42,16 @@ impl Thesaurus {
         // A group mixes languages: each word is known by its stem in either.
         let stemmers: Vec<_> =
             ["fr", "en"].iter().map(|tag| tag.parse().ok().and_then(|lang| stemmer(&lang))).collect();
-        let mut thesaurus =
-            Self { groups_of: HashMap::new(), groups: Vec::new(), phrases: BTreeMap::new(), joined: BTreeSet::new() };
+        let mut thesaurus = Self { groups_of: HashMap::new(), groups: Vec::new(), phrases: BTreeMap::new() };
         for line in lines(text) {
             let number = thesaurus.groups.len();
             let mut group = BTreeSet::new();
             for word in words_of(line) {
                 let forms: Vec<String> = words(word).map(|part| folded(part.written)).collect();
-                if let [first, _, ..] = &forms[..] {
+                if forms.len() > 1 {
                     // A phrase is indexed as one word, which is its own stem.
                     group.insert((forms.concat(), forms.concat()));
-                    thesaurus.joined.insert(forms.concat());
-                    thesaurus.phrases.entry(first.clone()).or_default().insert(forms);
+                    thesaurus.phrases.insert(forms.concat(), forms);
                 } else {
                     group.extend(stemmers.iter().map(|stemmer| form_and_stem(word, stemmer.as_ref())));
                 }
@@ -72,19 +68,19 @@ impl Thesaurus {
         thesaurus
     }
 
-    /// The phrases that begin with this form, as the forms of all their words.
-    pub(super) fn phrases_from(&self, form: &str) -> impl Iterator<Item = &[String]> {
-        self.phrases.get(form).into_iter().flatten().map(Vec::as_slice)
+    /// All phrases, as the folded forms of their words.
+    pub(super) fn phrases(&self) -> impl Iterator<Item = &[String]> {
+        self.phrases.values().map(Vec::as_slice)
     }
 
-    /// All phrases, each as one word, in alphabetical order.
-    pub(super) fn phrases(&self) -> impl Iterator<Item = &str> {
-        self.joined.iter().map(String::as_str)
+    /// All phrases, each as one word.
+    pub(super) fn joined_phrases(&self) -> impl Iterator<Item = &str> {
+        self.phrases.keys().map(String::as_str)
     }
 
     /// Whether a form is a phrase as one word.
     pub(super) fn is_phrase(&self, form: &str) -> bool {
-        self.joined.contains(form)
+        self.phrases.contains_key(form)
     }
 
     /// The words that stand in a group with `stem`, its own left out, each with what it is worth.

@@ -184,6 +184,13 @@ struct Looked {
     stem: Id,
 }
 
+/// A set phrase: the forms of its words, and all of them as one.
+#[derive(Debug)]
+struct Phrase {
+    forms: Vec<Id>,
+    whole: Looked,
+}
+
 /// The words of a language that were met.
 struct Language {
     stemmer: Option<Stemmer>,
@@ -198,6 +205,8 @@ struct Lexicon {
     languages: HashMap<Lang, Language>,
     /// By stem: what the thesaurus knows as near.
     near: HashMap<Id, Vec<(Looked, f32)>>,
+    /// Set phrases by their first words.
+    phrases: HashMap<Id, Vec<Phrase>>,
     /// By stem: texts with weights.
     postings: HashMap<Id, Vec<Posting>>,
     /// How much each form matters.
@@ -278,15 +287,24 @@ impl Lexicon {
 
     /// The set phrases in a row of words.
     fn phrases(&mut self, row: &[Id]) -> Vec<Looked> {
-        let mut found = Vec::new();
-        for (place, first) in row.iter().enumerate() {
-            let begins = |phrase: &&[String]| {
-                let rest = row[place..].iter().map(|form| self.forms.name(*form));
-                row.len() - place >= phrase.len() && phrase.iter().map(String::as_str).eq(rest.take(phrase.len()))
-            };
-            found.extend(THESAURUS.phrases_from(self.forms.name(*first)).filter(begins).map(<[String]>::concat));
+        let phrases = self.known_phrases();
+        let from = |place: usize| {
+            let begins = move |phrase: &&Phrase| row[place..].starts_with(&phrase.forms);
+            phrases.get(&row[place]).into_iter().flatten().filter(begins)
+        };
+        (0..row.len()).flat_map(from).map(|phrase| phrase.whole).collect()
+    }
+
+    /// The phrases of the thesaurus by their first words.
+    fn known_phrases(&mut self) -> &HashMap<Id, Vec<Phrase>> {
+        if self.phrases.is_empty() {
+            for words in THESAURUS.phrases() {
+                let forms: Vec<Id> = words.iter().map(|form| self.forms.id(form)).collect();
+                let phrase = Phrase { whole: self.as_one(&words.concat()), forms };
+                self.phrases.entry(phrase.forms[0]).or_default().push(phrase);
+            }
         }
-        found.iter().map(|phrase| self.as_one(phrase)).collect()
+        &self.phrases
     }
 
     /// The words of a title just as they stand there, and neighbours as one word: some readers leave out the space.
