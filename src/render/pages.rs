@@ -315,9 +315,7 @@ pub(super) fn service_worker(reading: &Reading<'_>) -> ServiceWorker {
     ServiceWorker {
         pages: languages().flat_map(|lang| [address(lang, Page::Home), address(lang, Page::Search)]).collect(),
         search_index: format!("{}{}", reading.root(), search::INDEX),
-        not_found: languages()
-            .map(|lang| (reading.site.route(lang, Page::Home).folder(), address(lang, Page::NotFound)))
-            .collect(),
+        search_offline: format!("{}{}", reading.root(), search::OFFLINE),
     }
 }
 

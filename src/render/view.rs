@@ -616,8 +616,8 @@ pub struct ServiceWorker {
     pub pages: Vec<String>,
     /// Relative address of what the search reads first.
     pub search_index: String,
-    /// Relative addresses of the pages shown for what is neither kept nor to be had, by language folder.
-    pub not_found: BTreeMap<String, String>,
+    /// Relative address of the list of what is kept for the search.
+    pub search_offline: String,
 }
 
 /// `report.html`

@@ -154,3 +154,42 @@ fn every_page_can_be_reached_from_the_home_page() {
         .collect();
     assert!(lost.is_empty(), "{lost:?}");
 }
+
+/// The cards that pages whose path begins so link to.
+fn cards_linked_from(site: &Site, beginning: &str) -> BTreeSet<String> {
+    let links = Selector::parse("main a[href]").unwrap();
+    let pages = site.pages.iter().filter(|(page, _)| page.starts_with(beginning));
+    pages
+        .flat_map(|(page, html)| html.select(&links).map(move |link| (page, link.attr("href").unwrap().to_owned())))
+        .filter(|(_, href)| !is_elsewhere(href))
+        .map(|(page, href)| resolve(page, &href).0)
+        .filter(|file| file.contains("formats/"))
+        .collect()
+}
+
+#[test]
+fn every_card_is_reached_by_every_way_through_the_library() {
+    let site = sample();
+    let is_card = |page: &&String| page.starts_with("formats/") && page.as_str() != "formats/index.html";
+    let refresh = Selector::parse("meta[http-equiv=refresh]").unwrap();
+    let cards: BTreeSet<String> = site
+        .pages
+        .keys()
+        .filter(is_card)
+        .filter(|page| site.pages[*page].select(&refresh).next().is_none())
+        .cloned()
+        .collect();
+    assert_eq!(cards.len(), 29);
+    for way in ["formats/index.html", "a-z/", "durations/", "group-sizes/"] {
+        let reached = cards_linked_from(&site, way);
+        let missed: Vec<_> = cards.difference(&reached).collect();
+        assert!(missed.is_empty(), "{way}: {missed:?}");
+    }
+    // Not every card has a tag or a purpose: those that have one are listed there.
+    for (way, marker) in [("tags/", "a[href*='tags/']"), ("purposes/", "a[href*='purposes/']")] {
+        let (reached, marker) = (cards_linked_from(&site, way), Selector::parse(&format!("article {marker}")).unwrap());
+        let having = cards.iter().filter(|card| site.pages[*card].select(&marker).next().is_some());
+        let missed: Vec<_> = having.filter(|card| !reached.contains(*card)).collect();
+        assert!(missed.is_empty(), "{way}: {missed:?}");
+    }
+}

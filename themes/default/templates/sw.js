@@ -11,7 +11,7 @@ const FILES = [{% for path in assets | values | sort %}"{{ path }}"{% if not loo
   .map(at);
 const INDEX = at("{{ search_index }}");
 /** Names the files that the search needs without network. */
-const OFFLINE = new URL("offline.json", INDEX).href;
+const OFFLINE = at("{{ search_offline }}");
 
 const MOST_PAGES = 200;
 /** After so many milliseconds a kept page is better than a blank one. */
