@@ -7,7 +7,7 @@
 //!         → texts                                   → text.*.json     titles, summaries, bodies for excerpts
 //! ```
 //!
-//! `index.json` names them all, and keeps its name. A browser folds what is typed as [`fold`] does, finds the families
+//! `index.json` names them all, and keeps its name. A browser folds what is typed as `fold` does, finds the families
 //! of words by their first letters, adds up their weights, and asks for the texts of the entries it shows:
 //! `static/engine.js`.
 
