@@ -14,6 +14,16 @@ use crate::site::{Site, encoded};
 use crate::source::FilePath;
 use crate::theme::Words;
 
+/// The ways through all cards, with their words.
+pub(super) const WAYS: [(Page, &str); 6] = [
+    (Page::Library, "nav_library"),
+    (Page::Purposes, "nav_purposes"),
+    (Page::Tags, "nav_tags"),
+    (Page::Durations, "nav_durations"),
+    (Page::GroupSizes, "nav_group_sizes"),
+    (Page::Alphabet, "nav_az"),
+];
+
 /// Colours that a theme has for purposes.
 const HUES: usize = 8;
 
@@ -267,19 +277,13 @@ impl<'a> Reading<'a> {
     }
 
     fn nav(&self, section: Option<&Page>) -> Vec<NavItem> {
-        let sections = [
-            (Page::Library, "nav_library"),
-            (Page::Purposes, "nav_purposes"),
-            (Page::Tags, "nav_tags"),
-            (Page::Durations, "nav_durations"),
-            (Page::GroupSizes, "nav_group_sizes"),
-            (Page::Alphabet, "nav_az"),
+        let others = [
             (Page::Reports, "nav_reports"),
             (Page::Sessions, "nav_sessions"),
             (Page::People, "nav_people"),
             (Page::Guide, "nav_guide"),
         ];
-        sections.into_iter().map(|(page, key)| self.nav_item(page, key, section)).collect()
+        WAYS.into_iter().chain(others).map(|(page, key)| self.nav_item(page, key, section)).collect()
     }
 
     /// An entry of a navigation; it is the current one where it leads to `section`.

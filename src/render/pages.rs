@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::card;
-use super::context::{About, Reading, repository_address};
+use super::context::{About, Reading, WAYS, repository_address};
 use super::format;
 use super::view::{
     Body, CardGroup, Commitment, Counted, Example, External, Facet, FreePage, GuidePage, HomePage, ListPage, NavItem,
@@ -126,14 +126,8 @@ pub(super) fn library(reading: &Reading<'_>) -> ListPage {
     let retired = all().filter(|card| card.status == Status::Retired);
     groups.push(group(reading, reading.words.text("group_retired"), "retired", retired));
     let head = reading.head(About::list(reading, "library", "title_library", "describe_library", Page::Library));
-    let ways = [
-        (Page::Purposes, "nav_purposes"),
-        (Page::Durations, "nav_durations"),
-        (Page::GroupSizes, "nav_group_sizes"),
-        (Page::Tags, "nav_tags"),
-        (Page::Alphabet, "nav_az"),
-    ];
-    let beside = ways.into_iter().map(|(page, key)| reading.nav_item(page, key, None)).collect();
+    let others = WAYS.into_iter().filter(|(page, _)| *page != Page::Library);
+    let beside = others.map(|(page, key)| reading.nav_item(page, key, None)).collect();
     ListPage { beside, ..list(head, groups) }
 }
 
@@ -279,20 +273,12 @@ pub(super) fn search(reading: &Reading<'_>) -> SearchPage {
         title: reading.words.text(&format!("facet_{id}")).to_owned(),
         terms,
     });
-    let lists = [
-        (Page::Library, "nav_library"),
-        (Page::Purposes, "nav_purposes"),
-        (Page::Tags, "nav_tags"),
-        (Page::Durations, "nav_durations"),
-        (Page::GroupSizes, "nav_group_sizes"),
-        (Page::Alphabet, "nav_az"),
-        (Page::Reports, "nav_reports"),
-    ];
+    let lists = WAYS.into_iter().chain([(Page::Reports, "nav_reports")]);
     let about = About::list(reading, "search", "title_search", "describe_search", Page::Search);
     SearchPage {
         page: reading.head(about),
         facets: facets.collect(),
-        lists: lists.into_iter().map(|(page, key)| reading.link(page, reading.own(reading.words.text(key)))).collect(),
+        lists: lists.map(|(page, key)| reading.link(page, reading.own(reading.words.text(key)))).collect(),
         cards: reading.playbook.cards.values().filter(|card| card.status != Status::Retired).count(),
     }
 }
