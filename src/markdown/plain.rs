@@ -61,10 +61,12 @@ impl Plain {
         let name = tag.trim_start_matches('/').split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
         let is_heading = name.len() == 2 && name.starts_with('h') && name != "hr";
         let is_way_back = tag.contains("\"footnote-back\"");
-        if is_heading || name == "sup" || is_way_back {
-            self.left_out = (!tag.starts_with('/')).then(|| name.to_owned());
-        } else if self.left_out.as_deref() == Some(name) && tag.starts_with('/') {
-            self.left_out = None;
+        // The only `sup` that Markdown makes is a footnote's number.
+        let begins = is_heading || name == "sup" || is_way_back;
+        if tag.starts_with('/') {
+            self.left_out.take_if(|open| open == name);
+        } else if begins && self.left_out.is_none() {
+            self.left_out = Some(name.to_owned());
         }
         if !INLINE.contains(&name) {
             self.end_line();
@@ -116,6 +118,7 @@ mod tests {
     #[test]
     fn a_text_of_nothing_has_no_paragraphs() {
         assert_eq!(paragraphs("\n\n## Titre\n"), [""; 0]);
+        assert_eq!(paragraphs("## Titre[^a] long\n\n[^a]: Note.\n"), ["Note."]);
         assert_eq!(paragraphs("Un mot[^a].\n\n[^a]: Une note.\n"), ["Un mot.", "Une note."]);
     }
 }

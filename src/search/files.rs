@@ -81,6 +81,8 @@ pub(super) fn text_files(
     let (mut groups, mut files) = (Vec::new(), BTreeMap::new());
     for (group, entries) in shown.chunks(size * FILES_IN_GROUP).enumerate() {
         let mut hasher = blake3::Hasher::new();
+        // The same entries, cut otherwise, are other files.
+        hasher.update(&(size as u64).to_le_bytes());
         for (hash, _) in entries {
             hasher.update(hash.as_bytes());
         }

@@ -1,5 +1,5 @@
-//! Words as the search compares them: without case, accents, ligatures and elisions. `static/engine.js` folds what
-//! readers type in the same way.
+//! Words as the search compares them: without case, accents, ligatures and elisions. `static/fold.js` folds what readers
+//! type in the same way.
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -27,6 +27,7 @@ pub(super) fn folded(text: &str) -> String {
             'ß' => folded.push_str("ss"),
             'ø' => folded.push('o'),
             'ł' => folded.push('l'),
+            'ς' => folded.push('σ'),
             character => folded.push(character),
         }
     }
@@ -63,7 +64,9 @@ mod tests {
 
     #[test]
     fn case_accents_and_ligatures_are_folded() {
-        assert_eq!(folded("Rétrospective ŒUVRE Straße e\u{301}"), "retrospective oeuvre strasse e");
+        // The same cases as in tests/search/engine.test.mjs.
+        let folded = folded("Rétrospective ŒUVRE Straße e\u{301} ΟΔΟΣ");
+        assert_eq!(folded, "retrospective oeuvre strasse e οδοσ");
     }
 
     #[test]

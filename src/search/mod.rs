@@ -9,7 +9,7 @@
 //!
 //! `index.json` names them all, and keeps its name. A browser folds what is typed as `fold` does, finds the families
 //! of words by their first letters, adds up their weights, and asks for the texts of the entries it shows:
-//! `static/engine.js`.
+//! `static/fold.js` and `static/engine.js`.
 
 mod code;
 mod columns;

@@ -23,8 +23,8 @@ pub(super) struct Part {
     pub weights: Arc<Weights>,
 }
 
-/// The numbers of entries that are weighed together. Where a part ends depends on names alone: an entry that comes or
-/// goes changes its own part and no other.
+/// The numbers of entries that are weighed together. Where a part ends depends on names: an entry that comes or goes
+/// changes its own part, and at most the next one or two.
 pub(super) fn parts(library: &impl Library) -> Vec<std::ops::Range<usize>> {
     let mut parts = Vec::new();
     let mut start = 0;

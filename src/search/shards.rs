@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BinaryHeap};
 
 use super::code::{letter, push_number};
-use super::weigh::{Family, LEVELS, Weighed};
+use super::weigh::{Family, LEVELS, TITLE_FORM, Weighed};
 
 /// A file is closed when it holds so many bytes; a single word may take more.
 const SHARD_BYTES: usize = 14_000;
@@ -137,7 +137,12 @@ fn rows(stem: &str, family: &Merged<'_>) -> Vec<(String, String)> {
     let postings = postings(&family.postings);
     let row = |forms: Vec<&str>| {
         let root = root(&forms);
-        let stem = shared(root, stem).chars().count();
+        // A title's words just as they stand there have no stem: told by -1, as a stem may share nothing with its forms.
+        let stem = if stem.starts_with(TITLE_FORM) {
+            -1
+        } else {
+            i64::try_from(shared(root, stem).chars().count()).unwrap_or(0)
+        };
         let suffixes: Vec<&str> = forms.iter().map(|form| &form[root.len()..]).collect();
         // Letters and digits alone: nothing in it has to be escaped.
         let row = format!("[\"{root}\",\"{}\",{postings},{stem},{}]", suffixes.join(","), family.said);

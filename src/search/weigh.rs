@@ -25,7 +25,7 @@ const TITLE_PART: f32 = 0.4;
 /// A word that weighs less than this, as one that is said once in a body does, brings no near ones with it.
 const LEAST_WITH_NEAR: f32 = 0.2;
 /// Marks the names of words as they stand in titles, which have no stem.
-const TITLE_FORM: &str = "=";
+pub(super) const TITLE_FORM: &str = "=";
 /// Longer words are no words.
 const LONGEST_WORD: usize = 40;
 
@@ -389,7 +389,7 @@ impl Lexicon {
 /// Whether a folded word is looked for: stop words, single letters and what is too long for a word are not.
 fn is_looked_for(form: &str) -> bool {
     let is_long = form.chars().nth(1).is_some() || form.chars().all(char::is_numeric);
-    is_long && form.len() <= LONGEST_WORD && !stop_words::contains(form)
+    !form.is_empty() && is_long && form.chars().count() <= LONGEST_WORD && !stop_words::contains(form)
 }
 
 #[cfg(test)]

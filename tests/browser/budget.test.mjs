@@ -26,7 +26,7 @@ const bytes = (sent) => sent.reduce((sum, file) => sum + file.bytes, 0);
 async function sentBy(page, act) {
   large.sent.length = 0;
   await act();
-  await page.waitForLoadState("networkidle");
+  await until(() => page.locator("#found_").getAttribute("aria-busy"), "false");
   return [...large.sent];
 }
 

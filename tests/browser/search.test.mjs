@@ -1,8 +1,12 @@
 /** The search page, used as a reader uses it. Expectations are about the sample playbook. */
 
 import assert from "node:assert/strict";
+import { cp, mkdtemp, readFile, readdir, rename, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { test } from "node:test";
-import { reader, site, until } from "./harness.mjs";
+import { SITE, reader, site, until } from "./harness.mjs";
+import { serve } from "./server.mjs";
 
 const LEAN_COFFEE = "formats/lean-coffee-obstacles/";
 
@@ -112,8 +116,10 @@ test("an answer that comes late is dropped", async () => {
     await until(() => chips(page), ["retour de terrain"]);
     await page.locator("#query_").fill("");
     await until(() => results(page), reports);
+    const late = held.map((route) => page.waitForResponse((response) => response.request() === route.request()));
     await Promise.all(held.map((route) => route.continue()));
-    await page.waitForLoadState("networkidle");
+    for (const response of await Promise.all(late)) await response.finished();
+    await page.evaluate(() => new Promise((resolve) => setTimeout(resolve)));
     assert.deepEqual(await results(page), reports);
   });
 });
@@ -455,4 +461,42 @@ test("without JavaScript the page leads to the lists", async () => {
       }
     });
   }
+});
+
+test("a page that was open before a deploy goes on searching", async () => {
+  const next = await mkdtemp(join(tmpdir(), "playbook-renamed-"));
+  const server = await serve(SITE);
+  try {
+    // The same site with other hashes in the names of the index's files.
+    await cp(SITE, next, { recursive: true });
+    const folder = join(next, "search");
+    let index = await readFile(join(folder, "index.json"), "utf8");
+    for (const name of await readdir(folder)) {
+      const hash = /\.([0-9a-f]{8})\./.exec(name)?.[1];
+      if (!hash) continue;
+      const other = [...hash].reverse().join("");
+      await rename(join(folder, name), join(folder, name.replace(hash, other)));
+      index = index.replaceAll(hash, other);
+    }
+    await writeFile(join(folder, "index.json"), index);
+    // What the old names answer now are errors, which the browser reports.
+    await reader({ at: "search/", server, isCutOff: true }, async (page) => {
+      await page.locator("#query_").fill("météo");
+      await answered(page);
+      server.folder = next;
+      await page.locator("#query_").fill("goulots");
+      await until(async () => (await results(page))[0]?.replace(server.url, ""), "formats/carte-goulots/");
+      assert.equal(await page.locator("#trouble_").isVisible(), false);
+    });
+  } finally {
+    await server.close();
+    await rm(next, { recursive: true });
+  }
+});
+
+test("an address that names no page is no reason to stop", async () => {
+  await reader({ at: "search/?missing=//&q=carte" }, async (page) => {
+    await answered(page);
+    assert.equal(await page.locator("#missing_").isVisible(), false);
+  });
 });

@@ -76,6 +76,32 @@ test("hours are minutes, and a fact beside words filters nothing", async () => {
   assert.deepEqual([answer.understood, addresses], [[], ["formats/daily-dix-minutes/"]]);
 });
 
+test("times and ranges are read in the ways people write them", async () => {
+  const minutes = { "1h30min": 90, "1 h 30 min": 90, "1 heure 30 minutes": 90, "1 hour and 30 minutes": 90, "30-45 min": 45, "1,5 h": 90 };
+  for (const [text, value] of Object.entries(minutes)) {
+    assert.deepEqual((await first(fr, text)).answer.understood, [{ facet: "minutes", value }], text);
+  }
+  for (const text of ["5-8 people", "5 à 8 personnes"]) {
+    assert.deepEqual((await first(fr, text)).answer.understood, [{ facet: "people", value: 8 }], text);
+  }
+});
+
+test("what holds no word finds nothing, and nothing finds all", async () => {
+  assert.equal((await fr.search({ text: "🎉" })).total, 0);
+  assert.equal((await fr.search({ text: "!!!" })).total, 0);
+  assert.equal((await fr.search({ text: " " })).total, fr.size);
+});
+
+test("a time leaves no reports or pages, and counts none", async () => {
+  const { facets } = await fr.search({ minutes: [null, 30] });
+  assert.deepEqual([facets.kind.report, facets.kind.page], [undefined, undefined]);
+});
+
+test("words are folded as they are in the index", () => {
+  // The same cases as in src/search/fold.rs.
+  assert.equal(fr.fold("Rétrospective ŒUVRE Straße e\u0301 ΟΔΟΣ"), "retrospective oeuvre strasse e οδοσ");
+});
+
 test("excerpts show what was found, with its place", async () => {
   const { shown } = await first(fr, "couteau suisse", 1);
   const { text, marks } = shown[0].excerpt;

@@ -6,15 +6,16 @@ import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 
 /**
- * Opens a site's search with the site's own engine, for readers of `lang`. It gets one function more: `addressOf`, the
- * address of a result below the folder of that language.
+ * Opens a site's search with the site's own engine, for readers of `lang`. It gets two functions more: `addressOf`, the
+ * address of a result below the folder of that language, and `fold`.
  */
 export async function openSite(site, lang) {
   const folder = pathToFileURL(`${resolve(site)}/`);
-  const { open } = await loaded(folder);
+  const { open, fold } = await loaded(folder);
   const read = async (address) => JSON.parse(await readFile(address, "utf8"));
   const engine = await open(new URL("search/index.json", folder), lang, read);
   const own = new URL(lang === engine.manifest.languages[0] ? "." : `${lang}/`, folder).href;
+  engine.fold = fold;
   engine.addressOf = (href) => href.slice(own.length);
   return engine;
 }
@@ -24,8 +25,9 @@ async function loaded(site) {
   const copy = await mkdtemp(join(tmpdir(), "engine-"));
   await cp(new URL("static/", site), copy, { recursive: true });
   await writeFile(join(copy, "package.json"), '{ "type": "module" }');
-  const name = (await readdir(copy)).find((file) => /^engine\.[0-9a-f]{8}\.js$/u.test(file));
-  const engine = await import(pathToFileURL(join(copy, name)));
+  const names = await readdir(copy);
+  const script = (stem) => import(pathToFileURL(join(copy, names.find((name) => name.startsWith(`${stem}.`)))));
+  const [{ open }, { fold }] = [await script("engine"), await script("fold")];
   await rm(copy, { recursive: true });
-  return engine;
+  return { open, fold };
 }

@@ -56,7 +56,8 @@ class Engine {
     const asked = understand(query.text ?? "", this.manifest);
     if (query.withTags || query.tag?.length > 0) await this.tags();
     const filters = asked.isPlan ? withFacts(query, asked.facts) : query;
-    const found = asked.words.length > 0 ? await this.find(asked) : this.everything();
+    const isBlank = asked.isPlan || !query.text?.trim();
+    const found = isBlank ? this.everything() : await this.find(asked);
     const { passing, counts } = this.facets.filter(found.entries, filters);
     const dates = query.sort === "newest" ? await this.dates() : null;
     return {
@@ -97,7 +98,7 @@ class Engine {
   /** Matches with what each is worth: the rarer its family, the more. */
   weighed(matches) {
     const texts = this.texts.entry.length;
-    const families = matches.filter(({ family }) => !isTitle(family));
+    const families = matches.filter(({ family }) => !family.isTitle);
     // What was only begun may go on in many ways: together they are as rare as they are.
     const begun = families.filter(({ how }) => how === "begun").reduce((sum, { family }) => sum + family.count, 0);
     for (const match of families) {
@@ -116,8 +117,8 @@ class Engine {
     for (const { matches } of terms) {
       const rarity = Math.max(0, ...matches.map((match) => match.rarity));
       all += rarity;
-      const best = this.best(matches.filter(({ family }) => !isTitle(family)));
-      const inTitle = this.best(matches.filter(({ family }) => isTitle(family)));
+      const best = this.best(matches.filter(({ family }) => !family.isTitle));
+      const inTitle = this.best(matches.filter(({ family }) => family.isTitle));
       for (let text = 0; text < size; text++) {
         scores[text] += best[text] + inTitle[text];
         if (best[text] > 0) shares[text] += rarity;
@@ -222,11 +223,6 @@ class Engine {
     const name = `text.${groups[Math.floor(file / files)]}.${file % files}.json`;
     return (await remembered(this.files, name, () => this.read(name)))[entry % size];
   }
-}
-
-/** Whether a family holds a word just as it stands in titles: such families have no stem. */
-function isTitle(family) {
-  return family.stem === "";
 }
 
 /** The texts of all entries: which entry each belongs to, its language, and each entry's first one. */

@@ -29,8 +29,10 @@ export function excerpt(body, forms) {
 /** The run of hits within an excerpt's length that answers most typed words. */
 function bestWindow(hits) {
   let best = null;
+  let last = 0;
   for (const [place, first] of hits.entries()) {
-    const inside = hits.slice(place).filter(({ end }) => end - first.start <= EXCERPT);
+    while (last < hits.length && hits[last].end - first.start <= EXCERPT) last++;
+    const inside = hits.slice(place, last);
     const typed = new Set(inside.map((hit) => hit.typed)).size;
     if (!best || typed > best.typed) best = { typed, start: first.start, end: inside.at(-1)?.end ?? first.end };
   }

@@ -86,7 +86,7 @@ export class Facets {
     if (isNumber(from) || isNumber(to)) add("minutes", "minutes", (span) => lasts(span, from, to));
     const [least, most] = query.people ?? [];
     if (isNumber(least) || isNumber(most)) add("people", "people", (span) => suits(span, least ?? most, most ?? least));
-    if (tests.some(({ facet }) => STOPS[facet])) tests.push({ facet: "kind", passes: (entry) => this.isCard(entry) });
+    if (tests.some(({ facet }) => STOPS[facet])) tests.push({ facet: "card", passes: (entry) => this.isCard(entry) });
     return tests;
   }
 
@@ -122,7 +122,8 @@ function failing(tests, entry) {
 
 /** The counts of a facet's values, from those of its codes. */
 function expanded({ facet, values, numbers }) {
-  const counts = {};
+  // Without a prototype: a tag may be called `constructor`.
+  const counts = Object.create(null);
   const add = (value, number) => (counts[value] = (counts[value] ?? 0) + number);
   for (const [code, number] of numbers.entries()) {
     if (number === 0) continue;

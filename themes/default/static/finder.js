@@ -38,11 +38,19 @@ async function find() {
   const mine = ++turn;
   const [question, query] = [asked(), toQuery(asked())];
   let answer, hits;
-  try {
+  const answering = async () => {
     answer = await (await engine()).search(query);
     hits = await (await engine()).show(answer.hits.slice(0, AT_MOST), answer);
+  };
+  try {
+    await answering().catch(() => {
+      // The site may have changed since this page was opened: its files have other names now, which the index tells.
+      opening = null;
+      return answering();
+    });
   } catch (error) {
     console.warn(error);
+    opening = null;
     if (mine === turn) part("count").textContent = words.trouble;
     return;
   }

@@ -53,7 +53,7 @@ export function time(words, minutes) {
 
 /** An element with a text of the engine: its language, and what was found in it marked. */
 function phrase(name, attributes, { text, lang: own, marks }) {
-  const element = make(name, { ...attributes, lang: own });
+  const element = make(name, { ...attributes, lang: own, dir: own && "auto" });
   let at = 0;
   for (const [start, end] of marks ?? []) {
     element.append(text.slice(at, start), make("mark", {}, text.slice(start, end)));

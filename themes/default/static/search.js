@@ -114,10 +114,18 @@ async function ask(wanted = STEP) {
   at("found_").setAttribute("aria-busy", "true");
   showFilters();
   let next, hits;
-  try {
+  const answering = async () => {
     next = await (await engine()).search(query);
     hits = isQuiet || mine !== turn ? [] : await (await engine()).show(next.hits.slice(0, wanted), next);
+  };
+  try {
+    await answering().catch(() => {
+      // The site may have changed since this page was opened: its files have other names now, which the index tells.
+      opening = null;
+      return mine === turn ? answering() : undefined;
+    });
   } catch (error) {
+    opening = null;
     if (mine === turn) showTrouble(error);
     return false;
   }
@@ -157,6 +165,7 @@ function announce(text) {
 function showTrouble(error) {
   console.warn(error);
   at("trouble_").hidden = false;
+  at("found_").setAttribute("aria-busy", "false");
   announce(at("trouble_").querySelector("p").textContent);
 }
 
@@ -342,7 +351,7 @@ async function restore(state) {
 function tellMissing() {
   const missing = new URLSearchParams(location.search).get("missing");
   const root = new URL(words.base || "./", document.baseURI);
-  const target = missing && new URL(missing, root);
+  const target = missing && URL.canParse(missing, root) && new URL(missing, root);
   if (!target || !target.href.startsWith(root.href)) return;
   at("missing_").hidden = false;
   at("missing_").querySelector("a").href = target;
@@ -393,7 +402,7 @@ function listen() {
     go(without(asked, FILTERS));
     field.focus();
   });
-  at("tags_")?.addEventListener("toggle", ({ target }) => target.open && ask(Math.max(shown, STEP)));
+  at("tags_")?.addEventListener("toggle", ({ target }) => target.open && !asked.has("tag") && ask(Math.max(shown, STEP)));
   at("retry_").addEventListener("click", () => ask());
   addEventListener("online", () => at("trouble_").hidden || ask());
   addEventListener("popstate", ({ state }) => {

@@ -26,7 +26,10 @@ addEventListener("keydown", (event) => {
 });
 
 if (workers) {
-  workers.addEventListener("controllerchange", () => workers.controller?.postMessage("keep"));
+  const keep = () => workers.controller?.postMessage("keep");
+  workers.addEventListener("controllerchange", keep);
+  // What could not be kept last time may be now.
+  addEventListener("load", keep);
   // After the page itself has loaded: keeping must not slow down reading.
   addEventListener("load", () => workers.register(worker).catch(() => {}));
 }

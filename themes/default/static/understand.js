@@ -2,6 +2,8 @@
 
 import { fold, words } from "./fold.js";
 
+/** More words than this are not looked for: each may cost a file. */
+const MOST_WORDS = 32;
 /** Words that a set phrase has at most. */
 const LONGEST_PHRASE = 6;
 
@@ -29,14 +31,18 @@ function measured(text, units) {
       return " , ";
     });
   };
-  const unit = (name) => `(?:${units[name].map(escaped).sort((a, b) => b.length - a.length).join("|")})`;
+  const unit = (name) => `(?:${units[name].filter(Boolean).map(escaped).sort((a, b) => b.length - a.length).join("|")})`;
   const end = "(?![\\p{L}\\p{N}])";
-  const hours = new RegExp(`(?<![\\p{N}.,])(\\d{1,2})(?:[.,](\\d))?\\s*${unit("hours")}(?:\\s*(\\d{2})(?!\\s*${unit("people")}))?${end}`, "gu");
+  const start = "(?<![\\p{N}.,/])";
+  // Of a range, "30-45 min", the larger number counts.
+  const range = "(?:\\d{1,4}\\s*(?:-|–|à|a|to)\\s*)?";
+  const minutesOfHour = `(?:\\s*(?:and|et)?\\s*([0-5]?\\d)(?:\\s*${unit("minutes")}|(?!\\s*${unit("people")})))?`;
+  const hours = new RegExp(`${start}${range}(\\d{1,2})(?:[.,](\\d))?\\s*${unit("hours")}${minutesOfHour}${end}`, "gu");
   take(hours, ([whole, tenth, minutes]) => ({
     facet: "minutes",
     value: Number(whole) * 60 + Number(tenth ?? 0) * 6 + Number(minutes ?? 0),
   }));
-  const count = (name) => new RegExp(`(?<![\\p{N}.,])(\\d{1,4})\\s*${unit(name)}${end}`, "gu");
+  const count = (name) => new RegExp(`${start}${range}(\\d{1,4})\\s*${unit(name)}${end}`, "gu");
   take(count("minutes"), ([value]) => ({ facet: "minutes", value: Number(value) }));
   take(count("people"), ([value]) => ({ facet: "people", value: Number(value) }));
   return { facts, rest };
@@ -47,7 +53,7 @@ function namedFacets(text, facets) {
   const facts = [];
   let rest = ` ${words(text).map(({ form }) => form).join(" ")} `;
   const all = Object.entries(facets).flatMap(([facet, values]) =>
-    Object.entries(values).flatMap(([value, names]) => names.map((name) => ({ facet, value, name: ` ${plain(name)} ` }))),
+    Object.entries(values).flatMap(([value, names]) => names.map(plain).filter(Boolean).map((name) => ({ facet, value, name: ` ${name} ` }))),
   );
   for (const { facet, value, name } of all.sort((a, b) => b.name.length - a.name.length)) {
     if (!rest.includes(name)) continue;
@@ -59,7 +65,7 @@ function namedFacets(text, facets) {
 
 /** The words to look for. Words tied by hyphens are looked for as one, too, and only as a `whole`. */
 function lookedFor(text, stopWords) {
-  const found = words(text);
+  const found = words(text).slice(0, MOST_WORDS);
   const kept = [];
   let compound = "";
   for (const [place, { form, start, end, tied }] of found.entries()) {
@@ -76,7 +82,7 @@ function lookedFor(text, stopWords) {
 
 /** Set phrases, which are looked for as one word. */
 function phrases(text, known) {
-  const forms = words(text).map(({ form }) => form);
+  const forms = words(text).slice(0, MOST_WORDS).map(({ form }) => form);
   const found = [];
   for (let start = 0; start < forms.length; start++) {
     for (let end = start + 2; end <= Math.min(forms.length, start + LONGEST_PHRASE); end++) {

@@ -55,14 +55,14 @@ export class Vocabulary {
     const words = (await this.spelling()).filter(({ word }) => word.startsWith(typed));
     words.sort((a, b) => b.matters - a.matters);
     const files = new Set();
-    const families = [];
+    const families = new Set();
     for (const { word } of words) {
       const file = this.fileOf(word);
       if (files.size === MOST_FILES && !files.has(file)) continue;
       files.add(file);
-      families.push(...(await this.file(file)).filter((family) => family.forms.includes(word)));
+      for (const family of await this.file(file)) if (family.forms.includes(word)) families.add(family);
     }
-    return families;
+    return [...families];
   }
 
   /** Families whose stem the typed word begins with: a form that no text has. */
@@ -161,7 +161,9 @@ function match(family, how, form) {
 function family([root, endings, texts, levels, stem, said]) {
   return {
     forms: endings.split(",").map((ending) => root + ending),
-    stem: root.slice(0, stem),
+    stem: root.slice(0, Math.max(0, stem)),
+    /** Whether it holds a word just as it stands in titles. */
+    isTitle: stem < 0,
     /** In how many texts the words stand themselves; where in none, in how many near ones do. */
     count: said || levels.length,
     texts,

@@ -55,9 +55,9 @@ function bare(url) {
   return address.href;
 }
 
-/** The hash in the name of a file that never changes under this name. */
+/** The hash in the name of a file of this site that never changes under this name. */
 function hash(address) {
-  return /\.([0-9a-f]{8})\.[^/]+$/.exec(address)?.[1];
+  return /^(?:static|search)\/.*\.([0-9a-f]{8})\.[^/]+$/.exec(address.slice(ROOT.href.length))?.[1];
 }
 
 function isGood(response) {
@@ -78,10 +78,9 @@ async function keepMissing(cache, address) {
 
 async function keepFirst() {
   const [pages, files] = await Promise.all([caches.open(KEPT_PAGES), caches.open(KEPT_FILES)]);
-  await Promise.all([
-    ...FILES.map((address) => keepMissing(files, address)),
-    ...PAGES.map(async (address) => pages.put(address, await fetchGood(address, "no-cache"))),
-  ]);
+  // Files first: where they cannot be had, no page is kept that names them.
+  await Promise.all(FILES.map((address) => keepMissing(files, address)));
+  await Promise.all(PAGES.map(async (address) => pages.put(address, await fetchGood(address, "no-cache"))));
 }
 
 async function takeOver() {
