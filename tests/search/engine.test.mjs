@@ -86,6 +86,13 @@ test("times and ranges are read in the ways people write them", async () => {
   }
 });
 
+test("what says how long and for how many comes before what does not", async () => {
+  const { answer } = await first(fr, "30 min 8 personnes");
+  const says = answer.hits.map(({ entry }) => ["minutes", "people"].every((name) => fr.facets.value(name, entry)?.[0] != null || fr.facets.value(name, entry)?.[1] != null));
+  assert.ok(says.includes(false));
+  assert.deepEqual(says, [...says].sort((a, b) => b - a));
+});
+
 test("what holds no word finds nothing, and nothing finds all", async () => {
   assert.equal((await fr.search({ text: "🎉" })).total, 0);
   assert.equal((await fr.search({ text: "!!!" })).total, 0);

@@ -59,6 +59,7 @@ class Engine {
     const isBlank = asked.isPlan || !query.text?.trim();
     const found = isBlank ? this.everything() : await this.find(asked);
     const { passing, counts } = this.facets.filter(found.entries, filters);
+    if (isBlank) this.facets.statedFirst(passing, filters);
     const dates = query.sort === "newest" ? await this.dates() : null;
     return {
       total: passing.length,
@@ -159,7 +160,7 @@ class Engine {
 
   /** The column of dates, which only one order needs. */
   async dates() {
-    return remembered(this.files, "dates", async () => column((await this.read(this.manifest.dates)).date));
+    return remembered(this.files, "dates", async () => (this.dated = column((await this.read(this.manifest.dates)).date)));
   }
 
   /** What is shown of some hits of an answer. */
@@ -210,6 +211,8 @@ class Engine {
       purposes: value("purposes"),
       modes: value("modes"),
       reports: value("reports"),
+      // Known once an order by date was asked for.
+      date: this.dated ? this.dated.values[this.dated.codes[entry]] : null,
       minutes: minutes && minutes.slice(0, 2),
       duration: minutes && minutes[2][this.site],
       participants: people && people[2][this.site],

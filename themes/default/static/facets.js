@@ -90,6 +90,13 @@ export class Facets {
     return tests;
   }
 
+  /** Puts entries that do not say how long or for how many they are behind those that do, where that was asked. */
+  statedFirst(entries, { minutes, people }) {
+    const asked = Object.entries({ minutes, people }).filter(([, range]) => range?.some(isNumber));
+    const unsaid = (entry) => asked.filter(([name]) => !this.value(name, entry)?.slice(0, 2).some(isNumber)).length;
+    if (asked.length > 0) entries.sort((a, b) => unsaid(a) - unsaid(b));
+  }
+
   /** Best evidenced first: by what a card is, then by the number of its reports. */
   byEvidence(a, b) {
     return this.rank(a) - this.rank(b) || this.value("reports", b) - this.value("reports", a) || a - b;

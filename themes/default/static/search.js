@@ -404,6 +404,7 @@ function listen() {
   });
   at("tags_")?.addEventListener("toggle", ({ target }) => target.open && !asked.has("tag") && ask(Math.max(shown, STEP)));
   at("retry_").addEventListener("click", () => ask());
+  addEventListener("pagehide", () => keepPlace(history.state?.opened));
   addEventListener("online", () => at("trouble_").hidden || ask());
   addEventListener("popstate", ({ state }) => {
     const next = clean(new URLSearchParams(location.search));
