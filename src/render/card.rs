@@ -30,7 +30,6 @@ pub(super) fn page(reading: &Reading<'_>, id: &CardId) -> Option<CardPage> {
         canonical: missing.then_some(&card.lang),
     };
     let agenda_total = card.agenda_total();
-    let licence = if card.license.is_empty() { &reading.playbook.settings.license } else { &card.license };
     Some(CardPage {
         page: reading.head(about),
         version: card.version.as_ref().map(ToString::to_string),
@@ -51,7 +50,7 @@ pub(super) fn page(reading: &Reading<'_>, id: &CardId) -> Option<CardPage> {
         attachments: reading.attachments(card),
         sources: card.sources.iter().map(origin).collect(),
         links: card.links.iter().map(|link| external(&link.title.0, &link.url.0)).collect(),
-        license: licence.clone(),
+        license: reading.license(card).to_vec(),
         authors: card.authors.iter().map(|author| reading.person_link(&author.value)).collect(),
         retired: reading.retired(card),
         changelog: (0..card.changelog.len()).filter_map(|place| reading.change(card, place)).collect(),

@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use super::view::{Alternate, Body, Head, Heading, Link, NavItem, Phrase, Term, Translation, Word};
 use super::{Renderer, format, typography, view};
 use crate::markdown::Document;
+use crate::model::card::Card;
 use crate::model::settings::{Repository, Vocabulary};
 use crate::model::value::Localised;
 use crate::playbook::Playbook;
@@ -177,6 +178,14 @@ impl<'a> Reading<'a> {
 
     pub(super) fn date(&self, date: Date) -> view::Date {
         format::date(date, self.words)
+    }
+
+    /// A card's licences: the playbook's, where it names none.
+    pub(super) fn license<'c>(&self, card: &'c Card) -> &'c [String]
+    where
+        'a: 'c,
+    {
+        if card.license.is_empty() { &self.playbook.settings.license } else { &card.license }
     }
 
     /// A language as readers call it.

@@ -102,7 +102,6 @@ pub(super) fn cards(reading: &Reading<'_>) -> Vec<u8> {
 fn card_data<'a>(reading: &Reading<'a>, card: &'a Card) -> CardData<'a> {
     let title = reading.card_title(card);
     let evidence = reading.evidence(card);
-    let license = if card.license.is_empty() { &reading.playbook.settings.license } else { &card.license };
     CardData {
         id: card.id.as_str(),
         language: title.lang.unwrap_or_else(|| reading.lang.to_string()),
@@ -152,7 +151,7 @@ fn card_data<'a>(reading: &Reading<'a>, card: &'a Card) -> CardData<'a> {
         materials: &card.materials,
         roles: &card.roles,
         authors: card.authors.iter().map(|author| author.as_str()).collect(),
-        license,
+        license: reading.license(card),
         reports: Outcomes { success: evidence.success, mixed: evidence.mixed, failure: evidence.failure },
         related: reading
             .playbook

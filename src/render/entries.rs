@@ -107,7 +107,7 @@ impl Renderer {
         let reports = playbook.reports_of(&card.id);
         let texts = languages.map(|lang| self.with_reading(lang, page(), |reading| card_text(reading, card)));
         Entry {
-            address: format!("formats/{}/", card.id),
+            address: page().address(),
             texts: texts.collect(),
             facets: Facets {
                 kind: card.kind.as_str(),
@@ -134,8 +134,8 @@ impl Renderer {
     fn report_entry(&self, report: &Report) -> Entry {
         let page = Page::Report(report.slug.clone());
         Entry {
-            address: format!("reports/{}/", report.slug),
-            texts: vec![self.with_reading(&report.lang, page, |reading| report_text(reading, report))],
+            address: page.address(),
+            texts: vec![self.with_reading(&report.lang, page.clone(), |reading| report_text(reading, report))],
             facets: Facets {
                 kind: search::REPORT,
                 minutes: report.duration.as_ref().map(|duration| self.minutes(duration)),
@@ -174,7 +174,7 @@ fn page_entry(page: &FreePage) -> Entry {
         body: words.body.paragraphs(),
     });
     Entry {
-        address: format!("{}/", page.slug),
+        address: Page::Free(page.slug.clone()).address(),
         texts: texts.collect(),
         facets: Facets { kind: search::PAGE, ..Facets::default() },
     }

@@ -56,7 +56,6 @@ pub(super) fn card(reading: &Reading<'_>, card: &Card) -> String {
     let is_how_to = card.kind == Kind::Exercise && !card.agenda.is_empty();
     let title = reading.card_title(card);
     let time = card.duration.max.or(card.duration.min).map(|Minutes(minutes)| format!("PT{minutes}M"));
-    let license = if card.license.is_empty() { &reading.playbook.settings.license } else { &card.license };
     let described = Described {
         context: "https://schema.org",
         kind: if is_how_to { "HowTo" } else { "LearningResource" },
@@ -66,7 +65,7 @@ pub(super) fn card(reading: &Reading<'_>, card: &Card) -> String {
         name: title.text,
         version: card.version.as_ref().map(ToString::to_string),
         modified: card.changelog.first().map(|change| change.date.value.to_string()),
-        license,
+        license: reading.license(card),
         keywords: card.tags.iter().map(|tag| reading.tag(tag).label.text).collect(),
         total_time: time.clone().filter(|_| is_how_to),
         time_required: time.filter(|_| !is_how_to),

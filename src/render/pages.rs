@@ -209,7 +209,8 @@ fn term_page<'c>(
 
 pub(super) fn durations(reading: &Reading<'_>) -> TermsPage {
     let index = &reading.renderer.indexes.by_duration;
-    let terms = bands(reading, "duration", DURATION_BANDS.iter().map(|band| (band.id, band.slug())), index);
+    let terms =
+        bands(reading, "duration", Page::DurationBand, DURATION_BANDS.iter().map(|band| (band.id, band.slug())), index);
     let page =
         reading.head(About::list(reading, "durations", "title_durations", "describe_durations", Page::Durations));
     TermsPage { page, beside: bands_beside(reading), terms }
@@ -217,7 +218,13 @@ pub(super) fn durations(reading: &Reading<'_>) -> TermsPage {
 
 pub(super) fn group_sizes(reading: &Reading<'_>) -> TermsPage {
     let index = &reading.renderer.indexes.by_group_size;
-    let terms = bands(reading, "group_size", GROUP_SIZE_BANDS.iter().map(|band| (band.id, band.slug())), index);
+    let terms = bands(
+        reading,
+        "group_size",
+        Page::GroupSizeBand,
+        GROUP_SIZE_BANDS.iter().map(|band| (band.id, band.slug())),
+        index,
+    );
     let about = About::list(reading, "group-sizes", "title_group_sizes", "describe_group_sizes", Page::GroupSizes);
     TermsPage { page: reading.head(about), beside: bands_beside(reading), terms }
 }
@@ -231,13 +238,12 @@ fn bands_beside(reading: &Reading<'_>) -> Vec<NavItem> {
 fn bands(
     reading: &Reading<'_>,
     kind: &str,
+    page: impl Fn(Slug) -> Page,
     all: impl Iterator<Item = (&'static str, Option<Slug>)>,
     cards: &BTreeMap<&'static str, Vec<CardId>>,
 ) -> Vec<Counted> {
     all.map(|(id, slug)| {
-        let page =
-            slug.map(|slug| if kind == "duration" { Page::DurationBand(slug) } else { Page::GroupSizeBand(slug) });
-        let term = Term { href: page.map(|page| reading.href(page)), ..reading.word(kind, id) };
+        let term = Term { href: slug.map(|slug| reading.href(page(slug))), ..reading.word(kind, id) };
         let cards = reading.cards_of(cards.get(id)).filter(|card| card.status != Status::Retired);
         Counted { term, count: cards.count() }
     })

@@ -188,7 +188,8 @@ impl Page {
         )
     }
 
-    fn address(&self) -> String {
+    /// Its address below the folder of its language and edition: `formats/x/`.
+    pub fn address(&self) -> String {
         match self {
             Self::Home => String::new(),
             Self::Library => "formats/".to_owned(),

@@ -23,6 +23,7 @@ mod stem;
 mod stop_words;
 mod thesaurus;
 mod weigh;
+mod weighed;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
@@ -37,7 +38,7 @@ use files::{FILES_IN_GROUP, Files, entries_in_text, text_files};
 use part::{Part, part, parts};
 use shards::Words;
 use thesaurus::THESAURUS;
-use weigh::Weighed;
+use weighed::Weighed;
 
 /// Where the index begins: what it is made of, and where its pieces lie.
 pub const INDEX: &str = "search/index.json";
