@@ -7,6 +7,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
 use crate::model::value::WebAddress;
+use crate::serve::Editor;
 
 /// How a run ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,6 +60,8 @@ pub enum Command {
     Check(CheckArguments),
     /// Make the site.
     Build(BuildArguments),
+    /// Show the site while you write, and every change at once.
+    Serve(ServeArguments),
     /// Tell a rule at length; without one, list them all.
     Explain {
         /// A rule's code or name, such as PB201 or unknown-key.
@@ -112,6 +115,27 @@ pub struct BuildArguments {
     /// Work on so many threads at once; as many as there are cores if not said.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..))]
     pub threads: Option<u8>,
+}
+
+/// `playbook serve`
+#[derive(Debug, Args)]
+pub struct ServeArguments {
+    /// Which playbook.
+    #[command(flatten)]
+    pub playbook: PlaybookArguments,
+    /// The port to show it on, or else the next free one; 0 for any.
+    #[arg(long, value_name = "PORT", default_value_t = 4000)]
+    pub port: u16,
+    /// Open it in the browser.
+    #[arg(long)]
+    pub open: bool,
+    /// What opens a file from the browser: an editor's name (vscode, vscodium, cursor, zed, idea, sublime, textmate, mvim), an
+    /// address with {path}, {line} and {column} in it, or none.
+    #[arg(long, value_name = "EDITOR", default_value = "vscode")]
+    pub editor: Editor,
+    /// Look at the files twice a second: for a network drive or a container, where the system does not tell of changes.
+    #[arg(long)]
+    pub poll: bool,
 }
 
 /// How findings are shown.

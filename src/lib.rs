@@ -26,6 +26,7 @@ pub mod render;
 pub mod report;
 pub mod route;
 pub mod search;
+pub mod serve;
 pub mod site;
 pub mod source;
 pub mod theme;
@@ -41,6 +42,7 @@ use crate::memo::Memo;
 use crate::output::OutputTree;
 use crate::playbook::Role;
 use crate::render::Renderer;
+use crate::route::OutputPath;
 use crate::site::Site;
 use crate::source::{Source, Sources};
 
@@ -79,6 +81,8 @@ pub struct Built {
     pub files: usize,
     /// Number of cards.
     pub cards: usize,
+    /// A page of each kind in each language, such as show a theme's faults soonest.
+    pub samples: Vec<OutputPath>,
     /// Number of files that had to be read anew; all others were remembered.
     pub parsed: usize,
 }
@@ -111,14 +115,16 @@ pub fn build(sources: &Sources, options: &Options, memo: &mut Memo, mut ended: i
 
     diagnostic::sort(&mut diagnostics);
     let stops = diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
+    let mut samples = Vec::new();
     let output = renderer.filter(|_| !stops).map(|renderer| {
         let renderer = Arc::new(renderer);
+        samples = renderer.samples();
         let (index, weights) = renderer.search_index(memo.weights());
         memo.keep_weights(weights);
         ended(Stage::Index);
         renderer.output(index)
     });
-    Built { output, diagnostics, files: sources.len(), cards, parsed: fresh }
+    Built { output, diagnostics, files: sources.len(), cards, samples, parsed: fresh }
 }
 
 /// Reads every file that has a role, in parallel, each on its own; with the number that was not remembered.

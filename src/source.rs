@@ -180,6 +180,37 @@ impl Sources {
     }
 }
 
+/// What became of a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Change {
+    /// It is new.
+    Added,
+    /// It is another than before.
+    Changed,
+    /// It is gone.
+    Removed,
+}
+
+impl Sources {
+    /// What is not as it was in `before`: the playbook's files by path, then the themes'.
+    pub fn changes_since(&self, before: &Self) -> Vec<(FilePath, Change)> {
+        let mut changes = changes(&self.files, &before.files);
+        changes.extend(self::changes(&self.themes, &before.themes));
+        changes
+    }
+}
+
+fn changes<V: PartialEq>(now: &BTreeMap<FilePath, V>, before: &BTreeMap<FilePath, V>) -> Vec<(FilePath, Change)> {
+    let removed = before.keys().filter(|path| !now.contains_key(*path)).map(|path| (path, Change::Removed));
+    let other = now.iter().filter_map(|(path, value)| match before.get(path) {
+        None => Some((path, Change::Added)),
+        Some(former) => (former != value).then_some((path, Change::Changed)),
+    });
+    let mut changes: Vec<_> = removed.chain(other).map(|(path, change)| (path.clone(), change)).collect();
+    changes.sort_by(|a, b| a.0.cmp(&b.0));
+    changes
+}
+
 /// The path of a theme's file, as seen from the playbook's folder.
 pub fn theme_path(theme: &str, path: &str) -> FilePath {
     FilePath::new(format!("../themes/{theme}/{path}"))

@@ -7,6 +7,7 @@
 pub mod build;
 pub mod check;
 pub mod explain;
+pub mod serve;
 
 use std::io::Write;
 use std::path::Path;
@@ -29,6 +30,7 @@ pub fn run() -> ExitCode {
     let exit = match &Cli::read().command {
         Command::Check(arguments) => check::run(arguments),
         Command::Build(arguments) => on_threads(arguments.threads, || build::run(arguments)),
+        Command::Serve(arguments) => serve::run(arguments),
         Command::Explain { rule } => explain::run(rule.as_deref()),
     };
     exit.into()
@@ -47,19 +49,19 @@ fn on_threads(threads: Option<u8>, work: impl FnOnce() -> Exit + Send) -> Exit {
 
 /// Reads the playbook at `folder`, or says why not.
 fn read(folder: &Path) -> Result<Sources, Exit> {
-    disk::read(folder).map_err(|error| match error {
-        ReadError::NoFolder(path) => {
-            fail(
-                &format!("there is no folder `{}`", path.display()),
-                "name the playbook's folder: `playbook check my-playbook`",
-            );
-            Exit::Usage
+    disk::read(folder).map_err(|error| unreadable(&error, "check"))
+}
+
+/// Says why a playbook cannot be read; `command` is named in the example that helps.
+fn unreadable(error: &ReadError, command: &str) -> Exit {
+    let (help, exit) = match error {
+        ReadError::NoFolder(_) => {
+            (format!("name the playbook's folder: `playbook {command} my-playbook`"), Exit::Usage)
         }
-        ReadError::Io(path, error) => {
-            fail(&format!("cannot read `{}`: {error}", path.display()), "check that the file is there and may be read");
-            Exit::Failure
-        }
-    })
+        ReadError::Io(..) => ("check that the file is there and may be read".to_owned(), Exit::Failure),
+    };
+    fail(&error.to_string(), &help);
+    exit
 }
 
 /// Prints on standard output, after which the run ends with `exit`. Whoever reads may stop reading (`| head`): that is no

@@ -279,6 +279,19 @@ fn plain(word: &str) -> String {
     word.nfd().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
+/// One finding for each place of a template, with the number of other pages that fail there.
+pub fn merged(broken: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let mut merged: Vec<(Diagnostic, usize)> = Vec::new();
+    for diagnostic in broken {
+        let same = merged.iter_mut().find(|(first, _)| first.path == diagnostic.path && first.span == diagnostic.span);
+        match same {
+            Some((_, more)) => *more += 1,
+            None => merged.push((diagnostic, 0)),
+        }
+    }
+    merged.into_iter().map(|(first, more)| if more > 0 { first.with("count", more) } else { first }).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

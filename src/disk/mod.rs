@@ -5,4 +5,4 @@ mod publish;
 mod read;
 
 pub use publish::{PublishError, publish};
-pub use read::{ReadError, read};
+pub use read::{ReadError, Reader, read};

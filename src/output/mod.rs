@@ -1,12 +1,12 @@
 //! The site as a value: every path with its bytes, or with a promise of them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{self, Diagnostic};
 use crate::route::OutputPath;
 
 /// A pure promise of bytes: it may be kept at any time, any number of times, on any thread, and always gives the same.
@@ -68,6 +68,16 @@ impl OutputTree {
         self.entries.iter()
     }
 
+    /// Every path, in order.
+    pub fn paths(&self) -> impl Iterator<Item = OutputPath> {
+        self.entries.keys().cloned()
+    }
+
+    /// The paths that `other` does not have.
+    pub fn paths_not_in(&self, other: &Self) -> BTreeSet<OutputPath> {
+        self.paths().filter(|path| other.get(path).is_none()).collect()
+    }
+
     /// Number of files.
     pub fn len(&self) -> usize {
         self.entries.len()
@@ -98,7 +108,7 @@ impl OutputTree {
         for outcome in outcomes {
             broken.extend(outcome.map_err(KeepError::Take)?);
         }
-        if broken.is_empty() { Ok(()) } else { Err(KeepError::Broken(merged(broken))) }
+        if broken.is_empty() { Ok(()) } else { Err(KeepError::Broken(diagnostic::merged(broken))) }
     }
 }
 
@@ -109,17 +119,4 @@ pub enum KeepError<E> {
     Take(E),
     /// Bytes could not be made.
     Broken(Vec<Diagnostic>),
-}
-
-/// One finding for each place of a template, with the number of other pages that fail there.
-fn merged(broken: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    let mut merged: Vec<(Diagnostic, usize)> = Vec::new();
-    for diagnostic in broken {
-        let same = merged.iter_mut().find(|(first, _)| first.path == diagnostic.path && first.span == diagnostic.span);
-        match same {
-            Some((_, more)) => *more += 1,
-            None => merged.push((diagnostic, 0)),
-        }
-    }
-    merged.into_iter().map(|(first, more)| if more > 0 { first.with("count", more) } else { first }).collect()
 }

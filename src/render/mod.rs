@@ -14,7 +14,8 @@ mod summaries;
 mod typography;
 pub mod view;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
+use std::mem::discriminant;
 use std::sync::{Arc, Mutex};
 
 use jiff::civil::Date;
@@ -108,6 +109,16 @@ impl Renderer {
             tree.insert(asset.output.clone(), Entry::Bytes(asset.bytes.clone()));
         }
         tree
+    }
+
+    /// A page of each kind in each language, but none that takes long.
+    pub fn samples(&self) -> Vec<OutputPath> {
+        let mut met = HashSet::new();
+        let routes = self.site.routes.iter().filter(|route| !self.is_long_list(&route.page));
+        routes
+            .filter(|route| met.insert((discriminant(&route.page), &route.lang)))
+            .map(Route::output)
+            .collect()
     }
 
     /// The bytes of the page at `route`.

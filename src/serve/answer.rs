@@ -1,0 +1,316 @@
+//! From a request to an answer, without a network: what may be asked, by whom, and in which shape it is given.
+
+use std::io::Write;
+use std::sync::Arc;
+
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use percent_encoding::percent_decode_str;
+
+use super::media_type::MediaType;
+use super::range::{self, Range};
+use super::served::{Made, Served, mark};
+use crate::diagnostic::{Diagnostic, Tongue};
+use crate::route::{Lang, OutputPath};
+use crate::site::encoded;
+
+/// The folder of the server's own files, which no page of a site can have: it begins with `_`, and slugs do not.
+pub(super) const OWN: &str = "_playbook/";
+/// Longest address that is read, in bytes.
+const LONGEST_TARGET: usize = 8 << 10;
+/// Most bytes that all headers of a request may have.
+const LARGEST_HEADERS: usize = 16 << 10;
+/// Bytes below which compressing gains nothing.
+const LEAST_COMPRESSED: usize = 1 << 10;
+/// What follows the mark of compressed bytes.
+const COMPRESSED: &str = "-gzip";
+
+/// A request, as far as it matters here.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Asked<'r> {
+    /// Its method.
+    pub(super) method: &'r str,
+    /// Its address: path and query.
+    pub(super) target: &'r str,
+    /// Its headers, names in any case.
+    pub(super) headers: &'r [(String, String)],
+}
+
+impl<'r> Asked<'r> {
+    fn header(&self, name: &str) -> Option<&'r str> {
+        self.headers.iter().find(|(own, _)| own.eq_ignore_ascii_case(name)).map(|(_, value)| value.as_str())
+    }
+
+    /// The path, still encoded, and the query.
+    fn parts(&self) -> (&'r str, &'r str) {
+        let target = self.target.split('#').next().unwrap_or_default();
+        target.split_once('?').unwrap_or((target, ""))
+    }
+
+    /// A value of the query, decoded.
+    pub(super) fn query(&self, key: &str) -> Option<String> {
+        let pair = self.parts().1.split('&').find_map(|pair| pair.strip_prefix(key)?.strip_prefix('='))?;
+        percent_decode_str(pair).decode_utf8().ok().map(Into::into)
+    }
+}
+
+/// An answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Answer {
+    /// Its status.
+    pub(super) status: u16,
+    /// Its headers.
+    pub(super) headers: Vec<(&'static str, String)>,
+    /// Its body.
+    pub(super) body: Arc<[u8]>,
+}
+
+/// What a request is for.
+#[derive(Debug)]
+pub(super) enum Routed {
+    /// A plain answer.
+    Answer(Answer),
+    /// Being told of changes.
+    Live {
+        /// The page that is open.
+        page: OutputPath,
+        /// The mark of what it shows.
+        shown: String,
+    },
+    /// A page that could not be made; the answer says so.
+    Broken(Answer, Diagnostic),
+}
+
+/// Answers `asked` from `served`; `port` is the server's own, `languages` have folders of their own.
+pub(super) fn route(asked: &Asked<'_>, served: &Served, port: u16) -> Routed {
+    if let Some(refused) = refused(asked, port) {
+        return Routed::Answer(refused);
+    }
+    let (path, query) = asked.parts();
+    let Some(path) = decoded(path) else {
+        return Routed::Answer(message(400, "this address cannot be read"));
+    };
+    if let Some(own) = path.strip_prefix(OWN) {
+        return own_file(own, asked);
+    }
+    if asked.header("service-worker").is_some() {
+        return Routed::Answer(own("worker.js", include_bytes!("worker.js"), asked));
+    }
+    file(&path, query, asked, served)
+}
+
+/// Says no to what this server does not do, or not for the one who asks.
+fn refused(asked: &Asked<'_>, port: u16) -> Option<Answer> {
+    let size: usize = asked.headers.iter().map(|(name, value)| name.len() + value.len()).sum();
+    if asked.target.len() > LONGEST_TARGET {
+        return Some(message(414, "this address is too long"));
+    }
+    if size > LARGEST_HEADERS {
+        return Some(message(431, "these headers are too long"));
+    }
+    if !matches!(asked.method, "GET" | "HEAD") {
+        let mut answer = message(405, "only reading is possible here");
+        answer.headers.push(("Allow", "GET, HEAD".to_owned()));
+        return Some(answer);
+    }
+    // Another site's name that leads to this machine, or another site's page: neither has anything to ask here.
+    let is_own = |host: &str| {
+        let names = ["127.0.0.1", "localhost", "[::1]"];
+        names.iter().any(|name| host.eq_ignore_ascii_case(&format!("{name}:{port}")) || (port == 80 && host == *name))
+    };
+    let hosts: Vec<&str> = asked
+        .headers
+        .iter()
+        .filter(|(name, _)| name.eq_ignore_ascii_case("host"))
+        .map(|(_, value)| value.as_str())
+        .collect();
+    let [host] = hosts[..] else { return Some(message(400, "one host has to be named")) };
+    if !is_own(host) {
+        return Some(message(403, "this server answers to its own name only: ask for 127.0.0.1"));
+    }
+    let origin = asked.header("origin").map(|origin| origin.strip_prefix("http://").unwrap_or_default());
+    origin.is_some_and(|origin| !is_own(origin)).then(|| message(403, "this server answers its own pages only"))
+}
+
+/// The path of an address below the root, decoded once; `None` where it is not one, or not text.
+fn decoded(path: &str) -> Option<String> {
+    let bytes = path.strip_prefix('/')?;
+    let is_whole = bytes.as_bytes().iter().enumerate().filter(|(_, byte)| **byte == b'%').all(|(at, _)| {
+        bytes.as_bytes().get(at + 1..at + 3).is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit))
+    });
+    let text = percent_decode_str(bytes).decode_utf8().ok().filter(|_| is_whole)?;
+    (!text.contains(['\\', '\0']) && !text.split('/').any(|part| part == "..")).then(|| text.into_owned())
+}
+
+fn own_file(name: &str, asked: &Asked<'_>) -> Routed {
+    match name {
+        "live.js" => Routed::Answer(own(name, include_bytes!("live.js"), asked)),
+        "live.css" => Routed::Answer(own(name, include_bytes!("live.css"), asked)),
+        "live" => {
+            let page = asked.query("page").and_then(|page| page_at(page.strip_prefix('/')?));
+            match page {
+                Some(page) => Routed::Live { page, shown: asked.query("shown").unwrap_or_default() },
+                None => Routed::Answer(message(400, "`page` has to be the path of a page")),
+            }
+        }
+        _ => Routed::Answer(message(404, "there is no such file")),
+    }
+}
+
+fn own(name: &str, bytes: &[u8], asked: &Asked<'_>) -> Answer {
+    whole(&Made::new(bytes.into()), MediaType::of(name), asked)
+}
+
+/// The file that is shown at a decoded address.
+fn page_at(path: &str) -> Option<OutputPath> {
+    let is_folder = path.is_empty() || path.ends_with('/');
+    OutputPath::new(&if is_folder { format!("{path}index.html") } else { path.to_owned() })
+}
+
+fn file(path: &str, query: &str, asked: &Asked<'_>, served: &Served) -> Routed {
+    let Some(output) = page_at(path) else { return not_found(path, asked, served) };
+    if let Some(made) = served.get(&output) {
+        return given(made, &output, 200, asked);
+    }
+    let folder = OutputPath::new(&format!("{output}/index.html")).filter(|folder| served.has(folder));
+    match folder {
+        Some(_) => {
+            let mut answer = message(301, "this page is a folder: its address ends with a slash");
+            let query = if query.is_empty() { String::new() } else { format!("?{query}") };
+            answer.headers.push(("Location", format!("/{}/{query}", encoded(output.as_str()))));
+            Routed::Answer(answer)
+        }
+        None => not_found(path, asked, served),
+    }
+}
+
+/// The page for unknown addresses, in the language of the folder that was asked for.
+fn not_found(path: &str, asked: &Asked<'_>, served: &Served) -> Routed {
+    let folder = path.split('/').next().filter(|first| first.parse::<Lang>().is_ok());
+    let in_folder = folder.and_then(|folder| OutputPath::new(&format!("{folder}/404.html")));
+    let page = [in_folder, OutputPath::new("404.html")].into_iter().flatten().find(|page| served.has(page));
+    match page.and_then(|page| Some((served.get(&page)?, page))) {
+        Some((made, page)) => given(made, &page, 404, asked),
+        None => Routed::Answer(whole_page("404", "There is no site yet", "It is shown here once it can be built.", asked)),
+    }
+}
+
+fn given(made: Result<Made, Diagnostic>, path: &OutputPath, status: u16, asked: &Asked<'_>) -> Routed {
+    match made {
+        Ok(made) => {
+            let kind = MediaType::of(path.as_str());
+            let shown = if status == 404 { super::GONE } else { &made.mark };
+            let made = if kind == MediaType::HTML { with_client(&made, shown) } else { made };
+            let mut answer = whole(&made, kind, asked);
+            if status != 200 {
+                answer.status = status;
+            }
+            Routed::Answer(answer)
+        }
+        Err(fault) => {
+            let message = fault.message(Tongue::English);
+            let mut answer = whole_page("500", "This page cannot be made", &message, asked);
+            answer.status = 500;
+            Routed::Broken(answer, fault)
+        }
+    }
+}
+
+/// A page with the script that keeps it current; never part of the page itself.
+fn with_client(page: &Made, shown: &str) -> Made {
+    let script = format!(
+        "<script type=\"module\" src=\"/{OWN}live.js\" id=\"playbook-live\" data-shown=\"{shown}\"></script>\n"
+    );
+    let end = b"</body>";
+    let at = page.bytes.windows(end.len()).rposition(|window| window == end).unwrap_or(page.bytes.len());
+    let bytes = [&page.bytes[..at], script.as_bytes(), &page.bytes[at..]].concat();
+    Made { bytes: bytes.into(), mark: page.mark.clone() }
+}
+
+/// A page of the server's own, for when there is none of the site.
+fn whole_page(status: &str, title: &str, text: &str, asked: &Asked<'_>) -> Answer {
+    let escaped = text.replace('&', "&amp;").replace('<', "&lt;");
+    let html = format!(
+        "<!DOCTYPE html>\n<html lang=\"en\">\n<head><meta charset=\"utf-8\"><title>{title}</title>\
+         <meta name=\"viewport\" content=\"width=device-width\"><meta name=\"color-scheme\" content=\"light dark\"></head>\n\
+         <body><h1>{title}</h1><p>{escaped}</p></body>\n</html>\n"
+    );
+    let mut answer = whole(&with_client(&Made::new(html.as_bytes().into()), ""), MediaType::HTML, asked);
+    answer.status = status.parse().unwrap_or(500);
+    answer
+}
+
+/// A file as it was asked for: whole, a range of it, compressed, or a word that it has not changed.
+fn whole(made: &Made, kind: MediaType, asked: &Asked<'_>) -> Answer {
+    let range = asked.header("range").filter(|_| asked.header("if-range").is_none_or(|tag| tag == tag_of(made, "")));
+    let wants_gzip = asked.header("accept-encoding").is_some_and(accepts_gzip);
+    let is_compressed = kind.is_text && wants_gzip && range.is_none() && made.bytes.len() >= LEAST_COMPRESSED;
+    let tag = tag_of(made, if is_compressed { COMPRESSED } else { "" });
+    let mut headers = vec![
+        ("ETag", tag.clone()),
+        ("Cache-Control", "no-cache".to_owned()),
+        ("X-Content-Type-Options", "nosniff".to_owned()),
+        ("Cross-Origin-Resource-Policy", "same-origin".to_owned()),
+    ];
+    if kind.is_text {
+        headers.push(("Vary", "Accept-Encoding".to_owned()));
+    }
+    if asked.header("if-none-match").is_some_and(|tags| holds(tags, &tag)) {
+        return Answer { status: 304, headers, body: Arc::default() };
+    }
+    headers.push(("Content-Type", kind.header()));
+    headers.push(("Accept-Ranges", "bytes".to_owned()));
+    match range.map(|range| range::read(range, made.bytes.len())) {
+        Some(Range::Part(part)) => {
+            let length = made.bytes.len();
+            headers.push(("Content-Range", format!("bytes {}-{}/{length}", part.start, part.end - 1)));
+            Answer { status: 206, headers, body: made.bytes[part].into() }
+        }
+        Some(Range::Beyond) => {
+            headers.push(("Content-Range", format!("bytes */{}", made.bytes.len())));
+            Answer { status: 416, headers, body: Arc::default() }
+        }
+        Some(Range::Whole) | None if is_compressed => {
+            headers.push(("Content-Encoding", "gzip".to_owned()));
+            Answer { status: 200, headers, body: compressed(&made.bytes) }
+        }
+        Some(Range::Whole) | None => Answer { status: 200, headers, body: made.bytes.clone() },
+    }
+}
+
+fn tag_of(made: &Made, ending: &str) -> String {
+    // The page's mark names its own bytes, and the client's script is added to some: what is sent is marked.
+    format!("\"{}{ending}\"", mark(&made.bytes))
+}
+
+/// Whether a list of tags holds `tag`, compared weakly as for reading.
+fn holds(tags: &str, tag: &str) -> bool {
+    tags.split(',').map(|own| own.trim().trim_start_matches("W/")).any(|own| own == "*" || own == tag)
+}
+
+fn accepts_gzip(encodings: &str) -> bool {
+    encodings.split(',').any(|encoding| {
+        let mut parts = encoding.split(';').map(str::trim);
+        let is_named = parts.next().is_some_and(|name| name.eq_ignore_ascii_case("gzip") || name == "*");
+        is_named && !parts.any(|part| matches!(part.replace(' ', "").as_str(), "q=0" | "q=0.0" | "q=0.00" | "q=0.000"))
+    })
+}
+
+fn compressed(bytes: &[u8]) -> Arc<[u8]> {
+    let mut encoder = GzEncoder::new(Vec::with_capacity(bytes.len() / 3), Compression::fast());
+    // Writing to memory does not fail.
+    let _ = encoder.write_all(bytes);
+    encoder.finish().unwrap_or_default().into()
+}
+
+fn message(status: u16, text: &str) -> Answer {
+    let headers = vec![
+        ("Content-Type", MediaType::PLAIN.header()),
+        ("Cache-Control", "no-store".to_owned()),
+        ("X-Content-Type-Options", "nosniff".to_owned()),
+    ];
+    Answer { status, headers, body: format!("{text}\n").as_bytes().into() }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,291 @@
+//! Writing with the site open: wait → read → build → show, again and again.
+//!
+//! The build is the same as ever. What it gives is not written anywhere: pages are made when they are asked for, and open
+//! ones are told when their bytes have changed. While something is wrong, the last good site stays.
+
+mod answer;
+mod editor;
+mod findings;
+mod http;
+mod live;
+mod media_type;
+mod range;
+mod served;
+mod watch;
+
+use std::io;
+use std::path::PathBuf;
+use std::sync::{Arc, PoisonError, RwLock};
+use std::time::{Duration, Instant};
+
+use jiff::civil::Date;
+
+pub use editor::Editor;
+pub use served::{Made, Served};
+
+use crate::diagnostic::Diagnostic;
+use crate::disk::{ReadError, Reader};
+use crate::memo::Memo;
+use crate::route::OutputPath;
+use crate::source::{Change, FilePath, Sources};
+use crate::{Built, Options, build, diagnostic};
+use findings::{Findings, Words};
+use live::{Clients, Near, PageNews, Told};
+use watch::Watch;
+
+/// What a page shows that is not there.
+const GONE: &str = "gone";
+
+/// What is to be served, and how.
+#[derive(Debug)]
+pub struct Serving {
+    /// The playbook's folder.
+    pub folder: PathBuf,
+    /// The port to begin with.
+    pub port: u16,
+    /// What opens a file from the browser.
+    pub editor: Editor,
+    /// Whether to look at the files from time to time instead of being told of changes.
+    pub poll: bool,
+}
+
+/// What happened.
+#[derive(Debug)]
+pub enum Event<'e> {
+    /// The server answers.
+    Listening {
+        /// Its address.
+        address: &'e str,
+        /// Whether the port that was asked for was free.
+        is_asked_for: bool,
+        /// Whether the system tells of changes.
+        is_told: bool,
+    },
+    /// The playbook was built.
+    Round(&'e Round, &'e Sources),
+    /// The playbook cannot be read.
+    Unreadable(&'e ReadError),
+}
+
+/// One time through: read, build, show.
+#[derive(Debug)]
+pub struct Round {
+    /// What changed since the time before.
+    pub changes: Vec<(FilePath, Change)>,
+    /// What was found, sorted.
+    pub diagnostics: Vec<Diagnostic>,
+    /// Number of files that were looked at.
+    pub files: usize,
+    /// Number of cards.
+    pub cards: usize,
+    /// Number of files of the site that is shown.
+    pub pages: usize,
+    /// Whether the site that is shown is the new one: if not, it is the last good one.
+    pub is_shown: bool,
+    /// Number of pages that were made anew for this.
+    pub rendered: usize,
+    /// Number of open pages that were told.
+    pub sent: usize,
+    /// How long it took.
+    pub took: Duration,
+}
+
+/// What requests and rounds share.
+#[derive(Debug)]
+pub struct Shared {
+    served: RwLock<Arc<Served>>,
+    sources: RwLock<Arc<Sources>>,
+    clients: Clients,
+    folder: PathBuf,
+    editor: Editor,
+    port: u16,
+}
+
+/// Serves a playbook until the program is ended. `today` is asked at each build, `tell` is told what happens.
+pub fn serve(serving: &Serving, today: impl Fn() -> Date, mut tell: impl FnMut(Event<'_>)) -> Result<(), ServeError> {
+    let folder = std::path::absolute(&serving.folder).map_err(ServeError::Listen)?;
+    let folder = folder.canonicalize().map_err(|_| ServeError::Read(ReadError::NoFolder(serving.folder.clone())))?;
+    let listener = http::listen(serving.port).map_err(ServeError::Listen)?;
+    let port = listener.local_addr().map_err(ServeError::Listen)?.port();
+    let address = format!("http://127.0.0.1:{port}/");
+    // Watching begins before reading: what changes in between is not missed.
+    let mut watch = Watch::new(&folder, serving.poll);
+    let mut reader = Reader::new(&folder);
+    let shared = Arc::new(Shared::new(folder, serving.editor.clone(), port));
+    let mut rounds = Rounds::new(shared.clone(), address.clone());
+
+    let sources = reader.read().map_err(ServeError::Read)?;
+    let (round, sources) = rounds.go(sources, today(), Instant::now());
+    http::start(listener, shared.clone()).map_err(ServeError::Listen)?;
+    tell(Event::Round(&round, &sources));
+    let is_asked_for = serving.port == port || serving.port == 0;
+    tell(Event::Listening { address: &address, is_asked_for, is_told: watch.is_native() });
+    loop {
+        watch.wait();
+        let start = Instant::now();
+        match reader.read() {
+            Ok(sources) if rounds.is_news(&sources, today()) => {
+                let (round, sources) = rounds.go(sources, today(), start);
+                tell(Event::Round(&round, &sources));
+            }
+            Ok(_) => {}
+            Err(error) if rounds.is_readable => {
+                rounds.is_readable = false;
+                shared.clients.tell_findings(Findings::plain(&error.to_string()));
+                tell(Event::Unreadable(&error));
+            }
+            Err(_) => {}
+        }
+    }
+}
+
+/// Why nothing is served.
+#[derive(Debug)]
+pub enum ServeError {
+    /// The playbook cannot be read.
+    Read(ReadError),
+    /// No port can be listened on.
+    Listen(io::Error),
+}
+
+/// Rounds, each of which remembers what the ones before worked out.
+#[derive(Debug)]
+pub struct Rounds {
+    shared: Arc<Shared>,
+    memo: Memo,
+    url: String,
+    last: Option<Date>,
+    /// Whether the playbook could be read the last time.
+    is_readable: bool,
+}
+
+impl Rounds {
+    /// Rounds of a site that is shown at `url`.
+    pub fn new(shared: Arc<Shared>, url: String) -> Self {
+        Self { shared, memo: Memo::default(), url, last: None, is_readable: true }
+    }
+
+    /// Whether building would give anything else than the last time.
+    fn is_news(&self, sources: &Sources, today: Date) -> bool {
+        !self.is_readable || self.last != Some(today) || *sources != *self.shared.sources()
+    }
+
+    /// Builds `sources` and shows the site, or tells what is wrong with them.
+    pub fn go(&mut self, sources: Sources, today: Date, start: Instant) -> (Round, Arc<Sources>) {
+        let sources = Arc::new(sources);
+        let changes = if self.last.is_none() { Vec::new() } else { sources.changes_since(&self.shared.sources()) };
+        let options = Options { today, url: Some(self.url.clone()) };
+        let Built { output, mut diagnostics, files, cards, samples, .. } =
+            build(&sources, &options, &mut self.memo, |_| {});
+        let is_other_theme = self.last.is_none() || changes.iter().any(|(path, _)| path.as_str().starts_with("../"));
+        self.shared.set_sources(sources.clone());
+        let shown = output.map(|tree| {
+            let served = Served::after(&self.shared.served(), tree);
+            // A page that cannot be made is found before it is shown: those that are open, and one of each kind where the
+            // theme has changed.
+            let mut proofs = self.shared.clients.pages();
+            proofs.extend(samples.into_iter().filter(|_| is_other_theme));
+            let broken: Vec<Diagnostic> = proofs.iter().filter_map(|page| served.get(page)?.err()).collect();
+            if broken.is_empty() { Ok(served) } else { Err(broken) }
+        });
+        let mut round = Round {
+            changes,
+            diagnostics: Vec::new(),
+            files,
+            cards,
+            pages: 0,
+            is_shown: matches!(shown, Some(Ok(_))),
+            rendered: 0,
+            sent: 0,
+            took: Duration::ZERO,
+        };
+        match shown {
+            Some(Ok(served)) => {
+                round.rendered = served.made();
+                self.shared.set_served(Arc::new(served));
+                round.sent = self.shared.tell_pages();
+            }
+            Some(Err(broken)) => {
+                diagnostics.extend(diagnostic::merged(broken));
+                diagnostic::sort(&mut diagnostics);
+            }
+            None => {}
+        }
+        let findings = if round.is_shown { Findings::default() } else { self.shared.words(&sources, &diagnostics) };
+        self.shared.clients.tell_findings(findings);
+        self.last = Some(today);
+        self.is_readable = true;
+        round.pages = self.shared.served().len();
+        round.took = start.elapsed();
+        round.diagnostics = diagnostics;
+        (round, sources)
+    }
+}
+
+impl Shared {
+    /// Nothing is served yet; `folder` is the playbook's, as an absolute path.
+    pub fn new(folder: PathBuf, editor: Editor, port: u16) -> Self {
+        Self {
+            served: RwLock::default(),
+            sources: RwLock::default(),
+            clients: Clients::default(),
+            folder,
+            editor,
+            port,
+        }
+    }
+
+    /// What is served now.
+    pub fn served(&self) -> Arc<Served> {
+        self.served.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    fn set_served(&self, served: Arc<Served>) {
+        *self.served.write().unwrap_or_else(PoisonError::into_inner) = served;
+    }
+
+    fn sources(&self) -> Arc<Sources> {
+        self.sources.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    fn set_sources(&self, sources: Arc<Sources>) {
+        *self.sources.write().unwrap_or_else(PoisonError::into_inner) = sources;
+    }
+
+    fn words(&self, sources: &Sources, diagnostics: &[Diagnostic]) -> Findings {
+        Findings::of(diagnostics, Words { sources, folder: &self.folder, editor: &self.editor })
+    }
+
+    /// Takes in a page that wants to be told of changes.
+    fn take_client(&self, page: OutputPath, shown: String) -> Option<Told> {
+        let own = page.clone();
+        self.clients.take(page, shown, || page_news(&self.served(), &own))
+    }
+
+    fn tell_pages(&self) -> usize {
+        let served = self.served();
+        self.clients.tell_pages(|page| page_news(&served, page))
+    }
+
+    /// Tells everybody of a page that could not be made when it was asked for.
+    fn tell_fault(&self, fault: &Diagnostic) {
+        let sources = self.sources();
+        let words = Words { sources: &sources, folder: &self.folder, editor: &self.editor };
+        self.clients.add_finding(|known| known.with(fault, words));
+    }
+}
+
+/// A page's present state, as its reader is told; `None` where it cannot be made, and stays as it is.
+fn page_news(served: &Served, page: &OutputPath) -> Option<PageNews> {
+    match served.get(page) {
+        Some(made) => Some(PageNews { shown: made.ok()?.mark.to_string(), status: 200, near: None }),
+        None if served.is_empty() => None,
+        None => {
+            let near = served.likely_address(page).map(|near| {
+                let address = near.as_str().trim_end_matches("index.html");
+                Near { href: format!("/{}", crate::site::encoded(address)), title: address.to_owned() }
+            });
+            Some(PageNews { shown: GONE.to_owned(), status: 404, near })
+        }
+    }
+}
