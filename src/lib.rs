@@ -43,7 +43,7 @@ use crate::output::OutputTree;
 use crate::playbook::Role;
 use crate::render::Renderer;
 use crate::route::OutputPath;
-use crate::site::Site;
+use crate::site::{Plan, Site};
 use crate::source::{Source, Sources};
 
 /// What a build needs to know besides the files.
@@ -66,8 +66,6 @@ pub enum Stage {
     Plan,
     /// Templates were compiled.
     Compile,
-    /// The search was made.
-    Index,
 }
 
 /// What a build gives.
@@ -81,6 +79,8 @@ pub struct Built {
     pub files: usize,
     /// Number of cards.
     pub cards: usize,
+    /// Every address.
+    pub plan: Arc<Plan>,
     /// A page of each kind in each language, such as show a theme's faults soonest.
     pub samples: Vec<OutputPath>,
     /// Number of files that had to be read anew; all others were remembered.
@@ -89,42 +89,37 @@ pub struct Built {
 
 /// Builds a site. `ended` is told of each stage as it ends.
 pub fn build(sources: &Sources, options: &Options, memo: &mut Memo, mut ended: impl FnMut(Stage)) -> Built {
-    let survey = check::survey(sources);
+    let survey = memo.checks.survey(sources);
     let (parsed, fresh) = parse_all(sources, &survey, memo);
     ended(Stage::Parse);
 
     let mut diagnostics: Vec<Diagnostic> = survey.findings.clone();
     diagnostics.extend(parsed.values().flat_map(|file| file.diagnostics.iter().cloned()));
-    let (playbook, findings) = check::check(sources, &survey, &parsed, options.today);
+    let (playbook, findings) = check::check(sources, &survey, &parsed, options.today, &mut memo.checks);
     drop(parsed);
     diagnostics.extend(findings);
     let cards = survey.roles.values().filter(|role| matches!(role, Role::Card(_))).count();
     ended(Stage::Check);
 
     let settings = &playbook.settings;
-    let (theme, findings) = theme::load(sources, &settings.theme, &settings.languages);
+    let (theme, findings) = theme::load(sources, &settings.theme, &settings.languages, &mut memo.theme);
     diagnostics.extend(findings);
     let url = options.url.clone().unwrap_or_else(|| settings.url.clone());
-    let (site, findings) = Site::plan(playbook, sources.prefix.clone(), url);
+    let (site, findings) = Site::plan(playbook.clone(), sources.prefix.clone(), url, &mut memo.plan);
     diagnostics.extend(findings);
+    let plan = site.plan.clone();
     ended(Stage::Plan);
 
-    let (renderer, findings) = Renderer::new(site, theme, options.today);
+    let (renderer, findings) = Renderer::new(site, theme, options.today, &mut memo.render);
     diagnostics.extend(findings);
     ended(Stage::Compile);
 
     diagnostic::sort(&mut diagnostics);
     let stops = diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
-    let mut samples = Vec::new();
-    let output = renderer.filter(|_| !stops).map(|renderer| {
-        let renderer = Arc::new(renderer);
-        samples = renderer.samples();
-        let (index, weights) = renderer.search_index(memo.weights());
-        memo.keep_weights(weights);
-        ended(Stage::Index);
-        renderer.output(index)
-    });
-    Built { output, diagnostics, files: sources.len(), cards, samples, parsed: fresh }
+    let renderer = renderer.filter(|_| !stops).map(Arc::new);
+    let samples = renderer.as_ref().map(|renderer| renderer.samples()).unwrap_or_default();
+    let output = renderer.map(|renderer| renderer.output());
+    Built { output, plan, diagnostics, files: sources.len(), cards, samples, parsed: fresh }
 }
 
 /// Reads every file that has a role, in parallel, each on its own; with the number that was not remembered.

@@ -1,4 +1,4 @@
-//! What was worked out before, kept under a hash of what it was worked out from.
+//! What was worked out before, kept with what it was worked out from.
 //!
 //! An entry is a pure function's result: with it or without it a build gives the same. Entries that one build does not
 //! ask for are forgotten at its end.
@@ -7,8 +7,8 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::playbook::{Parsed, Role, parse};
-use crate::search;
 use crate::source::FilePath;
+use crate::{check, render, site, theme};
 
 /// Kept results.
 #[derive(Debug, Default)]
@@ -16,13 +16,19 @@ pub struct Memo {
     /// Whether this is for one build only: then what it worked out is let go of as soon as it is not needed.
     is_for_once: bool,
     parsed: HashMap<FilePath, Kept>,
-    /// Words weighed for the search.
-    weights: search::Kept,
+    /// What checks worked out.
+    pub(crate) checks: check::Kept,
+    /// The theme.
+    pub(crate) theme: theme::Kept,
+    /// Every address.
+    pub(crate) plan: site::Kept,
+    /// Templates, indexes and pages, and words weighed for the search.
+    pub(crate) render: render::Kept,
 }
 
 #[derive(Debug, Clone)]
 struct Kept {
-    hash: blake3::Hash,
+    bytes: Arc<[u8]>,
     parsed: Arc<Parsed>,
 }
 
@@ -38,19 +44,12 @@ pub(crate) struct Outcome {
 impl Memo {
     /// A memo that keeps nothing, for a build that no other one follows: it needs less memory.
     pub fn for_once() -> Self {
-        Self { is_for_once: true, ..Self::default() }
+        Self { is_for_once: true, checks: check::Kept::for_once(), render: render::Kept::for_once(), ..Self::default() }
     }
 
-    /// Words weighed for the search.
-    pub(crate) fn weights(&self) -> &search::Kept {
-        &self.weights
-    }
-
-    /// Keeps these words weighed for the search, and forgets all others.
-    pub(crate) fn keep_weights(&mut self, weights: search::Kept) {
-        if !self.is_for_once {
-            self.weights = weights;
-        }
+    /// Number of pages that were rendered so far; those that were remembered do not count.
+    pub fn rendered(&self) -> usize {
+        self.render.rendered()
     }
 
     /// The file at `path` as it was read before, or read now.
@@ -58,11 +57,11 @@ impl Memo {
         &self,
         path: &FilePath,
         role: &Role,
-        bytes: &[u8],
+        bytes: &Arc<[u8]>,
         screen: impl FnOnce() -> Result<(String, Vec<crate::diagnostic::Diagnostic>), Vec<crate::diagnostic::Diagnostic>>,
     ) -> Outcome {
-        let hash = blake3::hash(bytes);
-        if let Some(kept) = self.parsed.get(path).filter(|kept| kept.hash == hash) {
+        let is_same = |kept: &&Kept| Arc::ptr_eq(&kept.bytes, bytes) || kept.bytes == *bytes;
+        if let Some(kept) = self.parsed.get(path).filter(is_same) {
             return Outcome { path: path.clone(), kept: kept.clone(), fresh: false };
         }
         let parsed = match screen() {
@@ -73,7 +72,7 @@ impl Memo {
             }
             Err(findings) => Parsed::unreadable(findings),
         };
-        Outcome { path: path.clone(), kept: Kept { hash, parsed: Arc::new(parsed) }, fresh: true }
+        Outcome { path: path.clone(), kept: Kept { bytes: bytes.clone(), parsed: Arc::new(parsed) }, fresh: true }
     }
 
     /// Keeps these results and forgets all others.

@@ -2,16 +2,16 @@
 
 use std::collections::BTreeSet;
 
-use super::{ParsedFiles, Survey};
+use super::Survey;
+use super::links::Outcomes;
 use crate::diagnostic::{Diagnostic, nearest, rules};
-use crate::markdown::Target;
 use crate::playbook::Playbook;
 use crate::source::FilePath;
 
-pub(super) fn check(playbook: &Playbook, parsed: &ParsedFiles, survey: &Survey) -> Vec<Diagnostic> {
+pub(super) fn check(playbook: &Playbook, links: &Outcomes, survey: &Survey) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     let mut meant = BTreeSet::new();
-    for card in playbook.cards.values() {
+    for card in playbook.cards.values().map(AsRef::as_ref) {
         let beside = beside(playbook, &card.path);
         for name in &card.attachments {
             if !beside.contains(&name.value.as_str()) {
@@ -22,7 +22,7 @@ pub(super) fn check(playbook: &Playbook, parsed: &ParsedFiles, survey: &Survey) 
             }
         }
     }
-    let named = named(playbook, parsed);
+    let named = named(playbook, links);
     let lonely = playbook.attachments.iter().filter(|(path, attachment)| {
         // Of a card that could not be read it is not known what it names; of a file that may not be published, enough was said.
         let told = survey.findings.iter().any(|finding| finding.path == **path);
@@ -35,21 +35,22 @@ pub(super) fn check(playbook: &Playbook, parsed: &ParsedFiles, survey: &Survey) 
 /// The names of the attachments in a card's own folder.
 fn beside<'p>(playbook: &'p Playbook, card: &FilePath) -> Vec<&'p str> {
     let own_folder = card.name() == "index.md";
-    let in_folder = playbook.attachments.keys().filter(|path| own_folder && path.folder() == card.folder());
-    in_folder.map(FilePath::name).collect()
+    if !own_folder {
+        return Vec::new();
+    }
+    let folder = card.folder();
+    let from = FilePath::new(format!("{folder}/"));
+    let below = playbook.attachments.range(from.clone()..).map(|(path, _)| path);
+    let below = below.take_while(|path| path.as_str().starts_with(from.as_str()));
+    below.filter(|path| path.folder() == folder).map(FilePath::name).collect()
 }
 
-/// Every file that a card names or a text links to.
-fn named(playbook: &Playbook, parsed: &ParsedFiles) -> BTreeSet<FilePath> {
+/// Every attachment that a card names or a text links to.
+fn named(playbook: &Playbook, links: &Outcomes) -> BTreeSet<FilePath> {
     let listed = playbook
         .cards
-        .values()
+        .values().map(AsRef::as_ref)
         .flat_map(|card| card.attachments.iter().filter_map(|name| card.path.resolve(&name.value)));
-    let linked = parsed.iter().flat_map(|(path, file)| {
-        file.body.links.iter().filter_map(|link| match &link.target {
-            Target::File { path: file, .. } => path.resolve(file),
-            _ => None,
-        })
-    });
+    let linked = links.values().flat_map(|(_, outcome)| outcome.attachments.iter().cloned());
     listed.chain(linked).collect()
 }

@@ -7,20 +7,22 @@ use crate::diagnostic::{Diagnostic, nearest, rules};
 use crate::model::card::{Card, Status};
 use crate::model::report::Report;
 use crate::playbook::{Content, Playbook, Role};
+use crate::route::CardId;
 
 pub(super) fn check(playbook: &Playbook, parsed: &ParsedFiles) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
-    for report in playbook.reports.values() {
-        if let Some(card) = playbook.cards.get(&report.format.value) {
+    for report in playbook.reports.values().map(AsRef::as_ref) {
+        if let Some(card) = playbook.card(&report.format.value) {
             findings.extend(unknown_version(report, card));
             findings.extend(measures(report, card));
         }
     }
+    let doubtful = Doubtful::of(playbook, parsed);
     findings.extend(
         playbook
             .cards
-            .values()
-            .filter(|card| !may_lack_a_report(card, playbook, parsed))
+            .values().map(AsRef::as_ref)
+            .filter(|card| !doubtful.may_be_about(&card.id))
             .filter_map(|card| unproven(playbook, card)),
     );
     findings
@@ -70,16 +72,35 @@ fn measures(report: &Report, card: &Card) -> Vec<Diagnostic> {
     findings
 }
 
-/// Whether a report that is not valid might be one about this card: then it is not told that the card has too few.
-fn may_lack_a_report(card: &Card, playbook: &Playbook, parsed: &ParsedFiles) -> bool {
-    let invalid = playbook.roles.iter().filter(|(_, role)| match role {
-        Role::Report(slug) => !playbook.reports.contains_key(slug),
-        _ => false,
-    });
-    invalid.map(|(path, _)| parsed.get(path).map(|file| &file.content)).any(|content| match content {
-        Some(Content::Report(raw)) => raw.format.as_ref().is_none_or(|format| format.value == card.id),
-        _ => true,
-    })
+/// What reports that are not valid may be about: of these cards it is not told that they have too few.
+#[derive(Default)]
+struct Doubtful {
+    /// Some report does not say what it is about.
+    any: bool,
+    cards: BTreeSet<CardId>,
+}
+
+impl Doubtful {
+    fn of(playbook: &Playbook, parsed: &ParsedFiles) -> Self {
+        let mut doubtful = Self::default();
+        for (path, role) in playbook.roles.iter() {
+            let Role::Report(slug) = role else { continue };
+            if playbook.reports.contains_key(slug) {
+                continue;
+            }
+            match parsed.get(path).map(|file| &file.content) {
+                Some(Content::Report(raw)) if raw.format.is_some() => {
+                    doubtful.cards.extend(raw.format.as_ref().map(|format| format.value.clone()));
+                }
+                _ => doubtful.any = true,
+            }
+        }
+        doubtful
+    }
+
+    fn may_be_about(&self, card: &CardId) -> bool {
+        self.any || self.cards.contains(card)
+    }
 }
 
 /// A card that says it is proven, and is not.

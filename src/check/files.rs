@@ -1,13 +1,14 @@
 //! Files as files: what they are, whether they may be published, what they are called.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use unicode_normalization::UnicodeNormalization;
 
 use crate::diagnostic::{Diagnostic, Span, Text, nearest, rules};
 use crate::model::settings::Settings;
 use crate::playbook::{Attachment, NoRole, Role, role_of};
-use crate::route::{CardId, OutputPath, RESERVED_PAGES, Slug};
+use crate::route::{CardId, Handle, Lang, OutputPath, RESERVED_PAGES, Slug};
 use crate::source::{FilePath, MAX_ATTACHMENT_BYTES, MAX_TEXT_BYTES, Source, Sources};
 
 /// Types of files that are published beside a card. Nothing that a browser runs.
@@ -24,7 +25,13 @@ const UNSAFE_SVG: [&str; 9] =
 #[derive(Debug)]
 pub struct Survey {
     /// The files that have a role.
-    pub roles: BTreeMap<FilePath, Role>,
+    pub roles: Arc<BTreeMap<FilePath, Role>>,
+    /// Translations by what they translate, whether that is there or not.
+    pub translations: BTreeMap<Role, Vec<(FilePath, Lang)>>,
+    /// Names of cards, valid or not: references to them are not wrong.
+    pub cards: BTreeSet<CardId>,
+    /// Names of people.
+    pub people: BTreeSet<Handle>,
     /// The files that would have a role under a better name: what is wrong in them is told at once too.
     pub misnamed: BTreeMap<FilePath, Role>,
     /// What is wrong with files as files.
@@ -33,34 +40,62 @@ pub struct Survey {
 
 /// Tells what each file is.
 pub fn survey(sources: &Sources) -> Survey {
-    let mut survey = Survey { roles: BTreeMap::new(), misnamed: BTreeMap::new(), findings: clashes(sources) };
+    let mut findings = clashes(sources);
+    let (mut roles, mut misnamed) = (BTreeMap::new(), BTreeMap::new());
     for (path, source) in sources.iter() {
         let role = role_of(path);
         if let Some(fault) = unreadable(path, source, role.as_ref().ok()) {
-            survey.findings.push(fault);
+            findings.push(fault);
             // Its id is known all the same: references to it are not wrong.
-            survey.roles.extend(role.ok().map(|role| (path.clone(), role)));
+            roles.extend(role.ok().map(|role| (path.clone(), role)));
             continue;
         }
         match role {
             Ok(role) => {
-                survey.findings.extend(attachment_fault(path, source, &role));
-                survey.roles.insert(path.clone(), role);
+                findings.extend(attachment_fault(path, source, &role));
+                roles.insert(path.clone(), role);
             }
-            Err(NoRole::Stray) => survey.findings.push(stray(path)),
+            Err(NoRole::Stray) => findings.push(stray(path)),
             Err(NoRole::BadName(name)) => {
                 let better = Slug::nearest(&name);
                 let renamed = better.as_ref().map(|slug| path.as_str().replace(&name, slug.as_str()));
                 let role = renamed.and_then(|path| role_of(&FilePath::new(path)).ok());
-                survey.misnamed.extend(role.map(|role| (path.clone(), role)));
+                misnamed.extend(role.map(|role| (path.clone(), role)));
                 let fault = Diagnostic::new(&rules::FILE_NAME, path, None).with("value", &name);
-                survey.findings.push(fault.with_some("suggestion", better));
+                findings.push(fault.with_some("suggestion", better));
             }
         }
     }
-    survey.findings.extend(twice(&survey.roles));
-    survey.findings.extend(without_card(&survey.roles));
-    survey
+    findings.extend(twice(&roles));
+    findings.extend(without_card(&roles));
+    Survey::of(roles, misnamed, findings)
+}
+
+impl Survey {
+    fn of(
+        roles: BTreeMap<FilePath, Role>,
+        misnamed: BTreeMap<FilePath, Role>,
+        findings: Vec<Diagnostic>,
+    ) -> Self {
+        let mut translations: BTreeMap<Role, Vec<(FilePath, Lang)>> = BTreeMap::new();
+        let (mut cards, mut people) = (BTreeSet::new(), BTreeSet::new());
+        for (path, role) in &roles {
+            match role {
+                Role::Card(id) => drop(cards.insert(id.clone())),
+                Role::Person(handle) => drop(people.insert(handle.clone())),
+                _ => {}
+            }
+            if let Some((original, lang)) = role.translated() {
+                translations.entry(original).or_default().push((path.clone(), lang.clone()));
+            }
+        }
+        Self { roles: Arc::new(roles), translations, cards, people, misnamed, findings }
+    }
+
+    /// Whether the same names can be referred to.
+    pub(super) fn has_same_names(&self, other: &Self) -> bool {
+        self.cards == other.cards && self.people == other.people
+    }
 }
 
 fn unreadable(path: &FilePath, source: &Source, role: Option<&Role>) -> Option<Diagnostic> {

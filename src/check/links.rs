@@ -1,23 +1,49 @@
 //! Links of texts: every file, every heading, every image must be there.
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
 use super::ParsedFiles;
 use super::card::items;
+use super::kept::Last;
 use crate::diagnostic::{Diagnostic, nearest, rules};
 use crate::markdown::{Link, Target};
 use crate::model::TextOr;
-use crate::playbook::{Content, Playbook, Role};
+use crate::playbook::{Content, Parsed, Playbook, Role};
 use crate::source::FilePath;
 
-pub(super) fn check(playbook: &Playbook, parsed: &ParsedFiles) -> Vec<Diagnostic> {
-    let mut findings = Vec::new();
-    for (path, file) in parsed {
-        for link in &file.body.links {
-            findings.extend(broken(path, link, playbook, parsed));
-        }
-    }
-    for (path, file) in parsed {
-        // Told from what was read, not from what is valid: another fault of the session must not hide it.
-        let Content::Session(raw) = &file.content else { continue };
+/// What the links of one file came to.
+#[derive(Debug)]
+pub(super) struct Outcome {
+    pub(super) findings: Vec<Diagnostic>,
+    /// The attachments that it links to.
+    pub(super) attachments: Vec<FilePath>,
+}
+
+/// What links came to, by the file they stand in.
+pub(super) type Outcomes = BTreeMap<FilePath, (Arc<Parsed>, Arc<Outcome>)>;
+
+/// Checks the links of all files; `last` has those whose targets are as they were.
+pub(super) fn check(playbook: &Playbook, parsed: &ParsedFiles, last: Option<&Last>) -> Outcomes {
+    let files: Vec<_> = parsed.iter().collect();
+    let outcomes = files.into_par_iter().map(|(path, file)| {
+        let former = last.and_then(|last| last.links.get(path)).filter(|(former, _)| Arc::ptr_eq(former, file));
+        let outcome = match former {
+            Some((_, outcome)) => outcome.clone(),
+            None => Arc::new(outcome(path, file, playbook, parsed)),
+        };
+        (path.clone(), (file.clone(), outcome))
+    });
+    outcomes.collect()
+}
+
+fn outcome(path: &FilePath, file: &Parsed, playbook: &Playbook, parsed: &ParsedFiles) -> Outcome {
+    let in_text = file.body.links.iter().filter_map(|link| broken(path, link, playbook, parsed));
+    let mut findings: Vec<Diagnostic> = in_text.collect();
+    // Told from what was read, not from what is valid: another fault of the session must not hide it.
+    if let Content::Session(raw) = &file.content {
         for item in items(raw.prepare.as_ref()) {
             if let TextOr::Text(text) = item
                 && !text.0.contains(':')
@@ -28,7 +54,11 @@ pub(super) fn check(playbook: &Playbook, parsed: &ParsedFiles) -> Vec<Diagnostic
             }
         }
     }
-    findings
+    let targets = file.body.links.iter().filter_map(|link| match &link.target {
+        Target::File { path: file, .. } => path.resolve(file),
+        _ => None,
+    });
+    Outcome { findings, attachments: targets.filter(|target| playbook.attachments.contains_key(target)).collect() }
 }
 
 fn broken(path: &FilePath, link: &Link, playbook: &Playbook, parsed: &ParsedFiles) -> Option<Diagnostic> {

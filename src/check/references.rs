@@ -37,12 +37,12 @@ pub(super) fn term(
 
 /// Tells of a card that there is not.
 pub(super) fn card(card: &Spanned<CardId>, path: &FilePath, scope: &Scope<'_>) -> Option<Diagnostic> {
-    unknown(card, &scope.cards, &rules::UNKNOWN_CARD, path)
+    unknown(card, &scope.survey.cards, &rules::UNKNOWN_CARD, path)
 }
 
 /// Tells of a person that there is not.
 pub(super) fn person(person: &Spanned<Handle>, path: &FilePath, scope: &Scope<'_>) -> Option<Diagnostic> {
-    unknown(person, &scope.people, &rules::UNKNOWN_PERSON, path)
+    unknown(person, &scope.survey.people, &rules::UNKNOWN_PERSON, path)
 }
 
 fn unknown<T: Ord + Display + Borrow<str>>(

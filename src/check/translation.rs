@@ -1,84 +1,95 @@
 //! Translations against their originals.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::card::items;
-use super::{Found, ParsedFiles, Survey, references};
+use super::{Scope, Survey, references};
 use crate::diagnostic::{Diagnostic, Span, Text, nearest, rules};
 use crate::model::List;
 use crate::model::card::{Card, RawCard};
-use crate::model::page::PageWords;
+use crate::model::page::{FreePage, PageWords};
 use crate::model::settings::Settings;
 use crate::model::translation::{RawTranslation, Translation};
 use crate::playbook::{Content, Parsed, Role};
 use crate::route::Lang;
 use crate::source::FilePath;
 
-/// Checks every translation and gives it to its original.
-pub(super) fn attach_all(
-    found: &mut Found,
-    parsed: &ParsedFiles,
-    survey: &Survey,
-    settings: &Settings,
+/// Translations into languages that the playbook does not have, or of what is not there.
+pub(super) fn strays(survey: &Survey, settings: &Settings) -> Vec<Diagnostic> {
+    let mut findings = Vec::new();
+    if survey.translations.is_empty() {
+        return findings;
+    }
+    let roles: BTreeSet<&Role> = survey.roles.values().collect();
+    for (original, translations) in &survey.translations {
+        for (path, lang) in translations {
+            if !settings.languages.contains(lang) {
+                findings.push(references::unknown_language(lang, path, None, &settings.languages));
+            } else if !roles.contains(original) {
+                findings.push(orphan(path, original, survey));
+            }
+        }
+    }
+    findings
+}
+
+/// The files of `translations` with their places, as far as their languages are known.
+fn known<'t>(
+    role: &Role,
+    translations: &'t [Arc<Parsed>],
+    scope: &Scope<'t>,
+) -> impl Iterator<Item = (&'t FilePath, &'t Lang, &'t Parsed)> {
+    let places = scope.survey.translations.get(role).into_iter().flatten();
+    let settings = scope.settings;
+    places
+        .zip(translations)
+        .filter(|((_, lang), _)| settings.languages.contains(lang))
+        .map(|((path, lang), file)| (path, lang, &**file))
+}
+
+/// Checks the translations of a card and gives them to it.
+pub(super) fn attach_to_card<'t>(
+    card: &mut Card,
+    original: &RawCard,
+    role: &Role,
+    translations: &'t [Arc<Parsed>],
+    scope: &Scope<'t>,
     findings: &mut Vec<Diagnostic>,
 ) {
-    let roles: BTreeSet<&Role> = survey.roles.values().collect();
-    for (path, role) in &survey.roles {
-        let (lang, original) = match role {
-            Role::CardTranslation(id, lang) => (lang, Role::Card(id.clone())),
-            Role::PageTranslation(slug, lang) => (lang, Role::Page(slug.clone())),
-            _ => continue,
-        };
-        if !settings.languages.contains(lang) {
-            findings.push(references::unknown_language(lang, path, None, &settings.languages));
+    for (path, lang, file) in known(role, translations, scope) {
+        let Content::CardTranslation(raw) = &file.content else { continue };
+        if card.lang == *lang {
+            findings.push(same_language(path, lang, scope.settings));
             continue;
         }
-        if !roles.contains(&original) {
-            findings.push(orphan(path, &original, survey));
-            continue;
-        }
-        let Some(file) = parsed.get(path) else { continue };
-        attach(found, path, role, file, settings, parsed, findings);
+        findings.extend(version(raw, path, card));
+        findings.extend(shape(raw, path, original, &card.path));
+        card.translations.extend(card_translation(raw, path, file).map(|words| (lang.clone(), words)));
     }
 }
 
-fn attach(
-    found: &mut Found,
-    path: &FilePath,
+/// Checks the translations of a free page and gives them to it.
+pub(super) fn attach_to_page<'t>(
+    page: &mut FreePage,
     role: &Role,
-    file: &Parsed,
-    settings: &Settings,
-    parsed: &ParsedFiles,
+    translations: &'t [Arc<Parsed>],
+    scope: &Scope<'t>,
     findings: &mut Vec<Diagnostic>,
 ) {
-    match (role, &file.content) {
-        (Role::CardTranslation(id, lang), Content::CardTranslation(raw)) => {
-            let Some(card) = found.cards.get_mut(id) else { return };
-            if card.lang == *lang {
-                findings.push(same_language(path, lang, settings));
-                return;
-            }
-            findings.extend(version(raw, path, card));
-            if let Some(Content::Card(original)) = parsed.get(&card.path).map(|file| &file.content) {
-                findings.extend(shape(raw, path, original, &card.path));
-            }
-            card.translations.extend(card_translation(raw, path, file).map(|words| (lang.clone(), words)));
+    for (path, lang, file) in known(role, translations, scope) {
+        let Content::PageTranslation(raw) = &file.content else { continue };
+        if page.lang == *lang {
+            findings.push(same_language(path, lang, scope.settings));
+            continue;
         }
-        (Role::PageTranslation(slug, lang), Content::PageTranslation(raw)) => {
-            let Some(page) = found.pages.get_mut(slug) else { return };
-            if page.lang == *lang {
-                findings.push(same_language(path, lang, settings));
-                return;
-            }
-            let words = raw.title.as_ref().map(|title| PageWords {
-                path: path.clone(),
-                title: title.0.clone(),
-                summary: raw.summary.as_ref().map(|text| text.0.clone()),
-                body: file.body.clone(),
-            });
-            page.translations.extend(words.map(|words| (lang.clone(), words)));
-        }
-        _ => {}
+        let words = raw.title.as_ref().map(|title| PageWords {
+            path: path.clone(),
+            title: title.0.clone(),
+            summary: raw.summary.as_ref().map(|text| text.0.clone()),
+            body: file.body.clone(),
+        });
+        page.translations.extend(words.map(|words| (lang.clone(), words)));
     }
 }
 

@@ -34,7 +34,6 @@ fn run_on(mut sources: Sources, arguments: &BuildArguments, timings: &mut Timing
             Stage::Check => "check",
             Stage::Plan => "plan",
             Stage::Compile => "compile templates",
-            Stage::Index => "index",
         });
     });
     let exit = status(&built.diagnostics, arguments.strict);
@@ -43,12 +42,15 @@ fn run_on(mut sources: Sources, arguments: &BuildArguments, timings: &mut Timing
     let (Exit::Success, Some(output)) = (exit, built.output) else {
         return nothing_built(arguments, exit);
     };
+    // Which files the search has shows only when it has been made.
+    let files = output.paths().len();
+    timings.end("index");
     // The texts were said all that is to say of; pages are made of what was read from them.
     sources.forget_playbook();
     match publish(&output, &arguments.out, &arguments.playbook.folder) {
         Ok(()) => {
             timings.end("render and write");
-            anstream::eprintln!("{} files in `{}`: open index.html there", output.len(), arguments.out.display());
+            anstream::eprintln!("{} files in `{}`: open index.html there", files, arguments.out.display());
             Exit::Success
         }
         Err(PublishError::Broken(broken)) => {

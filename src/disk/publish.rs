@@ -120,8 +120,9 @@ fn mark(staging: &Path) -> Result<File, PublishError> {
 }
 
 fn write_all(tree: &OutputTree, staging: &Path) -> Result<(), PublishError> {
+    let paths = tree.paths();
     let folders: BTreeSet<&str> =
-        tree.iter().filter_map(|(path, _)| path.as_str().rsplit_once('/')).map(|(folder, _)| folder).collect();
+        paths.iter().filter_map(|path| path.as_str().rsplit_once('/')).map(|(folder, _)| folder).collect();
     for folder in folders {
         let folder = staging.join(folder);
         fs::create_dir_all(&folder).map_err(|error| PublishError::Io(folder.clone(), error))?;

@@ -10,7 +10,7 @@ use crate::diagnostic::{self, Diagnostic};
 use crate::route::OutputPath;
 
 /// A pure promise of bytes: it may be kept at any time, any number of times, on any thread, and always gives the same.
-pub type Promise = Arc<dyn Fn() -> Result<Vec<u8>, Diagnostic> + Send + Sync>;
+pub type Promise = Arc<dyn Fn() -> Result<Arc<[u8]>, Diagnostic> + Send + Sync>;
 
 /// What stands at a path of the output.
 #[derive(Clone)]
@@ -22,11 +22,16 @@ pub enum Entry {
 }
 
 impl Entry {
+    /// A promise of what `make` makes.
+    pub fn promise(make: impl Fn() -> Result<Arc<[u8]>, Diagnostic> + Send + Sync + 'static) -> Self {
+        Self::Promise(Arc::new(make))
+    }
+
     /// The bytes.
     pub fn bytes(&self) -> Result<Arc<[u8]>, Diagnostic> {
         match self {
             Self::Bytes(bytes) => Ok(bytes.clone()),
-            Self::Promise(promise) => promise().map(Into::into),
+            Self::Promise(promise) => promise(),
         }
     }
 }
@@ -40,52 +45,56 @@ impl fmt::Debug for Entry {
     }
 }
 
-/// All files of a site.
-#[derive(Debug, Clone, Default)]
+/// Some files of a site. Which ones may itself take time to work out, and is not asked for before it has to be.
+pub trait Files: Send + Sync {
+    /// Every path.
+    fn paths(&self) -> Vec<OutputPath>;
+
+    /// What stands at `path`.
+    fn get(&self, path: &OutputPath) -> Option<Entry>;
+}
+
+impl Files for BTreeMap<OutputPath, Entry> {
+    fn paths(&self) -> Vec<OutputPath> {
+        self.keys().cloned().collect()
+    }
+
+    fn get(&self, path: &OutputPath) -> Option<Entry> {
+        self.get(path).cloned()
+    }
+}
+
+/// All files of a site. Where several parts have a path, the first one's file is meant.
+#[derive(Clone, Default)]
 pub struct OutputTree {
-    entries: BTreeMap<OutputPath, Entry>,
+    parts: Vec<Arc<dyn Files>>,
+}
+
+impl fmt::Debug for OutputTree {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "a site of {} parts", self.parts.len())
+    }
 }
 
 impl OutputTree {
-    /// Adds an entry; a path that is taken stays as it was. Whether it was free.
-    pub fn insert(&mut self, path: OutputPath, entry: Entry) -> bool {
-        match self.entries.entry(path) {
-            std::collections::btree_map::Entry::Occupied(_) => false,
-            std::collections::btree_map::Entry::Vacant(free) => {
-                free.insert(entry);
-                true
-            }
-        }
+    /// A site of these parts.
+    pub fn new(parts: Vec<Arc<dyn Files>>) -> Self {
+        Self { parts }
     }
 
     /// What stands at `path`.
-    pub fn get(&self, path: &OutputPath) -> Option<&Entry> {
-        self.entries.get(path)
+    pub fn get(&self, path: &OutputPath) -> Option<Entry> {
+        self.parts.iter().find_map(|part| part.get(path))
     }
 
-    /// Every entry, by path.
-    pub fn iter(&self) -> impl Iterator<Item = (&OutputPath, &Entry)> {
-        self.entries.iter()
+    /// Every path, in order. Works out what had not to be known before.
+    pub fn paths(&self) -> BTreeSet<OutputPath> {
+        self.parts.iter().flat_map(|part| part.paths()).collect()
     }
 
-    /// Every path, in order.
-    pub fn paths(&self) -> impl Iterator<Item = OutputPath> {
-        self.entries.keys().cloned()
-    }
-
-    /// The paths that `other` does not have.
-    pub fn paths_not_in(&self, other: &Self) -> BTreeSet<OutputPath> {
-        self.paths().filter(|path| other.get(path).is_none()).collect()
-    }
-
-    /// Number of files.
-    pub fn len(&self) -> usize {
-        self.entries.len()
-    }
-
-    /// Whether there is nothing.
-    pub fn is_empty(&self) -> bool {
-        self.entries.is_empty()
+    /// Every path with what stands there, in order.
+    pub fn iter(&self) -> impl Iterator<Item = (OutputPath, Entry)> {
+        self.paths().into_iter().filter_map(|path| self.get(&path).map(|entry| (path, entry)))
     }
 
     /// Keeps every promise, in parallel, holding few files at a time: `take` gets each file's bytes.
@@ -95,8 +104,8 @@ impl OutputTree {
         &self,
         take: impl Fn(&OutputPath, &[u8]) -> Result<(), E> + Sync,
     ) -> Result<(), KeepError<E>> {
-        let outcomes: Vec<Result<Option<Diagnostic>, E>> = self
-            .entries
+        let entries: Vec<(OutputPath, Entry)> = self.iter().collect();
+        let outcomes: Vec<Result<Option<Diagnostic>, E>> = entries
             .par_iter()
             .map(|(path, entry)| match entry.bytes() {
                 Ok(bytes) => take(path, &bytes).map(|()| None),

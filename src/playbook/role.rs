@@ -24,6 +24,22 @@ pub enum Role {
     PageTranslation(Slug, Lang),
 }
 
+impl Role {
+    /// What a translation translates, and into which language.
+    pub fn translated(&self) -> Option<(Self, &Lang)> {
+        match self {
+            Self::CardTranslation(id, lang) => Some((Self::Card(id.clone()), lang)),
+            Self::PageTranslation(slug, lang) => Some((Self::Page(slug.clone()), lang)),
+            _ => None,
+        }
+    }
+
+    /// Whether this translates something.
+    pub fn is_translation(&self) -> bool {
+        matches!(self, Self::CardTranslation(..) | Self::PageTranslation(..))
+    }
+}
+
 /// Why a file has no role.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum NoRole {

@@ -15,7 +15,7 @@ use crate::route::{CardId, Page};
 
 /// `card.html` for the card `id`.
 pub(super) fn page(reading: &Reading<'_>, id: &CardId) -> Option<CardPage> {
-    let card = reading.playbook.cards.get(id)?;
+    let card = reading.playbook.card(id)?;
     let summary = reading.card_summary(card);
     let translation = reading.card_translation(card);
     let missing = matches!(translation, Translation::Missing { .. });
@@ -216,7 +216,7 @@ impl Reading<'_> {
             .playbook
             .relations_of(&card.id)
             .map(|(kind, ids)| {
-                let cards = ids.iter().filter_map(|id| self.playbook.cards.get(id));
+                let cards = ids.iter().filter_map(|id| self.playbook.card(id));
                 (kind, Relation { kind: self.word("relation", kind), cards: self.card_summaries(cards) })
             })
             .filter(|(_, relation)| !relation.cards.is_empty())

@@ -83,7 +83,7 @@ impl<'a> Reading<'a> {
             playbook: &renderer.site.playbook,
             route,
             lang,
-            words: renderer.theme.words.get(lang).unwrap_or(&NO_WORDS),
+            words: renderer.compiled.theme.words.get(lang).unwrap_or(&NO_WORDS),
             today: renderer.today,
         }
     }
@@ -197,7 +197,7 @@ impl<'a> Reading<'a> {
 
     /// A text of the file at `path`, written in `lang`.
     pub(super) fn body(&self, document: &Document, path: &FilePath, lang: &Lang) -> Body {
-        let words = self.renderer.theme.words.get(lang).unwrap_or(self.words);
+        let words = self.renderer.compiled.theme.words.get(lang).unwrap_or(self.words);
         let html = document.html(
             |link| self.site.href(&link.target, path, self.route),
             |kind| words.text(&format!("alert_{kind}")).to_owned(),
@@ -274,7 +274,7 @@ impl<'a> Reading<'a> {
         languages
             .map(|lang| {
                 let route = self.site.route(lang, self.route.page.clone());
-                let name = self.renderer.theme.words.get(lang).map_or("", |words| words.text("language_name"));
+                let name = self.renderer.compiled.theme.words.get(lang).map_or("", |words| words.text("language_name"));
                 Alternate {
                     lang: lang.to_string(),
                     label: if name.is_empty() { lang.to_string() } else { name.to_owned() },
@@ -301,7 +301,7 @@ impl<'a> Reading<'a> {
     }
 
     fn free_pages(&self) -> Vec<NavItem> {
-        let pages = self.renderer.indexes.pages.iter().filter_map(|slug| self.playbook.pages.get(slug));
+        let pages = self.renderer.indexes.pages.iter().filter_map(|slug| self.playbook.page(slug));
         pages
             .map(|page| NavItem {
                 label: page.translations.get(self.lang).unwrap_or(&page.words).title.clone(),

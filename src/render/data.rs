@@ -20,7 +20,7 @@ struct EachCard<'a>(&'a Reading<'a>);
 
 impl Serialize for EachCard<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(self.0.playbook.cards.values().map(|card| card_data(self.0, card)))
+        serializer.collect_seq(self.0.playbook.cards.values().map(AsRef::as_ref).map(|card| card_data(self.0, card)))
     }
 }
 

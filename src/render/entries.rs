@@ -56,9 +56,9 @@ impl Library for Entries {
     fn entry(&self, number: usize) -> Entry {
         let playbook = &self.renderer.site.playbook;
         let entry = match &self.all[number] {
-            Found::Card(id) => playbook.cards.get(id).map(|card| self.renderer.card_entry(card)),
-            Found::Report(slug) => playbook.reports.get(slug).map(|report| self.renderer.report_entry(report)),
-            Found::Page(slug) => playbook.pages.get(slug).map(page_entry),
+            Found::Card(id) => playbook.card(id).map(|card| self.renderer.card_entry(card)),
+            Found::Report(slug) => playbook.report(slug).map(|report| self.renderer.report_entry(report)),
+            Found::Page(slug) => playbook.page(slug).map(page_entry),
         };
         entry.unwrap_or_default()
     }
@@ -69,6 +69,7 @@ pub(super) fn vocabulary(renderer: &Renderer) -> search::Vocabulary {
     let settings = &renderer.site.playbook.settings;
     let said = |key: &str| -> Vec<String> {
         let words: BTreeSet<String> = renderer
+            .compiled
             .theme
             .words
             .values()
@@ -158,7 +159,7 @@ impl Renderer {
     }
 
     fn labels(&self, label: impl Fn(&Lang, &Words) -> String) -> BTreeMap<Lang, String> {
-        self.theme.words.iter().map(|(lang, words)| (lang.clone(), label(lang, words))).collect()
+        self.compiled.theme.words.iter().map(|(lang, words)| (lang.clone(), label(lang, words))).collect()
     }
 }
 

@@ -13,12 +13,12 @@ const MOST_ENTRIES: usize = 50;
 
 /// New versions of cards and new reports, newest first.
 pub(super) fn feed(reading: &Reading<'_>) -> Feed {
-    let versions = reading.playbook.cards.values().flat_map(|card| {
+    let versions = reading.playbook.cards.values().map(AsRef::as_ref).flat_map(|card| {
         card.changelog
             .iter()
             .map(move |change| (change.date.value, change.version.value.to_string(), Subject::Card(card)))
     });
-    let reports = reading.playbook.reports.values();
+    let reports = reading.playbook.reports.values().map(AsRef::as_ref);
     let reports = reports.map(|report| (report.date.value, report.slug.to_string(), Subject::Report(report)));
     let mut all: Vec<(Date, String, Subject<'_>)> = versions.chain(reports).collect();
     all.sort_by(|a, b| (b.0, b.2.id(), &b.1).cmp(&(a.0, a.2.id(), &a.1)));
@@ -86,7 +86,7 @@ fn moment(date: Date) -> String {
 /// Every page that may be found, once for each language.
 pub(super) fn sitemap(reading: &Reading<'_>) -> Sitemap {
     let findable = |page: &Page| !matches!(page, Page::NotFound) && !page.is_data();
-    let routes = reading.site.routes.iter().filter(|route| findable(&route.page));
+    let routes = reading.site.plan.routes.iter().filter(|route| findable(&route.page));
     let alternates = |route: &Route| {
         let languages = reading.playbook.settings.languages.iter();
         languages

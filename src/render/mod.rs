@@ -1,37 +1,39 @@
 //! Pages as bytes: a view for each route, put through the theme's template.
 
 mod card;
+mod compiled;
 mod context;
 mod data;
 mod entries;
 mod evidence;
 mod feed;
+mod files;
 mod filters;
 mod format;
 mod json_ld;
+mod kept;
 mod pages;
 mod summaries;
 mod typography;
 pub mod view;
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashSet;
 use std::mem::discriminant;
 use std::sync::{Arc, Mutex};
 
 use jiff::civil::Date;
 use serde::Serialize;
-use tera::{Context, Tera};
+use tera::Context;
 
 use crate::diagnostic::{Diagnostic, Span, rules};
-use crate::output::{Entry, OutputTree};
-use crate::playbook::Attachment;
-use crate::route::{Lang, OutputPath, Page, Route};
+use crate::route::{OutputPath, Page, Route};
 use crate::search;
 use crate::site::Site;
 use crate::source::FilePath;
 use crate::theme::{self, TEMPLATE_HINT, Theme};
+use compiled::Compiled;
 use context::Reading;
-use entries::Entries;
+pub use kept::Kept;
 
 /// The file that says that a folder was made by this program, and may be replaced by it.
 pub const MARKER: &str = ".playbook-site";
@@ -39,11 +41,12 @@ pub const MARKER: &str = ".playbook-site";
 /// Makes the pages of one site.
 pub struct Renderer {
     site: Site,
-    theme: Theme,
-    /// The templates, once for each language, with what is the same on each of its pages.
-    templates: BTreeMap<Lang, Tera>,
+    compiled: Arc<Compiled>,
     today: Date,
-    indexes: summaries::Indexes,
+    indexes: Arc<summaries::Indexes>,
+    pages: Arc<kept::Pages>,
+    /// Words weighed for the search.
+    weights: Arc<Mutex<search::Kept>>,
     /// Held while a page that lists very many cards is made: two of them at once would double the memory that a build needs.
     long_list: Mutex<()>,
 }
@@ -53,68 +56,24 @@ const LONG_LIST: usize = 1000;
 
 impl Renderer {
     /// Compiles the templates; their faults are told all at once.
-    pub fn new(site: Site, theme: Theme, today: Date) -> (Option<Self>, Vec<Diagnostic>) {
-        let mut base = Tera::new();
-        filters::register(&mut base);
-        let sources = theme.templates.iter().map(|(name, template)| (name.as_str(), template.text.as_str()));
-        if let Err(error) = base.add_raw_templates(sources) {
-            return (None, vec![template_fault(&theme, &error, None)]);
-        }
-        let mut templates = BTreeMap::new();
-        for (lang, words) in &theme.words {
-            let mut tera = base.clone();
-            let globals = tera.global_context();
-            globals.insert("site", &pages::site_view(&site, lang));
-            globals.insert("t", words);
-            let assets: BTreeMap<&str, &str> =
-                theme.assets.iter().map(|(name, asset)| (name.as_str(), asset.output.as_str())).collect();
-            globals.insert("assets", &assets);
-            filters::register_counted(&mut tera, lang);
-            templates.insert(lang.clone(), tera);
-        }
-        let indexes = summaries::Indexes::new(&site.playbook);
-        (Some(Self { site, theme, templates, today, indexes, long_list: Mutex::new(()) }), Vec::new())
-    }
-
-    /// The search's index, with what can be kept for the next one.
-    pub fn search_index(self: &Arc<Self>, kept: &search::Kept) -> (search::Index, search::Kept) {
-        search::index(&Entries::new(self.clone()), &entries::vocabulary(self), kept)
-    }
-
-    /// The site as promises of its pages, with the search's index.
-    pub fn output(self: &Arc<Self>, index: search::Index) -> OutputTree {
-        let mut tree = OutputTree::default();
-        for (path, bytes) in index.files {
-            tree.insert(path, Entry::Bytes(bytes));
-        }
-        let entries = Arc::new(Entries::new(self.clone()));
-        for (path, numbers) in index.texts {
-            let entries = entries.clone();
-            tree.insert(path, Entry::Promise(Arc::new(move || Ok(search::texts(&*entries, numbers.clone())))));
-        }
-        for route in &self.site.routes {
-            let (renderer, own) = (self.clone(), route.clone());
-            tree.insert(route.output(), Entry::Promise(Arc::new(move || renderer.page(&own))));
-        }
-        for (path, target) in &self.site.redirects {
-            let (renderer, own, target) = (self.clone(), path.clone(), target.clone());
-            tree.insert(path.clone(), Entry::Promise(Arc::new(move || renderer.redirect(&own, &target))));
-        }
-        for (output, path) in &self.site.files {
-            if let Some(Attachment { bytes, .. }) = self.site.playbook.attachments.get(path) {
-                tree.insert(output.clone(), Entry::Bytes(bytes.clone()));
-            }
-        }
-        for asset in self.theme.assets.values() {
-            tree.insert(asset.output.clone(), Entry::Bytes(asset.bytes.clone()));
-        }
-        tree
+    pub fn new(site: Site, theme: Arc<Theme>, today: Date, kept: &mut Kept) -> (Option<Self>, Vec<Diagnostic>) {
+        let compiled = match Compiled::of(theme, &site, kept.compiled.as_ref()) {
+            Ok(compiled) => compiled,
+            Err(fault) => return (None, vec![fault]),
+        };
+        let same = kept.indexes.as_ref().filter(|(last, _)| summaries::are_indexed_alike(last, &site.playbook));
+        let indexes = same.map(|(_, indexes)| indexes.clone());
+        let indexes = indexes.unwrap_or_else(|| Arc::new(summaries::Indexes::new(&site.playbook)));
+        kept.compiled = Some(compiled.clone());
+        kept.indexes = Some((site.playbook.clone(), indexes.clone()));
+        let (pages, weights) = (kept.pages.clone(), kept.weights.clone());
+        (Some(Self { site, compiled, today, indexes, pages, weights, long_list: Mutex::new(()) }), Vec::new())
     }
 
     /// A page of each kind in each language, but none that takes long.
     pub fn samples(&self) -> Vec<OutputPath> {
         let mut met = HashSet::new();
-        let routes = self.site.routes.iter().filter(|route| !self.is_long_list(&route.page));
+        let routes = self.site.plan.routes.iter().filter(|route| !self.is_long_list(&route.page));
         routes
             .filter(|route| met.insert((discriminant(&route.page), &route.lang)))
             .map(Route::output)
@@ -122,7 +81,7 @@ impl Renderer {
     }
 
     /// The bytes of the page at `route`.
-    fn page(&self, route: &Route) -> Result<Vec<u8>, Diagnostic> {
+    fn page(&self, route: &Route) -> Result<Arc<[u8]>, Diagnostic> {
         let reading = Reading::new(self, route);
         let _alone = self.is_long_list(&route.page).then(|| self.long_list.lock());
         match &route.page {
@@ -154,7 +113,7 @@ impl Renderer {
             Page::Robots => self.render("robots.txt", route, &feed::robots(&reading)),
             Page::WebManifest => self.render("manifest.webmanifest", route, &pages::web_manifest(&reading)),
             Page::ServiceWorker => self.render("sw.js", route, &pages::service_worker(&reading)),
-            Page::CardsJson => Ok(data::cards(&reading)),
+            Page::CardsJson => Ok(data::cards(&reading).into()),
         }
     }
 
@@ -170,21 +129,21 @@ impl Renderer {
         listed >= LONG_LIST
     }
 
-    fn redirect(&self, from: &OutputPath, target: &Route) -> Result<Vec<u8>, Diagnostic> {
+    fn redirect(&self, from: &OutputPath, target: &Route) -> Result<Arc<[u8]>, Diagnostic> {
         let reading = Reading::new(self, target);
         let view = pages::redirect(&reading, from, target);
         self.render_at("redirect.html", target, from, &view)
     }
 
     /// A page whose subject is there, as the site's plan has it.
-    fn optional<V: Serialize>(&self, template: &str, route: &Route, view: Option<V>) -> Result<Vec<u8>, Diagnostic> {
+    fn optional<V: Serialize>(&self, template: &str, route: &Route, view: Option<V>) -> Result<Arc<[u8]>, Diagnostic> {
         match view {
             Some(view) => self.render(template, route, &view),
             None => self.render("404.html", route, &pages::not_found(&Reading::new(self, route))),
         }
     }
 
-    fn render(&self, template: &str, route: &Route, view: &impl Serialize) -> Result<Vec<u8>, Diagnostic> {
+    fn render(&self, template: &str, route: &Route, view: &impl Serialize) -> Result<Arc<[u8]>, Diagnostic> {
         self.render_at(template, route, &route.output(), view)
     }
 
@@ -194,15 +153,16 @@ impl Renderer {
         route: &Route,
         output: &OutputPath,
         view: &impl Serialize,
-    ) -> Result<Vec<u8>, Diagnostic> {
-        let lang = self.site.lang(route);
-        let fault = |error: &tera::Error| template_fault(&self.theme, error, Some(output));
-        let tera = self.templates.get(lang).or_else(|| self.templates.values().next());
-        let Some(tera) = tera else {
+    ) -> Result<Arc<[u8]>, Diagnostic> {
+        let fault = |error: &tera::Error| template_fault(&self.compiled.theme, error, Some(output));
+        let templates = &self.compiled.by_lang;
+        let Some(tera) = templates.get(self.site.lang(route)).or_else(|| templates.values().next()) else {
             return Err(Diagnostic::new(&rules::TEMPLATE_ERROR, &FilePath::new("templates"), None));
         };
-        let context = Context::from_serialize(view).map_err(|error| fault(&error))?;
-        tera.render(template, &context).map(String::into_bytes).map_err(|error| fault(&error))
+        self.pages.get(output, view, &self.compiled, || {
+            let context = Context::from_serialize(view).map_err(|error| fault(&error))?;
+            tera.render(template, &context).map(|html| html.into_bytes().into()).map_err(|error| fault(&error))
+        })
     }
 }
 

@@ -60,7 +60,7 @@ pub(super) fn site_view(site: &Site, lang: &Lang) -> SiteView {
 pub(super) fn home(reading: &Reading<'_>) -> HomePage {
     let playbook = reading.playbook;
     let indexes = &reading.renderer.indexes;
-    let active = || playbook.cards.values().filter(|card| card.status != Status::Retired);
+    let active = || playbook.cards.values().map(AsRef::as_ref).filter(|card| card.status != Status::Retired);
     let reported = |card: &&Card| playbook.reports_of(&card.id).next().is_some();
     let mut featured: Vec<&Card> = active().filter(|card| card.status != Status::Draft).filter(reported).collect();
     featured.sort_by_key(|card| {
@@ -114,7 +114,7 @@ fn counted(
 }
 
 pub(super) fn library(reading: &Reading<'_>) -> ListPage {
-    let all = || reading.playbook.cards.values();
+    let all = || reading.playbook.cards.values().map(AsRef::as_ref);
     let mut groups: Vec<CardGroup> = Kind::ALL
         .iter()
         .copied()
@@ -144,7 +144,7 @@ fn list(page: super::view::Head, mut groups: Vec<CardGroup>) -> ListPage {
 
 pub(super) fn alphabet(reading: &Reading<'_>) -> ListPage {
     let mut letters: BTreeMap<String, Vec<&Card>> = BTreeMap::new();
-    for card in reading.playbook.cards.values() {
+    for card in reading.playbook.cards.values().map(AsRef::as_ref) {
         let folded = anchor(&reading.card_title(card).text);
         let first = folded.chars().next().filter(|c| c.is_alphabetic());
         let letter = first.map_or_else(|| "#".to_owned(), |c| c.to_uppercase().to_string());
@@ -285,7 +285,7 @@ pub(super) fn search(reading: &Reading<'_>) -> SearchPage {
         page: reading.head(about),
         facets: facets.collect(),
         lists: lists.map(|(page, key)| reading.link(page, reading.own(reading.words.text(key)))).collect(),
-        cards: reading.playbook.cards.values().filter(|card| card.status != Status::Retired).count(),
+        cards: reading.playbook.cards.values().map(AsRef::as_ref).filter(|card| card.status != Status::Retired).count(),
     }
 }
 
@@ -317,8 +317,8 @@ pub(super) fn reports(reading: &Reading<'_>) -> ReportsPage {
 }
 
 pub(super) fn report(reading: &Reading<'_>, slug: &Slug) -> Option<ReportPage> {
-    let report = reading.playbook.reports.get(slug)?;
-    let card = reading.playbook.cards.get(&report.format.value);
+    let report = reading.playbook.report(slug)?;
+    let card = reading.playbook.card(&report.format.value);
     let about = About {
         kind: "report",
         title: reading.phrase(&report.title, &report.lang).text,
@@ -363,7 +363,7 @@ fn promised(reading: &Reading<'_>, report: &Report, commitment: &crate::model::r
 
 /// Sessions from today on, soonest first.
 fn coming<'r>(reading: &'r Reading<'_>) -> impl Iterator<Item = &'r Session> {
-    let sessions = reading.renderer.indexes.sessions.iter().filter_map(|slug| reading.playbook.sessions.get(slug));
+    let sessions = reading.renderer.indexes.sessions.iter().filter_map(|slug| reading.playbook.session(slug));
     sessions.filter(|session| session.starts.date() >= reading.today)
 }
 
@@ -385,7 +385,7 @@ pub(super) fn sessions(reading: &Reading<'_>) -> SessionsPage {
 }
 
 pub(super) fn session(reading: &Reading<'_>, slug: &Slug) -> Option<SessionPage> {
-    let session = reading.playbook.sessions.get(slug)?;
+    let session = reading.playbook.session(slug)?;
     let about = About {
         kind: "session",
         title: reading.phrase(&session.title, &session.lang).text,
@@ -396,7 +396,7 @@ pub(super) fn session(reading: &Reading<'_>, slug: &Slug) -> Option<SessionPage>
         canonical: (session.lang != *reading.lang).then_some(&session.lang),
     };
     let phrase = |text: &String| reading.phrase(text, &session.lang);
-    let formats = session.formats.iter().filter_map(|id| reading.playbook.cards.get(&id.value));
+    let formats = session.formats.iter().filter_map(|id| reading.playbook.card(&id.value));
     Some(SessionPage {
         page: reading.head(about),
         session: reading.session_summary(session),
@@ -429,11 +429,11 @@ fn prepare(reading: &Reading<'_>, session: &Session, item: &Prepare) -> External
 fn title_of(reading: &Reading<'_>, path: &FilePath) -> Option<String> {
     Some(match reading.site.page_of(path)? {
         Page::Card(id) => reading.card_link(&id).label.text,
-        Page::Report(slug) => reading.playbook.reports.get(&slug)?.title.clone(),
-        Page::Session(slug) => reading.playbook.sessions.get(&slug)?.title.clone(),
-        Page::Person(handle) => reading.playbook.people.get(&handle)?.name.clone(),
+        Page::Report(slug) => reading.playbook.report(&slug)?.title.clone(),
+        Page::Session(slug) => reading.playbook.session(&slug)?.title.clone(),
+        Page::Person(handle) => reading.playbook.person(&handle)?.name.clone(),
         Page::Free(slug) => {
-            let page = reading.playbook.pages.get(&slug)?;
+            let page = reading.playbook.page(&slug)?;
             page.translations.get(reading.lang).unwrap_or(&page.words).title.clone()
         }
         _ => return None,
@@ -448,7 +448,7 @@ fn reports_after<'r>(reading: &'r Reading<'_>, session: &'r Session) -> impl Ite
         let days = (report.date.value - day).get_days();
         used && (0..=REPORT_DAYS).contains(&i64::from(days)) && report.date.value >= day
     };
-    let newest_first = reading.renderer.indexes.reports.iter().filter_map(|slug| reading.playbook.reports.get(slug));
+    let newest_first = reading.renderer.indexes.reports.iter().filter_map(|slug| reading.playbook.report(slug));
     newest_first.filter(about).map(|report| &report.slug)
 }
 
@@ -456,7 +456,7 @@ pub(super) fn people(reading: &Reading<'_>) -> PeoplePage {
     let roles = [Some(PersonRole::Ambassador), Some(PersonRole::Mentor), Some(PersonRole::Author), None];
     let groups = roles.into_iter().map(|role| {
         let key = format!("people_{}", role.map_or("other", PersonRole::as_str));
-        let mut people: Vec<_> = reading.playbook.people.values().filter(|person| person.role == role).collect();
+        let mut people: Vec<_> = reading.playbook.people.values().map(AsRef::as_ref).filter(|person| person.role == role).collect();
         people.sort_by_cached_key(|person| (anchor(&person.name), person.handle.clone()));
         PersonGroup {
             title: reading.words.text(&key).to_owned(),
@@ -471,7 +471,7 @@ pub(super) fn people(reading: &Reading<'_>) -> PeoplePage {
 }
 
 pub(super) fn person(reading: &Reading<'_>, handle: &Handle) -> Option<PersonPage> {
-    let person = reading.playbook.people.get(handle)?;
+    let person = reading.playbook.person(handle)?;
     let indexes = &reading.renderer.indexes;
     let about = About {
         kind: "person",
@@ -501,7 +501,7 @@ pub(super) fn person(reading: &Reading<'_>, handle: &Handle) -> Option<PersonPag
 }
 
 pub(super) fn free_page(reading: &Reading<'_>, slug: &Slug) -> Option<FreePage> {
-    let page = reading.playbook.pages.get(slug)?;
+    let page = reading.playbook.page(slug)?;
     let translated = page.translations.get(reading.lang);
     let words = translated.unwrap_or(&page.words);
     let lang = if translated.is_some() { reading.lang } else { &page.lang };

@@ -11,7 +11,7 @@ use crate::model::person::Person;
 use crate::model::report::Report;
 use crate::model::session::Session;
 use crate::model::translation::RawTranslation;
-use crate::playbook::Playbook;
+use crate::playbook::{Playbook, are_alike};
 use crate::route::{CardId, Handle, Page, Slug, TermId, anchor};
 
 /// What pages look up from the other side, worked out once.
@@ -34,10 +34,28 @@ pub(super) struct Indexes {
     pub sessions: Vec<Slug>,
 }
 
+/// Whether two playbooks have the same indexes: nothing that these look at has changed.
+pub(super) fn are_indexed_alike(a: &Playbook, b: &Playbook) -> bool {
+    let cards = |a: &Card, b: &Card| {
+        let bands = |card: &Card| (DurationBand::of(&card.duration), card.participants);
+        let authors = |card: &Card| card.authors.iter().map(|author| author.value.clone()).collect::<Vec<_>>();
+        a.tags == b.tags && a.purposes == b.purposes && bands(a) == bands(b) && authors(a) == authors(b)
+    };
+    let reports = |a: &Report, b: &Report| {
+        let by = |report: &Report| report.by.iter().map(|by| by.value.clone()).collect::<Vec<_>>();
+        (a.date.value, &a.format.value, by(a)) == (b.date.value, &b.format.value, by(b))
+    };
+    are_alike(&a.cards, &b.cards, cards)
+        && are_alike(&a.reports, &b.reports, reports)
+        && are_alike(&a.sessions, &b.sessions, |_, _| false)
+        && are_alike(&a.people, &b.people, |_, _| false)
+        && are_alike(&a.pages, &b.pages, |_, _| false)
+}
+
 impl Indexes {
     pub(super) fn new(playbook: &Playbook) -> Self {
         let mut indexes = Self::default();
-        for card in playbook.cards.values() {
+        for card in playbook.cards.values().map(AsRef::as_ref) {
             for tag in &card.tags {
                 push(&mut indexes.by_tag, tag, &card.id);
             }
@@ -58,7 +76,7 @@ impl Indexes {
                 push(&mut indexes.reports_by_person, &by.value, &report.slug);
             }
         }
-        let mut sessions: Vec<&Session> = playbook.sessions.values().collect();
+        let mut sessions: Vec<&Session> = playbook.sessions.values().map(AsRef::as_ref).collect();
         sessions.sort_by(|a, b| (a.starts.timestamp(), &a.slug).cmp(&(b.starts.timestamp(), &b.slug)));
         for session in sessions {
             indexes.sessions.push(session.slug.clone());
@@ -69,21 +87,25 @@ impl Indexes {
                 push(&mut indexes.sessions_by_card, &card.value, &session.slug);
             }
         }
-        for person in playbook.people.values() {
+        for person in playbook.people.values().map(AsRef::as_ref) {
             for mentor in &person.mentors {
                 push(&mut indexes.mentees, &mentor.value, &person.handle);
             }
         }
-        let mut pages: Vec<_> = playbook.pages.values().collect();
+        let mut pages: Vec<_> = playbook.pages.values().map(AsRef::as_ref).collect();
         pages.sort_by(|a, b| a.order.total_cmp(&b.order).then_with(|| a.slug.cmp(&b.slug)));
         indexes.pages = pages.into_iter().map(|page| page.slug.clone()).collect();
         indexes
     }
 }
 
+/// Notes `value` under `key`, once: the same values come one after the other.
 fn push<K: Ord + Clone, V: PartialEq + Clone>(index: &mut BTreeMap<K, Vec<V>>, key: &K, value: &V) {
-    let values = index.entry(key.clone()).or_default();
-    if !values.contains(value) {
+    let values = match index.get_mut(key) {
+        Some(values) => values,
+        None => index.entry(key.clone()).or_default(),
+    };
+    if values.last() != Some(value) {
         values.push(value.clone());
     }
 }
@@ -110,7 +132,7 @@ impl Reading<'_> {
     }
 
     pub(super) fn card_link(&self, id: &CardId) -> Link {
-        let label = self.playbook.cards.get(id).map_or_else(|| self.own(id.as_str()), |card| self.card_title(card));
+        let label = self.playbook.card(id).map_or_else(|| self.own(id.as_str()), |card| self.card_title(card));
         self.link(Page::Card(id.clone()), label)
     }
 
@@ -149,12 +171,12 @@ impl Reading<'_> {
     }
 
     pub(super) fn cards_of<'c>(&'c self, ids: Option<&'c Vec<CardId>>) -> impl Iterator<Item = &'c Card> {
-        ids.into_iter().flatten().filter_map(|id| self.playbook.cards.get(id))
+        ids.into_iter().flatten().filter_map(|id| self.playbook.card(id))
     }
 
     /// A person, or a handle that nobody in `people/` has, which leads nowhere but to the list.
     pub(super) fn person_link(&self, handle: &Handle) -> Link {
-        match self.playbook.people.get(handle) {
+        match self.playbook.person(handle) {
             Some(person) => self.link(Page::Person(handle.clone()), self.own(&person.name)),
             None => self.link(Page::People, self.own(handle.as_str())),
         }
@@ -183,7 +205,7 @@ impl Reading<'_> {
     }
 
     pub(super) fn report_summaries<'r>(&self, slugs: impl IntoIterator<Item = &'r Slug>) -> Vec<ReportSummary> {
-        let reports = slugs.into_iter().filter_map(|slug| self.playbook.reports.get(slug));
+        let reports = slugs.into_iter().filter_map(|slug| self.playbook.report(slug));
         reports.map(|report| self.report_summary(report)).collect()
     }
 
@@ -202,7 +224,7 @@ impl Reading<'_> {
     }
 
     pub(super) fn session_summaries<'s>(&self, slugs: impl IntoIterator<Item = &'s Slug>) -> Vec<SessionSummary> {
-        let sessions = slugs.into_iter().filter_map(|slug| self.playbook.sessions.get(slug));
+        let sessions = slugs.into_iter().filter_map(|slug| self.playbook.session(slug));
         sessions.map(|session| self.session_summary(session)).collect()
     }
 }

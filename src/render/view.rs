@@ -93,7 +93,7 @@ pub struct Head {
 }
 
 /// What is the same on every page of one language (a global of the templates, as `site`).
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Site {
     /// The playbook's title.
     pub title: String,

@@ -147,7 +147,9 @@ fn own_file(name: &str, asked: &Asked<'_>) -> Routed {
         "live.js" => Routed::Answer(own(name, include_bytes!("live.js"), asked)),
         "live.css" => Routed::Answer(own(name, include_bytes!("live.css"), asked)),
         "live" => {
-            let page = asked.query("page").and_then(|page| page_at(page.strip_prefix('/')?));
+            // An address that no page can have shows the page for unknown addresses.
+            let path = asked.query("page").and_then(|page| decoded(&page));
+            let page = path.and_then(|path| page_at(&path)).or_else(|| OutputPath::new("404.html"));
             match page {
                 Some(page) => Routed::Live { page, shown: asked.query("shown").unwrap_or_default() },
                 None => Routed::Answer(message(400, "`page` has to be the path of a page")),
@@ -170,7 +172,7 @@ fn page_at(path: &str) -> Option<OutputPath> {
 fn file(path: &str, query: &str, asked: &Asked<'_>, served: &Served) -> Routed {
     let Some(output) = page_at(path) else { return not_found(path, asked, served) };
     if let Some(made) = served.get(&output) {
-        return given(made, &output, 200, asked);
+        return given(made, MediaType::of(output.as_str()), 200, None, asked);
     }
     let folder = OutputPath::new(&format!("{output}/index.html")).filter(|folder| served.has(folder));
     match folder {
@@ -186,21 +188,41 @@ fn file(path: &str, query: &str, asked: &Asked<'_>, served: &Served) -> Routed {
 
 /// The page for unknown addresses, in the language of the folder that was asked for.
 fn not_found(path: &str, asked: &Asked<'_>, served: &Served) -> Routed {
-    let folder = path.split('/').next().filter(|first| first.parse::<Lang>().is_ok());
-    let in_folder = folder.and_then(|folder| OutputPath::new(&format!("{folder}/404.html")));
-    let page = [in_folder, OutputPath::new("404.html")].into_iter().flatten().find(|page| served.has(page));
-    match page.and_then(|page| Some((served.get(&page)?, page))) {
-        Some((made, page)) => given(made, &page, 404, asked),
-        None => Routed::Answer(whole_page("404", "There is no site yet", "It is shown here once it can be built.", asked)),
-    }
+    let Some(made) = not_found_page(path, served) else {
+        return Routed::Answer(own_page(404, "There is no site yet", "It is shown here once it can be built.", asked));
+    };
+    let near = page_at(path).and_then(|page| super::near(served, &page)).map(|near| near.href).unwrap_or_default();
+    given(made, MediaType::HTML, 404, Some(mark_of_gone_at(path, served, &near)), asked)
 }
 
-fn given(made: Result<Made, Diagnostic>, path: &OutputPath, status: u16, asked: &Asked<'_>) -> Routed {
+fn not_found_page(path: &str, served: &Served) -> Option<Result<Made, Diagnostic>> {
+    let folder = path.split('/').next().filter(|first| first.parse::<Lang>().is_ok());
+    let in_folder = folder.and_then(|folder| OutputPath::new(&format!("{folder}/404.html")));
+    [in_folder, OutputPath::new("404.html")].into_iter().flatten().find_map(|page| served.get(&page))
+}
+
+/// What a page shows that is not there: the page for unknown addresses, and what is probably meant.
+pub(super) fn mark_of_gone(served: &Served, page: &OutputPath, near: &str) -> String {
+    mark_of_gone_at(page.as_str(), served, near)
+}
+
+fn mark_of_gone_at(path: &str, served: &Served, near: &str) -> String {
+    let shown = not_found_page(path, served).and_then(Result::ok).map(|made| made.mark).unwrap_or_default();
+    format!("gone-{}", mark(format!("{shown} {near}").as_bytes()))
+}
+
+/// The answer with a file; `shown` names what a page shows, where its own mark does not.
+fn given(
+    made: Result<Made, Diagnostic>,
+    kind: MediaType,
+    status: u16,
+    shown: Option<String>,
+    asked: &Asked<'_>,
+) -> Routed {
     match made {
         Ok(made) => {
-            let kind = MediaType::of(path.as_str());
-            let shown = if status == 404 { super::GONE } else { &made.mark };
-            let made = if kind == MediaType::HTML { with_client(&made, shown) } else { made };
+            let shown = shown.unwrap_or_else(|| made.mark.to_string());
+            let made = if kind == MediaType::HTML { with_client(&made, &shown) } else { made };
             let mut answer = whole(&made, kind, asked);
             if status != 200 {
                 answer.status = status;
@@ -209,15 +231,18 @@ fn given(made: Result<Made, Diagnostic>, path: &OutputPath, status: u16, asked: 
         }
         Err(fault) => {
             let message = fault.message(Tongue::English);
-            let mut answer = whole_page("500", "This page cannot be made", &message, asked);
-            answer.status = 500;
-            Routed::Broken(answer, fault)
+            Routed::Broken(own_page(500, "This page cannot be made", &message, asked), fault)
         }
     }
 }
 
-/// A page with the script that keeps it current; never part of the page itself.
+/// A page with the script that keeps it current; never part of the page itself. A page that only leads elsewhere allows no
+/// scripts, and needs none.
 fn with_client(page: &Made, shown: &str) -> Made {
+    let holds = |part: &[u8]| page.bytes.windows(part.len()).any(|window| window == part);
+    if holds(b"http-equiv=\"refresh\"") {
+        return page.clone();
+    }
     let script = format!(
         "<script type=\"module\" src=\"/{OWN}live.js\" id=\"playbook-live\" data-shown=\"{shown}\"></script>\n"
     );
@@ -228,7 +253,7 @@ fn with_client(page: &Made, shown: &str) -> Made {
 }
 
 /// A page of the server's own, for when there is none of the site.
-fn whole_page(status: &str, title: &str, text: &str, asked: &Asked<'_>) -> Answer {
+fn own_page(status: u16, title: &str, text: &str, asked: &Asked<'_>) -> Answer {
     let escaped = text.replace('&', "&amp;").replace('<', "&lt;");
     let html = format!(
         "<!DOCTYPE html>\n<html lang=\"en\">\n<head><meta charset=\"utf-8\"><title>{title}</title>\
@@ -236,7 +261,7 @@ fn whole_page(status: &str, title: &str, text: &str, asked: &Asked<'_>) -> Answe
          <body><h1>{title}</h1><p>{escaped}</p></body>\n</html>\n"
     );
     let mut answer = whole(&with_client(&Made::new(html.as_bytes().into()), ""), MediaType::HTML, asked);
-    answer.status = status.parse().unwrap_or(500);
+    answer.status = status;
     answer
 }
 

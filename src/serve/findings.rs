@@ -70,10 +70,6 @@ impl Findings {
         Self::from_list(self.findings.iter().cloned().chain((!known).then_some(finding)).collect())
     }
 
-    pub(super) fn is_empty(&self) -> bool {
-        self.findings.is_empty()
-    }
-
     /// As the browser reads them, on one line.
     pub(super) fn as_json(&self) -> Arc<str> {
         // Words only: there is nothing in them that JSON cannot say.

@@ -17,7 +17,7 @@ const WORDS = {
   advice: ["conseil", "advice"],
   toMend: ["à corriger", "to mend"],
   meanwhile: ["En attendant, la page reste comme elle était.", "Until then, the page stays as it was."],
-  fold: ["Masquer (Échap)", "Hide (Esc)"],
+  hide: ["Masquer (Échap)", "Hide (Esc)"],
   open: ["Ouvrir dans l’éditeur", "Open in editor"],
   gone: ["Cette page n’existe plus.", "This page is gone."],
   near: ["Elle est peut-être là\u00a0:", "It may be here:"],
@@ -213,9 +213,9 @@ function make(tag, attributes = {}, ...children) {
 const host = make("playbook-live", { dir: "ltr", hidden: "" });
 const gone = make("p", { class: "gone", hidden: "" });
 const lost = make("p", { class: "lost", hidden: "" });
-const alert = make("p", { class: "unseen", role: "alert" });
+const heard = make("p", { class: "unseen", role: "alert" });
 const title = make("h2", { id: "title" });
-const folder = make("button", { type: "button" });
+const hide = make("button", { type: "button" });
 const pill = make("button", { type: "button", class: "pill", "aria-expanded": "false", hidden: "" });
 const content = make("div", { class: "content" });
 const panel = make("section", { id: "panel", class: "panel", "aria-labelledby": "title", hidden: "" });
@@ -224,10 +224,10 @@ const panel = make("section", { id: "panel", class: "panel", "aria-labelledby": 
 function put() {
   const sheet = make("link", { rel: "stylesheet", href: "/_playbook/live.css" });
   sheet.onload = sheet.onerror = () => (host.hidden = false);
-  panel.append(make("header", {}, title, folder), content);
-  host.attachShadow({ mode: "open" }).append(sheet, make("div", { role: "status" }, gone, lost), alert, panel, pill);
+  panel.append(make("header", {}, title, hide), content);
+  host.attachShadow({ mode: "open" }).append(sheet, make("div", { role: "status" }, gone, lost), heard, panel, pill);
   document.body.before(host);
-  folder.addEventListener("click", () => fold(true));
+  hide.addEventListener("click", () => fold(true));
   pill.addEventListener("click", () => fold(false));
   addEventListener("keydown", (event) => {
     const isOthers = event.defaultPrevented || event.isComposing || document.querySelector(":popover-open, :modal");
@@ -240,7 +240,7 @@ function fold(isFolded) {
   const wasInside = host.shadowRoot.activeElement;
   panel.hidden = isFolded;
   pill.hidden = !isFolded;
-  if (wasInside) (isFolded ? pill : folder).focus();
+  if (wasInside) (isFolded ? pill : hide).focus();
 }
 
 function tellGone(isGone, near) {
@@ -257,19 +257,20 @@ function tellLost(isLost) {
 
 let told = "[]";
 
-/** All is put in as text: it quotes what people wrote. What is told again on connecting stays folded, if it was. */
-function tellFindings({ totals, findings }) {
-  if (told === (told = JSON.stringify(findings))) return;
+/** All is put in as text: it quotes what people wrote. What is told again after connecting anew stays folded away. */
+function tellFindings({ findings }) {
+  const now = JSON.stringify(findings);
+  if (now === told) return;
+  told = now;
   const errors = `${findings.length} ${say(findings.length === 1 ? "error" : "errors")}`;
   host.lang = isFrench ? "fr" : "en";
   title.textContent = `${errors} ${say("toMend")}`;
-  folder.textContent = say("fold");
+  hide.textContent = say("hide");
   pill.textContent = errors;
-  const list = make("ul", {}, ...findings.map(item));
-  content.replaceChildren(make("p", {}, say("meanwhile")), list, make("p", { lang: "en" }, totals));
+  content.replaceChildren(make("p", {}, say("meanwhile")), make("ul", {}, ...findings.map(item)));
   fold(false);
   panel.hidden = findings.length === 0;
-  alert.textContent = findings.length === 0 ? "" : `${title.textContent}. ${findings[0].message}`;
+  heard.textContent = findings.length === 0 ? "" : `${title.textContent}. ${findings[0].message}`;
 }
 
 function item({ severity, place, text, editor }) {
@@ -288,7 +289,9 @@ function connect() {
   disconnect();
   // A browser gives six connections to a server: a page that nobody sees leaves them to others.
   if (document.hidden) return;
-  source = new EventSource(`/_playbook/live?${new URLSearchParams({ page: location.pathname, shown })}`);
+  // The path is encoded already; so that it is encoded once, it is decoded first.
+  const page = encodeURIComponent(decodeURIComponent(location.pathname));
+  source = new EventSource(`/_playbook/live?page=${page}&shown=${encodeURIComponent(shown)}`);
   source.addEventListener("page", ({ data }) => follow(JSON.parse(data)));
   source.addEventListener("findings", ({ data }) => {
     clearTimeout(settling);
@@ -298,7 +301,7 @@ function connect() {
     pause = FIRST_PAUSE;
     losing = clearTimeout(losing);
     tellLost(false);
-    settling = setTimeout(tellFindings, SETTLED, { totals: "", findings: [] });
+    settling = setTimeout(tellFindings, SETTLED, { findings: [] });
   };
   source.onerror = reconnect;
 }
@@ -322,13 +325,15 @@ function leave() {
   losing = clearTimeout(losing);
 }
 
-/** An older worker of the site would answer with pages that it kept. */
-async function dropWorker() {
-  const worker = await navigator.serviceWorker?.getRegistration();
-  if (!worker) return;
-  const own = (await caches.keys()).filter((name) => name.startsWith(`playbook|${new URL(worker.scope).pathname}|`));
-  await Promise.all(own.map((name) => caches.delete(name)));
-  await worker.unregister();
+/**
+ * An older worker of the site would answer with pages that it kept. In place of any worker the server gives one that
+ * goes, with all that was kept, once the older one has done its work; the page must not ask for another meanwhile.
+ */
+async function dropWorker(workers) {
+  workers.register = () => new Promise(() => {});
+  const worker = await workers.getRegistration();
+  await worker?.update();
+  if (worker && !worker.installing && !worker.waiting) await worker.unregister();
 }
 
 put();
@@ -336,4 +341,4 @@ connect();
 document.addEventListener("visibilitychange", () => (document.hidden ? leave() : connect()));
 addEventListener("pagehide", leave);
 addEventListener("pageshow", ({ persisted }) => persisted && connect());
-dropWorker().catch(console.warn);
+if (navigator.serviceWorker) dropWorker(navigator.serviceWorker).catch(console.debug);

@@ -33,9 +33,6 @@ use findings::{Findings, Words};
 use live::{Clients, Near, PageNews, Told};
 use watch::Watch;
 
-/// What a page shows that is not there.
-const GONE: &str = "gone";
-
 /// What is to be served, and how.
 #[derive(Debug)]
 pub struct Serving {
@@ -173,14 +170,15 @@ impl Rounds {
     /// Builds `sources` and shows the site, or tells what is wrong with them.
     pub fn go(&mut self, sources: Sources, today: Date, start: Instant) -> (Round, Arc<Sources>) {
         let sources = Arc::new(sources);
+        let rendered_before = self.memo.rendered();
         let changes = if self.last.is_none() { Vec::new() } else { sources.changes_since(&self.shared.sources()) };
         let options = Options { today, url: Some(self.url.clone()) };
-        let Built { output, mut diagnostics, files, cards, samples, .. } =
+        let Built { output, plan, mut diagnostics, files, cards, samples, .. } =
             build(&sources, &options, &mut self.memo, |_| {});
         let is_other_theme = self.last.is_none() || changes.iter().any(|(path, _)| path.as_str().starts_with("../"));
         self.shared.set_sources(sources.clone());
         let shown = output.map(|tree| {
-            let served = Served::after(&self.shared.served(), tree);
+            let served = Served::after(&self.shared.served(), tree, plan);
             // A page that cannot be made is found before it is shown: those that are open, and one of each kind where the
             // theme has changed.
             let mut proofs = self.shared.clients.pages();
@@ -201,7 +199,7 @@ impl Rounds {
         };
         match shown {
             Some(Ok(served)) => {
-                round.rendered = served.made();
+                round.rendered = self.memo.rendered() - rendered_before;
                 self.shared.set_served(Arc::new(served));
                 round.sent = self.shared.tell_pages();
             }
@@ -215,7 +213,7 @@ impl Rounds {
         self.shared.clients.tell_findings(findings);
         self.last = Some(today);
         self.is_readable = true;
-        round.pages = self.shared.served().len();
+        round.pages = self.shared.served().pages();
         round.took = start.elapsed();
         round.diagnostics = diagnostics;
         (round, sources)
@@ -281,11 +279,25 @@ fn page_news(served: &Served, page: &OutputPath) -> Option<PageNews> {
         Some(made) => Some(PageNews { shown: made.ok()?.mark.to_string(), status: 200, near: None }),
         None if served.is_empty() => None,
         None => {
-            let near = served.likely_address(page).map(|near| {
-                let address = near.as_str().trim_end_matches("index.html");
-                Near { href: format!("/{}", crate::site::encoded(address)), title: address.to_owned() }
-            });
-            Some(PageNews { shown: GONE.to_owned(), status: 404, near })
+            let near = near(served, page);
+            let shown = answer::mark_of_gone(served, page, near.as_ref().map_or("", |near| &near.href));
+            Some(PageNews { shown, status: 404, near })
         }
     }
+}
+
+/// The page that is probably meant by one that is not there.
+fn near(served: &Served, page: &OutputPath) -> Option<Near> {
+    let path = served.likely_address(page)?;
+    let address = path.as_str().trim_end_matches("index.html");
+    let title = served.get(&path).and_then(Result::ok).and_then(|page| title(&page.bytes));
+    Some(Near { href: format!("/{}", crate::site::encoded(address)), title: title.unwrap_or_else(|| address.to_owned()) })
+}
+
+/// What a page calls itself, as text.
+fn title(page: &[u8]) -> Option<String> {
+    let (_, rest) = std::str::from_utf8(page).ok()?.split_once("<title>")?;
+    let title = rest.split_once("</title>")?.0.split(" · ").next()?.trim();
+    let escapes = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#x27;", "'"), ("&#39;", "'"), ("&amp;", "&")];
+    Some(escapes.iter().fold(title.to_owned(), |title, (escaped, plain)| title.replace(escaped, plain)))
 }

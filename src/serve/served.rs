@@ -1,11 +1,12 @@
 //! What is served now: the last good site, whose pages are made when they are asked for.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::output::OutputTree;
 use crate::route::OutputPath;
+use crate::site::Plan;
 
 /// Bytes of pages that are kept for when they are asked for again: 64 MiB.
 const KEPT_BYTES: usize = 64 << 20;
@@ -36,9 +37,10 @@ pub(super) fn mark(bytes: &[u8]) -> Arc<str> {
 #[derive(Debug, Default)]
 pub struct Served {
     tree: OutputTree,
+    plan: Arc<Plan>,
+    /// The addresses of the site before.
+    former: Arc<Plan>,
     made: Mutex<Kept>,
-    /// Files that the site before did not have.
-    appeared: BTreeSet<OutputPath>,
 }
 
 #[derive(Debug, Default)]
@@ -49,9 +51,9 @@ struct Kept {
 
 impl Served {
     /// A site that comes after `before`.
-    pub fn after(before: &Self, tree: OutputTree) -> Self {
-        let appeared = if before.tree.is_empty() { BTreeSet::new() } else { tree.paths_not_in(&before.tree) };
-        Self { tree, made: Mutex::default(), appeared }
+    pub fn after(before: &Self, tree: OutputTree, plan: Arc<Plan>) -> Self {
+        let former = if before.plan.routes.is_empty() { plan.clone() } else { before.plan.clone() };
+        Self { tree, plan, former, made: Mutex::default() }
     }
 
     /// The file at `path`; an error where it cannot be made.
@@ -76,39 +78,32 @@ impl Served {
         &self.tree
     }
 
-    /// Number of files that were made so far and are kept.
-    pub fn made(&self) -> usize {
-        self.kept().files.len()
-    }
-
-    /// Number of files.
-    pub fn len(&self) -> usize {
-        self.tree.len()
+    /// Number of pages.
+    pub fn pages(&self) -> usize {
+        self.plan.routes.len()
     }
 
     /// Whether there is no site yet.
     pub fn is_empty(&self) -> bool {
-        self.tree.is_empty()
+        self.plan.routes.is_empty()
     }
 
     /// Where the page that was at `gone` probably is now: one that came when it went, or else the one of nearest name.
     pub fn likely_address(&self, gone: &OutputPath) -> Option<OutputPath> {
         let folder = gone.as_str().strip_suffix("/index.html")?;
-        let parent = folder.rsplit_once('/').map_or("", |(parent, _)| parent);
-        let came: Vec<&OutputPath> = self.appeared.iter().filter(|path| name_in(parent, path).is_some()).collect();
+        let (parent, name) = folder.rsplit_once('/').unwrap_or(("", folder));
+        let beside: Vec<&OutputPath> =
+            self.plan.paths.keys().filter(|path| name_in(parent, path).is_some()).collect();
+        let has_come = |path: &&&OutputPath| !self.former.paths.contains_key(**path);
+        let came: Vec<&OutputPath> = beside.iter().filter(has_come).copied().collect();
         if let [only] = came[..] {
             return Some(only.clone());
         }
-        let name = folder.rsplit('/').next().unwrap_or(folder);
         let among = |paths: &[&OutputPath]| {
-            let names = paths.iter().filter_map(|path| name_in(parent, path));
-            let near = nearest(name, names)?;
+            let near = nearest(name, paths.iter().filter_map(|path| name_in(parent, path)))?;
             paths.iter().find(|path| name_in(parent, path) == Some(near)).map(|path| (*path).clone())
         };
-        among(&came).or_else(|| {
-            let all: Vec<OutputPath> = self.tree.paths().collect();
-            among(&all.iter().collect::<Vec<_>>())
-        })
+        among(&came).or_else(|| among(&beside))
     }
 
     fn kept(&self) -> std::sync::MutexGuard<'_, Kept> {
@@ -129,33 +124,36 @@ impl Served {
 /// The name of the page at `path`, where it lies directly below the folder `parent`.
 fn name_in<'p>(parent: &str, path: &'p OutputPath) -> Option<&'p str> {
     let folder = path.as_str().strip_suffix("/index.html")?;
-    let name = folder.strip_prefix(parent)?.trim_start_matches('/');
+    let below = folder.strip_prefix(parent)?;
+    let name = if parent.is_empty() { below } else { below.strip_prefix('/')? };
     (!name.is_empty() && !name.contains('/')).then_some(name)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::output::Entry;
+    use crate::route::{Edition, Page, Route};
+    use crate::site::Planned;
 
     fn path(path: &str) -> OutputPath {
         OutputPath::new(path).unwrap()
     }
 
-    fn site(cards: &[&str]) -> OutputTree {
-        let mut tree = OutputTree::default();
-        for card in cards {
-            tree.insert(path(&format!("formats/{card}/index.html")), Entry::Bytes(card.as_bytes().into()));
-        }
-        tree
+    fn site(before: &Served, cards: &[&str]) -> Served {
+        let routes = cards.iter().map(|card| {
+            Route { edition: Edition::Current, lang: None, page: Page::Card(card.parse().unwrap()) }
+        });
+        let routes: Vec<Route> = routes.collect();
+        let paths = routes.iter().enumerate().map(|(number, route)| (route.output(), Planned::Page(number))).collect();
+        Served::after(before, OutputTree::default(), Arc::new(Plan { routes, paths }))
     }
 
     #[test]
     fn a_page_that_went_is_where_one_came_or_where_the_name_is_near() {
-        let before = Served::after(&Served::default(), site(&["meteo", "lean-coffee", "fish-bowl"]));
+        let before = site(&Served::default(), &["meteo", "lean-coffee", "fish-bowl"]);
         let gone = path("formats/meteo/index.html");
         let near = |cards: &[&str]| {
-            Served::after(&before, site(cards)).likely_address(&gone).map(|path| path.to_string()).unwrap_or_default()
+            site(&before, cards).likely_address(&gone).map(|path| path.to_string()).unwrap_or_default()
         };
         assert_eq!(near(&["temps-qu-il-fait", "lean-coffee", "fish-bowl"]), "formats/temps-qu-il-fait/index.html");
         assert_eq!(near(&["autre", "meteos", "lean-coffee", "fish-bowl"]), "formats/meteos/index.html");

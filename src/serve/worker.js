@@ -1,5 +1,5 @@
 // Takes the place of the site's worker under `playbook serve`, and goes: no page may come from what an earlier one kept.
-// Without a listener for `fetch`, pages that the earlier worker controlled get everything from the server; none is reloaded.
+// It has no listener for `fetch`, so that open pages get everything from the server; none is reloaded.
 
 self.addEventListener("install", () => self.skipWaiting());
 self.addEventListener("activate", (event) => event.waitUntil(leave()));

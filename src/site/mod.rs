@@ -1,12 +1,14 @@
 //! Which pages there are: every route of the site, its redirects and files, decided before anything is rendered.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use crate::diagnostic::rules::ALL as ALL_RULES;
 use crate::diagnostic::{Diagnostic, Span, rules};
 use crate::markdown::Target;
 use crate::model::band::{DURATION_BANDS, GROUP_SIZE_BANDS};
-use crate::playbook::{Playbook, Role};
+use crate::model::card::Card;
+use crate::playbook::{Playbook, Role, are_alike};
 use crate::route::{Edition, Lang, OutputPath, Page, Route, Slug};
 use crate::source::{FilePath, Spanned};
 
@@ -14,42 +16,51 @@ use crate::source::{FilePath, Spanned};
 #[derive(Debug, Clone)]
 pub struct Site {
     /// What is shown.
-    pub playbook: Playbook,
+    pub playbook: Arc<Playbook>,
     /// The playbook's folder in its repository, for links to where a file is edited.
     pub prefix: String,
     /// Where the site is published, ending in `/`.
     pub url: String,
+    /// Every address.
+    pub plan: Arc<Plan>,
+}
+
+/// Every address of a site.
+#[derive(Debug, Default)]
+pub struct Plan {
     /// Every page.
     pub routes: Vec<Route>,
-    /// Old addresses with the pages they lead to.
-    pub redirects: BTreeMap<OutputPath, Route>,
-    /// Files that are published as they are.
-    pub files: BTreeMap<OutputPath, FilePath>,
+    /// What stands at each path.
+    pub paths: BTreeMap<OutputPath, Planned>,
 }
+
+/// What stands at a path.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Planned {
+    /// The page with this number among the routes.
+    Page(usize),
+    /// An old address with the page that it leads to.
+    Redirect(Route),
+    /// A file that is published as it is.
+    File(FilePath),
+}
+
+/// The last plan, with what it was made for.
+#[derive(Debug, Default)]
+pub struct Kept(Option<(Arc<Playbook>, Arc<Plan>)>);
 
 impl Site {
     /// Decides every address; two producers of one are an error.
-    pub fn plan(playbook: Playbook, prefix: String, url: String) -> (Self, Vec<Diagnostic>) {
-        let mut plan = Plan { taken: BTreeMap::new(), findings: Vec::new() };
-        let mut routes = Vec::new();
-        for lang in &playbook.settings.languages {
-            for (page, source) in pages(&playbook) {
-                let route = route(&playbook, lang, page);
-                if plan.take(&route.output(), source, None) {
-                    routes.push(route);
-                }
-            }
+    pub fn plan(playbook: Arc<Playbook>, prefix: String, url: String, kept: &mut Kept) -> (Self, Vec<Diagnostic>) {
+        let same = kept.0.as_ref().filter(|(last, _)| has_same_addresses(last, &playbook));
+        if let Some((_, plan)) = same {
+            return (Self { playbook, prefix, url, plan: plan.clone() }, Vec::new());
         }
-        for page in [Page::Sitemap, Page::Robots, Page::ServiceWorker] {
-            let route = Route { edition: Edition::Current, lang: None, page };
-            if plan.take(&route.output(), &settings(), None) {
-                routes.push(route);
-            }
-        }
-        let files = plan.files(&playbook);
-        let redirects = plan.redirects(&playbook);
-        let findings = plan.findings;
-        (Self { playbook, prefix, url, routes, redirects, files }, findings)
+        let (plan, findings) = Plan::of(&playbook);
+        let plan = Arc::new(plan);
+        // With findings, which have places, the next plan is made anew.
+        kept.0 = findings.is_empty().then(|| (playbook.clone(), plan.clone()));
+        (Self { playbook, prefix, url, plan }, findings)
     }
 
     /// The route of `page` in `lang`.
@@ -147,11 +158,11 @@ fn pages(playbook: &Playbook) -> Vec<(Page, &FilePath)> {
     pages.extend(DURATION_BANDS.iter().filter_map(|band| Some(of_settings(Page::DurationBand(band.slug()?)))));
     pages.extend(GROUP_SIZE_BANDS.iter().filter_map(|band| Some(of_settings(Page::GroupSizeBand(band.slug()?)))));
     pages.extend(ALL_RULES.iter().filter_map(|rule| rule_slug(rule.code)).map(|code| of_settings(Page::Rule(code))));
-    pages.extend(playbook.cards.values().map(|card| (Page::Card(card.id.clone()), &card.path)));
-    pages.extend(playbook.reports.values().map(|report| (Page::Report(report.slug.clone()), &report.path)));
-    pages.extend(playbook.sessions.values().map(|session| (Page::Session(session.slug.clone()), &session.path)));
-    pages.extend(playbook.people.values().map(|person| (Page::Person(person.handle.clone()), &person.path)));
-    pages.extend(playbook.pages.values().map(|page| (Page::Free(page.slug.clone()), &page.words.path)));
+    pages.extend(playbook.cards.values().map(AsRef::as_ref).map(|card| (Page::Card(card.id.clone()), &card.path)));
+    pages.extend(playbook.reports.values().map(AsRef::as_ref).map(|report| (Page::Report(report.slug.clone()), &report.path)));
+    pages.extend(playbook.sessions.values().map(AsRef::as_ref).map(|session| (Page::Session(session.slug.clone()), &session.path)));
+    pages.extend(playbook.people.values().map(AsRef::as_ref).map(|person| (Page::Person(person.handle.clone()), &person.path)));
+    pages.extend(playbook.pages.values().map(AsRef::as_ref).map(|page| (Page::Free(page.slug.clone()), &page.words.path)));
     pages
 }
 
@@ -160,13 +171,54 @@ pub fn rule_slug(code: &str) -> Option<Slug> {
     code.to_ascii_lowercase().parse().ok()
 }
 
-struct Plan {
+/// Whether two playbooks have the same pages, aliases and files.
+fn has_same_addresses(a: &Playbook, b: &Playbook) -> bool {
+    fn aliases(card: &Card) -> impl Iterator<Item = &str> {
+        card.aliases.iter().map(|alias| alias.value.as_str())
+    }
+    Arc::ptr_eq(&a.settings, &b.settings)
+        && are_alike(&a.cards, &b.cards, |a, b| aliases(a).eq(aliases(b)))
+        && a.reports.keys().eq(b.reports.keys())
+        && a.sessions.keys().eq(b.sessions.keys())
+        && a.people.keys().eq(b.people.keys())
+        && a.pages.keys().eq(b.pages.keys())
+        && a.attachments.keys().eq(b.attachments.keys())
+}
+
+impl Plan {
+    fn of(playbook: &Playbook) -> (Self, Vec<Diagnostic>) {
+        let mut making = Making::default();
+        for lang in &playbook.settings.languages {
+            for (page, source) in pages(playbook) {
+                making.page(route(playbook, lang, page), source);
+            }
+        }
+        for page in [Page::Sitemap, Page::Robots, Page::ServiceWorker] {
+            making.page(Route { edition: Edition::Current, lang: None, page }, &settings());
+        }
+        making.files(playbook);
+        making.redirects(playbook);
+        (making.plan, making.findings)
+    }
+}
+
+#[derive(Default)]
+struct Making {
+    plan: Plan,
     /// Who produces each path; compared without case, as some file systems do.
     taken: BTreeMap<String, FilePath>,
     findings: Vec<Diagnostic>,
 }
 
-impl Plan {
+impl Making {
+    fn page(&mut self, route: Route, source: &FilePath) {
+        let output = route.output();
+        if self.take(&output, source, None) {
+            self.plan.paths.insert(output, Planned::Page(self.plan.routes.len()));
+            self.plan.routes.push(route);
+        }
+    }
+
     /// Takes an address for `source`; says so when it is taken.
     fn take(&mut self, output: &OutputPath, source: &FilePath, span: Option<Span>) -> bool {
         let address = output.as_str().strip_suffix("index.html").unwrap_or(output.as_str());
@@ -181,33 +233,30 @@ impl Plan {
         }
     }
 
-    fn files(&mut self, playbook: &Playbook) -> BTreeMap<OutputPath, FilePath> {
-        let mut files = BTreeMap::new();
+    fn files(&mut self, playbook: &Playbook) {
         for path in playbook.attachments.keys() {
             // Two that differ only in case were told as such with the files' names.
             if let Some(output) = OutputPath::new(path.as_str())
                 && self.taken.insert(output.as_str().to_lowercase(), path.clone()).is_none()
             {
-                files.insert(output, path.clone());
+                self.plan.paths.insert(output, Planned::File(path.clone()));
             }
         }
-        files
     }
 
-    fn redirects(&mut self, playbook: &Playbook) -> BTreeMap<OutputPath, Route> {
-        let mut redirects = BTreeMap::new();
+    fn redirects(&mut self, playbook: &Playbook) {
         let mut seen = BTreeSet::new();
-        for card in playbook.cards.values() {
+        for card in playbook.cards.values().map(AsRef::as_ref) {
             for alias in &card.aliases {
                 let Some((output, lang)) = self.alias(alias, &card.path, playbook) else { continue };
                 // The same alias twice in one card was told as a doubled item.
                 let again = !seen.insert((output.clone(), card.id.clone()));
                 if !again && self.take(&output, &card.path, Some(alias.span)) {
-                    redirects.insert(output, route(playbook, &lang, Page::Card(card.id.clone())));
+                    let target = route(playbook, &lang, Page::Card(card.id.clone()));
+                    self.plan.paths.insert(output, Planned::Redirect(target));
                 }
             }
         }
-        redirects
     }
 
     /// Where an old address lies, and in which language.

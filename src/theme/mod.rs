@@ -57,8 +57,32 @@ pub struct Theme {
 /// The files of a theme, with where each comes from, by their paths in it.
 type Files = BTreeMap<String, (FilePath, Arc<[u8]>)>;
 
-/// Lays the theme `name` of `sources` over the default one.
-pub fn load(sources: &Sources, name: &Slug, languages: &[Lang]) -> (Theme, Vec<Diagnostic>) {
+/// The last theme, with what it was made of.
+#[derive(Debug, Default)]
+pub struct Kept(Option<(Key, Arc<Theme>)>);
+
+#[derive(Debug, PartialEq)]
+struct Key {
+    name: Slug,
+    languages: Vec<Lang>,
+    overlay: Vec<(String, Arc<[u8]>)>,
+}
+
+/// Lays the theme `name` of `sources` over the default one; takes the last one where it was made of the same.
+pub fn load(sources: &Sources, name: &Slug, languages: &[Lang], kept: &mut Kept) -> (Arc<Theme>, Vec<Diagnostic>) {
+    let overlay = sources.theme_files(name.as_str()).map(|(path, bytes)| (path.to_owned(), bytes.clone())).collect();
+    let key = Key { name: name.clone(), languages: languages.to_vec(), overlay };
+    if let Some((_, theme)) = kept.0.as_ref().filter(|(last, _)| *last == key) {
+        return (theme.clone(), Vec::new());
+    }
+    let (theme, findings) = laid_over(sources, name, languages);
+    let theme = Arc::new(theme);
+    // With findings, which have places, the next one is made anew.
+    kept.0 = findings.is_empty().then(|| (key, theme.clone()));
+    (theme, findings)
+}
+
+fn laid_over(sources: &Sources, name: &Slug, languages: &[Lang]) -> (Theme, Vec<Diagnostic>) {
     let mut findings = Vec::new();
     let mut files: Files = Embedded::iter()
         .filter_map(|path| Some((path.to_string(), (theme_path(DEFAULT, &path), embedded(&path)?))))

@@ -1,0 +1,98 @@
+//! The site's files: pages, what is published as it is, and the search's index, each made when it is asked for.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, OnceLock, PoisonError};
+
+use super::Renderer;
+use super::entries::{self, Entries};
+use crate::output::{Entry, Files, OutputTree};
+use crate::playbook::Attachment;
+use crate::route::OutputPath;
+use crate::search;
+use crate::site::Planned;
+
+/// The folder of the search's index.
+const SEARCH: &str = "search/";
+
+impl Renderer {
+    /// The site as promises of its files.
+    pub fn output(self: &Arc<Self>) -> OutputTree {
+        let assets = self.compiled.theme.assets.values();
+        let assets: BTreeMap<OutputPath, Entry> =
+            assets.map(|asset| (asset.output.clone(), Entry::Bytes(asset.bytes.clone()))).collect();
+        let search = Search { renderer: self.clone(), index: OnceLock::new(), entries: OnceLock::new() };
+        OutputTree::new(vec![Arc::new(Pages(self.clone())), Arc::new(assets), Arc::new(search)])
+    }
+}
+
+/// Pages, redirects, and files that are published as they are.
+struct Pages(Arc<Renderer>);
+
+impl Files for Pages {
+    fn paths(&self) -> Vec<OutputPath> {
+        self.0.site.plan.paths.keys().cloned().collect()
+    }
+
+    fn get(&self, path: &OutputPath) -> Option<Entry> {
+        let (renderer, own) = (self.0.clone(), path.clone());
+        match self.0.site.plan.paths.get(path)? {
+            Planned::Page(number) => {
+                let number = *number;
+                Some(Entry::promise(move || renderer.page(&renderer.site.plan.routes[number])))
+            }
+            Planned::Redirect(target) => {
+                let target = target.clone();
+                Some(Entry::promise(move || renderer.redirect(&own, &target)))
+            }
+            Planned::File(file) => {
+                let Attachment { bytes, .. } = self.0.site.playbook.attachments.get(file)?;
+                Some(Entry::Bytes(bytes.clone()))
+            }
+        }
+    }
+}
+
+/// The search's index. Its files are named by their bytes: nothing is known of them before it is made.
+struct Search {
+    renderer: Arc<Renderer>,
+    index: OnceLock<search::Index>,
+    entries: OnceLock<Arc<Entries>>,
+}
+
+impl Search {
+    fn entries(&self) -> &Arc<Entries> {
+        self.entries.get_or_init(|| Arc::new(Entries::new(self.renderer.clone())))
+    }
+
+    fn index(&self) -> &search::Index {
+        self.index.get_or_init(|| {
+            let kept = || self.renderer.weights.lock().unwrap_or_else(PoisonError::into_inner);
+            let before = kept().clone();
+            let vocabulary = entries::vocabulary(&self.renderer);
+            let (index, weights) = search::index(&**self.entries(), &vocabulary, &before);
+            if !self.renderer.pages.is_for_once {
+                *kept() = weights;
+            }
+            index
+        })
+    }
+}
+
+impl Files for Search {
+    fn paths(&self) -> Vec<OutputPath> {
+        let index = self.index();
+        index.files.keys().chain(index.texts.keys()).cloned().collect()
+    }
+
+    fn get(&self, path: &OutputPath) -> Option<Entry> {
+        if !path.as_str().starts_with(SEARCH) {
+            return None;
+        }
+        let index = self.index();
+        if let Some(bytes) = index.files.get(path) {
+            return Some(Entry::Bytes(bytes.clone()));
+        }
+        let (numbers, entries) = (index.texts.get(path)?.clone(), self.entries().clone());
+        Some(Entry::promise(move || Ok(search::texts(&*entries, numbers.clone()).into())))
+    }
+}
