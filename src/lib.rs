@@ -34,11 +34,10 @@ pub mod theme;
 use std::sync::Arc;
 
 use jiff::civil::Date;
-use rayon::prelude::*;
 
-use crate::check::{ParsedFiles, Survey};
+use crate::check::Survey;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::memo::Memo;
+use crate::memo::{Memo, Text};
 use crate::output::OutputTree;
 use crate::playbook::Role;
 use crate::render::Renderer;
@@ -90,13 +89,15 @@ pub struct Built {
 /// Builds a site. `ended` is told of each stage as it ends.
 pub fn build(sources: &Sources, options: &Options, memo: &mut Memo, mut ended: impl FnMut(Stage)) -> Built {
     let survey = memo.checks.survey(sources);
-    let (parsed, fresh) = parse_all(sources, &survey, memo);
+    let fresh = memo.parse(&texts(sources, &survey), |path, bytes| match check::screen(path, bytes) {
+        (Some(text), findings) => Ok((text.into_owned(), findings)),
+        (None, findings) => Err(findings),
+    });
     ended(Stage::Parse);
 
     let mut diagnostics: Vec<Diagnostic> = survey.findings.clone();
-    diagnostics.extend(parsed.values().flat_map(|file| file.diagnostics.iter().cloned()));
-    let (playbook, findings) = check::check(sources, &survey, &parsed, options.today, &mut memo.checks);
-    drop(parsed);
+    let input = check::Input { sources, survey: &survey, today: options.today };
+    let check::Outcome { playbook, findings } = memo.check(input, &fresh);
     diagnostics.extend(findings);
     let cards = survey.roles.values().filter(|role| matches!(role, Role::Card(_))).count();
     ended(Stage::Check);
@@ -119,30 +120,18 @@ pub fn build(sources: &Sources, options: &Options, memo: &mut Memo, mut ended: i
     let renderer = renderer.filter(|_| !stops).map(Arc::new);
     let samples = renderer.as_ref().map(|renderer| renderer.samples()).unwrap_or_default();
     let output = renderer.map(|renderer| renderer.output());
-    Built { output, plan, diagnostics, files: sources.len(), cards, samples, parsed: fresh }
+    Built { output, plan, diagnostics, files: sources.len(), cards, samples, parsed: fresh.len() }
 }
 
-/// Reads every file that has a role, in parallel, each on its own; with the number that was not remembered.
-fn parse_all(sources: &Sources, survey: &Survey, memo: &mut Memo) -> (ParsedFiles, usize) {
-    let texts: Vec<_> = survey
-        .roles
-        .iter()
-        .chain(&survey.misnamed)
-        .filter(|(_, role)| !matches!(role, Role::Attachment(_)))
+/// Every file that is parsed.
+fn texts<'s>(sources: &'s Sources, survey: &'s Survey) -> Vec<Text<'s>> {
+    let readable = survey.roles.iter().chain(&survey.misnamed).filter(|(_, role)| !matches!(role, Role::Attachment(_)));
+    readable
         .filter_map(|(path, role)| match sources.get(path.as_str()) {
-            Some(Source::File(bytes)) if bytes.len() as u64 <= source::MAX_TEXT_BYTES => Some((path, role, bytes)),
+            Some(Source::File(bytes)) if bytes.len() as u64 <= source::MAX_TEXT_BYTES => {
+                Some(Text { path, role, bytes })
+            }
             _ => None,
         })
-        .collect();
-    let outcomes: Vec<_> = texts
-        .into_par_iter()
-        .map(|(path, role, bytes)| {
-            memo.parsed(path, role, bytes, || match check::screen(path, bytes) {
-                (Some(text), findings) => Ok((text.into_owned(), findings)),
-                (None, findings) => Err(findings),
-            })
-        })
-        .collect();
-    let fresh = outcomes.iter().filter(|outcome| outcome.fresh).count();
-    (memo.keep(outcomes), fresh)
+        .collect()
 }

@@ -3,9 +3,13 @@
 //! An entry is a pure function's result: with it or without it a build gives the same. Entries that one build does not
 //! ask for are forgotten at its end.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
+use crate::check::ParsedFiles;
+use crate::diagnostic::Diagnostic;
 use crate::playbook::{Parsed, Role, parse};
 use crate::source::FilePath;
 use crate::{check, render, site, theme};
@@ -15,7 +19,9 @@ use crate::{check, render, site, theme};
 pub struct Memo {
     /// Whether this is for one build only: then what it worked out is let go of as soon as it is not needed.
     is_for_once: bool,
-    parsed: HashMap<FilePath, Kept>,
+    /// The bytes of each file that was parsed.
+    texts: BTreeMap<FilePath, Arc<[u8]>>,
+    parsed: ParsedFiles,
     /// What checks worked out.
     pub(crate) checks: check::Kept,
     /// The theme.
@@ -26,25 +32,25 @@ pub struct Memo {
     pub(crate) render: render::Kept,
 }
 
-#[derive(Debug, Clone)]
-struct Kept {
-    bytes: Arc<[u8]>,
-    parsed: Arc<Parsed>,
+/// A file to be parsed.
+pub(crate) struct Text<'s> {
+    pub(crate) path: &'s FilePath,
+    pub(crate) role: &'s Role,
+    pub(crate) bytes: &'s Arc<[u8]>,
 }
 
-/// What became of one file.
-#[derive(Debug)]
-pub(crate) struct Outcome {
-    path: FilePath,
-    kept: Kept,
-    /// Whether it had to be worked out.
-    pub(crate) fresh: bool,
-}
+/// Screens a file's bytes: its text with findings, or findings alone where it is none.
+pub(crate) type Screen = fn(&FilePath, &[u8]) -> Result<(String, Vec<Diagnostic>), Vec<Diagnostic>>;
 
 impl Memo {
     /// A memo that keeps nothing, for a build that no other one follows: it needs less memory.
     pub fn for_once() -> Self {
-        Self { is_for_once: true, checks: check::Kept::for_once(), render: render::Kept::for_once(), ..Self::default() }
+        Self {
+            is_for_once: true,
+            checks: check::Kept::for_once(),
+            render: render::Kept::for_once(),
+            ..Self::default()
+        }
     }
 
     /// Number of pages that were rendered so far; those that were remembered do not count.
@@ -52,35 +58,52 @@ impl Memo {
         self.render.rendered()
     }
 
-    /// The file at `path` as it was read before, or read now.
-    pub(crate) fn parsed(
-        &self,
-        path: &FilePath,
-        role: &Role,
-        bytes: &Arc<[u8]>,
-        screen: impl FnOnce() -> Result<(String, Vec<crate::diagnostic::Diagnostic>), Vec<crate::diagnostic::Diagnostic>>,
-    ) -> Outcome {
-        let is_same = |kept: &&Kept| Arc::ptr_eq(&kept.bytes, bytes) || kept.bytes == *bytes;
-        if let Some(kept) = self.parsed.get(path).filter(is_same) {
-            return Outcome { path: path.clone(), kept: kept.clone(), fresh: false };
-        }
-        let parsed = match screen() {
-            Ok((text, findings)) => {
-                let mut parsed = parse(path, role, &text);
-                parsed.diagnostics.extend(findings);
-                parsed
-            }
-            Err(findings) => Parsed::unreadable(findings),
+    /// Parses `texts`, or remembers what they came to; gives those that were parsed.
+    pub(crate) fn parse(&mut self, texts: &[Text<'_>], screen: Screen) -> BTreeSet<FilePath> {
+        let is_kept = |text: &&Text<'_>| {
+            let kept = self.texts.get(text.path);
+            kept.is_some_and(|kept| Arc::ptr_eq(kept, text.bytes) || kept == text.bytes)
         };
-        Outcome { path: path.clone(), kept: Kept { bytes: bytes.clone(), parsed: Arc::new(parsed) }, fresh: true }
+        let fresh: Vec<(FilePath, Arc<[u8]>, Arc<Parsed>)> = texts
+            .par_iter()
+            .filter(|text| !is_kept(text))
+            .map(|text| (text.path.clone(), text.bytes.clone(), Arc::new(parsed(text, screen))))
+            .collect();
+        let new = fresh.iter().filter(|(path, ..)| !self.parsed.contains_key(path)).count();
+        if self.parsed.len() + new > texts.len() {
+            let paths: BTreeSet<&FilePath> = texts.iter().map(|text| text.path).collect();
+            self.texts.retain(|path, _| paths.contains(path));
+            self.parsed.retain(|path, _| paths.contains(path));
+        }
+        let mut paths = BTreeSet::new();
+        for (path, bytes, parsed) in fresh {
+            if !self.is_for_once {
+                self.texts.insert(path.clone(), bytes);
+            }
+            self.parsed.insert(path.clone(), parsed);
+            paths.insert(path);
+        }
+        paths
     }
 
-    /// Keeps these results and forgets all others.
-    pub(crate) fn keep(&mut self, outcomes: Vec<Outcome>) -> std::collections::BTreeMap<FilePath, Arc<Parsed>> {
-        let all = outcomes.iter().map(|outcome| (outcome.path.clone(), outcome.kept.parsed.clone())).collect();
-        if !self.is_for_once {
-            self.parsed = outcomes.into_iter().map(|outcome| (outcome.path, outcome.kept)).collect();
+    /// Checks what was parsed; `fresh` are the files that were parsed for this build.
+    pub(crate) fn check(&mut self, input: check::Input<'_>, fresh: &BTreeSet<FilePath>) -> check::Outcome {
+        let mut outcome = check::check(input, &self.parsed, fresh, &mut self.checks);
+        outcome.findings.extend(self.parsed.values().flat_map(|file| file.diagnostics.iter().cloned()));
+        if self.is_for_once {
+            self.parsed = ParsedFiles::default();
         }
-        all
+        outcome
+    }
+}
+
+fn parsed(text: &Text<'_>, screen: Screen) -> Parsed {
+    match screen(text.path, text.bytes) {
+        Ok((words, findings)) => {
+            let mut parsed = parse(text.path, text.role, &words);
+            parsed.diagnostics.extend(findings);
+            parsed
+        }
+        Err(findings) => Parsed::unreadable(findings),
     }
 }

@@ -1,6 +1,6 @@
 //! The files of a playbook as a value: what was on disk, or what a test wrote down.
 
-use std::{borrow::Borrow, collections::BTreeMap, fmt, sync::Arc};
+use std::{borrow::Borrow, cmp::Ordering, collections::BTreeMap, fmt, sync::Arc};
 
 use crate::diagnostic::Span;
 
@@ -201,14 +201,27 @@ impl Sources {
 }
 
 fn changes<V: PartialEq>(now: &BTreeMap<FilePath, V>, before: &BTreeMap<FilePath, V>) -> Vec<(FilePath, Change)> {
-    let removed = before.keys().filter(|path| !now.contains_key(*path)).map(|path| (path, Change::Removed));
-    let other = now.iter().filter_map(|(path, value)| match before.get(path) {
-        None => Some((path, Change::Added)),
-        Some(former) => (former != value).then_some((path, Change::Changed)),
-    });
-    let mut changes: Vec<_> = removed.chain(other).map(|(path, change)| (path.clone(), change)).collect();
-    changes.sort_by(|a, b| a.0.cmp(&b.0));
-    changes
+    let (mut now, mut before) = (now.iter().peekable(), before.iter().peekable());
+    let mut changes = Vec::new();
+    loop {
+        let order = match (now.peek(), before.peek()) {
+            (None, None) => return changes,
+            (Some(_), None) => Ordering::Less,
+            (None, Some(_)) => Ordering::Greater,
+            (Some((own, _)), Some((other, _))) => own.cmp(other),
+        };
+        match order {
+            Ordering::Less => changes.extend(now.next().map(|(path, _)| (path.clone(), Change::Added))),
+            Ordering::Greater => changes.extend(before.next().map(|(path, _)| (path.clone(), Change::Removed))),
+            Ordering::Equal => {
+                if let (Some((path, value)), Some((_, former))) = (now.next(), before.next())
+                    && value != former
+                {
+                    changes.push((path.clone(), Change::Changed));
+                }
+            }
+        }
+    }
 }
 
 /// The path of a theme's file, as seen from the playbook's folder.

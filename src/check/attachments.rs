@@ -51,6 +51,6 @@ fn named(playbook: &Playbook, links: &Outcomes) -> BTreeSet<FilePath> {
         .cards
         .values().map(AsRef::as_ref)
         .flat_map(|card| card.attachments.iter().filter_map(|name| card.path.resolve(&name.value)));
-    let linked = links.values().flat_map(|(_, outcome)| outcome.attachments.iter().cloned());
+    let linked = links.values().flat_map(|outcome| outcome.attachments.iter().cloned());
     listed.chain(linked).collect()
 }

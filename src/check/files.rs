@@ -28,6 +28,10 @@ pub struct Survey {
     pub roles: Arc<BTreeMap<FilePath, Role>>,
     /// Translations by what they translate, whether that is there or not.
     pub translations: BTreeMap<Role, Vec<(FilePath, Lang)>>,
+    /// Where what is translated lies.
+    originals: BTreeMap<Role, FilePath>,
+    /// Files that are published as they are, with the card that each belongs to.
+    attachments: Vec<(FilePath, CardId)>,
     /// Names of cards, valid or not: references to them are not wrong.
     pub cards: BTreeSet<CardId>,
     /// Names of people.
@@ -78,18 +82,27 @@ impl Survey {
         findings: Vec<Diagnostic>,
     ) -> Self {
         let mut translations: BTreeMap<Role, Vec<(FilePath, Lang)>> = BTreeMap::new();
-        let (mut cards, mut people) = (BTreeSet::new(), BTreeSet::new());
+        let (mut cards, mut people, mut attachments) = (BTreeSet::new(), BTreeSet::new(), Vec::new());
         for (path, role) in &roles {
             match role {
                 Role::Card(id) => drop(cards.insert(id.clone())),
                 Role::Person(handle) => drop(people.insert(handle.clone())),
+                Role::Attachment(card) => attachments.push((path.clone(), card.clone())),
                 _ => {}
             }
             if let Some((original, lang)) = role.translated() {
                 translations.entry(original).or_default().push((path.clone(), lang.clone()));
             }
         }
-        Self { roles: Arc::new(roles), translations, cards, people, misnamed, findings }
+        let translated = roles.iter().filter(|(_, role)| translations.contains_key(*role));
+        let originals = translated.map(|(path, role)| (role.clone(), path.clone())).collect();
+        let roles = Arc::new(roles);
+        Self { roles, translations, originals, attachments, cards, people, misnamed, findings }
+    }
+
+    /// The file that is translated by one with this role.
+    pub(super) fn original_of(&self, role: &Role) -> Option<(&FilePath, &Role)> {
+        self.roles.get_key_value(self.originals.get(&role.translated()?.0)?)
     }
 
     /// Whether the same names can be referred to.
@@ -275,10 +288,7 @@ pub(super) fn is_reserved_page(slug: &Slug, settings: &Settings) -> bool {
 
 /// The attachments with their bytes.
 pub(super) fn attachments(sources: &Sources, survey: &Survey) -> BTreeMap<FilePath, Attachment> {
-    let of_cards = survey.roles.iter().filter_map(|(path, role)| match role {
-        Role::Attachment(card) => Some((path, card)),
-        _ => None,
-    });
+    let of_cards = survey.attachments.iter();
     of_cards
         .filter_map(|(path, card)| match sources.get(path.as_str())? {
             Source::File(bytes) => Some((path.clone(), Attachment { card: card.clone(), bytes: bytes.clone() })),

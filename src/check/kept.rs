@@ -5,13 +5,9 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::{ParsedFiles, Survey, links};
+use super::checking::Checked;
+use super::{Survey, links};
 use crate::diagnostic::Diagnostic;
-use crate::model::card::Card;
-use crate::model::page::FreePage;
-use crate::model::person::Person;
-use crate::model::report::Report;
-use crate::model::session::Session;
 use crate::model::settings::Settings;
 use crate::playbook::{Parsed, Playbook};
 use crate::source::{FilePath, Source, Sources};
@@ -36,27 +32,9 @@ pub(super) struct Last {
     pub(super) settings_findings: Vec<Diagnostic>,
     pub(super) today: Date,
     pub(super) files: BTreeMap<FilePath, Checked>,
-    pub(super) links: BTreeMap<FilePath, (Arc<Parsed>, Arc<links::Outcome>)>,
+    pub(super) links: links::Outcomes,
+    pub(super) general: Vec<Diagnostic>,
     pub(super) playbook: Arc<Playbook>,
-}
-
-/// One file, checked.
-#[derive(Debug, Clone)]
-pub(super) struct Checked {
-    /// What it was checked from: the file, and its translations.
-    pub(super) from: Vec<Arc<Parsed>>,
-    pub(super) valid: Option<Valid>,
-    pub(super) findings: Vec<Diagnostic>,
-}
-
-/// What passed its own checks.
-#[derive(Debug, Clone)]
-pub(super) enum Valid {
-    Card(Arc<Card>),
-    Report(Arc<Report>),
-    Session(Arc<Session>),
-    Person(Arc<Person>),
-    Page(Arc<FreePage>),
 }
 
 impl Kept {
@@ -101,38 +79,4 @@ fn is_alike(before: &Source, now: &Source, path: &FilePath) -> bool {
         (Source::File(before), Source::File(now)) if path.as_str().ends_with(".md") => is_small(before) && is_small(now),
         _ => before == now,
     }
-}
-
-impl Last {
-    /// What the file at `path` came to, where it was checked from the same.
-    pub(super) fn checked(&self, path: &FilePath, from: &[Arc<Parsed>]) -> Option<&Checked> {
-        let is_same = |own: &&Checked| {
-            own.from.len() == from.len() && own.from.iter().zip(from).all(|(own, other)| Arc::ptr_eq(own, other))
-        };
-        self.files.get(path).filter(is_same)
-    }
-
-    /// Whether a link leads to the same as before, to whichever of these files it leads: their headings are the same.
-    pub(super) fn has_same_targets(&self, files: &BTreeMap<FilePath, Checked>, parsed: &ParsedFiles) -> bool {
-        self.files.len() == files.len()
-            && self.links.len() == parsed.len()
-            && self.files.iter().zip(files).all(|((path, before), (own_path, now))| {
-                path == own_path && (is_same_from(before, now) || has_same_headings(before, now))
-            })
-    }
-}
-
-fn is_same_from(a: &Checked, b: &Checked) -> bool {
-    a.from.len() == b.from.len() && a.from.iter().zip(&b.from).all(|(a, b)| Arc::ptr_eq(a, b))
-}
-
-fn has_same_headings(a: &Checked, b: &Checked) -> bool {
-    a.valid.is_some() == b.valid.is_some()
-        && a.from.len() == b.from.len()
-        && a.from.iter().zip(&b.from).all(|(a, b)| {
-            let anchors = |file: &Arc<Parsed>| -> Vec<String> {
-                file.body.headings.iter().map(|heading| heading.anchor.clone()).collect()
-            };
-            a.body.is_empty() == b.body.is_empty() && anchors(a) == anchors(b)
-        })
 }

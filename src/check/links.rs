@@ -1,13 +1,12 @@
 //! Links of texts: every file, every heading, every image must be there.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use super::ParsedFiles;
 use super::card::items;
-use super::kept::Last;
 use crate::diagnostic::{Diagnostic, nearest, rules};
 use crate::markdown::{Link, Target};
 use crate::model::TextOr;
@@ -23,20 +22,24 @@ pub(super) struct Outcome {
 }
 
 /// What links came to, by the file they stand in.
-pub(super) type Outcomes = BTreeMap<FilePath, (Arc<Parsed>, Arc<Outcome>)>;
+pub(super) type Outcomes = BTreeMap<FilePath, Outcome>;
 
-/// Checks the links of all files; `last` has those whose targets are as they were.
-pub(super) fn check(playbook: &Playbook, parsed: &ParsedFiles, last: Option<&Last>) -> Outcomes {
-    let files: Vec<_> = parsed.iter().collect();
-    let outcomes = files.into_par_iter().map(|(path, file)| {
-        let former = last.and_then(|last| last.links.get(path)).filter(|(former, _)| Arc::ptr_eq(former, file));
-        let outcome = match former {
-            Some((_, outcome)) => outcome.clone(),
-            None => Arc::new(outcome(path, file, playbook, parsed)),
-        };
-        (path.clone(), (file.clone(), outcome))
-    });
-    outcomes.collect()
+/// Checks the links of all files; where `fresh` is told, of those only: all others lead to the same as before.
+pub(super) fn check(
+    playbook: &Playbook,
+    parsed: &ParsedFiles,
+    fresh: Option<&BTreeSet<FilePath>>,
+    outcomes: &mut Outcomes,
+) {
+    let files: Vec<(&FilePath, &Arc<Parsed>)> = match fresh {
+        Some(fresh) => fresh.iter().filter_map(|path| parsed.get_key_value(path)).collect(),
+        None => {
+            outcomes.clear();
+            parsed.iter().collect()
+        }
+    };
+    let checked = files.into_par_iter().map(|(path, file)| (path.clone(), outcome(path, file, playbook, parsed)));
+    outcomes.extend(checked.collect::<Vec<_>>());
 }
 
 fn outcome(path: &FilePath, file: &Parsed, playbook: &Playbook, parsed: &ParsedFiles) -> Outcome {

@@ -6,6 +6,7 @@ mod agenda;
 mod attachments;
 mod card;
 mod changelog;
+mod checking;
 mod evidence;
 mod files;
 mod kept;
@@ -20,11 +21,10 @@ mod status;
 mod text;
 mod translation;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use jiff::civil::Date;
-use rayon::prelude::*;
 
 pub use files::{Survey, survey};
 pub use kept::Kept;
@@ -32,9 +32,10 @@ pub use text::screen;
 
 use crate::diagnostic::{Diagnostic, rules};
 use crate::model::settings::{self as settings_model, Settings};
-use crate::playbook::{Attachment, Content, Parsed, Parts, Playbook, Role};
+use crate::playbook::{Content, Parsed, Playbook, Role};
 use crate::source::{FilePath, Sources};
-use kept::{Checked, Last, Valid};
+use checking::{Checking, Valid};
+use kept::Last;
 
 /// Every file that has a role, read on its own.
 pub type ParsedFiles = BTreeMap<FilePath, Arc<Parsed>>;
@@ -46,47 +47,48 @@ pub(crate) struct Scope<'a> {
     survey: &'a Survey,
 }
 
-/// Checks what was read and puts the playbook together; with an error anywhere there is findings, but no playbook to trust.
-pub fn check(
-    sources: &Sources,
-    survey: &Arc<Survey>,
-    parsed: &ParsedFiles,
-    today: Date,
-    kept: &mut Kept,
-) -> (Arc<Playbook>, Vec<Diagnostic>) {
-    let (settings, settings_findings) = read_settings(sources, parsed, kept.last.as_ref());
+/// What is checked, besides what was parsed.
+#[derive(Debug, Clone, Copy)]
+pub struct Input<'a> {
+    /// The files.
+    pub sources: &'a Sources,
+    /// What each of them is.
+    pub survey: &'a Arc<Survey>,
+    /// Today.
+    pub today: Date,
+}
+
+/// What checking gives.
+#[derive(Debug)]
+pub struct Outcome {
+    /// The playbook; with an error anywhere there is one, but none to trust.
+    pub playbook: Arc<Playbook>,
+    /// What does not fit together.
+    pub findings: Vec<Diagnostic>,
+}
+
+/// Checks what was read and puts the playbook together. `fresh` are the files that are not what they were at the last check,
+/// of which `kept` tells.
+pub fn check(input: Input<'_>, parsed: &ParsedFiles, fresh: &BTreeSet<FilePath>, kept: &mut Kept) -> Outcome {
+    let Input { sources, survey, today } = input;
+    let last = kept.last.take();
+    let (settings, settings_findings) = read_settings(sources, parsed, last.as_ref());
     let raw_settings = parsed.get(settings_model::FILE).cloned();
-    let is_same_scope = |last: &&Last| {
-        let is_same_survey = Arc::ptr_eq(&last.survey, survey) || last.survey.has_same_names(survey);
-        is_same_survey && Arc::ptr_eq(&last.settings, &settings) && last.today == today
-    };
-    let last = kept.last.as_ref().filter(is_same_scope);
     let scope = Scope { settings: &settings, today, survey };
 
-    let originals: Vec<_> = survey.roles.iter().filter(|(path, _)| parsed.contains_key(*path)).collect();
-    let files: BTreeMap<FilePath, Checked> = originals
-        .into_par_iter()
-        .filter(|(_, role)| !role.is_translation())
-        .map(|(path, role)| {
-            let from = from(path, role, survey, parsed);
-            let checked = last.and_then(|last| last.checked(path, &from)).cloned();
-            (path.clone(), checked.unwrap_or_else(|| checked_anew(path, role, from, &scope)))
-        })
-        .collect();
+    let mut checking = Checking::new(last, &scope, &settings);
+    let targets = checking.check(parsed, fresh, &scope);
     let mut findings = settings_findings.clone();
-    findings.extend(files::names(survey, &settings));
-    findings.extend(translation::strays(survey, &settings));
-    findings.extend(files.values().flat_map(|file| file.findings.iter().cloned()));
+    findings.extend(checking.general.iter().cloned());
+    findings.extend(checking.files.values().flat_map(|file| file.findings.iter().cloned()));
 
-    let attachments = files::attachments(sources, survey);
-    let before = kept.last.as_ref().map(|last| &*last.playbook);
-    let playbook = Arc::new(put_together(&files, settings.clone(), attachments, survey, before));
+    let playbook = Arc::new(checking.put_together(settings.clone(), files::attachments(sources, survey), survey));
     findings.extend(evidence::check(&playbook, parsed));
-    let last = last.filter(|last| Arc::ptr_eq(&last.survey, survey) && last.has_same_targets(&files, parsed));
-    let links = links::check(&playbook, parsed, last);
-    findings.extend(links.values().flat_map(|(_, outcome)| outcome.findings.iter().cloned()));
-    findings.extend(attachments::check(&playbook, &links, survey));
-    let last = Last {
+    links::check(&playbook, parsed, targets.then_some(fresh), &mut checking.links);
+    findings.extend(checking.links.values().flat_map(|outcome| outcome.findings.iter().cloned()));
+    findings.extend(attachments::check(&playbook, &checking.links, survey));
+    let Checking { files, links, general, .. } = checking;
+    kept.keep(Last {
         survey: survey.clone(),
         raw_settings,
         settings,
@@ -94,10 +96,10 @@ pub fn check(
         today,
         files,
         links,
+        general,
         playbook: playbook.clone(),
-    };
-    kept.keep(last);
-    (playbook, findings)
+    });
+    Outcome { playbook, findings }
 }
 
 /// The settings with what is wrong with them: those of the last time, where their file is the same.
@@ -118,18 +120,6 @@ fn read_settings(sources: &Sources, parsed: &ParsedFiles, last: Option<&Last>) -
         _ => settings::unknown(),
     };
     (Arc::new(settings), findings)
-}
-
-/// What a file is checked from: itself, then its translations.
-fn from(path: &FilePath, role: &Role, survey: &Survey, parsed: &ParsedFiles) -> Vec<Arc<Parsed>> {
-    let translations = survey.translations.get(role).into_iter().flatten().map(|(path, _)| path);
-    std::iter::once(path).chain(translations).filter_map(|path| parsed.get(path).cloned()).collect()
-}
-
-fn checked_anew(path: &FilePath, role: &Role, from: Vec<Arc<Parsed>>, scope: &Scope<'_>) -> Checked {
-    let mut findings = Vec::new();
-    let valid = from.first().and_then(|file| valid(path, role, file, &from[1..], scope, &mut findings));
-    Checked { from, valid, findings }
 }
 
 fn valid(
@@ -162,33 +152,4 @@ fn valid(
         }
         _ => return None,
     })
-}
-
-fn put_together(
-    files: &BTreeMap<FilePath, Checked>,
-    settings: Arc<Settings>,
-    attachments: BTreeMap<FilePath, Attachment>,
-    survey: &Survey,
-    before: Option<&Playbook>,
-) -> Playbook {
-    let mut parts = Parts {
-        settings,
-        cards: BTreeMap::new(),
-        reports: BTreeMap::new(),
-        sessions: BTreeMap::new(),
-        people: BTreeMap::new(),
-        pages: BTreeMap::new(),
-        attachments,
-        roles: survey.roles.clone(),
-    };
-    for valid in files.values().filter_map(|file| file.valid.clone()) {
-        match valid {
-            Valid::Card(card) => drop(parts.cards.insert(card.id.clone(), card)),
-            Valid::Report(report) => drop(parts.reports.insert(report.slug.clone(), report)),
-            Valid::Session(session) => drop(parts.sessions.insert(session.slug.clone(), session)),
-            Valid::Person(person) => drop(parts.people.insert(person.handle.clone(), person)),
-            Valid::Page(page) => drop(parts.pages.insert(page.slug.clone(), page)),
-        }
-    }
-    Playbook::new(parts, before)
 }

@@ -56,6 +56,32 @@ impl std::ops::Deref for Playbook {
 }
 
 impl Parts {
+    /// Nothing but settings.
+    pub fn empty(settings: Arc<Settings>) -> Self {
+        Self {
+            settings,
+            cards: BTreeMap::new(),
+            reports: BTreeMap::new(),
+            sessions: BTreeMap::new(),
+            people: BTreeMap::new(),
+            pages: BTreeMap::new(),
+            attachments: BTreeMap::new(),
+            roles: Arc::default(),
+        }
+    }
+
+    /// Takes away what a file of this role is about.
+    pub fn remove(&mut self, role: &Role) {
+        match role {
+            Role::Card(id) => drop(self.cards.remove(id)),
+            Role::Report(slug) => drop(self.reports.remove(slug)),
+            Role::Session(slug) => drop(self.sessions.remove(slug)),
+            Role::Person(handle) => drop(self.people.remove(handle)),
+            Role::Page(slug) => drop(self.pages.remove(slug)),
+            Role::Settings | Role::CardTranslation(..) | Role::PageTranslation(..) | Role::Attachment(_) => {}
+        }
+    }
+
     /// The card `id`.
     pub fn card(&self, id: &CardId) -> Option<&Card> {
         self.cards.get(id).map(Arc::as_ref)
