@@ -7,6 +7,7 @@
 
 mod broken;
 mod command_line;
+mod edits;
 mod examples;
 mod fixture;
 mod generated;
@@ -16,4 +17,6 @@ mod layers;
 mod links;
 mod memo;
 mod sample;
+mod serve;
+mod server;
 mod theme;

@@ -1,0 +1,187 @@
+//! Rounds of writing: what is served is what a cold build makes, and a change costs the pages that it changes.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Instant;
+
+use playbook::memo::Memo;
+use playbook::serve::{Rounds, Served, Shared};
+use playbook::source::Sources;
+use playbook::{Options, build};
+use proptest::prelude::*;
+
+use crate::edits::{apply, edit};
+use crate::fixture::{TODAY, base};
+
+const URL: &str = "http://127.0.0.1:4000/";
+
+type Site = BTreeMap<String, Vec<u8>>;
+
+/// A server's inside, with nothing served yet.
+fn rounds() -> (Rounds, Arc<Shared>) {
+    let shared = Arc::new(Shared::new(PathBuf::from("/"), "none".parse().unwrap(), 4000));
+    (Rounds::new(shared.clone(), URL.to_owned()), shared)
+}
+
+fn served(served: &Served) -> Site {
+    let paths = served.tree().paths().into_iter();
+    paths.map(|path| (path.to_string(), served.get(&path).unwrap().unwrap().bytes.to_vec())).collect()
+}
+
+/// What a build that remembers nothing makes; `None` where something is wrong.
+fn cold(sources: &Sources) -> Option<Site> {
+    let options = Options { today: TODAY, url: Some(URL.to_owned()) };
+    let output = build(sources, &options, &mut Memo::for_once(), |_| {}).output?;
+    output.iter().map(|(path, entry)| Some((path.to_string(), entry.bytes().ok()?.to_vec()))).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    /// After each edit the site is the cold build's, or the last good one where there is none.
+    #[test]
+    fn what_is_served_is_what_a_cold_build_makes(edits in prop::collection::vec(edit(), 1..10)) {
+        let (mut rounds, shared) = rounds();
+        let mut sources = base();
+        let (round, _) = rounds.go(sources.clone(), TODAY, Instant::now());
+        prop_assert!(round.is_shown);
+        let mut good = cold(&sources).unwrap();
+        for edit in &edits {
+            apply(&mut sources, edit);
+            let (round, _) = rounds.go(sources.clone(), TODAY, Instant::now());
+            let now = cold(&sources);
+            prop_assert_eq!(round.is_shown, now.is_some(), "after {:?}", edit);
+            good = now.unwrap_or(good);
+            prop_assert!(served(&shared.served()) == good, "the sites differ after {:?}", edit);
+        }
+    }
+}
+
+/// The pages that are made anew when all of them are asked for after `edit`, in the order of their paths; and those whose
+/// bytes are others than before.
+fn made_anew(edit: impl FnOnce(&mut Sources)) -> (usize, Vec<String>) {
+    let options = Options { today: TODAY, url: Some(URL.to_owned()) };
+    let (mut sources, mut memo) = (base(), Memo::default());
+    let all = |sources: &Sources, memo: &mut Memo| -> Site {
+        let output = build(sources, &options, memo, |_| {}).output.unwrap();
+        let pages = output.iter().filter(|(path, _)| !path.as_str().starts_with("search/words"));
+        pages.map(|(path, entry)| (path.to_string(), entry.bytes().unwrap().to_vec())).collect()
+    };
+    let before = all(&sources, &mut memo);
+    let rendered = memo.rendered();
+    edit(&mut sources);
+    let after = all(&sources, &mut memo);
+    // The search's index and data for programs are made without templates.
+    let is_page = |path: &str| path.ends_with(".html") || !(path.starts_with("search/") || path.contains("api/"));
+    let changed = after.iter().filter(|(path, bytes)| is_page(path) && before.get(*path) != Some(bytes));
+    (memo.rendered() - rendered, changed.map(|(path, _)| path.clone()).collect())
+}
+
+fn replace(path: &str, from: &str, to: &str) -> impl FnOnce(&mut Sources) {
+    let (path, from, to) = (path.to_owned(), from.to_owned(), to.to_owned());
+    move |sources| {
+        let text = String::from_utf8(sources.bytes(&path).unwrap().to_vec()).unwrap();
+        assert!(text.contains(&from), "{path} has no `{from}`");
+        sources.insert_text(&path, &text.replace(&from, &to));
+    }
+}
+
+const CARD: &str = "formats/meteo-equipe.md";
+
+#[test]
+fn a_word_in_a_body_costs_the_cards_own_pages() {
+    let (rendered, changed) = made_anew(replace(CARD, "sans réponse.\n\n## Après", "sans réponse aucune.\n\n## Après"));
+    assert_eq!(changed, ["en/formats/meteo-equipe/index.html", "formats/meteo-equipe/index.html"]);
+    assert_eq!(rendered, changed.len());
+}
+
+#[test]
+fn nothing_changed_costs_nothing() {
+    assert_eq!(made_anew(|_| {}), (0, Vec::new()));
+}
+
+/// Pages below `en/` left out: in these tests each has its counterpart.
+fn french(pages: &[String]) -> Vec<&str> {
+    pages.iter().map(String::as_str).filter(|path| !path.starts_with("en/")).collect()
+}
+
+#[test]
+fn a_title_costs_the_pages_that_name_the_card() {
+    let (rendered, changed) = made_anew(replace(CARD, "title: Météo d’équipe", "title: Temps d’équipe"));
+    assert_eq!(
+        french(&changed),
+        [
+            "a-z/index.html",
+            "durations/15-min/index.html",
+            "feed.xml",
+            "formats/index.html",
+            "formats/meteo-equipe/index.html",
+            "group-sizes/1-4/index.html",
+            "group-sizes/5-8/index.html",
+            "group-sizes/9-15/index.html",
+            "index.html",
+            "people/equipe-flux/index.html",
+            "purposes/open/index.html",
+            "reports/2026-06-12-premier-essai/index.html",
+            "reports/index.html",
+            "tags/flux/index.html",
+        ]
+    );
+    assert_eq!((rendered, changed.len()), (28, 28));
+}
+
+#[test]
+fn a_draft_that_nothing_refers_to_costs_few_pages() {
+    let (rendered, changed) = made_anew(replace("formats/cadre/index.md", "Le cadre remplace", "La page remplace"));
+    assert_eq!(french(&changed), ["formats/cadre/index.html"]);
+    assert_eq!((rendered, changed.len()), (2, 2));
+}
+
+#[test]
+fn a_reports_outcome_costs_the_pages_that_show_it() {
+    let (rendered, changed) =
+        made_anew(replace("reports/2026-06-12-premier-essai.md", "outcome: success", "outcome: mixed"));
+    assert_eq!(
+        french(&changed),
+        [
+            "formats/meteo-equipe/index.html",
+            "index.html",
+            "people/equipe-flux/index.html",
+            "reports/2026-06-12-premier-essai/index.html",
+            "reports/index.html",
+        ]
+    );
+    assert_eq!((rendered, changed.len()), (10, 10));
+}
+
+#[test]
+fn a_translation_costs_the_pages_of_its_language() {
+    let (rendered, changed) = made_anew(|sources| {
+        sources.insert_text(
+            "formats/meteo-equipe.en.md",
+            "---\ntranslates: 1.1.0\ntitle: Team weather\n---\nOne word each.\n",
+        );
+    });
+    assert_eq!(french(&changed), Vec::<&str>::new());
+    assert_eq!((rendered, changed.len()), (14, 14));
+}
+
+#[test]
+fn a_label_costs_the_pages_that_show_it() {
+    let (rendered, changed) = made_anew(replace("playbook.yml", "fr: Flux,", "fr: Le flux,"));
+    assert_eq!(
+        french(&changed),
+        ["formats/meteo-equipe/index.html", "index.html", "search/index.html", "tags/flux/index.html", "tags/index.html"]
+    );
+    assert_eq!((rendered, changed.len()), (5, 5));
+}
+
+#[test]
+fn a_template_or_a_style_costs_every_page() {
+    let all = made_anew(replace("playbook.yml", "title: { fr: Le playbook, en: The playbook }", "title: Autre")).0;
+    let style = made_anew(|sources| {
+        sources.insert_theme_file("default", "static/style.css", b"body { color: red }".as_slice().into());
+    });
+    assert_eq!(style.0, all);
+}
