@@ -45,12 +45,7 @@ pub(crate) type Screen = fn(&FilePath, &[u8]) -> Result<(String, Vec<Diagnostic>
 impl Memo {
     /// A memo that keeps nothing, for a build that no other one follows: it needs less memory.
     pub fn for_once() -> Self {
-        Self {
-            is_for_once: true,
-            checks: check::Kept::for_once(),
-            render: render::Kept::for_once(),
-            ..Self::default()
-        }
+        Self { is_for_once: true, checks: check::Kept::for_once(), render: render::Kept::for_once(), ..Self::default() }
     }
 
     /// Number of pages that were rendered so far; those that were remembered do not count.

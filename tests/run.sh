@@ -44,4 +44,6 @@ target/debug/playbook build "$site/large" --out "$site/large-public" 2>&1 | tail
 
 step "In a browser"
 (cd tests/browser && npm ci --no-audit --no-fund --loglevel=error)
-CHROMIUM="$(tests/browser/chromium.sh)" SITE="$site/public" LARGE="$site/large-public" npm test --prefix tests/browser
+export CHROMIUM SITE="$site/public" LARGE="$site/large-public" PLAYBOOK="$PWD/target/debug/playbook"
+CHROMIUM="$(tests/browser/chromium.sh)"
+npm test --prefix tests/browser

@@ -49,7 +49,8 @@ fn beside<'p>(playbook: &'p Playbook, card: &FilePath) -> Vec<&'p str> {
 fn named(playbook: &Playbook, links: &Outcomes) -> BTreeSet<FilePath> {
     let listed = playbook
         .cards
-        .values().map(AsRef::as_ref)
+        .values()
+        .map(AsRef::as_ref)
         .flat_map(|card| card.attachments.iter().filter_map(|name| card.path.resolve(&name.value)));
     let linked = links.values().flat_map(|outcome| outcome.attachments.iter().cloned());
     listed.chain(linked).collect()

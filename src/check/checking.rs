@@ -112,7 +112,7 @@ impl Checking {
     /// The playbook: the one before with what was checked anew, or a new one.
     pub(super) fn put_together(
         &self,
-        settings: Arc<Settings>,
+        settings: &Arc<Settings>,
         attachments: BTreeMap<FilePath, Attachment>,
         survey: &Survey,
     ) -> Playbook {
@@ -152,9 +152,11 @@ impl Checked {
         }
         self.valid.is_some() == other.valid.is_some()
             && self.from.len() == other.from.len()
-            && self.from.iter().zip(&other.from).all(|(own, other)| {
-                own.body.is_empty() == other.body.is_empty() && anchors(own).eq(anchors(other))
-            })
+            && self
+                .from
+                .iter()
+                .zip(&other.from)
+                .all(|(own, other)| own.body.is_empty() == other.body.is_empty() && anchors(own).eq(anchors(other)))
     }
 }
 

@@ -21,7 +21,8 @@ pub(super) fn check(playbook: &Playbook, parsed: &ParsedFiles) -> Vec<Diagnostic
     findings.extend(
         playbook
             .cards
-            .values().map(AsRef::as_ref)
+            .values()
+            .map(AsRef::as_ref)
             .filter(|card| !doubtful.may_be_about(&card.id))
             .filter_map(|card| unproven(playbook, card)),
     );

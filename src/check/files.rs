@@ -76,11 +76,7 @@ pub fn survey(sources: &Sources) -> Survey {
 }
 
 impl Survey {
-    fn of(
-        roles: BTreeMap<FilePath, Role>,
-        misnamed: BTreeMap<FilePath, Role>,
-        findings: Vec<Diagnostic>,
-    ) -> Self {
+    fn of(roles: BTreeMap<FilePath, Role>, misnamed: BTreeMap<FilePath, Role>, findings: Vec<Diagnostic>) -> Self {
         let mut translations: BTreeMap<Role, Vec<(FilePath, Lang)>> = BTreeMap::new();
         let (mut cards, mut people, mut attachments) = (BTreeSet::new(), BTreeSet::new(), Vec::new());
         for (path, role) in &roles {

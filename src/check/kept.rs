@@ -12,13 +12,16 @@ use crate::model::settings::Settings;
 use crate::playbook::{Parsed, Playbook};
 use crate::source::{FilePath, Source, Sources};
 
+/// Files as they were, in the order of their paths.
+type Files = Vec<(FilePath, Source)>;
+
 /// What checks worked out, with what they worked it out from.
 #[derive(Debug, Default)]
 pub struct Kept {
     /// Whether no other check follows: then nothing is kept.
     is_for_once: bool,
     /// Every file as it was, and what it was found to be.
-    survey: Option<(Vec<(FilePath, Source)>, Arc<Survey>)>,
+    survey: Option<(Files, Arc<Survey>)>,
     pub(super) last: Option<Last>,
 }
 
@@ -76,7 +79,9 @@ fn is_alike(before: &Source, now: &Source, path: &FilePath) -> bool {
     let is_small = |bytes: &[u8]| bytes.len() as u64 <= crate::source::MAX_TEXT_BYTES;
     match (before, now) {
         (Source::File(before), Source::File(now)) if Arc::ptr_eq(before, now) => true,
-        (Source::File(before), Source::File(now)) if path.as_str().ends_with(".md") => is_small(before) && is_small(now),
+        (Source::File(before), Source::File(now)) if path.as_str().ends_with(".md") => {
+            is_small(before) && is_small(now)
+        }
         _ => before == now,
     }
 }

@@ -31,12 +31,11 @@ pub(super) fn check(
     fresh: Option<&BTreeSet<FilePath>>,
     outcomes: &mut Outcomes,
 ) {
-    let files: Vec<(&FilePath, &Arc<Parsed>)> = match fresh {
-        Some(fresh) => fresh.iter().filter_map(|path| parsed.get_key_value(path)).collect(),
-        None => {
-            outcomes.clear();
-            parsed.iter().collect()
-        }
+    let files: Vec<(&FilePath, &Arc<Parsed>)> = if let Some(fresh) = fresh {
+        fresh.iter().filter_map(|path| parsed.get_key_value(path)).collect()
+    } else {
+        outcomes.clear();
+        parsed.iter().collect()
     };
     let checked = files.into_par_iter().map(|(path, file)| (path.clone(), outcome(path, file, playbook, parsed)));
     outcomes.extend(checked.collect::<Vec<_>>());

@@ -82,7 +82,7 @@ pub fn check(input: Input<'_>, parsed: &ParsedFiles, fresh: &BTreeSet<FilePath>,
     findings.extend(checking.general.iter().cloned());
     findings.extend(checking.files.values().flat_map(|file| file.findings.iter().cloned()));
 
-    let playbook = Arc::new(checking.put_together(settings.clone(), files::attachments(sources, survey), survey));
+    let playbook = Arc::new(checking.put_together(&settings, files::attachments(sources, survey), survey));
     findings.extend(evidence::check(&playbook, parsed));
     links::check(&playbook, parsed, targets.then_some(fresh), &mut checking.links);
     findings.extend(checking.links.values().flat_map(|outcome| outcome.findings.iter().cloned()));

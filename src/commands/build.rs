@@ -42,11 +42,11 @@ fn run_on(mut sources: Sources, arguments: &BuildArguments, timings: &mut Timing
     let (Exit::Success, Some(output)) = (exit, built.output) else {
         return nothing_built(arguments, exit);
     };
+    // The texts were said all that is to say of; pages are made of what was read from them.
+    sources.forget_playbook();
     // Which files the search has shows only when it has been made.
     let files = output.paths().len();
     timings.end("index");
-    // The texts were said all that is to say of; pages are made of what was read from them.
-    sources.forget_playbook();
     match publish(&output, &arguments.out, &arguments.playbook.folder) {
         Ok(()) => {
             timings.end("render and write");

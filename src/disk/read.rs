@@ -110,7 +110,10 @@ impl Reader {
     }
 
     /// Everything below `root`, in parallel, with what is to be kept of it.
-    #[expect(clippy::type_complexity, reason = "a file's path, what stands there, and what is kept of it under which name")]
+    #[expect(
+        clippy::type_complexity,
+        reason = "a file's path, what stands there, and what is kept of it under which name"
+    )]
     fn read_below(&self, root: &Path) -> Result<Vec<(FilePath, Source, Option<(PathBuf, Kept)>)>, ReadError> {
         let entries: Vec<DirEntry> = files(root).collect::<Result<_, _>>()?;
         let now = SystemTime::now();

@@ -59,6 +59,27 @@ impl Document {
         self.pieces.is_empty()
     }
 
+    /// Lets go of what reading needed and keeping does not: room to grow, and pieces where one would do.
+    fn settle(&mut self) {
+        let mut settled: Vec<Piece> = Vec::new();
+        for piece in std::mem::take(&mut self.pieces) {
+            match (settled.last_mut(), piece) {
+                (_, Piece::Html(text)) if text.is_empty() => {}
+                (Some(Piece::Html(before)), Piece::Html(text)) => before.push_str(&text),
+                (_, piece) => settled.push(piece),
+            }
+        }
+        for piece in &mut settled {
+            if let Piece::Html(text) = piece {
+                text.shrink_to_fit();
+            }
+        }
+        settled.shrink_to_fit();
+        self.pieces = settled;
+        self.headings.shrink_to_fit();
+        self.links.shrink_to_fit();
+    }
+
     /// Its paragraphs without markup, headings left out.
     pub fn paragraphs(&self) -> Vec<String> {
         plain::paragraphs(self)
@@ -70,7 +91,8 @@ impl Document {
         mut address: impl FnMut(&Link) -> String,
         mut alert_title: impl FnMut(&'static str) -> String,
     ) -> String {
-        let mut html = String::new();
+        let length = |piece: &Piece| if let Piece::Html(text) = piece { text.len() } else { 64 };
+        let mut html = String::with_capacity(self.pieces.iter().map(length).sum());
         for piece in &self.pieces {
             match piece {
                 Piece::Html(text) => html.push_str(text),
@@ -84,7 +106,9 @@ impl Document {
 
 /// Reads the Markdown at `range` of `text`, the file at `path`.
 pub fn read(path: &FilePath, text: &str, range: Range<usize>) -> (Document, Vec<Diagnostic>) {
-    reader::read(path, text, range)
+    let (mut document, findings) = reader::read(path, text, range);
+    document.settle();
+    (document, findings)
 }
 
 /// `text` fit for HTML, in and out of attributes.

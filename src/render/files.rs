@@ -66,14 +66,13 @@ impl Search {
 
     fn index(&self) -> &search::Index {
         self.index.get_or_init(|| {
-            let kept = || self.renderer.weights.lock().unwrap_or_else(PoisonError::into_inner);
-            let before = kept().clone();
             let vocabulary = entries::vocabulary(&self.renderer);
-            let (index, weights) = search::index(&**self.entries(), &vocabulary, &before);
-            if !self.renderer.pages.is_for_once {
-                *kept() = weights;
-            }
-            index
+            let Some(kept) = &self.renderer.weights else {
+                return search::index(&**self.entries(), &vocabulary, None);
+            };
+            // What is kept is put there in one go: a thread that panicked while holding it left it as it was.
+            let mut kept = kept.lock().unwrap_or_else(PoisonError::into_inner);
+            search::index(&**self.entries(), &vocabulary, Some(&mut kept))
         })
     }
 }

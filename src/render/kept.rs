@@ -17,12 +17,11 @@ use crate::search;
 const KEPT_BYTES: usize = 64 << 20;
 
 /// What rendering remembers.
-#[derive(Default)]
 pub struct Kept {
     pub(super) compiled: Option<Arc<Compiled>>,
     pub(super) indexes: Option<(Arc<Playbook>, Arc<Indexes>)>,
     pub(super) pages: Arc<Pages>,
-    pub(super) weights: Arc<Mutex<search::Kept>>,
+    pub(super) weights: Option<Arc<Mutex<search::Kept>>>,
 }
 
 impl std::fmt::Debug for Kept {
@@ -31,11 +30,17 @@ impl std::fmt::Debug for Kept {
     }
 }
 
+impl Default for Kept {
+    fn default() -> Self {
+        Self { compiled: None, indexes: None, pages: Arc::default(), weights: Some(Arc::default()) }
+    }
+}
+
 impl Kept {
     /// Remembers nothing.
     pub fn for_once() -> Self {
         let pages = Arc::new(Pages { is_for_once: true, ..Pages::default() });
-        Self { pages, ..Self::default() }
+        Self { compiled: None, indexes: None, pages, weights: None }
     }
 
     /// Number of pages that were rendered so far.
@@ -49,7 +54,7 @@ impl Kept {
 pub(super) struct Pages {
     pub(super) is_for_once: bool,
     rendered: AtomicUsize,
-    pages: Mutex<Remembered>,
+    remembered: Mutex<Remembered>,
 }
 
 #[derive(Default)]
@@ -108,6 +113,6 @@ impl Pages {
 
     fn pages(&self) -> MutexGuard<'_, Remembered> {
         // What is remembered is whole at every moment: a thread that panicked while holding it left nothing half done.
-        self.pages.lock().unwrap_or_else(PoisonError::into_inner)
+        self.remembered.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -45,8 +45,8 @@ pub struct Renderer {
     today: Date,
     indexes: Arc<summaries::Indexes>,
     pages: Arc<kept::Pages>,
-    /// Words weighed for the search.
-    weights: Arc<Mutex<search::Kept>>,
+    /// Words weighed for the search, where they are kept.
+    weights: Option<Arc<Mutex<search::Kept>>>,
     /// Held while a page that lists very many cards is made: two of them at once would double the memory that a build needs.
     long_list: Mutex<()>,
 }
@@ -74,10 +74,7 @@ impl Renderer {
     pub fn samples(&self) -> Vec<OutputPath> {
         let mut met = HashSet::new();
         let routes = self.site.plan.routes.iter().filter(|route| !self.is_long_list(&route.page));
-        routes
-            .filter(|route| met.insert((discriminant(&route.page), &route.lang)))
-            .map(Route::output)
-            .collect()
+        routes.filter(|route| met.insert((discriminant(&route.page), &route.lang))).map(Route::output).collect()
     }
 
     /// The bytes of the page at `route`.

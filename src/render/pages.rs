@@ -456,7 +456,8 @@ pub(super) fn people(reading: &Reading<'_>) -> PeoplePage {
     let roles = [Some(PersonRole::Ambassador), Some(PersonRole::Mentor), Some(PersonRole::Author), None];
     let groups = roles.into_iter().map(|role| {
         let key = format!("people_{}", role.map_or("other", PersonRole::as_str));
-        let mut people: Vec<_> = reading.playbook.people.values().map(AsRef::as_ref).filter(|person| person.role == role).collect();
+        let mut people: Vec<_> =
+            reading.playbook.people.values().map(AsRef::as_ref).filter(|person| person.role == role).collect();
         people.sort_by_cached_key(|person| (anchor(&person.name), person.handle.clone()));
         PersonGroup {
             title: reading.words.text(&key).to_owned(),

@@ -129,10 +129,14 @@ struct Manifest<'m> {
     text_groups: Vec<String>,
 }
 
-/// Makes the index, with what can be kept for the next one.
-pub fn index(library: &impl Library, vocabulary: &Vocabulary, kept: &Kept) -> (Index, Kept) {
-    let parts: Vec<Part> = parts(library).into_par_iter().map(|range| part(library, range, kept)).collect();
-    let kept = parts.iter().map(|part| (part.hash, part.weights.clone())).collect();
+/// Makes the index; where anything is `kept` for the next one, takes what it can from there, and leaves there what it made.
+pub fn index(library: &impl Library, vocabulary: &Vocabulary, kept: Option<&mut Kept>) -> Index {
+    let nothing = Kept::new();
+    let before = kept.as_deref().unwrap_or(&nothing);
+    let parts: Vec<Part> = parts(library).into_par_iter().map(|range| part(library, range, before)).collect();
+    if let Some(kept) = kept {
+        *kept = parts.iter().map(|part| (part.hash, part.weights.clone())).collect();
+    }
     let facets: Vec<Facets> = parts.iter().flat_map(|part| part.facets.iter().cloned()).collect();
     let shown: Vec<(blake3::Hash, usize)> = parts.iter().flat_map(|part| part.shown.iter().copied()).collect();
     let languages = all_languages(&parts, &vocabulary.languages);
@@ -180,7 +184,7 @@ pub fn index(library: &impl Library, vocabulary: &Vocabulary, kept: &Kept) -> (I
     let offline = files.offline(&texts, shown.iter().map(|(_, size)| size).sum());
     files.named(INDEX, manifest);
     files.named(OFFLINE, offline);
-    (Index { files: files.all, texts }, kept)
+    Index { files: files.all, texts }
 }
 
 /// The bytes of the file of texts of the entries with these numbers.
@@ -274,29 +278,32 @@ mod tests {
     #[test]
     fn a_changed_entry_has_its_own_part_weighed_anew_and_no_other() {
         let mut library = library(2000);
-        let (_, before) = index(&library, &vocabulary(), &Kept::new());
+        let mut kept = Kept::new();
+        index(&library, &vocabulary(), Some(&mut kept));
+        let before = kept.clone();
         assert!(before.len() > 8);
         library.0[700].1 = "Autre titre".to_owned();
         library.0.remove(900);
-        let (_, after) = index(&library, &vocabulary(), &before);
-        let anew = after.keys().filter(|hash| !before.contains_key(*hash)).count();
+        index(&library, &vocabulary(), Some(&mut kept));
+        let anew = kept.keys().filter(|hash| !before.contains_key(*hash)).count();
         assert!((1..=2).contains(&anew), "{anew}");
     }
 
     #[test]
     fn what_is_kept_changes_nothing() {
         let mut library = library(300);
-        let (_, kept) = index(&library, &vocabulary(), &Kept::new());
+        let mut kept = Kept::new();
+        index(&library, &vocabulary(), Some(&mut kept));
         library.0[7].1 = "Autre titre".to_owned();
-        let (warm, _) = index(&library, &vocabulary(), &kept);
-        let (cold, _) = index(&library, &vocabulary(), &Kept::new());
+        let warm = index(&library, &vocabulary(), Some(&mut kept));
+        let cold = index(&library, &vocabulary(), None);
         assert_eq!((warm.files, warm.texts), (cold.files, cold.texts));
     }
 
     #[test]
     fn the_index_names_every_file() {
         let library = library(500);
-        let (made, _) = index(&library, &vocabulary(), &Kept::new());
+        let made = index(&library, &vocabulary(), None);
         let manifest = String::from_utf8(made.files[&OutputPath::new(INDEX).unwrap()].to_vec()).unwrap();
         for path in made.files.keys().chain(made.texts.keys()) {
             let name = path.as_str().trim_start_matches(files::FOLDER);
@@ -309,7 +316,7 @@ mod tests {
 
     #[test]
     fn a_playbook_without_entries_has_an_index() {
-        let (made, _) = index(&library(0), &vocabulary(), &Kept::new());
+        let made = index(&library(0), &vocabulary(), None);
         assert!(made.texts.is_empty());
         assert!(made.files.contains_key(&OutputPath::new(INDEX).unwrap()));
     }

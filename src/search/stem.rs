@@ -1,6 +1,6 @@
 //! Stems: the words of one family under one name, by language.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 
 use pagefind_stem::{Algorithm, Stemmer};
 

@@ -5,7 +5,7 @@
 //! occurrences in a body outweighs it. Usual lengths are constants and not the averages of the playbook: so a text's
 //! weights depend on nothing but the text. How rare a word is, the browser works out.
 
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 
 use pagefind_stem::Stemmer;
 
@@ -54,7 +54,9 @@ pub(super) fn weigh(texts: impl IntoIterator<Item = Text>) -> Weighed {
         lexicon.add(&text, count);
         count += 1;
     }
-    lexicon.packed(count)
+    let mut weighed = lexicon.packed(count);
+    weighed.settle();
+    weighed
 }
 
 /// A word that is looked for: the numbers of its form and its stem.
@@ -96,7 +98,7 @@ struct Lexicon {
 impl Lexicon {
     /// Counts and weighs the words of a text with this number.
     fn add(&mut self, text: &Text, number: u32) {
-        let (mut title, mut weights) = (HashMap::new(), HashMap::new());
+        let (mut title, mut weights) = (HashMap::default(), HashMap::default());
         self.field(&TITLE, [text.title.as_str()], &text.lang, &mut title);
         self.title_forms(&text.title, &text.lang, &mut title);
         self.field(&LABELS, text.labels.iter().map(String::as_str), &text.lang, &mut weights);
@@ -131,7 +133,7 @@ impl Lexicon {
         lang: &Lang,
         weights: &mut HashMap<Id, f32>,
     ) {
-        let mut counts: HashMap<Id, f32> = HashMap::new();
+        let mut counts: HashMap<Id, f32> = HashMap::default();
         let mut length = 0.0;
         for part in parts {
             let mut compound = String::new();
@@ -208,7 +210,7 @@ impl Lexicon {
 
     /// What the thesaurus knows as near to the words that are there.
     fn near_words(&mut self, weights: &HashMap<Id, f32>) -> HashMap<Id, f32> {
-        let mut near: HashMap<Id, f32> = HashMap::new();
+        let mut near: HashMap<Id, f32> = HashMap::default();
         for (&stem, &weight) in weights.iter().filter(|(_, weight)| **weight >= LEAST_WITH_NEAR) {
             let (forms, stems) = (&mut self.forms, &mut self.stems);
             let others = self.near.entry(stem).or_insert_with(|| {
@@ -230,7 +232,7 @@ impl Lexicon {
     /// The form of a word, and what is looked for in it.
     fn word(&mut self, written: &str, lang: &Lang) -> (Id, Option<Looked>) {
         if !self.languages.contains_key(lang) {
-            let language = Language { stemmer: stemmer(lang), met: HashMap::new() };
+            let language = Language { stemmer: stemmer(lang), met: HashMap::default() };
             self.languages.insert(lang.clone(), language);
         }
         let Some(language) = self.languages.get_mut(lang) else { return (0, None) };
@@ -250,7 +252,7 @@ impl Lexicon {
     }
 
     fn packed(self, texts: u32) -> Weighed {
-        let mut forms: HashMap<Id, Vec<(&str, u32)>> = HashMap::new();
+        let mut forms: HashMap<Id, Vec<(&str, u32)>> = HashMap::default();
         for (looked, matters) in &self.matters {
             forms.entry(looked.stem).or_default().push((self.forms.name(looked.form), *matters));
         }

@@ -75,6 +75,14 @@ impl Weighed {
         (place < self.families.len()).then_some(Family { weighed: self, place })
     }
 
+    /// Lets go of room to grow.
+    pub(super) fn settle(&mut self) {
+        self.names.shrink_to_fit();
+        self.forms.shrink_to_fit();
+        self.postings.shrink_to_fit();
+        self.families.shrink_to_fit();
+    }
+
     /// Adds the words of a stem; stems come in alphabetical order.
     pub(super) fn push(&mut self, stem: &str, forms: &[(&str, u32)], postings: &[Posting]) {
         let end = |length: usize| u32::try_from(length).unwrap_or(u32::MAX);

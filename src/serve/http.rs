@@ -69,7 +69,9 @@ pub(super) fn start(listener: TcpListener, shared: Arc<Shared>) -> io::Result<()
     thread::Builder::new().name("server".to_owned()).spawn(move || {
         loop {
             // Without a descriptor there is no server either: the next try may have one.
-            if let Ok(server) = listener.try_clone().map_err(Into::into).and_then(|own| Server::from_listener(own, None)) {
+            if let Ok(server) =
+                listener.try_clone().map_err(Into::into).and_then(|own| Server::from_listener(own, None))
+            {
                 serve(&server, &shared);
             }
             thread::sleep(KNOCK);
@@ -106,11 +108,8 @@ fn serve(server: &Server, shared: &Arc<Shared>) {
 fn answer(request: Request, shared: &Shared) -> Option<(Told, Box<dyn Write + Send>)> {
     let method = request.method().to_string();
     let target = request.url().to_owned();
-    let headers: Vec<(String, String)> = request
-        .headers()
-        .iter()
-        .map(|header| (header.field.to_string(), header.value.to_string()))
-        .collect();
+    let headers: Vec<(String, String)> =
+        request.headers().iter().map(|header| (header.field.to_string(), header.value.to_string())).collect();
     let out = request.into_writer();
     let asked = Asked { method: &method, target: &target, headers: &headers };
     let answer = match route(&asked, &shared.served(), shared.port) {
@@ -140,11 +139,9 @@ fn busy() -> Answer {
 
 fn write(mut out: impl Write, answer: &Answer, is_head: bool) -> io::Result<()> {
     let mut head = format!("HTTP/1.1 {} {}\r\n", answer.status, reason(answer.status));
-    for (name, value) in &answer.headers {
-        head.push_str(&format!("{name}: {value}\r\n"));
-    }
-    if answer.status != 304 {
-        head.push_str(&format!("Content-Length: {}\r\n", answer.body.len()));
+    let length = (answer.status != 304).then(|| ("Content-Length", answer.body.len().to_string()));
+    for (name, value) in answer.headers.iter().chain(&length) {
+        head.extend([name, ": ", value, "\r\n"]);
     }
     head.push_str("Connection: close\r\n\r\n");
     out.write_all(head.as_bytes())?;

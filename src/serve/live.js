@@ -2,8 +2,6 @@
 
 /** Milliseconds between two tries to connect, at first and at most, and until a lost connection is told. */
 const [FIRST_PAUSE, LONGEST_PAUSE, PATIENCE] = [300, 3000, 2000];
-/** What has to be mended is sent right after connecting: if nothing came so long after, all is well. */
-const SETTLED = 500;
 /** How long a change is marked, and how many at most: of more, none stands out. */
 const [MARKED, MOST_MARKS] = [1600, 24];
 /** The script that every page has. It builds nothing, so that a page with no other can be swapped in place. */
@@ -283,7 +281,7 @@ function item({ severity, place, text, editor }) {
 
 let source = null;
 let pause = FIRST_PAUSE;
-let trying, losing, settling;
+let trying, losing;
 
 function connect() {
   disconnect();
@@ -293,15 +291,11 @@ function connect() {
   const page = encodeURIComponent(decodeURIComponent(location.pathname));
   source = new EventSource(`/_playbook/live?page=${page}&shown=${encodeURIComponent(shown)}`);
   source.addEventListener("page", ({ data }) => follow(JSON.parse(data)));
-  source.addEventListener("findings", ({ data }) => {
-    clearTimeout(settling);
-    tellFindings(JSON.parse(data));
-  });
+  source.addEventListener("findings", ({ data }) => tellFindings(JSON.parse(data)));
   source.onopen = () => {
     pause = FIRST_PAUSE;
     losing = clearTimeout(losing);
     tellLost(false);
-    settling = setTimeout(tellFindings, SETTLED, { findings: [] });
   };
   source.onerror = reconnect;
 }
@@ -309,7 +303,6 @@ function connect() {
 function disconnect() {
   source?.close();
   clearTimeout(trying);
-  clearTimeout(settling);
 }
 
 /** The browser would try again by itself, but tell what the page showed when it was opened. */

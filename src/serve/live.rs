@@ -122,7 +122,9 @@ impl Clients {
                 }
             }
         }
-        gone.iter().for_each(|number| drop(register.clients.remove(number)));
+        for number in gone {
+            register.clients.remove(&number);
+        }
         states.values().filter(|(_, told)| *told).count()
     }
 
@@ -200,8 +202,8 @@ mod tests {
         OutputPath::new("formats/x/index.html").unwrap()
     }
 
-    fn news(mark: &str) -> Option<PageNews> {
-        Some(PageNews { shown: mark.to_owned(), status: 200, near: None })
+    fn news(mark: &str) -> PageNews {
+        PageNews { shown: mark.to_owned(), status: 200, near: None }
     }
 
     /// What a client was told, but for the list of what is wrong that it gets first.
@@ -213,18 +215,18 @@ mod tests {
     #[test]
     fn a_client_is_told_once_of_each_change_and_not_of_others() {
         let clients = Clients::default();
-        let told = clients.take(page(), "1".to_owned(), || news("1")).unwrap();
+        let told = clients.take(page(), "1".to_owned(), || Some(news("1"))).unwrap();
         assert!(received(&told).is_empty());
-        assert_eq!(clients.tell_pages(|_| news("1")), 0);
-        assert_eq!(clients.tell_pages(|_| news("2")), 1);
-        assert_eq!(clients.tell_pages(|_| news("2")), 0);
+        assert_eq!(clients.tell_pages(|_| Some(news("1"))), 0);
+        assert_eq!(clients.tell_pages(|_| Some(news("2"))), 1);
+        assert_eq!(clients.tell_pages(|_| Some(news("2"))), 0);
         assert_eq!(received(&told), ["event: page\ndata: {\"shown\":\"2\",\"status\":200,\"near\":null}\n\n"]);
     }
 
     #[test]
     fn a_client_that_comes_late_catches_up() {
         let clients = Clients::default();
-        let told = clients.take(page(), "1".to_owned(), || news("2")).unwrap();
+        let told = clients.take(page(), "1".to_owned(), || Some(news("2"))).unwrap();
         assert_eq!(received(&told).len(), 1);
     }
 
@@ -242,7 +244,7 @@ mod tests {
         let clients = Clients::default();
         let _told = clients.take(page(), String::new(), || None).unwrap();
         for mark in 0..=MOST_NEWS {
-            clients.tell_pages(|_| news(&mark.to_string()));
+            clients.tell_pages(|_| Some(news(&mark.to_string())));
         }
         assert!(clients.pages().is_empty());
     }

@@ -125,13 +125,12 @@ pub fn serve(serving: &Serving, today: impl Fn() -> Date, mut tell: impl FnMut(E
                 let (round, sources) = rounds.go(sources, today(), start);
                 tell(Event::Round(&round, &sources));
             }
-            Ok(_) => {}
             Err(error) if rounds.is_readable => {
                 rounds.is_readable = false;
                 shared.clients.tell_findings(Findings::plain(&error.to_string()));
                 tell(Event::Unreadable(&error));
             }
-            Err(_) => {}
+            Ok(_) | Err(_) => {}
         }
     }
 }
@@ -291,7 +290,10 @@ fn near(served: &Served, page: &OutputPath) -> Option<Near> {
     let path = served.likely_address(page)?;
     let address = path.as_str().trim_end_matches("index.html");
     let title = served.get(&path).and_then(Result::ok).and_then(|page| title(&page.bytes));
-    Some(Near { href: format!("/{}", crate::site::encoded(address)), title: title.unwrap_or_else(|| address.to_owned()) })
+    Some(Near {
+        href: format!("/{}", crate::site::encoded(address)),
+        title: title.unwrap_or_else(|| address.to_owned()),
+    })
 }
 
 /// What a page calls itself, as text.

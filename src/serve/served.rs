@@ -92,8 +92,7 @@ impl Served {
     pub fn likely_address(&self, gone: &OutputPath) -> Option<OutputPath> {
         let folder = gone.as_str().strip_suffix("/index.html")?;
         let (parent, name) = folder.rsplit_once('/').unwrap_or(("", folder));
-        let beside: Vec<&OutputPath> =
-            self.plan.paths.keys().filter(|path| name_in(parent, path).is_some()).collect();
+        let beside: Vec<&OutputPath> = self.plan.paths.keys().filter(|path| name_in(parent, path).is_some()).collect();
         let has_come = |path: &&&OutputPath| !self.former.paths.contains_key(**path);
         let came: Vec<&OutputPath> = beside.iter().filter(has_come).copied().collect();
         if let [only] = came[..] {
@@ -140,8 +139,10 @@ mod tests {
     }
 
     fn site(before: &Served, cards: &[&str]) -> Served {
-        let routes = cards.iter().map(|card| {
-            Route { edition: Edition::Current, lang: None, page: Page::Card(card.parse().unwrap()) }
+        let routes = cards.iter().map(|card| Route {
+            edition: Edition::Current,
+            lang: None,
+            page: Page::Card(card.parse().unwrap()),
         });
         let routes: Vec<Route> = routes.collect();
         let paths = routes.iter().enumerate().map(|(number, route)| (route.output(), Planned::Page(number))).collect();

@@ -48,8 +48,8 @@ impl Watch {
     /// Watches the playbook at `folder`, which is an absolute path; `poll` asks for looking from time to time instead.
     pub(super) fn new(folder: &Path, poll: bool) -> Self {
         let parent = folder.parent().unwrap_or(folder).to_owned();
-        let watched = [folder.to_owned(), parent.join("themes")];
-        let folders = Folders { watched, parent, is_new: Arc::default() };
+        let both = [folder.to_owned(), parent.join("themes")];
+        let folders = Folders { watched: both, parent, is_new: Arc::default() };
         let (sender, hints) = mpsc::sync_channel(1);
         let watcher = if poll { None } else { folders.watcher(sender) };
         Self { folders, watcher, hints, is_recent: false }

@@ -159,10 +159,22 @@ fn pages(playbook: &Playbook) -> Vec<(Page, &FilePath)> {
     pages.extend(GROUP_SIZE_BANDS.iter().filter_map(|band| Some(of_settings(Page::GroupSizeBand(band.slug()?)))));
     pages.extend(ALL_RULES.iter().filter_map(|rule| rule_slug(rule.code)).map(|code| of_settings(Page::Rule(code))));
     pages.extend(playbook.cards.values().map(AsRef::as_ref).map(|card| (Page::Card(card.id.clone()), &card.path)));
-    pages.extend(playbook.reports.values().map(AsRef::as_ref).map(|report| (Page::Report(report.slug.clone()), &report.path)));
-    pages.extend(playbook.sessions.values().map(AsRef::as_ref).map(|session| (Page::Session(session.slug.clone()), &session.path)));
-    pages.extend(playbook.people.values().map(AsRef::as_ref).map(|person| (Page::Person(person.handle.clone()), &person.path)));
-    pages.extend(playbook.pages.values().map(AsRef::as_ref).map(|page| (Page::Free(page.slug.clone()), &page.words.path)));
+    pages.extend(
+        playbook.reports.values().map(AsRef::as_ref).map(|report| (Page::Report(report.slug.clone()), &report.path)),
+    );
+    pages.extend(
+        playbook
+            .sessions
+            .values()
+            .map(AsRef::as_ref)
+            .map(|session| (Page::Session(session.slug.clone()), &session.path)),
+    );
+    pages.extend(
+        playbook.people.values().map(AsRef::as_ref).map(|person| (Page::Person(person.handle.clone()), &person.path)),
+    );
+    pages.extend(
+        playbook.pages.values().map(AsRef::as_ref).map(|page| (Page::Free(page.slug.clone()), &page.words.path)),
+    );
     pages
 }
 

@@ -51,9 +51,18 @@ const CHANGES: [(&str, &str); 16] = [
 const FILES: [(&str, &str); 9] = [
     (TRANSLATION, "---\ntranslates: 1.1.0\ntitle: Team weather\n---\n## How\n\nOne word each.\n"),
     (TRANSLATION, "---\ntranslates: 1.0.0\ntitle: Weather of a team\n---\n"),
-    (NEW_CARD, "---\ntitle: Autre\nsummary: Autre.\nstatus: draft\ncontext: Ici.\nduration: 5 min\nrisks:\n  - risk: Un\nmetrics:\n  - name: Deux\n---\n[lien](meteo-equipe.md#apres)\n"),
-    (NEW_CARD, "---\ntitle: Autre\nsummary: Autre.\nstatus: draft\ncontext: Ici.\nduration: 5 min\nrelated:\n  before: [meteo-equipe]\naliases: [/ancienne/]\nrisks:\n  - risk: Un\nmetrics:\n  - name: Deux\n---\n"),
-    (NEW_REPORT, "---\ntitle: Second essai\ndate: 2026-07-01\nformat: meteo-equipe\nformat_version: 1.1.0\noutcome: failure\nby: [equipe-soins]\n---\nPersonne n’a parlé.\n"),
+    (
+        NEW_CARD,
+        "---\ntitle: Autre\nsummary: Autre.\nstatus: draft\ncontext: Ici.\nduration: 5 min\nrisks:\n  - risk: Un\nmetrics:\n  - name: Deux\n---\n[lien](meteo-equipe.md#apres)\n",
+    ),
+    (
+        NEW_CARD,
+        "---\ntitle: Autre\nsummary: Autre.\nstatus: draft\ncontext: Ici.\nduration: 5 min\nrelated:\n  before: [meteo-equipe]\naliases: [/ancienne/]\nrisks:\n  - risk: Un\nmetrics:\n  - name: Deux\n---\n",
+    ),
+    (
+        NEW_REPORT,
+        "---\ntitle: Second essai\ndate: 2026-07-01\nformat: meteo-equipe\nformat_version: 1.1.0\noutcome: failure\nby: [equipe-soins]\n---\nPersonne n’a parlé.\n",
+    ),
     ("pages/nouvelle.md", "---\ntitle: Nouvelle\n---\n[Voir](../formats/cadre/cadre.md).\n"),
     ("formats/broken.md", "---\ntitle: [\n---\n"),
     ("formats/Mauvais nom.md", "---\ntitle: x\n---\n"),

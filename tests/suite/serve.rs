@@ -172,7 +172,13 @@ fn a_label_costs_the_pages_that_show_it() {
     let (rendered, changed) = made_anew(replace("playbook.yml", "fr: Flux,", "fr: Le flux,"));
     assert_eq!(
         french(&changed),
-        ["formats/meteo-equipe/index.html", "index.html", "search/index.html", "tags/flux/index.html", "tags/index.html"]
+        [
+            "formats/meteo-equipe/index.html",
+            "index.html",
+            "search/index.html",
+            "tags/flux/index.html",
+            "tags/index.html"
+        ]
     );
     assert_eq!((rendered, changed.len()), (5, 5));
 }

@@ -207,10 +207,13 @@ fn only_this_machines_own_pages_are_answered() {
     let server = Server::start(&[]);
     let port = server.port;
     let status = |headers: &[&str]| server.ask_as("GET /", headers).status;
-    for host in [format!("Host: 127.0.0.1:{port}"), format!("Host: localhost:{port}"), format!("host: LOCALHOST:{port}")] {
+    for host in
+        [format!("Host: 127.0.0.1:{port}"), format!("Host: localhost:{port}"), format!("host: LOCALHOST:{port}")]
+    {
         assert_eq!(status(&[&host]), 200, "{host}");
         assert_eq!(status(&[&host, &format!("Origin: http://localhost:{port}")]), 200);
-        for origin in ["https://evil.example", "null", "http://evil.example", "http://127.0.0.1", "http://127.0.0.1:1"] {
+        for origin in ["https://evil.example", "null", "http://evil.example", "http://127.0.0.1", "http://127.0.0.1:1"]
+        {
             assert_eq!(status(&[&host, &format!("Origin: {origin}")]), 403, "{origin}");
         }
     }
@@ -240,7 +243,9 @@ fn heads_parts_and_what_has_not_changed() {
     assert_eq!((head.status, head.header("content-length")), (200, page.header("content-length")));
     assert!(head.body.is_empty());
 
-    for (tags, status) in [(tag.to_owned(), 304), (format!("\"x\", W/{tag}"), 304), ("*".to_owned(), 304), ("\"x\"".to_owned(), 200)] {
+    for (tags, status) in
+        [(tag.to_owned(), 304), (format!("\"x\", W/{tag}"), 304), ("*".to_owned(), 304), ("\"x\"".to_owned(), 200)]
+    {
         let answer = server.ask("GET /formats/meteo-equipe/", &[&format!("If-None-Match: {tags}")]);
         assert_eq!((answer.status, answer.header("etag")), (status, Some(tag)), "{tags}");
         assert_eq!(answer.body.is_empty(), status == 304);
@@ -278,13 +283,13 @@ impl Live {
             server.port
         );
         stream.write_all(head.as_bytes()).unwrap();
-        let mut live = Self(BufReader::new(stream));
+        let mut events = Self(BufReader::new(stream));
         let mut line = String::new();
         while line != "\r\n" {
             line.clear();
-            live.0.read_line(&mut line).unwrap();
+            events.0.read_line(&mut line).unwrap();
         }
-        live
+        events
     }
 
     /// The next event of this kind.
