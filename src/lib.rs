@@ -3,13 +3,13 @@
 //! Data flows one way:
 //!
 //! ```text
-//! disk → Sources → Parsed files → Playbook → Site → OutputTree → disk
-//!         survey     parse         check      plan   index        publish
-//!                                                    render
+//! disk → Sources → Parsed files → Playbook → Site → OutputTree → disk, or a browser
+//!         survey     parse         check      plan   render       publish, serve
+//!                                                   index
 //! ```
 //!
 //! [`build`] is that way from [`source::Sources`] to [`output::OutputTree`]: a pure function, without file system, clock,
-//! environment or printing. `check` builds and reports; `build` builds and publishes.
+//! environment or printing. `check` builds and reports; `build` builds and publishes; `serve` builds again and again.
 
 pub mod check;
 pub mod cli;
