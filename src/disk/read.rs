@@ -1,4 +1,4 @@
-use std::collections::HashMap;
+use std::ffi::{OsStr, OsString};
 use std::fmt;
 use std::fs::{self, File, Metadata};
 use std::io::{self, Read};
@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 use walkdir::{DirEntry, WalkDir};
 
 use crate::source::{FilePath, MAX_ATTACHMENT_BYTES, MAX_TEXT_BYTES, Source, Sources};
@@ -37,12 +38,17 @@ pub fn read(folder: &Path) -> Result<Sources, ReadError> {
 #[derive(Debug)]
 pub struct Reader {
     folder: PathBuf,
-    kept: HashMap<PathBuf, Kept>,
+    /// By absolute path; as a text, since paths are slow to compare.
+    kept: FxHashMap<OsString, Kept>,
+    /// What was read last, and where the playbook's folder really is.
+    last: Option<(Sources, PathBuf)>,
 }
 
 /// A file as it was read.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 struct Kept {
+    /// Its path in the playbook or in the themes' folder.
+    path: FilePath,
     stamp: Stamp,
     /// Whether it had not been written to for a while: only then does the same stamp mean the same bytes, as clocks of file
     /// systems tick slowly.
@@ -51,7 +57,7 @@ struct Kept {
 }
 
 /// What changes when a file does.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 struct Stamp {
     size: u64,
     modified: Option<SystemTime>,
@@ -82,7 +88,37 @@ impl Stamp {
 impl Reader {
     /// A reader of the playbook at `folder`, which has read nothing yet.
     pub fn new(folder: &Path) -> Self {
-        Self { folder: folder.to_owned(), kept: HashMap::new() }
+        Self { folder: folder.to_owned(), kept: FxHashMap::default(), last: None }
+    }
+
+    /// Reads these files again, and takes all others as they were; `None` where more may have changed than the bytes of
+    /// files that were there before. Whoever trusts in this looks at everything a little later.
+    pub fn read_at(&mut self, paths: &[PathBuf]) -> Option<Sources> {
+        let (mut sources, root) = self.last.take()?;
+        let is_done = paths.iter().all(|path| self.is_read_at(path, &root, &mut sources));
+        self.last = Some((sources.clone(), root));
+        is_done.then_some(sources)
+    }
+
+    /// Whether all is known that can have changed at `path`.
+    fn is_read_at(&mut self, path: &Path, root: &Path, sources: &mut Sources) -> bool {
+        if path.strip_prefix(root).is_ok_and(|below| below.iter().any(is_passed_over)) {
+            return true;
+        }
+        let Some(kept) = self.kept.get(path.as_os_str()) else {
+            // What came and went is of no interest: an editor's own file.
+            return fs::symlink_metadata(path).is_err_and(|error| error.kind() == io::ErrorKind::NotFound);
+        };
+        let is_own_file = path.starts_with(root) && fs::symlink_metadata(path).is_ok_and(|found| found.is_file());
+        let file = kept.path.clone();
+        match self.read_file(path, || file, SystemTime::now()) {
+            Ok(kept) if is_own_file => {
+                sources.insert(kept.path.clone(), kept.source.clone());
+                self.kept.insert(path.as_os_str().to_owned(), kept);
+                true
+            }
+            _ => false,
+        }
     }
 
     /// Reads everything that is there now.
@@ -92,29 +128,26 @@ impl Reader {
         }
         let root = self.folder.canonicalize().map_err(|error| ReadError::Io(self.folder.clone(), error))?;
         let mut sources = Sources::new(prefix(&root));
-        let mut read = Vec::new();
-        for (path, source, kept) in self.read_below(&root)? {
-            read.extend(kept);
-            sources.insert(path, source);
+        let mut read = FxHashMap::default();
+        for (path, kept) in self.read_below(&root)? {
+            sources.insert(kept.path.clone(), kept.source.clone());
+            read.insert(path, kept);
         }
         if let Some(themes) = root.parent().map(|parent| parent.join("themes")).filter(|themes| themes.is_dir()) {
-            for (path, source, kept) in self.read_below(&themes)? {
-                read.extend(kept);
-                if let (Source::File(bytes), Some((theme, path))) = (source, path.as_str().split_once('/')) {
-                    sources.insert_theme_file(theme, path, bytes);
+            for (path, kept) in self.read_below(&themes)? {
+                if let (Source::File(bytes), Some((theme, path))) = (&kept.source, kept.path.as_str().split_once('/')) {
+                    sources.insert_theme_file(theme, path, bytes.clone());
                 }
+                read.insert(path, kept);
             }
         }
-        self.kept = read.into_iter().collect();
+        self.kept = read;
+        self.last = Some((sources.clone(), root));
         Ok(sources)
     }
 
-    /// Everything below `root`, in parallel, with what is to be kept of it.
-    #[expect(
-        clippy::type_complexity,
-        reason = "a file's path, what stands there, and what is kept of it under which name"
-    )]
-    fn read_below(&self, root: &Path) -> Result<Vec<(FilePath, Source, Option<(PathBuf, Kept)>)>, ReadError> {
+    /// Everything below `root`, in parallel, by its absolute path.
+    fn read_below(&self, root: &Path) -> Result<Vec<(OsString, Kept)>, ReadError> {
         let entries: Vec<DirEntry> = files(root).collect::<Result<_, _>>()?;
         let now = SystemTime::now();
         let read: Vec<_> = entries.into_par_iter().map(|entry| self.source(root, entry, now)).collect();
@@ -123,51 +156,49 @@ impl Reader {
 
     /// The file or link at `entry`; `None` for a folder and for what is neither (a device, a socket), which is never opened,
     /// and for what went while everything else was read.
-    #[expect(clippy::type_complexity, reason = "as above")]
-    fn source(
-        &self,
-        root: &Path,
-        entry: DirEntry,
-        now: SystemTime,
-    ) -> Result<Option<(FilePath, Source, Option<(PathBuf, Kept)>)>, ReadError> {
+    fn source(&self, root: &Path, entry: DirEntry, now: SystemTime) -> Result<Option<(OsString, Kept)>, ReadError> {
         let kind = entry.file_type();
         if !kind.is_file() && !kind.is_symlink() {
             return Ok(None);
         }
-        let relative = entry.path().strip_prefix(root).unwrap_or(entry.path());
-        let Some(path) = relative.to_str() else {
-            return Ok(Some((file_path(&relative.to_string_lossy()), Source::NameNotUnicode, None)));
+        let known = self.kept.get(entry.path().as_os_str()).map(|kept| kept.path.clone());
+        let relative = || entry.path().strip_prefix(root).unwrap_or(entry.path());
+        let path = || known.unwrap_or_else(|| file_path(&relative().to_string_lossy()));
+        let unread = |path, source| Kept { path, stamp: Stamp::default(), is_settled: false, source };
+        let kept = if entry.path().to_str().is_none() && relative().to_str().is_none() {
+            Ok(unread(path(), Source::NameNotUnicode))
+        } else if kind.is_symlink() {
+            Ok(unread(path(), Source::Symlink))
+        } else {
+            self.read_file(entry.path(), path, now)
         };
-        let path = file_path(path);
-        if kind.is_symlink() {
-            return Ok(Some((path, Source::Symlink, None)));
-        }
-        let limit = if path.extension().as_deref() == Some("md") { MAX_TEXT_BYTES } else { MAX_ATTACHMENT_BYTES };
-        match self.read_file(entry.path(), limit, now) {
-            Ok(kept) => Ok(Some((path, kept.source.clone(), Some((entry.into_path(), kept))))),
+        match kept {
+            Ok(kept) => Ok(Some((entry.into_path().into_os_string(), kept))),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
             Err(error) => Err(ReadError::Io(entry.into_path(), error)),
         }
     }
 
     /// A file, read or remembered.
-    fn read_file(&self, path: &Path, limit: u64, now: SystemTime) -> io::Result<Kept> {
-        let former = self.kept.get(path);
-        let stamp = Stamp::of(&fs::symlink_metadata(path)?);
+    fn read_file(&self, at: &Path, path: impl FnOnce() -> FilePath, now: SystemTime) -> io::Result<Kept> {
+        let former = self.kept.get(at.as_os_str());
+        let stamp = Stamp::of(&fs::symlink_metadata(at)?);
         let is_settled = stamp.is_settled(now);
         if let Some(former) = former.filter(|former| former.is_settled && former.stamp == stamp) {
-            return Ok(Kept { stamp, is_settled, source: former.source.clone() });
+            return Ok(former.clone());
         }
-        let source = read_up_to(path, limit)?;
+        let path = path();
+        let limit = if path.extension().as_deref() == Some("md") { MAX_TEXT_BYTES } else { MAX_ATTACHMENT_BYTES };
+        let source = read_up_to(at, limit)?;
         // The same bytes stay the same value: whoever compares need not look at them.
         let same = former.map(|former| &former.source).filter(|former| **former == source).cloned();
-        Ok(Kept { stamp, is_settled, source: same.unwrap_or(source) })
+        Ok(Kept { path, stamp, is_settled, source: same.unwrap_or(source) })
     }
 }
 
 fn files(root: &Path) -> impl Iterator<Item = Result<DirEntry, ReadError>> {
     let walk = WalkDir::new(root).follow_links(false).sort_by_file_name().into_iter();
-    let walk = walk.filter_entry(|entry| entry.depth() == 0 || !is_passed_over(entry));
+    let walk = walk.filter_entry(|entry| entry.depth() == 0 || !is_passed_over(entry.file_name()));
     // What went while the folder was walked through is gone: no failure.
     let is_gone = |error: &walkdir::Error| {
         error.depth() > 0 && error.io_error().is_some_and(|error| error.kind() == io::ErrorKind::NotFound)
@@ -181,9 +212,9 @@ fn files(root: &Path) -> impl Iterator<Item = Result<DirEntry, ReadError>> {
 }
 
 /// Hidden files, and what editors leave beside a file while it is open.
-fn is_passed_over(entry: &DirEntry) -> bool {
-    let name = entry.file_name().to_string_lossy();
-    name.starts_with('.') || name.ends_with('~') || (name.starts_with('#') && name.ends_with('#'))
+fn is_passed_over(name: &OsStr) -> bool {
+    let name = name.as_encoded_bytes();
+    name.starts_with(b".") || name.ends_with(b"~") || (name.starts_with(b"#") && name.ends_with(b"#"))
 }
 
 fn file_path(relative: &str) -> FilePath {

@@ -31,7 +31,7 @@ use crate::source::{Change, FilePath, Sources};
 use crate::{Built, Options, build, diagnostic};
 use findings::{Findings, Words};
 use live::{Clients, Near, PageNews, Told};
-use watch::Watch;
+use watch::{Look, Watch};
 
 /// What is to be served, and how.
 #[derive(Debug)]
@@ -118,9 +118,10 @@ pub fn serve(serving: &Serving, today: impl Fn() -> Date, mut tell: impl FnMut(E
     let is_asked_for = serving.port == port || serving.port == 0;
     tell(Event::Listening { address: &address, is_asked_for, is_told: watch.is_native() });
     loop {
-        watch.wait();
+        let look = watch.wait();
         let start = Instant::now();
-        match reader.read() {
+        let some = if let Look::At(paths) = &look { reader.read_at(paths) } else { None };
+        match some.map_or_else(|| reader.read(), Ok) {
             Ok(sources) if rounds.is_news(&sources, today()) => {
                 let (round, sources) = rounds.go(sources, today(), start);
                 tell(Event::Round(&round, &sources));

@@ -1,12 +1,12 @@
 //! When to look at the files again.
 //!
-//! What the system says of changes is a hint only: it may say too much, too little, or the wrong name. Whoever waits here
-//! reads everything again.
+//! What the system says of changes is a hint only: it may say too much, too little, or the wrong name. Where it names files that
+//! were there before, these are looked at first; everything is looked at a moment later.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, SyncSender};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use notify::{EventKind, RecommendedWatcher, RecursiveMode, Watcher};
@@ -30,7 +30,17 @@ pub(super) struct Watch {
     /// `None` where the system tells nothing.
     watcher: Option<RecommendedWatcher>,
     hints: Receiver<()>,
+    seen: Arc<Mutex<Look>>,
     is_recent: bool,
+}
+
+/// Where something may have changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Look {
+    /// In these files only, as far as the system said.
+    At(Vec<PathBuf>),
+    /// Anywhere.
+    Everywhere,
 }
 
 /// What is watched.
@@ -51,8 +61,9 @@ impl Watch {
         let both = [folder.to_owned(), parent.join("themes")];
         let folders = Folders { watched: both, parent, is_new: Arc::default() };
         let (sender, hints) = mpsc::sync_channel(1);
-        let watcher = if poll { None } else { folders.watcher(sender) };
-        Self { folders, watcher, hints, is_recent: false }
+        let seen = Arc::new(Mutex::new(Look::At(Vec::new())));
+        let watcher = if poll { None } else { folders.watcher(sender, seen.clone()) };
+        Self { folders, watcher, hints, seen, is_recent: false }
     }
 
     /// Whether the system tells of changes.
@@ -60,11 +71,11 @@ impl Watch {
         self.watcher.is_some()
     }
 
-    /// Waits until something may have changed.
-    pub(super) fn wait(&mut self) {
+    /// Waits until something may have changed; tells where.
+    pub(super) fn wait(&mut self) -> Look {
         let Some(watcher) = &mut self.watcher else {
             std::thread::sleep(POLL);
-            return;
+            return Look::Everywhere;
         };
         let longest = if self.is_recent { AGAIN } else { IDLE };
         self.is_recent = match self.hints.recv_timeout(longest) {
@@ -76,25 +87,32 @@ impl Watch {
             Err(RecvTimeoutError::Timeout) => false,
             Err(RecvTimeoutError::Disconnected) => {
                 self.watcher = None;
-                return;
+                return Look::Everywhere;
             }
         };
         if self.folders.is_new.swap(false, Ordering::Relaxed) {
             self.folders.watch(watcher);
         }
+        let seen = std::mem::replace(&mut *look(&self.seen), Look::At(Vec::new()));
+        if self.is_recent { seen } else { Look::Everywhere }
     }
 }
 
+fn look(seen: &Mutex<Look>) -> MutexGuard<'_, Look> {
+    seen.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
 impl Folders {
-    fn watcher(&self, hint: SyncSender<()>) -> Option<RecommendedWatcher> {
+    fn watcher(&self, hint: SyncSender<()>, seen: Arc<Mutex<Look>>) -> Option<RecommendedWatcher> {
         let own = self.clone();
         let handler = move |event: notify::Result<notify::Event>| {
-            let matters = match &event {
-                Ok(event) => own.matters(event),
+            let what = match event {
+                Ok(event) => own.look(event),
                 // Something was missed.
-                Err(_) => true,
+                Err(_) => Some(Look::Everywhere),
             };
-            if matters {
+            if let Some(what) = what {
+                look(&seen).add(what);
                 // One hint that waits is as good as two.
                 let _ = hint.try_send(());
             }
@@ -114,16 +132,32 @@ impl Folders {
         })
     }
 
-    fn matters(&self, event: &notify::Event) -> bool {
+    /// Where to look after an event; `None` where it tells of no change.
+    fn look(&self, event: notify::Event) -> Option<Look> {
         if matches!(event.kind, EventKind::Access(_)) {
-            return false;
+            return None;
         }
         if event.paths.iter().any(|path| self.watched.contains(path)) {
             self.is_new.store(true, Ordering::Relaxed);
+            return Some(Look::Everywhere);
         }
-        // Without a path anything may have changed.
-        event.need_rescan()
-            || event.paths.is_empty()
-            || event.paths.iter().any(|path| self.watched.iter().any(|folder| path.starts_with(folder)))
+        if event.need_rescan() || event.paths.is_empty() {
+            return Some(Look::Everywhere);
+        }
+        let is_watched = |path: &PathBuf| self.watched.iter().any(|folder| path.starts_with(folder));
+        let paths: Vec<PathBuf> = event.paths.into_iter().filter(is_watched).collect();
+        (!paths.is_empty()).then_some(Look::At(paths))
+    }
+}
+
+/// Files of which so many may have changed that looking at all costs no more.
+const MANY: usize = 64;
+
+impl Look {
+    fn add(&mut self, more: Self) {
+        match (&mut *self, more) {
+            (Self::At(paths), Self::At(more)) if paths.len() + more.len() <= MANY => paths.extend(more),
+            _ => *self = Self::Everywhere,
+        }
     }
 }
