@@ -108,7 +108,8 @@ fn line(round: &Round, sources: &Sources) -> String {
     let outcome = if round.is_shown {
         format!("{} rendered, {} sent", counted(round.rendered, "page", "pages"), round.sent)
     } else {
-        format!("\u{1b}[1;31m{}\u{1b}[0m, the last good site stays", counted(errors, "error", "errors"))
+        let stays = if round.pages == 0 { "no site yet" } else { "the last good site stays" };
+        format!("\u{1b}[1;31m{}\u{1b}[0m, {stays}", counted(errors, "error", "errors"))
     };
     format!("{}: {outcome}, {}", changed(&round.changes, sources), milliseconds(round.took))
 }

@@ -33,6 +33,11 @@ use findings::{Findings, Words};
 use live::{Clients, Near, PageNews, Told};
 use watch::{Look, Watch};
 
+/// How long to wait for a file that is being written,
+const WRITING: Duration = Duration::from_millis(20);
+/// and how many times.
+const WRITING_TRIES: usize = 5;
+
 /// What is to be served, and how.
 #[derive(Debug)]
 pub struct Serving {
@@ -121,7 +126,15 @@ pub fn serve(serving: &Serving, today: impl Fn() -> Date, mut tell: impl FnMut(E
         let look = watch.wait();
         let start = Instant::now();
         let some = if let Look::At(paths) = &look { reader.read_at(paths) } else { None };
-        match some.map_or_else(|| reader.read(), Ok) {
+        let mut read = some.map_or_else(|| reader.read(), Ok);
+        for _ in 0..WRITING_TRIES {
+            if !read.as_ref().is_ok_and(|sources| rounds.has_emptied_file(sources)) {
+                break;
+            }
+            std::thread::sleep(WRITING);
+            read = reader.read();
+        }
+        match read {
             Ok(sources) if rounds.is_news(&sources, today()) => {
                 let (round, sources) = rounds.go(sources, today(), start);
                 tell(Event::Round(&round, &sources));
@@ -165,6 +178,17 @@ impl Rounds {
     /// Whether building would give anything else than the last time.
     fn is_news(&self, sources: &Sources, today: Date) -> bool {
         !self.is_readable || self.last != Some(today) || *sources != *self.shared.sources()
+    }
+
+    /// Whether a file that had something in it is empty now: it is probably being written at this moment, as many editors
+    /// empty a file first.
+    fn has_emptied_file(&self, sources: &Sources) -> bool {
+        let before = self.shared.sources();
+        let changes = sources.changes_since(&before);
+        changes.iter().any(|(path, change)| {
+            let is_empty = |sources: &Sources| sources.bytes(path.as_str()).is_some_and(<[u8]>::is_empty);
+            *change == Change::Changed && is_empty(sources) && !is_empty(&before)
+        })
     }
 
     /// Builds `sources` and shows the site, or tells what is wrong with them.

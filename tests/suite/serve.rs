@@ -37,7 +37,7 @@ fn cold(sources: &Sources) -> Option<Site> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(24))]
+    #![proptest_config(ProptestConfig::with_cases(12))]
 
     /// After each edit the site is the cold build's, or the last good one where there is none.
     #[test]

@@ -292,6 +292,21 @@ impl Live {
         events
     }
 
+    /// The next event, with its kind.
+    fn next_of_any(&mut self) -> (String, serde_json::Value) {
+        let mut kind = String::new();
+        loop {
+            let mut line = String::new();
+            assert!(self.0.read_line(&mut line).unwrap() > 0, "the server closed");
+            if let Some(data) = line.strip_prefix("data: ") {
+                return (kind, serde_json::from_str(data).unwrap());
+            }
+            if let Some(named) = line.strip_prefix("event: ") {
+                named.trim_end().clone_into(&mut kind);
+            }
+        }
+    }
+
     /// The next event of this kind.
     fn next(&mut self, kind: &str) -> serde_json::Value {
         let mut is_next = false;
@@ -363,6 +378,23 @@ fn what_is_broken_is_told_and_the_last_good_site_stays() {
 }
 
 #[test]
+fn what_is_broken_from_the_start_is_shown_once_it_is_mended() {
+    let folder = tempfile::tempdir().unwrap();
+    write(&base(), &folder.path().join("playbook"));
+    let card = folder.path().join("playbook/formats/meteo-equipe.md");
+    change(&card, "duration: 10 min", "duration: 10 minuts");
+    let mut server = Server::start_in(folder, &[]);
+    let first = server.get("/");
+    assert_eq!((first.status, first.text().contains("There is no site yet")), (404, true));
+    let mut live = Live::open(&server, "/", "");
+    assert_eq!(live.next("findings")["findings"][0]["code"], "PB208");
+    change(&card, "duration: 10 minuts", "duration: 10 minutes and");
+    while !server.line().starts_with("playbook/formats/meteo-equipe.md: 1 error, no site yet, ") {}
+    change(&card, "duration: 10 minutes and", "duration: 10 min");
+    assert_eq!(live.next("page")["shown"], *shown(&server, "/"));
+}
+
+#[test]
 fn a_page_that_is_gone_says_where_it_may_be() {
     let server = Server::start(&[]);
     let mut live = Live::open(&server, "/formats/plan/", &shown(&server, "/formats/plan/"));
@@ -392,6 +424,15 @@ fn every_way_of_changing_files_is_seen() {
         file.write_all(&card.as_bytes()[40..]).unwrap();
         drop(file);
         until(|| has("/formats/lente/"));
+        // Emptied first, as many editors do: nothing is told before there is something in it again.
+        let mut live = Live::open(&server, "/formats/lente/", &shown(&server, "/formats/lente/"));
+        live.next("findings");
+        let mut file = std::fs::File::create(server.file("formats/lente.md")).unwrap();
+        std::thread::sleep(Duration::from_millis(10));
+        file.write_all(card.replace("Un mot chacun", "Trois mots").as_bytes()).unwrap();
+        drop(file);
+        let told = live.next_of_any();
+        assert_eq!((told.0.as_str(), &told.1["status"]), ("page", &200.into()));
         // A folder renamed, and deleted.
         std::fs::rename(server.file("formats/neuve"), server.file("formats/autre")).unwrap();
         until(|| has("/formats/autre/") && !has("/formats/neuve/"));
