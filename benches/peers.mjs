@@ -68,22 +68,31 @@ function contestants(tools) {
 }
 
 async function main() {
-  await mkdir(join(work, "out"), { recursive: true });
   const packages = peers.flatMap((peer) => (peer === "hugo" ? ["hugo", "pagefind"] : [peer]));
   const tools = { ...(await fetched(work, packages)), playbook: ours(options.playbook) };
   const list = contestants(tools);
-  const results = new Map();
+  console.log(`${commandLine("peers.mjs", options, ["cards", "peers", "runs", "seconds"])},
+${setting(tools.playbook, packages)} Medians of up to ${options.runs} runs.
+`);
+  const results = [];
   const givenUp = new Map();
   for (const cards of sizes) {
+    await clear(); // what a run that was stopped left there too
     for (const form of new Set(list.map(({ from }) => from))) corpus(form, cards);
-    results.set(cards, await rounds(list, cards, givenUp));
-    await clear();
+    const measures = rows(await rounds(list, cards, givenUp));
+    results.push(measures);
+    console.log(`### ${number(cards)} cards\n\n${details(measures)}\n`);
   }
-  report(tools, results);
+  await rm(place, { recursive: true });
+  const seconds = ({ wall, failure }) => (failure ? "–" : number(wall));
+  const walls = results[0].map(([name], row) => [name, ...results.map((measures) => seconds(measures[row][1]))]);
+  console.log(`### Seconds from start to end\n\n${table(["cards", ...sizes.map(number)], walls)}`);
 }
 
-const corpusFolder = (form) => join(work, "corpus", form);
-const outputFolder = (name) => join(work, "out", name);
+/** What is written and deleted again: nothing else in the work folder is. */
+const place = join(work, "playbook-peers-run");
+const corpusFolder = (form) => join(place, "corpus", form);
+const outputFolder = (name) => join(place, "out", name);
 
 function corpus(form, cards) {
   const [name, languages] = form.split(/-(.*)/u);
@@ -92,9 +101,8 @@ function corpus(form, cards) {
 }
 
 async function clear() {
-  await rm(join(work, "corpus"), { recursive: true, force: true });
-  await rm(join(work, "out"), { recursive: true, force: true });
-  await mkdir(join(work, "out"));
+  await rm(place, { recursive: true, force: true });
+  await mkdir(join(place, "out"), { recursive: true });
 }
 
 /**
@@ -130,7 +138,7 @@ async function once(contestant, cards) {
   if (!adds) await rm(target, { recursive: true, force: true });
   if (also) await rm(join(source, also), { recursive: true, force: true });
   execFileSync("sync");
-  const used = await measured(command(source, target), { cwd: source, log: join(work, "log.txt"), ...limits });
+  const used = await measured(command(source, target), { cwd: source, log: join(place, "log.txt"), ...limits });
   console.error(`${cards} cards, ${name}: ${used.failure ?? `${number(used.wall)} s`}`);
   if (used.failure) return used;
   const now = await written(target);
@@ -158,22 +166,6 @@ function rows(medians) {
   const pair = medians.has(HUGO) ? [["Hugo and Pagefind", both(medians)]] : [];
   const order = [OURS, TWO, ...pair, HUGO, PAGEFIND, "mdBook", "Zensical", COPY];
   return order.map((row) => (Array.isArray(row) ? row : [row, medians.get(row)])).filter(([, used]) => used);
-}
-
-function report(tools, results) {
-  const every = [...results].map(([cards, medians]) => [cards, rows(medians)]);
-  const seconds = ({ wall, failure }) => (failure ? "–" : number(wall));
-  const asked = commandLine("peers.mjs", options, ["cards", "peers", "runs", "seconds"]);
-  const compared = setting(tools.playbook, Object.keys(tools).filter((name) => name !== "playbook"));
-  const walls = every[0][1].map(([name], row) => [name, ...every.map(([, list]) => seconds(list[row][1]))]);
-  console.log(`${asked},
-${compared} Medians of up to ${options.runs} runs.
-
-### Seconds from start to end
-
-${table(["cards", ...sizes.map(number)], walls)}
-`);
-  for (const [cards, list] of every) console.log(`### ${number(cards)} cards\n\n${details(list)}\n`);
 }
 
 /** All measures at one number of cards, and below what did not come to an end. */

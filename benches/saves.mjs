@@ -160,7 +160,7 @@ async function saves(file, change, { shown, clock, rest }) {
 
 /** All changes with one tool and one number of cards: `{ change: { served, painted } }`. */
 async function measure(server, cards, browser) {
-  const folder = join(work, server.form);
+  const folder = join(work, "playbook-saves-run", server.form);
   await rm(folder, { recursive: true, force: true });
   const corpus = fileURLToPath(new URL("corpus.mjs", import.meta.url));
   execFileSync("node", [corpus, folder, "--cards", cards, "--form", server.form, "--languages", "fr"]);
