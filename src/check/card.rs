@@ -8,7 +8,7 @@ use crate::model::List;
 use crate::model::TextOr;
 use crate::model::card::{Card, Kind, RawCard, Relations};
 use crate::playbook::Parsed;
-use crate::route::{CardId, TermId};
+use crate::route::{CardId, TermId, anchor};
 use crate::source::{FilePath, Spanned};
 
 /// Checks a card and makes it valid; without what every card must have, it stays raw.
@@ -46,6 +46,7 @@ pub(super) fn check(
         status_span: status.span,
         version: raw.version.as_ref().map(|version| version.value.clone()),
         title: raw.title.as_ref()?.0.clone(),
+        sorts_as: anchor(&raw.title.as_ref()?.0),
         summary: raw.summary.as_ref()?.0.clone(),
         purposes: purposes(raw).map(|purpose| purpose.value.clone()).collect(),
         tags: values(raw.tags.as_ref()),

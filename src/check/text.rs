@@ -16,6 +16,9 @@ pub fn screen<'a>(path: &FilePath, bytes: &'a [u8]) -> (Option<Cow<'a, str>>, Ve
         Ok(text) => text,
         Err(error) => return (None, vec![not_utf8(path, bytes, error.valid_up_to())]),
     };
+    if is_plain(bytes) {
+        return (Some(text.into()), Vec::new());
+    }
     let mut findings = Vec::new();
     if text.starts_with('\u{feff}') {
         findings.push(Diagnostic::new(&rules::BYTE_ORDER_MARK, path, Span::new(0, 3)));
@@ -30,6 +33,23 @@ pub fn screen<'a>(path: &FilePath, bytes: &'a [u8]) -> (Option<Cow<'a, str>>, Ve
     findings.extend(characters(path, body, offset));
     let harmful = findings.iter().any(|finding| finding.rule == &rules::CONTROL_CHARACTER);
     (Some(if harmful { without_controls(text).into() } else { text.into() }), findings)
+}
+
+/// Whether no byte of the text can be part of a character that is told of: so it is with nearly all files, and looking at bytes is
+/// far quicker than looking at characters.
+fn is_plain(text: &[u8]) -> bool {
+    text.iter().enumerate().all(|(at, byte)| {
+        let next = |distance: usize| text.get(at + distance).copied().unwrap_or_default();
+        match byte {
+            b'\n' | b'\t' => true,
+            0..b' ' | 0x7f => false,
+            0xc2 => next(1) >= 0xa0 && next(1) != 0xad,
+            0xe2 if next(1) == 0x80 => !matches!(next(2), 0x8b..=0x8d | 0xaa..=0xae),
+            0xe2 => next(1) != 0x81,
+            0xef => next(1) != 0xbb,
+            _ => true,
+        }
+    })
 }
 
 /// The text with as many spaces in place of each control character as it has bytes.
@@ -87,5 +107,42 @@ fn invisible(character: char, before: Option<char>, after: Option<char>) -> Opti
         '\u{ad}' => Some(Text { en: "a soft hyphen", fr: "un trait d’union conditionnel" }),
         '\u{200c}' | '\u{200d}' if latin(before) && latin(after) => Some(Text { en: "a joiner", fr: "un liant" }),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn french_text_is_plain() {
+        assert!(is_plain("« L’été : 10 à 12 €, n° 3 — cœur… »\n\t\u{a0}!\u{202f};\u{2009}日本 🙂".as_bytes()));
+    }
+
+    proptest! {
+        /// Bytes are looked at in place of characters only where nothing is lost by it.
+        #[test]
+        fn nothing_is_told_of_a_plain_text(characters in prop::collection::vec(any_character(), 0..8)) {
+            let text: String = characters.into_iter().collect();
+            let told = characters_told(&text);
+            let suspicious = text.contains(['\r', '\u{feff}']) || told > 0;
+            prop_assert!(!(is_plain(text.as_bytes()) && suspicious), "{text:?}");
+        }
+    }
+
+    fn characters_told(text: &str) -> usize {
+        characters(&FilePath::new("x.md"), text, 0).count()
+    }
+
+    fn any_character() -> impl Strategy<Value = char> {
+        prop_oneof![
+            any::<char>(),
+            prop::char::range('\0', '\u{ff}'),
+            prop::char::range('\u{2000}', '\u{206f}'),
+            Just('\u{feff}'),
+            Just('a'),
+        ]
     }
 }

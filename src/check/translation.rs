@@ -12,7 +12,7 @@ use crate::model::page::{FreePage, PageWords};
 use crate::model::settings::Settings;
 use crate::model::translation::{RawTranslation, Translation};
 use crate::playbook::{Content, Parsed, Role};
-use crate::route::Lang;
+use crate::route::{Lang, anchor};
 use crate::source::FilePath;
 
 /// Translations into languages that the playbook does not have, or of what is not there.
@@ -98,6 +98,7 @@ fn card_translation(raw: &RawTranslation, path: &FilePath, file: &Parsed) -> Opt
         path: path.clone(),
         translates: raw.translates.as_ref()?.value.clone(),
         title: raw.title.as_ref()?.0.clone(),
+        sorts_as: anchor(&raw.title.as_ref()?.0),
         words: raw.clone(),
         body: file.body.clone(),
     })

@@ -44,12 +44,10 @@ fn run_on(mut sources: Sources, arguments: &BuildArguments, timings: &mut Timing
     };
     // The texts were said all that is to say of; pages are made of what was read from them.
     sources.forget_playbook();
-    // Which files the search has shows only when it has been made.
-    let files = output.paths().len();
-    timings.end("index");
     match publish(&output, &arguments.out, &arguments.playbook.folder) {
         Ok(()) => {
-            timings.end("render and write");
+            timings.end("render, index, write");
+            let files = output.paths().len();
             anstream::eprintln!("{} files in `{}`: open index.html there", files, arguments.out.display());
             Exit::Success
         }
@@ -119,8 +117,8 @@ impl Timings {
 
     fn print(&self) {
         for (stage, took) in &self.stages {
-            anstream::eprintln!("{stage:>18} {:>9.1} ms", took.as_secs_f64() * 1000.0);
+            anstream::eprintln!("{stage:>20} {:>9.1} ms", took.as_secs_f64() * 1000.0);
         }
-        anstream::eprintln!("{:>18} {:>9.1} ms", "all", (self.last - self.start).as_secs_f64() * 1000.0);
+        anstream::eprintln!("{:>20} {:>9.1} ms", "all", (self.last - self.start).as_secs_f64() * 1000.0);
     }
 }

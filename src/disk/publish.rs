@@ -1,4 +1,3 @@
-use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -120,21 +119,25 @@ fn mark(staging: &Path) -> Result<File, PublishError> {
 }
 
 fn write_all(tree: &OutputTree, staging: &Path) -> Result<(), PublishError> {
-    let paths = tree.paths();
-    let folders: BTreeSet<&str> =
-        paths.iter().filter_map(|path| path.as_str().rsplit_once('/')).map(|(folder, _)| folder).collect();
-    for folder in folders {
-        let folder = staging.join(folder);
-        fs::create_dir_all(&folder).map_err(|error| PublishError::Io(folder.clone(), error))?;
-    }
     let written = tree.keep_all(|path, bytes| {
         let path = staging.join(path.as_str());
-        fs::write(&path, bytes).map_err(|error| (path, error))
+        write(&path, bytes).map_err(|error| (path, error))
     });
     written.map_err(|error| match error {
         KeepError::Take((path, error)) => PublishError::Io(path, error),
         KeepError::Broken(diagnostics) => PublishError::Broken(diagnostics),
     })
+}
+
+/// Writes a file, and its folder where there is none yet.
+fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    match fs::write(path, bytes) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            path.parent().map_or(Ok(()), fs::create_dir_all)?;
+            fs::write(path, bytes)
+        }
+        written => written,
+    }
 }
 
 /// Puts the staged site in the target's place, at once.

@@ -109,6 +109,9 @@ impl Recovering<'_> {
 
     /// Tells of tabs and no-break spaces that stand where YAML wants a space, and gives a copy with spaces in their place.
     fn screen_white_space(&mut self) -> String {
+        if !self.original.contains(|c| c == '\t' || NO_BREAK_SPACES.contains(&c)) {
+            return self.original.to_owned();
+        }
         let mut working = self.original.as_bytes().to_vec();
         let mut start = 0;
         for line in self.original.split_inclusive('\n') {

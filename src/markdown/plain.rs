@@ -74,10 +74,16 @@ impl Plain {
     }
 
     fn end_line(&mut self) {
-        let line = std::mem::take(&mut self.line);
-        let line = line.split_whitespace().collect::<Vec<_>>().join(" ");
-        if !line.is_empty() {
-            self.paragraphs.push(line);
+        let mut paragraph = String::with_capacity(self.line.len());
+        for word in self.line.split_whitespace() {
+            if !paragraph.is_empty() {
+                paragraph.push(' ');
+            }
+            paragraph.push_str(word);
+        }
+        self.line.clear();
+        if !paragraph.is_empty() {
+            self.paragraphs.push(paragraph);
         }
     }
 }

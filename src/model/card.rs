@@ -308,6 +308,8 @@ pub struct Card {
     pub version: Option<Version>,
     /// What it is called.
     pub title: String,
+    /// Its title as lists sort it.
+    pub sorts_as: String,
     /// One sentence.
     pub summary: String,
     /// What it is for.

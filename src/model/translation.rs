@@ -78,6 +78,8 @@ pub struct Translation {
     pub translates: Version,
     /// What the card is called.
     pub title: String,
+    /// Its title as lists sort it.
+    pub sorts_as: String,
     /// The rest of the words.
     pub words: RawTranslation,
     /// The text; an empty one is taken from the original.

@@ -104,19 +104,20 @@ impl OutputTree {
         &self,
         take: impl Fn(&OutputPath, &[u8]) -> Result<(), E> + Sync,
     ) -> Result<(), KeepError<E>> {
-        let entries: Vec<(OutputPath, Entry)> = self.iter().collect();
-        let outcomes: Vec<Result<Option<Diagnostic>, E>> = entries
-            .par_iter()
-            .map(|(path, entry)| match entry.bytes() {
-                Ok(bytes) => take(path, &bytes).map(|()| None),
-                Err(broken) => Ok(Some(broken)),
-            })
-            .filter(|outcome| !matches!(outcome, Ok(None)))
-            .collect();
-        let mut broken = Vec::new();
-        for outcome in outcomes {
-            broken.extend(outcome.map_err(KeepError::Take)?);
-        }
+        let keep = |path: OutputPath, entry: &Entry| match entry.bytes() {
+            Ok(bytes) => take(&path, &bytes).map(|()| None),
+            Err(broken) => Ok(Some((path, broken))),
+        };
+        // While one part works out which files it has, files of the others are made.
+        let kept = self.parts.par_iter().enumerate().flat_map(|(place, part)| {
+            let is_first = move |path: &OutputPath| self.parts[..place].iter().all(|before| before.get(path).is_none());
+            let paths = part.paths().into_par_iter().filter(is_first);
+            paths.filter_map(|path| part.get(&path).map(|entry| keep(path, &entry)))
+        });
+        let failures: Result<Vec<_>, E> = kept.filter_map(Result::transpose).collect();
+        let mut broken = failures.map_err(KeepError::Take)?;
+        broken.sort_by(|(path, _), (other, _)| path.cmp(other));
+        let broken: Vec<Diagnostic> = broken.into_iter().map(|(_, broken)| broken).collect();
         if broken.is_empty() { Ok(()) } else { Err(KeepError::Broken(diagnostic::merged(broken))) }
     }
 }

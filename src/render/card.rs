@@ -3,19 +3,20 @@
 use super::context::{About, Reading};
 use super::format;
 use super::json_ld;
+use super::tiles::Shape;
+use super::time_bar::time_bar;
 use super::view::{
-    Attachment, Body, CardFacts, CardPage, Change, External, Metric, Phase, Phrase, Relation, Retired, Risk, Term,
-    Translation,
+    Attachment, Body, CardFacts, CardPage, Change, External, Metric, Mode, Phase, Phrase, Relation, Retired, Risk,
+    Term, Translation,
 };
+use crate::diagnostic::Diagnostic;
 use crate::model::TextOr;
 use crate::model::card::{Card, Origin};
 use crate::model::translation::RawTranslation;
-use crate::playbook::RELATIONS;
-use crate::route::{CardId, Page};
+use crate::route::Page;
 
-/// `card.html` for the card `id`.
-pub(super) fn page(reading: &Reading<'_>, id: &CardId) -> Option<CardPage> {
-    let card = reading.playbook.card(id)?;
+/// `card.html`.
+pub(super) fn page(reading: &Reading<'_>, card: &Card) -> Result<CardPage, Diagnostic> {
     let summary = reading.card_summary(card);
     let translation = reading.card_translation(card);
     let missing = matches!(translation, Translation::Missing { .. });
@@ -30,7 +31,8 @@ pub(super) fn page(reading: &Reading<'_>, id: &CardId) -> Option<CardPage> {
         canonical: missing.then_some(&card.lang),
     };
     let agenda_total = card.agenda_total();
-    Some(CardPage {
+    let agenda = reading.agenda(card);
+    Ok(CardPage {
         page: reading.head(about),
         version: card.version.as_ref().map(ToString::to_string),
         use_when: reading.use_when(card),
@@ -43,10 +45,11 @@ pub(super) fn page(reading: &Reading<'_>, id: &CardId) -> Option<CardPage> {
         risks: reading.risks(card),
         metrics: reading.metrics(card),
         roles: card.roles.iter().map(|role| reading.role(role)).collect(),
-        agenda: reading.agenda(card),
+        time_bar: time_bar(&agenda),
+        agenda,
         agenda_total: agenda_total.as_ref().map(|total| reading.duration(total)),
         materials: reading.materials(card),
-        relations: reading.relations(card),
+        relations: reading.relations(card)?,
         attachments: reading.attachments(card),
         sources: card.sources.iter().map(origin).collect(),
         links: card.links.iter().map(|link| external(&link.title.0, &link.url.0)).collect(),
@@ -58,11 +61,12 @@ pub(super) fn page(reading: &Reading<'_>, id: &CardId) -> Option<CardPage> {
         evidence: reading.evidence(card),
         lacking: card.lacking.iter().map(|key| reading.words.text(&format!("field_{key}")).to_owned()).collect(),
         translation,
-        sessions: reading.coming_sessions(reading.renderer.indexes.sessions_by_card.get(id)),
+        sessions: reading.coming_sessions(reading.renderer.indexes.sessions_by_card.get(&card.id)),
         earned: reading.earned(card),
         json_ld: json_ld::card(reading, card),
         card: CardFacts {
             summary,
+            modes: reading.modes(card),
             difficulty: card.difficulty.map(|difficulty| reading.plain_word("difficulty", difficulty.as_str())),
             purposes: card.purposes.iter().map(|id| reading.purpose(id)).collect(),
             tags: card.tags.iter().map(|id| reading.tag(id)).collect(),
@@ -185,6 +189,16 @@ impl Reading<'_> {
         phases
     }
 
+    fn modes(&self, card: &Card) -> Vec<Mode> {
+        let modes = card.modes.0.iter();
+        modes
+            .map(|(mode, fit)| Mode {
+                mode: self.plain_word("mode", mode.as_str()),
+                fit: self.plain_word("fit", fit.as_str()),
+            })
+            .collect()
+    }
+
     pub(super) fn materials(&self, card: &Card) -> Vec<Phrase> {
         let materials = card.materials.iter().enumerate();
         materials
@@ -211,18 +225,17 @@ impl Reading<'_> {
         })
     }
 
-    fn relations(&self, card: &Card) -> Vec<Relation> {
-        let mut relations: Vec<(&str, Relation)> = self
-            .playbook
-            .relations_of(&card.id)
-            .map(|(kind, ids)| {
-                let cards = ids.iter().filter_map(|id| self.playbook.card(id));
-                (kind, Relation { kind: self.word("relation", kind), cards: self.card_summaries(cards) })
-            })
-            .filter(|(_, relation)| !relation.cards.is_empty())
-            .collect();
-        relations.sort_by_key(|(kind, _)| RELATIONS.iter().position(|known| known == kind));
-        relations.into_iter().map(|(_, relation)| relation).collect()
+    /// In the order of [`crate::playbook::RELATIONS`].
+    fn relations(&self, card: &Card) -> Result<Vec<Relation>, Diagnostic> {
+        let mut relations = Vec::new();
+        for (kind, ids) in self.playbook.relations_of(&card.id) {
+            let cards = ids.iter().filter_map(|id| self.playbook.card(id));
+            let cards = self.sorted_tiles(Shape::Tile(4), cards)?;
+            if !cards.is_empty() {
+                relations.push(Relation { kind: self.word("relation", kind), cards });
+            }
+        }
+        Ok(relations)
     }
 
     fn attachments(&self, card: &Card) -> Vec<Attachment> {

@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use tera::Tera;
+use tera::{Tera, Value};
 
+use super::tiles::Tiles;
 use super::{filters, pages, template_fault, view};
 use crate::diagnostic::Diagnostic;
 use crate::route::Lang;
@@ -17,6 +18,8 @@ pub(super) struct Compiled {
     /// Once for each language.
     pub(super) by_lang: BTreeMap<Lang, Tera>,
     globals: BTreeMap<Lang, view::Site>,
+    /// What they made for lists.
+    pub(super) tiles: Tiles,
 }
 
 impl Compiled {
@@ -33,6 +36,10 @@ impl Compiled {
         base.add_raw_templates(sources).map_err(|error| template_fault(&theme, &error, None))?;
         let assets: BTreeMap<&str, &str> =
             theme.assets.iter().map(|(name, asset)| (name.as_str(), asset.output.as_str())).collect();
+        // They are the theme's own, as its templates are.
+        let icons: tera::Map =
+            theme.icons.iter().map(|(name, drawing)| (name.clone().into(), Value::safe_string(drawing))).collect();
+        let icons = Value::from(icons);
         let mut by_lang = BTreeMap::new();
         for (lang, site) in &globals {
             let mut tera = base.clone();
@@ -40,9 +47,10 @@ impl Compiled {
             context.insert("site", site);
             context.insert("t", &theme.words.get(lang));
             context.insert("assets", &assets);
+            context.insert_value("icons", icons.clone());
             filters::register_counted(&mut tera, lang);
             by_lang.insert(lang.clone(), tera);
         }
-        Ok(Arc::new(Self { theme, by_lang, globals }))
+        Ok(Arc::new(Self { theme, by_lang, globals, tiles: Tiles::default() }))
     }
 }

@@ -2,14 +2,15 @@
 
 use jiff::civil::Date;
 
-use super::view::{Alternate, Body, Head, Heading, Link, NavItem, Phrase, Term, Translation, Word};
+use super::navigation::Navigation;
+use super::view::{Alternate, Body, Head, Heading, Link, NavItem, Phrase, Shared, Term, Translation, Word};
 use super::{Renderer, format, typography, view};
 use crate::markdown::Document;
 use crate::model::card::Card;
 use crate::model::settings::{Repository, Vocabulary};
 use crate::model::value::Localised;
 use crate::playbook::Playbook;
-use crate::route::{Edition, Lang, Page, Route, TermId};
+use crate::route::{Edition, Lang, Page, Route, TermId, href};
 use crate::search;
 use crate::site::{Site, encoded};
 use crate::source::FilePath;
@@ -35,6 +36,8 @@ pub(super) struct Reading<'a> {
     pub playbook: &'a Playbook,
     pub route: &'a Route,
     pub lang: &'a Lang,
+    /// The way to the site's root.
+    pub root: String,
     pub words: &'a Words,
     pub today: Date,
 }
@@ -83,6 +86,7 @@ impl<'a> Reading<'a> {
             playbook: &renderer.site.playbook,
             route,
             lang,
+            root: root(&renderer.site, route),
             words: renderer.compiled.theme.words.get(lang).unwrap_or(&NO_WORDS),
             today: renderer.today,
         }
@@ -93,20 +97,9 @@ impl<'a> Reading<'a> {
         self.href_to(&self.site.route(self.lang, page))
     }
 
-    /// The address of a page. The page for unknown addresses is shown at any depth: its links begin at the site's root.
+    /// The address of a page, by way of the site's root.
     pub(super) fn href_to(&self, target: &Route) -> String {
-        if self.route.page == Page::NotFound {
-            return format!("{}{}", self.root(), target.address());
-        }
-        self.route.href_to(target)
-    }
-
-    /// The way to the site's root.
-    pub(super) fn root(&self) -> String {
-        if self.route.page != Page::NotFound {
-            return self.route.base();
-        }
-        url::Url::parse(&self.site.url).map_or_else(|_| "/".to_owned(), |url| url.path().to_owned())
+        href(&self.root, &target.address())
     }
 
     /// The absolute address of a page.
@@ -253,11 +246,11 @@ impl<'a> Reading<'a> {
             kind: about.kind,
             lang: self.lang.to_string(),
             dir: self.lang.dir(),
-            base: self.root(),
+            base: self.root.clone(),
             home: self.href(Page::Home),
             feed: self.href(Page::Feed),
             search: self.href(Page::Search),
-            search_index: format!("{}{}", self.root(), search::INDEX),
+            search_index: format!("{}{}", self.root, search::INDEX),
             manifest: self.href(Page::WebManifest),
             service_worker: self.href_to(&Route { edition: Edition::Current, lang: None, page: Page::ServiceWorker }),
             canonical: findable.then(|| self.absolute(&canonical)),
@@ -285,14 +278,19 @@ impl<'a> Reading<'a> {
             .collect()
     }
 
-    fn nav(&self, section: Option<&Page>) -> Vec<NavItem> {
+    /// The same on all pages of a section that lie equally deep.
+    fn nav(&self, section: Option<&Page>) -> Shared<Vec<NavItem>> {
         let others = [
             (Page::Reports, "nav_reports"),
             (Page::Sessions, "nav_sessions"),
             (Page::People, "nav_people"),
             (Page::Guide, "nav_guide"),
         ];
-        WAYS.into_iter().chain(others).map(|(page, key)| self.nav_item(page, key, section)).collect()
+        let pages = || WAYS.into_iter().chain(others.clone());
+        let section = section.filter(|section| pages().any(|(page, _)| page == **section));
+        self.renderer.navigations.get(Navigation::Main, self, section, || {
+            pages().map(|(page, key)| self.nav_item(page, key, section)).collect()
+        })
     }
 
     /// An entry of a navigation; it is the current one where it leads to `section`.
@@ -300,16 +298,27 @@ impl<'a> Reading<'a> {
         NavItem { label: self.words.text(key).to_owned(), current: section == Some(&page), href: self.href(page) }
     }
 
-    fn free_pages(&self) -> Vec<NavItem> {
-        let pages = self.renderer.indexes.pages.iter().filter_map(|slug| self.playbook.page(slug));
-        pages
-            .map(|page| NavItem {
-                label: page.translations.get(self.lang).unwrap_or(&page.words).title.clone(),
-                href: self.href(Page::Free(page.slug.clone())),
-                current: self.route.page == Page::Free(page.slug.clone()),
-            })
-            .collect()
+    fn free_pages(&self) -> Shared<Vec<NavItem>> {
+        let current = Some(&self.route.page).filter(|page| matches!(page, Page::Free(_)));
+        self.renderer.navigations.get(Navigation::FreePages, self, current, || {
+            let pages = self.renderer.indexes.pages.iter().filter_map(|slug| self.playbook.page(slug));
+            pages
+                .map(|page| NavItem {
+                    label: page.translations.get(self.lang).unwrap_or(&page.words).title.clone(),
+                    href: self.href(Page::Free(page.slug.clone())),
+                    current: self.route.page == Page::Free(page.slug.clone()),
+                })
+                .collect()
+        })
     }
+}
+
+/// The way from a page to the site's root. The page for unknown addresses is shown at any depth: its links begin at the host's.
+fn root(site: &Site, route: &Route) -> String {
+    if route.page != Page::NotFound {
+        return route.base();
+    }
+    url::Url::parse(&site.url).map_or_else(|_| "/".to_owned(), |url| url.path().to_owned())
 }
 
 /// An address of the repository's host: its pattern with the repository's address and branch.

@@ -106,7 +106,7 @@ fn card_data<'a>(reading: &Reading<'a>, card: &'a Card) -> CardData<'a> {
         id: card.id.as_str(),
         language: title.lang.unwrap_or_else(|| reading.lang.to_string()),
         title: title.text,
-        summary: reading.card_summary(card).summary.text,
+        summary: reading.summary(card).text,
         url: reading.absolute(&reading.site.route(reading.lang, Page::Card(card.id.clone()))),
         kind: card.kind.as_str(),
         status: card.status.as_str(),

@@ -199,7 +199,7 @@ fn card_text(reading: &Reading<'_>, card: &Card) -> Text {
     Text {
         lang: reading.lang.clone(),
         title: reading.card_title(card).text,
-        summary: Some(reading.card_summary(card).summary.text),
+        summary: Some(reading.summary(card).text),
         need: Some(reading.use_when(card).text),
         labels: labels(reading.playbook, card),
         headings,

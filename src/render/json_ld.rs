@@ -59,7 +59,7 @@ pub(super) fn card(reading: &Reading<'_>, card: &Card) -> String {
     let described = Described {
         context: "https://schema.org",
         kind: if is_how_to { "HowTo" } else { "LearningResource" },
-        description: reading.card_summary(card).summary.text,
+        description: reading.summary(card).text,
         url: reading.absolute(&reading.site.route(reading.lang, Page::Card(card.id.clone()))),
         language: title.lang.unwrap_or_else(|| reading.lang.to_string()),
         name: title.text,

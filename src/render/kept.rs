@@ -74,7 +74,7 @@ impl Pages {
         templates: &Arc<Compiled>,
         make: impl FnOnce() -> Result<Arc<[u8]>, E>,
     ) -> Result<Arc<[u8]>, E> {
-        let Some(hash) = self.hash(view) else { return make() };
+        let Some(hash) = (!self.is_for_once).then(|| hash(view)).flatten() else { return make() };
         if let Some(page) = self.remembered(path, hash, templates) {
             return Ok(page);
         }
@@ -99,20 +99,17 @@ impl Pages {
         pages.pages.get(path).filter(|(own, _)| *own == hash).map(|(_, page)| page.clone())
     }
 
-    /// The hash of a view; `None` where nothing is remembered.
-    fn hash(&self, view: &impl Serialize) -> Option<blake3::Hash> {
-        if self.is_for_once {
-            return None;
-        }
-        let mut hasher = blake3::Hasher::new();
-        let mut writer = io::BufWriter::with_capacity(16 << 10, &mut hasher);
-        serde_json::to_writer(&mut writer, view).ok()?;
-        drop(writer);
-        Some(hasher.finalize())
-    }
-
     fn pages(&self) -> MutexGuard<'_, Remembered> {
         // What is remembered is whole at every moment: a thread that panicked while holding it left nothing half done.
         self.remembered.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// The hash of a view; `None` for one that JSON cannot say, which none is.
+pub(super) fn hash(view: &impl Serialize) -> Option<blake3::Hash> {
+    let mut hasher = blake3::Hasher::new();
+    let mut writer = io::BufWriter::with_capacity(16 << 10, &mut hasher);
+    serde_json::to_writer(&mut writer, view).ok()?;
+    drop(writer);
+    Some(hasher.finalize())
 }

@@ -12,8 +12,11 @@ mod filters;
 mod format;
 mod json_ld;
 mod kept;
+mod navigation;
 mod pages;
 mod summaries;
+mod tiles;
+mod time_bar;
 mod typography;
 pub mod view;
 
@@ -23,7 +26,7 @@ use std::sync::{Arc, Mutex};
 
 use jiff::civil::Date;
 use serde::Serialize;
-use tera::Context;
+use tera::{Context, Tera};
 
 use crate::diagnostic::{Diagnostic, Span, rules};
 use crate::route::{OutputPath, Page, Route};
@@ -34,6 +37,7 @@ use crate::theme::{self, TEMPLATE_HINT, Theme};
 use compiled::Compiled;
 use context::Reading;
 pub use kept::Kept;
+use navigation::Navigations;
 
 /// The file that says that a folder was made by this program, and may be replaced by it.
 pub const MARKER: &str = ".playbook-site";
@@ -45,14 +49,15 @@ pub struct Renderer {
     today: Date,
     indexes: Arc<summaries::Indexes>,
     pages: Arc<kept::Pages>,
+    navigations: Navigations,
     /// Words weighed for the search, where they are kept.
     weights: Option<Arc<Mutex<search::Kept>>>,
-    /// Held while a page that lists very many cards is made: two of them at once would double the memory that a build needs.
-    long_list: Mutex<()>,
 }
 
-/// Cards on a page from which on it is made alone.
+/// Cards on a page from which on it takes long to make.
 const LONG_LIST: usize = 1000;
+/// Bytes that are kept ready for a page: most are shorter.
+const PAGE_BYTES: usize = 32 << 10;
 
 impl Renderer {
     /// Compiles the templates; their faults are told all at once.
@@ -67,7 +72,7 @@ impl Renderer {
         kept.compiled = Some(compiled.clone());
         kept.indexes = Some((site.playbook.clone(), indexes.clone()));
         let (pages, weights) = (kept.pages.clone(), kept.weights.clone());
-        (Some(Self { site, compiled, today, indexes, pages, weights, long_list: Mutex::new(()) }), Vec::new())
+        (Some(Self { site, compiled, today, indexes, pages, navigations: Navigations::default(), weights }), Vec::new())
     }
 
     /// A page of each kind in each language, but none that takes long.
@@ -80,27 +85,36 @@ impl Renderer {
     /// The bytes of the page at `route`.
     fn page(&self, route: &Route) -> Result<Arc<[u8]>, Diagnostic> {
         let reading = Reading::new(self, route);
-        let _alone = self.is_long_list(&route.page).then(|| self.long_list.lock());
+        let playbook = &self.site.playbook;
         match &route.page {
-            Page::Home => self.render("home.html", route, &pages::home(&reading)),
-            Page::Library => self.render("library.html", route, &pages::library(&reading)),
-            Page::Alphabet => self.render("az.html", route, &pages::alphabet(&reading)),
-            Page::Card(id) => self.optional("card.html", route, pages::card(&reading, id)),
+            Page::Home => self.render("home.html", route, &pages::home(&reading)?),
+            Page::Library => self.render("library.html", route, &pages::library(&reading)?),
+            Page::Alphabet => self.render("az.html", route, &pages::alphabet(&reading)?),
+            Page::Card(id) => {
+                let card = playbook.card(id).map(|card| pages::card(&reading, card));
+                self.optional("card.html", route, card.transpose()?)
+            }
             Page::Tags => self.render("terms.html", route, &pages::tags(&reading)),
-            Page::Tag(id) => self.render("term.html", route, &pages::tag(&reading, id)),
+            Page::Tag(id) => self.render("term.html", route, &pages::tag(&reading, id)?),
             Page::Purposes => self.render("terms.html", route, &pages::purposes(&reading)),
-            Page::Purpose(id) => self.render("term.html", route, &pages::purpose(&reading, id)),
+            Page::Purpose(id) => self.render("term.html", route, &pages::purpose(&reading, id)?),
             Page::Durations => self.render("terms.html", route, &pages::durations(&reading)),
-            Page::DurationBand(band) => self.render("term.html", route, &pages::duration_band(&reading, band)),
+            Page::DurationBand(band) => self.render("term.html", route, &pages::duration_band(&reading, band)?),
             Page::GroupSizes => self.render("terms.html", route, &pages::group_sizes(&reading)),
-            Page::GroupSizeBand(band) => self.render("term.html", route, &pages::group_size_band(&reading, band)),
+            Page::GroupSizeBand(band) => self.render("term.html", route, &pages::group_size_band(&reading, band)?),
             Page::Search => self.render("search.html", route, &pages::search(&reading)),
             Page::Reports => self.render("reports.html", route, &pages::reports(&reading)),
             Page::Report(slug) => self.optional("report.html", route, pages::report(&reading, slug)),
             Page::Sessions => self.render("sessions.html", route, &pages::sessions(&reading)),
-            Page::Session(slug) => self.optional("session.html", route, pages::session(&reading, slug)),
+            Page::Session(slug) => {
+                let session = playbook.session(slug).map(|session| pages::session(&reading, session));
+                self.optional("session.html", route, session.transpose()?)
+            }
             Page::People => self.render("people.html", route, &pages::people(&reading)),
-            Page::Person(handle) => self.optional("person.html", route, pages::person(&reading, handle)),
+            Page::Person(handle) => {
+                let person = playbook.person(handle).map(|person| pages::person(&reading, person));
+                self.optional("person.html", route, person.transpose()?)
+            }
             Page::Free(slug) => self.optional("page.html", route, pages::free_page(&reading, slug)),
             Page::Guide => self.render("guide.html", route, &pages::guide(&reading)),
             Page::Rule(code) => self.optional("rule.html", route, pages::rule(&reading, code)),
@@ -151,15 +165,26 @@ impl Renderer {
         output: &OutputPath,
         view: &impl Serialize,
     ) -> Result<Arc<[u8]>, Diagnostic> {
-        let fault = |error: &tera::Error| template_fault(&self.compiled.theme, error, Some(output));
-        let templates = &self.compiled.by_lang;
-        let Some(tera) = templates.get(self.site.lang(route)).or_else(|| templates.values().next()) else {
-            return Err(Diagnostic::new(&rules::TEMPLATE_ERROR, &FilePath::new("templates"), None));
-        };
+        let fault = |error: tera::Error| template_fault(&self.compiled.theme, &error, Some(output));
+        let tera = self.templates(route)?;
         self.pages.get(output, view, &self.compiled, || {
-            let context = Context::from_serialize(view).map_err(|error| fault(&error))?;
-            tera.render(template, &context).map(|html| html.into_bytes().into()).map_err(|error| fault(&error))
+            let context = Context::from_serialize(view).map_err(fault)?;
+            let mut page = Vec::with_capacity(PAGE_BYTES);
+            tera.render_to(template, &context, &mut page).map_err(fault)?;
+            Ok(page.into())
         })
+    }
+
+    /// A component of the theme on its own, for the page at `route`.
+    fn component(&self, name: &str, route: &Route, arguments: &Context) -> Result<String, Diagnostic> {
+        let html = self.templates(route)?.render_component(name, arguments, None, true);
+        html.map_err(|error| template_fault(&self.compiled.theme, &error, Some(&route.output())))
+    }
+
+    fn templates(&self, route: &Route) -> Result<&Tera, Diagnostic> {
+        let templates = &self.compiled.by_lang;
+        let own = templates.get(self.site.lang(route)).or_else(|| templates.values().next());
+        own.ok_or_else(|| Diagnostic::new(&rules::TEMPLATE_ERROR, &FilePath::new("templates"), None))
     }
 }
 

@@ -5,22 +5,23 @@ use std::collections::BTreeMap;
 use super::card;
 use super::context::{About, Reading, WAYS, repository_address};
 use super::format;
+use super::tiles::Shape;
 use super::view::{
     Body, CardGroup, Commitment, Counted, Example, External, Facet, FreePage, GuidePage, HomePage, ListPage, NavItem,
     NotFoundPage, PeoplePage, PersonGroup, PersonPage, RedirectPage, ReportPage, ReportsPage, RuleGroup, RulePage,
     RuleSummary, SearchPage, ServiceWorker, SessionPage, SessionSummary, SessionsPage, Site as SiteView, Term,
     TermsPage, Translation, WebManifest,
 };
-use crate::diagnostic::{Explanation, Rule, Tongue, rules};
+use crate::diagnostic::{Diagnostic, Explanation, Rule, Tongue, rules};
 use crate::markdown::{self, Target};
 use crate::model::band::{DURATION_BANDS, GROUP_SIZE_BANDS};
 use crate::model::card::{Card, Difficulty, Kind, Mode, Status};
-use crate::model::person::PersonRole;
+use crate::model::person::{Person, PersonRole};
 use crate::model::report::Report;
 use crate::model::session::{Prepare, Session};
 use crate::model::settings::Vocabulary;
 use crate::model::value::Localised;
-use crate::route::{CardId, Handle, Lang, OutputPath, Page, Route, Slug, TermId, anchor};
+use crate::route::{CardId, Lang, OutputPath, Page, Route, Slug, TermId, anchor};
 use crate::search;
 use crate::site::{Site, rule_slug};
 use crate::source::FilePath;
@@ -57,7 +58,7 @@ pub(super) fn site_view(site: &Site, lang: &Lang) -> SiteView {
     }
 }
 
-pub(super) fn home(reading: &Reading<'_>) -> HomePage {
+pub(super) fn home(reading: &Reading<'_>) -> Result<HomePage, Diagnostic> {
     let playbook = reading.playbook;
     let indexes = &reading.renderer.indexes;
     let active = || playbook.cards.values().map(AsRef::as_ref).filter(|card| card.status != Status::Retired);
@@ -82,20 +83,20 @@ pub(super) fn home(reading: &Reading<'_>) -> HomePage {
         source: None,
         canonical: None,
     };
-    HomePage {
+    Ok(HomePage {
         page: reading.head(about),
         cards: active().count(),
         report_count: playbook.reports.len(),
         purposes: counted(reading, &playbook.settings.purposes, &indexes.by_purpose, |id| reading.purpose(id)),
         tags,
         modes: Mode::WORDS.iter().map(|mode| reading.word("mode", mode)).collect(),
-        featured: featured.into_iter().take(FEATURED).map(|card| reading.card_summary(card)).collect(),
+        featured: reading.tiles(Shape::Tile(3), featured.into_iter().take(FEATURED))?,
         reports: reading.report_summaries(indexes.reports.iter().take(NEWEST_REPORTS)),
         sessions: coming.collect(),
         library: reading.href(Page::Library),
         az: reading.href(Page::Alphabet),
         all_reports: reading.href(Page::Reports),
-    }
+    })
 }
 
 fn counted(
@@ -113,50 +114,69 @@ fn counted(
         .collect()
 }
 
-pub(super) fn library(reading: &Reading<'_>) -> ListPage {
+pub(super) fn library(reading: &Reading<'_>) -> Result<ListPage, Diagnostic> {
     let all = || reading.playbook.cards.values().map(AsRef::as_ref);
-    let mut groups: Vec<CardGroup> = Kind::ALL
-        .iter()
-        .copied()
-        .map(|kind| {
-            let cards = all().filter(|card| card.kind == kind && card.status != Status::Retired);
-            group(reading, reading.words.text(&format!("kinds_{}", kind.as_str())), kind.as_str(), cards)
-        })
-        .collect();
+    let mut list = List::new(reading, Shape::Tile(3));
+    for kind in Kind::ALL.iter().copied() {
+        let cards = all().filter(|card| card.kind == kind && card.status != Status::Retired);
+        list.group(reading.words.text(&format!("kinds_{}", kind.as_str())), kind.as_str(), cards)?;
+    }
     let retired = all().filter(|card| card.status == Status::Retired);
-    groups.push(group(reading, reading.words.text("group_retired"), "retired", retired));
+    list.group(reading.words.text("group_retired"), "retired", retired)?;
     let head = reading.head(About::list(reading, "library", "title_library", "describe_library", Page::Library));
     let others = WAYS.into_iter().filter(|(page, _)| *page != Page::Library);
     let beside = others.map(|(page, key)| reading.nav_item(page, key, None)).collect();
-    ListPage { beside, ..list(head, groups) }
+    Ok(ListPage { beside, ..list.page(head) })
 }
 
-fn group<'c>(reading: &Reading<'_>, title: &str, anchor: &str, cards: impl IntoIterator<Item = &'c Card>) -> CardGroup {
-    CardGroup { title: title.to_owned(), anchor: anchor.to_owned(), cards: reading.card_summaries(cards) }
+/// A list of cards in groups, being put together.
+struct List<'r, 'a> {
+    reading: &'r Reading<'a>,
+    shape: Shape,
+    groups: Vec<CardGroup>,
+    /// Cards that are not retired.
+    total: usize,
 }
 
-fn list(page: super::view::Head, mut groups: Vec<CardGroup>) -> ListPage {
-    groups.retain(|group| !group.cards.is_empty());
-    let all = groups.iter().flat_map(|group| &group.cards);
-    let total = all.filter(|card| card.status.id != Status::Retired.as_str()).count();
-    ListPage { page, groups, total, taxonomy: None, hue: None, beside: Vec::new() }
+impl<'r, 'a> List<'r, 'a> {
+    fn new(reading: &'r Reading<'a>, shape: Shape) -> Self {
+        Self { reading, shape, groups: Vec::new(), total: 0 }
+    }
+
+    /// Adds a group, if there is a card in it.
+    fn group<'c>(
+        &mut self,
+        title: &str,
+        anchor: &str,
+        cards: impl IntoIterator<Item = &'c Card>,
+    ) -> Result<(), Diagnostic> {
+        let cards = cards.into_iter().inspect(|card| self.total += usize::from(card.status != Status::Retired));
+        let cards = self.reading.sorted_tiles(self.shape, cards)?;
+        if !cards.is_empty() {
+            self.groups.push(CardGroup { title: title.to_owned(), anchor: anchor.to_owned(), cards });
+        }
+        Ok(())
+    }
+
+    fn page(self, page: super::view::Head) -> ListPage {
+        ListPage { page, groups: self.groups, total: self.total, taxonomy: None, hue: None, beside: Vec::new() }
+    }
 }
 
-pub(super) fn alphabet(reading: &Reading<'_>) -> ListPage {
+pub(super) fn alphabet(reading: &Reading<'_>) -> Result<ListPage, Diagnostic> {
     let mut letters: BTreeMap<String, Vec<&Card>> = BTreeMap::new();
     for card in reading.playbook.cards.values().map(AsRef::as_ref) {
-        let folded = anchor(&reading.card_title(card).text);
-        let first = folded.chars().next().filter(|c| c.is_alphabetic());
+        let first = reading.sorts_as(card).chars().next().filter(|c| c.is_alphabetic());
         let letter = first.map_or_else(|| "#".to_owned(), |c| c.to_uppercase().to_string());
         letters.entry(letter).or_default().push(card);
     }
-    let groups = letters.into_iter().map(|(letter, cards)| {
+    let mut list = List::new(reading, Shape::Entry);
+    for (letter, cards) in letters {
         let id = anchor(&letter);
         let id = if id.is_empty() { "letter_other".to_owned() } else { format!("letter_{id}") };
-        group(reading, &letter, &id, cards)
-    });
-    let head = reading.head(About::list(reading, "az", "title_az", "describe_az", Page::Alphabet));
-    list(head, groups.collect())
+        list.group(&letter, &id, cards)?;
+    }
+    Ok(list.page(reading.head(About::list(reading, "az", "title_az", "describe_az", Page::Alphabet))))
 }
 
 pub(super) fn tags(reading: &Reading<'_>) -> TermsPage {
@@ -173,13 +193,13 @@ pub(super) fn purposes(reading: &Reading<'_>) -> TermsPage {
     TermsPage { page, beside: Vec::new(), terms }
 }
 
-pub(super) fn tag(reading: &Reading<'_>, id: &TermId) -> ListPage {
+pub(super) fn tag(reading: &Reading<'_>, id: &TermId) -> Result<ListPage, Diagnostic> {
     let cards = reading.cards_of(reading.renderer.indexes.by_tag.get(id));
     let term = reading.tag(id);
     term_page(reading, "tag", &term, "title_tag", (Page::Tags, "title_tags"), cards)
 }
 
-pub(super) fn purpose(reading: &Reading<'_>, id: &TermId) -> ListPage {
+pub(super) fn purpose(reading: &Reading<'_>, id: &TermId) -> Result<ListPage, Diagnostic> {
     let cards = reading.cards_of(reading.renderer.indexes.by_purpose.get(id));
     let term = reading.purpose(id);
     term_page(reading, "purpose", &term, "title_purpose", (Page::Purposes, "title_purposes"), cards)
@@ -192,7 +212,7 @@ fn term_page<'c>(
     title: &str,
     above: (Page, &'static str),
     cards: impl IntoIterator<Item = &'c Card>,
-) -> ListPage {
+) -> Result<ListPage, Diagnostic> {
     let label = [("label", term.label.text.as_str())];
     let about = About {
         kind,
@@ -203,8 +223,9 @@ fn term_page<'c>(
         source: None,
         canonical: None,
     };
-    let groups = vec![group(reading, &term.label.text, "cards_", cards)];
-    ListPage { taxonomy: Some(kind), hue: term.hue, ..list(reading.head(about), groups) }
+    let mut list = List::new(reading, Shape::Tile(3));
+    list.group(&term.label.text, "cards_", cards)?;
+    Ok(ListPage { taxonomy: Some(kind), hue: term.hue, ..list.page(reading.head(about)) })
 }
 
 pub(super) fn durations(reading: &Reading<'_>) -> TermsPage {
@@ -250,13 +271,13 @@ fn bands(
     .collect()
 }
 
-pub(super) fn duration_band(reading: &Reading<'_>, band: &Slug) -> ListPage {
+pub(super) fn duration_band(reading: &Reading<'_>, band: &Slug) -> Result<ListPage, Diagnostic> {
     let cards = reading.cards_of(reading.renderer.indexes.by_duration.get(band.as_str()));
     let term = reading.word("duration", band.as_str());
     term_page(reading, "duration", &term, "title_duration", (Page::Durations, "title_durations"), cards)
 }
 
-pub(super) fn group_size_band(reading: &Reading<'_>, band: &Slug) -> ListPage {
+pub(super) fn group_size_band(reading: &Reading<'_>, band: &Slug) -> Result<ListPage, Diagnostic> {
     let cards = reading.cards_of(reading.renderer.indexes.by_group_size.get(band.as_str()));
     let term = reading.word("group_size", band.as_str());
     term_page(reading, "group-size", &term, "title_group_size", (Page::GroupSizes, "title_group_sizes"), cards)
@@ -296,7 +317,7 @@ pub(super) fn web_manifest(reading: &Reading<'_>) -> WebManifest {
         dir: reading.lang.dir(),
         home: reading.href(Page::Home),
         search: reading.href(Page::Search),
-        base: reading.root(),
+        base: reading.root.clone(),
         description: reading.localised(settings.tagline.as_ref().unwrap_or(&settings.title)).text,
     }
 }
@@ -306,8 +327,8 @@ pub(super) fn service_worker(reading: &Reading<'_>) -> ServiceWorker {
     let address = |lang: &Lang, page: Page| reading.href_to(&reading.site.route(lang, page));
     ServiceWorker {
         pages: languages().flat_map(|lang| [address(lang, Page::Home), address(lang, Page::Search)]).collect(),
-        search_index: format!("{}{}", reading.root(), search::INDEX),
-        search_offline: format!("{}{}", reading.root(), search::OFFLINE),
+        search_index: format!("{}{}", reading.root, search::INDEX),
+        search_offline: format!("{}{}", reading.root, search::OFFLINE),
     }
 }
 
@@ -384,8 +405,7 @@ pub(super) fn sessions(reading: &Reading<'_>) -> SessionsPage {
     SessionsPage { page, coming, past }
 }
 
-pub(super) fn session(reading: &Reading<'_>, slug: &Slug) -> Option<SessionPage> {
-    let session = reading.playbook.session(slug)?;
+pub(super) fn session(reading: &Reading<'_>, session: &Session) -> Result<SessionPage, Diagnostic> {
     let about = About {
         kind: "session",
         title: reading.phrase(&session.title, &session.lang).text,
@@ -397,11 +417,11 @@ pub(super) fn session(reading: &Reading<'_>, slug: &Slug) -> Option<SessionPage>
     };
     let phrase = |text: &String| reading.phrase(text, &session.lang);
     let formats = session.formats.iter().filter_map(|id| reading.playbook.card(&id.value));
-    Some(SessionPage {
+    Ok(SessionPage {
         page: reading.head(about),
         session: reading.session_summary(session),
         objective: session.objective.as_ref().map(phrase),
-        formats: formats.map(|card| reading.card_summary(card)).collect(),
+        formats: reading.tiles(Shape::Tile(3), formats)?,
         deliverables: session.deliverables.iter().map(phrase).collect(),
         prepare: session.prepare.iter().map(|item| prepare(reading, session, item)).collect(),
         link: session.link.clone(),
@@ -471,8 +491,8 @@ pub(super) fn people(reading: &Reading<'_>) -> PeoplePage {
     }
 }
 
-pub(super) fn person(reading: &Reading<'_>, handle: &Handle) -> Option<PersonPage> {
-    let person = reading.playbook.person(handle)?;
+pub(super) fn person(reading: &Reading<'_>, person: &Person) -> Result<PersonPage, Diagnostic> {
+    let handle = &person.handle;
     let indexes = &reading.renderer.indexes;
     let about = About {
         kind: "person",
@@ -487,14 +507,14 @@ pub(super) fn person(reading: &Reading<'_>, handle: &Handle) -> Option<PersonPag
         canonical: (person.lang != *reading.lang).then_some(&person.lang),
     };
     let mentees = indexes.mentees.get(handle);
-    Some(PersonPage {
+    Ok(PersonPage {
         page: reading.head(about),
         person: reading.person_summary(person),
         mentors: person.mentors.iter().map(|mentor| reading.person_link(&mentor.value)).collect(),
         mentees: mentees.into_iter().flatten().map(|mentee| reading.person_link(mentee)).collect(),
         languages: person.languages.iter().map(|lang| reading.language(lang)).collect(),
         links: person.links.iter().map(|link| card::external(&link.title.0, &link.url.0)).collect(),
-        cards: reading.card_summaries(reading.cards_of(indexes.by_author.get(handle))),
+        cards: reading.sorted_tiles(Shape::Tile(3), reading.cards_of(indexes.by_author.get(handle)))?,
         reports: reading.report_summaries(indexes.reports_by_person.get(handle).into_iter().flatten()),
         sessions: reading.session_summaries(indexes.sessions_by_person.get(handle).into_iter().flatten()),
         body: reading.body(&person.body, &person.path, &person.lang),

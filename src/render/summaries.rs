@@ -4,15 +4,17 @@ use std::collections::BTreeMap;
 
 use super::context::Reading;
 use super::format;
-use super::view::{CardSummary, Link, Mode, PersonSummary, Phrase, ReportSummary, SessionSummary};
+use super::tiles::Shape;
+use super::view::{CardSummary, Link, PersonSummary, Phrase, ReportSummary, SessionSummary, Tile};
+use crate::diagnostic::Diagnostic;
 use crate::model::band::{DurationBand, GROUP_SIZE_BANDS};
-use crate::model::card::{Card, Mode as CardMode, Status};
+use crate::model::card::{Card, Fit, Status};
 use crate::model::person::Person;
 use crate::model::report::Report;
 use crate::model::session::Session;
 use crate::model::translation::RawTranslation;
 use crate::playbook::{Playbook, are_alike};
-use crate::route::{CardId, Handle, Page, Slug, TermId, anchor};
+use crate::route::{CardId, Handle, Page, Slug, TermId};
 
 /// What pages look up from the other side, worked out once.
 #[derive(Default)]
@@ -131,26 +133,35 @@ impl Reading<'_> {
         }
     }
 
+    /// A card's title in the reader's language, as lists sort it.
+    pub(super) fn sorts_as<'c>(&self, card: &'c Card) -> &'c str {
+        card.translations.get(self.lang).map_or(&card.sorts_as, |translation| &translation.sorts_as)
+    }
+
     pub(super) fn card_link(&self, id: &CardId) -> Link {
         let label = self.playbook.card(id).map_or_else(|| self.own(id.as_str()), |card| self.card_title(card));
         self.link(Page::Card(id.clone()), label)
     }
 
+    /// What a card is, in a sentence.
+    pub(super) fn summary(&self, card: &Card) -> Phrase {
+        self.card_text(card, &card.summary, |words| words.summary.as_ref().map(|text| text.0.as_str()))
+    }
+
+    /// A card at a glance.
     pub(super) fn card_summary(&self, card: &Card) -> CardSummary {
-        let modes = card.modes.0.iter().map(|(mode, fit)| Mode {
-            mode: self.plain_word("mode", CardMode::as_str(*mode)),
-            fit: self.plain_word("fit", fit.as_str()),
-        });
+        let works = card.modes.0.iter().filter(|(_, fit)| **fit != Fit::Poor);
+        let works: Vec<String> = works.map(|(mode, _)| self.plain_word("mode", mode.as_str()).label).collect();
         CardSummary {
             id: card.id.to_string(),
             title: self.card_title(card),
-            summary: self.card_text(card, &card.summary, |words| words.summary.as_ref().map(|text| text.0.as_str())),
+            summary: self.summary(card),
             href: self.href(Page::Card(card.id.clone())),
             kind: self.plain_word("kind", card.kind.as_str()),
             status: self.plain_word("status", card.status.as_str()),
             duration: self.duration(&card.duration),
             participants: card.participants.map(|size| format::group_size(size, self.words)),
-            modes: modes.collect(),
+            works: (!works.is_empty()).then(|| works.join(", ")),
             reports: self.playbook.reports_of(&card.id).count(),
             purpose: card.purposes.first().map(|id| {
                 let label = self.playbook.settings.purposes.label(id.as_str());
@@ -160,14 +171,16 @@ impl Reading<'_> {
         }
     }
 
-    /// Summaries by title, cards that are retired behind all others.
-    pub(super) fn card_summaries<'c>(&self, cards: impl IntoIterator<Item = &'c Card>) -> Vec<CardSummary> {
-        let mut cards: Vec<(bool, String, &Card)> = cards
-            .into_iter()
-            .map(|card| (card.status == Status::Retired, anchor(&self.card_title(card).text), card))
-            .collect();
-        cards.sort_by(|a, b| (a.0, &a.1, &a.2.id).cmp(&(b.0, &b.1, &b.2.id)));
-        cards.into_iter().map(|(_, _, card)| self.card_summary(card)).collect()
+    /// Cards as tiles by title, those that are retired behind all others.
+    pub(super) fn sorted_tiles<'c>(
+        &self,
+        shape: Shape,
+        cards: impl IntoIterator<Item = &'c Card>,
+    ) -> Result<Vec<Tile>, Diagnostic> {
+        let mut cards: Vec<&Card> = cards.into_iter().collect();
+        let order = |card: &'c Card| (card.status == Status::Retired, self.sorts_as(card), &card.id);
+        cards.sort_by(|a, b| order(a).cmp(&order(b)));
+        self.tiles(shape, cards)
     }
 
     pub(super) fn cards_of<'c>(&'c self, ids: Option<&'c Vec<CardId>>) -> impl Iterator<Item = &'c Card> {

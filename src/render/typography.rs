@@ -53,17 +53,24 @@ pub(super) fn html(html: String, lang: &Lang) -> String {
 
 /// French: no break before `: » ; ? !` and after `«`.
 fn french(text: &str, set: &mut String) {
-    let mut characters = text.chars().peekable();
-    let mut before = None;
-    while let Some(character) = characters.next() {
-        let next = characters.peek().copied();
-        set.push(match (before, character, next) {
-            (Some('«'), ' ', _) | (_, ' ', Some(':' | '»')) => NO_BREAK,
-            (_, ' ', Some(';' | '?' | '!')) => NARROW,
-            (_, character, _) => character,
-        });
-        before = Some(character);
+    let bytes = text.as_bytes();
+    let mut copied = 0;
+    for (at, byte) in bytes.iter().enumerate() {
+        // A space that must not break stands before one of these, or after the second byte of `«`.
+        let (space, kind) = match byte {
+            b':' => (at.wrapping_sub(1), NO_BREAK),
+            b';' | b'?' | b'!' => (at.wrapping_sub(1), NARROW),
+            0xbb if bytes[..at].ends_with(&[0xc2]) => (at.wrapping_sub(2), NO_BREAK),
+            0xab if bytes[..at].ends_with(&[0xc2]) => (at + 1, NO_BREAK),
+            _ => continue,
+        };
+        if space >= copied && bytes.get(space) == Some(&b' ') {
+            set.push_str(&text[copied..space]);
+            set.push(kind);
+            copied = space + 1;
+        }
     }
+    set.push_str(&text[copied..]);
 }
 
 #[cfg(test)]
@@ -78,6 +85,8 @@ mod tests {
     fn french_signs_do_not_begin_a_line() {
         let set = |plain| text(plain, &lang("fr")).into_owned();
         assert_eq!(set("Météo : « ça va ? »"), "Météo\u{a0}: «\u{a0}ça va\u{202f}?\u{a0}»");
+        assert_eq!(set("« » « : ! ? x"), "«\u{a0}» «\u{a0}:\u{202f}!\u{202f}? x");
+        assert_eq!(set(" : a ;b « é» x "), "\u{a0}: a\u{202f};b «\u{a0}é» x ");
         assert_eq!(text("Weather : x", &lang("en")), "Weather : x");
     }
 

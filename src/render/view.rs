@@ -4,8 +4,10 @@
 //! and text that had to be taken from another language says which one it is ([`Phrase::lang`]).
 
 use std::collections::BTreeMap;
+use std::marker::PhantomData;
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
+use tera::Value;
 
 /// Text for readers, with the language it is in where that differs from the page's.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
@@ -16,6 +18,23 @@ pub struct Phrase {
     pub lang: Option<String>,
     /// `rtl` or `ltr` of the text's own language; `None` with `lang`.
     pub dir: Option<&'static str>,
+}
+
+/// A part that many pages have: made for templates once, and handed to each page as it is.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Shared<T>(Value, PhantomData<T>);
+
+impl<T: Serialize> Shared<T> {
+    /// A part of pages.
+    pub fn new(part: &T) -> Self {
+        Self(Value::from_serializable(part), PhantomData)
+    }
+}
+
+impl<T> Serialize for Shared<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
+    }
 }
 
 /// A link to a page of this site, relative to the page that shows it.
@@ -83,9 +102,9 @@ pub struct Head {
     /// This page in every language of the site, its own included.
     pub alternates: Vec<Alternate>,
     /// Main navigation.
-    pub nav: Vec<NavItem>,
+    pub nav: Shared<Vec<NavItem>>,
     /// Free pages, for the footer.
-    pub pages: Vec<NavItem>,
+    pub pages: Shared<Vec<NavItem>>,
     /// The way from the home page to this one, this one excluded.
     pub breadcrumbs: Vec<Link>,
     /// Where the page's source can be edited.
@@ -187,8 +206,8 @@ pub struct CardSummary {
     pub duration: Duration,
     /// How many people, e.g. `5–12`.
     pub participants: Option<String>,
-    /// Fit per mode, in the order in-person, remote, hybrid; only those that the card states.
-    pub modes: Vec<Mode>,
+    /// Where it works well or after adapting: `sur place, à distance`.
+    pub works: Option<String>,
     /// Number of field reports.
     pub reports: usize,
     /// The first of its purposes.
@@ -203,6 +222,8 @@ pub struct CardFacts {
     /// As a list shows it.
     #[serde(flatten)]
     pub summary: CardSummary,
+    /// Fit per mode, in the order in-person, remote, hybrid; only those that the card states.
+    pub modes: Vec<Mode>,
     /// `easy`, `moderate` or `hard`.
     pub difficulty: Option<Word>,
     /// What it is for.
@@ -256,13 +277,84 @@ pub struct Phase {
     pub signal: Option<Phrase>,
 }
 
+/// An agenda to scale. Lengths across are per cent of the bar, those down are pixels.
+#[derive(Debug, Clone, Serialize)]
+pub struct TimeBar {
+    /// Of the whole drawing.
+    pub height: u32,
+    /// Where the bar begins, below numbers that do not fit into it.
+    pub top: u32,
+    /// The phases.
+    pub phases: Vec<TimeBarPhase>,
+    /// Minutes marked below the bar, but the last.
+    pub ticks: Vec<Tick>,
+    /// Minutes in all, each phase at its longest.
+    pub total: u32,
+    /// Whether a phase may take shorter or longer.
+    pub ranges: bool,
+}
+
+/// A phase on the bar.
+#[derive(Debug, Clone, Serialize)]
+pub struct TimeBarPhase {
+    /// From 1.
+    pub number: usize,
+    /// Its title, where there is room for it.
+    pub title: Option<String>,
+    /// The colour of its purpose, 0 to 7.
+    pub hue: Option<usize>,
+    /// Where it begins.
+    pub at: String,
+    /// How long it is at its shortest.
+    pub shortest: String,
+    /// How long it is at its longest, where that differs.
+    pub longest: Option<String>,
+    /// Where its number stands.
+    pub middle: String,
+    /// Whether its number stands above the bar.
+    pub outside: bool,
+    /// On which line its number stands.
+    pub y: u32,
+}
+
+/// A mark below the bar.
+#[derive(Debug, Clone, Serialize)]
+pub struct Tick {
+    /// Minutes after the start.
+    pub minutes: u32,
+    /// Where.
+    pub at: String,
+}
+
+/// A card in a list, as HTML: what the component `tile` (on `az.html`, `entry`) makes of its [`CardSummary`].
+#[derive(Debug, Clone, PartialEq)]
+pub struct Tile(Value);
+
+impl Tile {
+    /// What a component has made, in which all that had to be escaped is escaped.
+    pub fn new(html: &str) -> Self {
+        Self(Value::safe_string(html))
+    }
+
+    /// Its length in bytes.
+    pub fn bytes(&self) -> usize {
+        self.0.as_str().map_or(0, str::len)
+    }
+}
+
+impl Serialize for Tile {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
+    }
+}
+
 /// Cards related in one way.
 #[derive(Debug, Clone, Serialize)]
 pub struct Relation {
     /// `before`, `after`, `similar`, `variants`, `variant_of`, `contains`, `contained_in`, `replaces`.
     pub kind: Term,
     /// The cards.
-    pub cards: Vec<CardSummary>,
+    pub cards: Vec<Tile>,
 }
 
 /// A file to take away.
@@ -454,6 +546,8 @@ pub struct CardPage {
     pub roles: Vec<Term>,
     /// Phases; may be empty.
     pub agenda: Vec<Phase>,
+    /// The same to scale; `None` when a phase is open-ended, or there is nothing to compare.
+    pub time_bar: Option<TimeBar>,
     /// Sum of the phases.
     pub agenda_total: Option<Duration>,
     /// What to bring.
@@ -498,7 +592,7 @@ pub struct CardGroup {
     /// Fit for an `id`.
     pub anchor: String,
     /// The cards.
-    pub cards: Vec<CardSummary>,
+    pub cards: Vec<Tile>,
 }
 
 /// A link with a number beside it.
@@ -526,7 +620,7 @@ pub struct HomePage {
     /// Modes to choose from in the finder.
     pub modes: Vec<Term>,
     /// The best evidenced cards (at most six).
-    pub featured: Vec<CardSummary>,
+    pub featured: Vec<Tile>,
     /// The newest reports (at most four).
     pub reports: Vec<ReportSummary>,
     /// Coming sessions (at most three).
@@ -547,7 +641,7 @@ pub struct ListPage {
     pub page: Head,
     /// The cards.
     pub groups: Vec<CardGroup>,
-    /// Number of cards.
+    /// Number of cards that are not retired.
     pub total: usize,
     /// On `term.html`: `tag`, `purpose`, `duration` or `group-size`.
     pub taxonomy: Option<&'static str>,
@@ -702,7 +796,7 @@ pub struct SessionPage {
     /// What it is for.
     pub objective: Option<Phrase>,
     /// Formats used.
-    pub formats: Vec<CardSummary>,
+    pub formats: Vec<Tile>,
     /// What it leaves.
     pub deliverables: Vec<Phrase>,
     /// What to read before.
@@ -763,7 +857,7 @@ pub struct PersonPage {
     /// Links to elsewhere.
     pub links: Vec<External>,
     /// Their cards.
-    pub cards: Vec<CardSummary>,
+    pub cards: Vec<Tile>,
     /// Their reports.
     pub reports: Vec<ReportSummary>,
     /// Their sessions.

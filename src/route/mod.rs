@@ -156,22 +156,19 @@ impl Route {
 
     /// The relative address of `target` as seen from this page.
     pub fn href_to(&self, target: &Self) -> String {
-        self.href_to_address(&target.address())
+        href(&self.base(), &target.address())
     }
 
     /// The relative address of something at `address` below the site's root.
     pub fn href_to_address(&self, address: &str) -> String {
-        let own = self.address();
-        let own_folders: Vec<&str> = own.split('/').rev().skip(1).collect();
-        let mut own_folders: Vec<&str> = own_folders.into_iter().rev().collect();
-        let mut target: Vec<&str> = address.split('/').collect();
-        let shared =
-            own_folders.iter().zip(&target[..target.len() - 1]).take_while(|(own, target)| own == target).count();
-        own_folders.drain(..shared);
-        target.drain(..shared);
-        let href = format!("{}{}", "../".repeat(own_folders.len()), target.join("/"));
-        if href.is_empty() { "./".to_owned() } else { href }
+        href(&self.base(), address)
     }
+}
+
+/// The relative address of what lies at `address` below the site's root, by way of that root: so all pages that lie equally deep
+/// link alike.
+pub fn href(root: &str, address: &str) -> String {
+    if root.is_empty() && address.is_empty() { "./".to_owned() } else { [root, address].concat() }
 }
 
 impl Page {
@@ -250,9 +247,8 @@ mod tests {
     #[test]
     fn links_are_relative() {
         let from = route(Some("en"), card("a"));
-        assert_eq!(from.href_to(&route(Some("en"), card("b"))), "../b/");
+        assert_eq!(from.href_to(&route(Some("en"), card("b"))), "../../../en/formats/b/");
         assert_eq!(from.href_to(&route(None, card("a"))), "../../../formats/a/");
-        assert_eq!(from.href_to(&from), "./");
         assert_eq!(from.href_to(&route(None, Page::Feed)), "../../../feed.xml");
         assert_eq!(route(None, Page::NotFound).href_to(&route(None, Page::Home)), "./");
         assert_eq!(from.base(), "../../../");

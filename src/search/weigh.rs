@@ -5,7 +5,7 @@
 //! occurrences in a body outweighs it. Usual lengths are constants and not the averages of the playbook: so a text's
 //! weights depend on nothing but the text. How rare a word is, the browser works out.
 
-use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
+use rustc_hash::FxHashMap as HashMap;
 
 use pagefind_stem::Stemmer;
 
@@ -48,7 +48,7 @@ const BODY: Field = Field { boost: 1.0, usual: 500.0, b: 0.6, matters: 1 };
 
 /// Weighs the words of `texts`.
 pub(super) fn weigh(texts: impl IntoIterator<Item = Text>) -> Weighed {
-    let mut lexicon = Lexicon::default();
+    let mut lexicon = Lexicon::new();
     let mut count = 0;
     for text in texts {
         lexicon.add(&text, count);
@@ -66,203 +66,298 @@ struct Looked {
     stem: Id,
 }
 
+/// The number of a word that is looked for.
+type LookedId = u32;
+
 /// A set phrase: the forms of its words, and all of them as one.
 #[derive(Debug)]
 struct Phrase {
     forms: Vec<Id>,
-    whole: Looked,
+    whole: LookedId,
 }
 
 /// The words of a language that were met.
 struct Language {
+    lang: Lang,
     stemmer: Option<Stemmer>,
-    met: HashMap<Box<str>, (Id, Option<Looked>)>,
+    met: HashMap<Box<str>, (Id, Option<LookedId>)>,
+}
+
+/// What is counted of stems: nothing of most of them.
+#[derive(Default)]
+struct Tally {
+    /// By stem.
+    values: Vec<f32>,
+    /// Stems with a value, in the order in which they came.
+    stems: Vec<Id>,
+}
+
+impl Tally {
+    /// The value of a stem, to be made more than zero where it is zero.
+    fn at(&mut self, stem: Id) -> &mut f32 {
+        let place = stem as usize;
+        if place >= self.values.len() {
+            self.values.resize(place + 1, 0.0);
+        }
+        if self.values[place] <= 0.0 {
+            self.stems.push(stem);
+        }
+        &mut self.values[place]
+    }
+
+    fn value(&self, stem: Id) -> f32 {
+        self.values.get(stem as usize).copied().unwrap_or_default()
+    }
+
+    /// Takes all values out.
+    fn drain(&mut self) -> impl Iterator<Item = (Id, f32)> {
+        self.stems.drain(..).map(|stem| (stem, std::mem::take(&mut self.values[stem as usize])))
+    }
 }
 
 /// All words of some texts.
-#[derive(Default)]
 struct Lexicon {
     forms: Names,
     stems: Names,
-    languages: HashMap<Lang, Language>,
-    /// By stem: what the thesaurus knows as near.
-    near: HashMap<Id, Vec<(Looked, f32)>>,
-    /// Set phrases by their first words.
-    phrases: HashMap<Id, Vec<Phrase>>,
+    languages: Vec<Language>,
+    looked: Vec<Looked>,
+    looked_ids: HashMap<Looked, LookedId>,
+    /// How much each word that is looked for matters.
+    matters: Vec<u32>,
+    /// By stem: what the thesaurus knows as near, once it was asked.
+    near: Vec<Option<Vec<(LookedId, f32)>>>,
+    /// Set phrases by their first words, whose numbers are the lowest.
+    phrases: Vec<Vec<Phrase>>,
     /// By stem: texts with weights.
-    postings: HashMap<Id, Vec<Posting>>,
-    /// How much each form matters.
-    matters: HashMap<Looked, u32>,
+    postings: Vec<Vec<Posting>>,
+    counts: Tally,
 }
 
 impl Lexicon {
+    fn new() -> Self {
+        let mut lexicon = Self {
+            forms: Names::default(),
+            stems: Names::default(),
+            languages: Vec::new(),
+            looked: Vec::new(),
+            looked_ids: HashMap::default(),
+            matters: Vec::new(),
+            near: Vec::new(),
+            phrases: Vec::new(),
+            postings: Vec::new(),
+            counts: Tally::default(),
+        };
+        let firsts = THESAURUS.phrases().filter_map(<[String]>::first).map(|form| lexicon.forms.id(form)).max();
+        lexicon.phrases.resize_with(firsts.map_or(0, |last| last as usize + 1), Vec::new);
+        for words in THESAURUS.phrases() {
+            let forms: Vec<Id> = words.iter().map(|form| lexicon.forms.id(form)).collect();
+            let phrase = Phrase { whole: lexicon.as_one(&words.concat()), forms };
+            lexicon.phrases[phrase.forms[0] as usize].push(phrase);
+        }
+        lexicon
+    }
+
     /// Counts and weighs the words of a text with this number.
     fn add(&mut self, text: &Text, number: u32) {
-        let (mut title, mut weights) = (HashMap::default(), HashMap::default());
-        self.field(&TITLE, [text.title.as_str()], &text.lang, &mut title);
-        self.title_forms(&text.title, &text.lang, &mut title);
-        self.field(&LABELS, text.labels.iter().map(String::as_str), &text.lang, &mut weights);
-        self.field(&SUMMARY, text.summary.as_deref(), &text.lang, &mut weights);
-        self.field(&NEED, text.need.as_deref(), &text.lang, &mut weights);
-        self.field(&HEADINGS, text.headings.iter().map(String::as_str), &text.lang, &mut weights);
-        self.field(&BODY, text.body.iter().map(String::as_str), &text.lang, &mut weights);
-        for weight in weights.values_mut() {
+        let (mut title, mut weights) = (Tally::default(), Tally::default());
+        let lang = self.language(&text.lang);
+        self.field(&TITLE, [text.title.as_str()], lang, &mut title);
+        self.title_forms(&text.title, lang, &mut title);
+        self.field(&LABELS, text.labels.iter().map(String::as_str), lang, &mut weights);
+        self.field(&SUMMARY, text.summary.as_deref(), lang, &mut weights);
+        self.field(&NEED, text.need.as_deref(), lang, &mut weights);
+        self.field(&HEADINGS, text.headings.iter().map(String::as_str), lang, &mut weights);
+        self.field(&BODY, text.body.iter().map(String::as_str), lang, &mut weights);
+        for stem in &weights.stems {
+            let weight = &mut weights.values[*stem as usize];
             *weight = (1.0 - TITLE_PART) * *weight / (*weight + K1);
         }
-        for stem in title.into_keys() {
-            *weights.entry(stem).or_default() += TITLE_PART;
+        for (stem, _) in title.drain() {
+            *weights.at(stem) += TITLE_PART;
         }
-        let near = self.near_words(&weights);
-        let said = weights.keys().copied().collect::<HashSet<Id>>();
-        for (stem, weight) in near {
-            let own = weights.entry(stem).or_default();
+        let said = weights.stems.len();
+        for (stem, weight) in self.near_words(&weights).drain() {
+            let own = weights.at(stem);
             *own = own.max(weight);
         }
-        for (stem, weight) in weights {
-            let level = (weight * f32::from(LEVELS)).round().clamp(1.0, f32::from(LEVELS));
+        self.postings.resize_with(self.postings.len().max(weights.values.len()), Vec::new);
+        for (place, stem) in weights.stems.iter().enumerate() {
+            let level = (weights.value(*stem) * f32::from(LEVELS)).round().clamp(1.0, f32::from(LEVELS));
             #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 1 and LEVELS")]
-            self.postings.entry(stem).or_default().push(Posting::new(number, level as u8, said.contains(&stem)));
+            self.postings[*stem as usize].push(Posting::new(number, level as u8, place < said));
         }
     }
 
     /// Counts the words of a field.
-    fn field<'t>(
-        &mut self,
-        field: &Field,
-        parts: impl IntoIterator<Item = &'t str>,
-        lang: &Lang,
-        weights: &mut HashMap<Id, f32>,
-    ) {
-        let mut counts: HashMap<Id, f32> = HashMap::default();
+    fn field<'t>(&mut self, field: &Field, parts: impl IntoIterator<Item = &'t str>, lang: usize, weights: &mut Tally) {
         let mut length = 0.0;
+        let (mut compound, mut forms) = (String::new(), Vec::new());
         for part in parts {
-            let mut compound = String::new();
-            let mut forms = Vec::new();
+            let mut first = Id::MAX;
+            compound.clear();
+            forms.clear();
             for word in words(part) {
                 let (form, looked) = self.word(word.written, lang);
                 length += 1.0;
                 forms.push(form);
                 if let Some(looked) = looked {
-                    *counts.entry(looked.stem).or_default() += 1.0;
-                    *self.matters.entry(looked).or_default() += field.matters;
+                    self.count(looked, field.matters);
                 }
                 if !word.tied {
+                    first = form;
                     compound.clear();
+                    continue;
+                }
+                if compound.is_empty() {
+                    compound.push_str(self.forms.name(first));
                 }
                 compound.push_str(self.forms.name(form));
-                if word.tied && compound.len() <= LONGEST_WORD {
+                if compound.len() <= LONGEST_WORD {
                     let whole = self.as_one(&compound);
-                    *counts.entry(whole.stem).or_default() += 1.0;
-                    *self.matters.entry(whole).or_default() += field.matters;
+                    self.count(whole, field.matters);
                 }
             }
-            for phrase in self.phrases(&forms) {
-                *counts.entry(phrase.stem).or_default() += 1.0;
-                *self.matters.entry(phrase).or_default() += 1;
+            for place in 0..forms.len() {
+                let row = &forms[place..];
+                for known in 0..self.phrases.get(row[0] as usize).map_or(0, Vec::len) {
+                    let phrase = &self.phrases[row[0] as usize][known];
+                    if row.starts_with(&phrase.forms) {
+                        self.count(phrase.whole, 1);
+                    }
+                }
             }
         }
         let share = field.boost / (1.0 + field.b * (length / field.usual - 1.0));
-        for (stem, count) in counts {
-            *weights.entry(stem).or_default() += share * count;
+        for (stem, count) in self.counts.drain() {
+            *weights.at(stem) += share * count;
         }
     }
 
-    /// The set phrases in a row of words.
-    fn phrases(&mut self, row: &[Id]) -> Vec<Looked> {
-        let phrases = self.known_phrases();
-        let from = |place: usize| {
-            let begins = move |phrase: &&Phrase| row[place..].starts_with(&phrase.forms);
-            phrases.get(&row[place]).into_iter().flatten().filter(begins)
-        };
-        (0..row.len()).flat_map(from).map(|phrase| phrase.whole).collect()
-    }
-
-    /// The phrases of the thesaurus by their first words.
-    fn known_phrases(&mut self) -> &HashMap<Id, Vec<Phrase>> {
-        if self.phrases.is_empty() {
-            for words in THESAURUS.phrases() {
-                let forms: Vec<Id> = words.iter().map(|form| self.forms.id(form)).collect();
-                let phrase = Phrase { whole: self.as_one(&words.concat()), forms };
-                self.phrases.entry(phrase.forms[0]).or_default().push(phrase);
-            }
-        }
-        &self.phrases
+    /// Counts a word of a field.
+    fn count(&mut self, looked: LookedId, matters: u32) {
+        *self.counts.at(self.looked[looked as usize].stem) += 1.0;
+        self.matters[looked as usize] += matters;
     }
 
     /// The words of a title just as they stand there, and neighbours as one word: some readers leave out the space.
-    fn title_forms(&mut self, title: &str, lang: &Lang, weights: &mut HashMap<Id, f32>) {
-        let found: Vec<Option<Looked>> = words(title).map(|word| self.word(word.written, lang).1).collect();
+    fn title_forms(&mut self, title: &str, lang: usize, weights: &mut Tally) {
+        let found: Vec<Option<LookedId>> = words(title).map(|word| self.word(word.written, lang).1).collect();
+        let form = |lexicon: &Self, looked: LookedId| lexicon.looked[looked as usize].form;
         for looked in found.iter().flatten() {
-            let name = format!("{TITLE_FORM}{}", self.forms.name(looked.form));
-            let own = Looked { form: looked.form, stem: self.stems.id(&name) };
-            weights.insert(own.stem, TITLE.boost);
-            self.matters.entry(own).or_insert(1);
+            let form = form(self, *looked);
+            let name = format!("{TITLE_FORM}{}", self.forms.name(form));
+            let stem = self.stems.id(&name);
+            let own = self.looked_id(Looked { form, stem });
+            self.stands_in_title(own, weights);
         }
         for pair in found.windows(2) {
             if let [Some(first), Some(second)] = pair {
-                let joined = format!("{}{}", self.forms.name(first.form), self.forms.name(second.form));
-                let joined = self.as_one(&joined);
-                weights.insert(joined.stem, TITLE.boost);
-                self.matters.entry(joined).or_insert(1);
+                let names = [*first, *second].map(|looked| self.forms.name(form(self, looked)));
+                let joined = self.as_one(&names.concat());
+                self.stands_in_title(joined, weights);
             }
         }
     }
 
+    fn stands_in_title(&mut self, looked: LookedId, weights: &mut Tally) {
+        *weights.at(self.looked[looked as usize].stem) = TITLE.boost;
+        self.is_there(looked);
+    }
+
+    /// Notes a word that matters little, unless it was counted.
+    fn is_there(&mut self, looked: LookedId) {
+        let matters = &mut self.matters[looked as usize];
+        *matters = (*matters).max(1);
+    }
+
     /// What the thesaurus knows as near to the words that are there.
-    fn near_words(&mut self, weights: &HashMap<Id, f32>) -> HashMap<Id, f32> {
-        let mut near: HashMap<Id, f32> = HashMap::default();
-        for (&stem, &weight) in weights.iter().filter(|(_, weight)| **weight >= LEAST_WITH_NEAR) {
-            let (forms, stems) = (&mut self.forms, &mut self.stems);
-            let others = self.near.entry(stem).or_insert_with(|| {
-                let name = stems.name(stem).to_owned();
-                let words = THESAURUS.near(&name);
-                words
-                    .map(|((form, stem), worth)| (Looked { form: forms.id(form), stem: stems.id(stem) }, worth))
-                    .collect()
-            });
-            for (other, worth) in others {
-                let best = near.entry(other.stem).or_default();
+    fn near_words(&mut self, weights: &Tally) -> Tally {
+        let mut near = Tally::default();
+        for &stem in weights.stems.iter().filter(|stem| weights.value(**stem) >= LEAST_WITH_NEAR) {
+            let weight = weights.value(stem);
+            let others = self.near_to(stem);
+            for (other, worth) in &others {
+                let best = near.at(self.looked[*other as usize].stem);
                 *best = best.max(weight * *worth);
-                self.matters.entry(*other).or_insert(1);
+                self.is_there(*other);
             }
+            self.near[stem as usize] = Some(others);
         }
         near
     }
 
-    /// The form of a word, and what is looked for in it.
-    fn word(&mut self, written: &str, lang: &Lang) -> (Id, Option<Looked>) {
-        if !self.languages.contains_key(lang) {
-            let language = Language { stemmer: stemmer(lang), met: HashMap::default() };
-            self.languages.insert(lang.clone(), language);
+    /// What the thesaurus knows as near to a stem, taken out of what was kept.
+    fn near_to(&mut self, stem: Id) -> Vec<(LookedId, f32)> {
+        let place = stem as usize;
+        self.near.resize(self.near.len().max(place + 1), None);
+        if let Some(others) = self.near[place].take() {
+            return others;
         }
-        let Some(language) = self.languages.get_mut(lang) else { return (0, None) };
+        let name = self.stems.name(stem).to_owned();
+        let words = THESAURUS.near(&name);
+        words
+            .map(|((form, stem), worth)| {
+                let looked = Looked { form: self.forms.id(form), stem: self.stems.id(stem) };
+                (self.looked_id(looked), worth)
+            })
+            .collect()
+    }
+
+    /// The place of a language.
+    fn language(&mut self, lang: &Lang) -> usize {
+        self.languages.iter().position(|language| language.lang == *lang).unwrap_or_else(|| {
+            self.languages.push(Language { lang: lang.clone(), stemmer: stemmer(lang), met: HashMap::default() });
+            self.languages.len() - 1
+        })
+    }
+
+    /// The form of a word, and what is looked for in it.
+    fn word(&mut self, written: &str, lang: usize) -> (Id, Option<LookedId>) {
+        let language = &self.languages[lang];
         if let Some(met) = language.met.get(written) {
             return *met;
         }
         let (form, stem) = form_and_stem(written, language.stemmer.as_ref());
         let id = self.forms.id(&form);
         let looked = is_looked_for(&form).then(|| Looked { form: id, stem: self.stems.id(&stem) });
-        language.met.insert(written.into(), (id, looked));
-        (id, looked)
+        let met = (id, looked.map(|looked| self.looked_id(looked)));
+        self.languages[lang].met.insert(written.into(), met);
+        met
     }
 
     /// A word made of others, which is its own stem.
-    fn as_one(&mut self, joined: &str) -> Looked {
-        Looked { form: self.forms.id(joined), stem: self.stems.id(joined) }
+    fn as_one(&mut self, joined: &str) -> LookedId {
+        let looked = Looked { form: self.forms.id(joined), stem: self.stems.id(joined) };
+        self.looked_id(looked)
+    }
+
+    fn looked_id(&mut self, looked: Looked) -> LookedId {
+        let next = LookedId::try_from(self.looked.len()).unwrap_or(LookedId::MAX);
+        let id = *self.looked_ids.entry(looked).or_insert(next);
+        if id == next {
+            self.looked.push(looked);
+            self.matters.push(0);
+        }
+        id
     }
 
     fn packed(self, texts: u32) -> Weighed {
-        let mut forms: HashMap<Id, Vec<(&str, u32)>> = HashMap::default();
-        for (looked, matters) in &self.matters {
-            forms.entry(looked.stem).or_default().push((self.forms.name(looked.form), *matters));
+        let mut forms: Vec<Vec<(&str, u32)>> = Vec::new();
+        forms.resize_with(self.postings.len(), Vec::new);
+        for (looked, matters) in self.looked.iter().zip(&self.matters).filter(|(_, matters)| **matters > 0) {
+            if let Some(forms) = forms.get_mut(looked.stem as usize) {
+                forms.push((self.forms.name(looked.form), *matters));
+            }
         }
-        let mut stems: Vec<(&str, &Id)> = self.postings.keys().map(|stem| (self.stems.name(*stem), stem)).collect();
-        stems.sort_unstable();
+        let met = self.postings.iter().zip(forms).enumerate().filter(|(_, (postings, _))| !postings.is_empty());
+        let mut families: Vec<_> = met
+            .filter_map(|(stem, (postings, forms))| Some((self.stems.name(Id::try_from(stem).ok()?), postings, forms)))
+            .collect();
+        families.sort_unstable_by_key(|(name, ..)| *name);
         let mut weighed = Weighed::of(texts);
-        for (name, stem) in stems {
-            let mut forms = forms.remove(stem).unwrap_or_default();
+        for (name, postings, mut forms) in families {
             forms.sort_unstable();
-            weighed.push(name, &forms, &self.postings[stem]);
+            weighed.push(name, &forms, postings);
         }
         weighed
     }

@@ -48,6 +48,8 @@ pub struct Asset {
 pub struct Theme {
     /// Templates by name: their path below `templates/`.
     pub templates: BTreeMap<String, Template>,
+    /// Drawings that stand in pages, by name: their path below `icons/`, without `.svg`.
+    pub icons: BTreeMap<String, String>,
     /// Assets by name: their path below `static/`.
     pub assets: BTreeMap<String, Asset>,
     /// The words of each language of the playbook.
@@ -105,8 +107,15 @@ fn laid_over(sources: &Sources, name: &Slug, languages: &[Lang]) -> (Theme, Vec<
     for (path, bytes) in overlay {
         files.insert(path.to_owned(), (theme_path(name.as_str(), path), bytes.clone()));
     }
-    let (templates, assets) = (templates(&files, &mut findings), assets::named(&files, &mut findings));
-    (Theme { templates, assets, words }, findings)
+    let templates = texts(&files, "templates/", &mut findings);
+    let templates =
+        templates.map(|(name, path, text)| (name.to_owned(), Template { path: path.clone(), text })).collect();
+    let icons = texts(&files, "icons/", &mut findings);
+    let icons =
+        icons.filter_map(|(name, _, text)| Some((name.strip_suffix(".svg")?.to_owned(), text.trim().to_owned())));
+    let icons = icons.collect();
+    let assets = assets::named(&files, &mut findings);
+    (Theme { templates, icons, assets, words }, findings)
 }
 
 fn embedded(path: &str) -> Option<Arc<[u8]>> {
@@ -124,20 +133,20 @@ fn place_in_settings(sources: &Sources, key: &str, word: &str) -> Option<Span> {
     Some(Span::new(at, at + word.len()))
 }
 
-fn templates(files: &Files, findings: &mut Vec<Diagnostic>) -> BTreeMap<String, Template> {
-    let mut templates = BTreeMap::new();
-    for (name, path, bytes) in below(files, "templates/") {
-        match std::str::from_utf8(bytes) {
-            Ok(text) => {
-                templates.insert(name.to_owned(), Template { path: path.clone(), text: text.to_owned() });
-            }
-            Err(error) => {
-                let at = error.valid_up_to();
-                findings.push(Diagnostic::new(&rules::NOT_UTF8, path, Span::new(at, at + 1)));
-            }
+/// The texts below a folder of the theme, by name and with their files.
+fn texts<'f>(
+    files: &'f Files,
+    folder: &'f str,
+    findings: &mut Vec<Diagnostic>,
+) -> impl Iterator<Item = (&'f str, &'f FilePath, String)> {
+    below(files, folder).filter_map(|(name, path, bytes)| match std::str::from_utf8(bytes) {
+        Ok(text) => Some((name, path, text.to_owned())),
+        Err(error) => {
+            let at = error.valid_up_to();
+            findings.push(Diagnostic::new(&rules::NOT_UTF8, path, Span::new(at, at + 1)));
+            None
         }
-    }
-    templates
+    })
 }
 
 /// The files below a folder of the theme, with their names there.
@@ -149,9 +158,11 @@ fn below<'f>(files: &'f Files, folder: &'f str) -> impl Iterator<Item = (&'f str
 fn unused(theme: &Slug, overlay: &BTreeMap<&str, &Arc<[u8]>>, files: &Files) -> Vec<Diagnostic> {
     let named =
         |name: &str| overlay.values().any(|bytes| String::from_utf8_lossy(bytes).contains(&format!("\"{name}\"")));
+    let mentioned = |icon: &str| overlay.values().any(|bytes| String::from_utf8_lossy(bytes).contains(icon));
     let used = |path: &str| {
         files.contains_key(path)
             || path.starts_with("static/")
+            || path.strip_prefix("icons/").and_then(|name| name.strip_suffix(".svg")).is_some_and(mentioned)
             || words::lang_of(path).is_some()
             || path.strip_prefix("templates/").is_some_and(named)
     };

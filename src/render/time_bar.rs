@@ -1,0 +1,129 @@
+//! An agenda to scale: where each phase begins on a bar, and how much of it the phase takes at its shortest and longest.
+
+use super::view::{Phase, Tick, TimeBar, TimeBarPhase};
+
+/// Height of the bar, in pixels.
+const BAR: u32 = 38;
+/// Room above the bar for numbers that do not fit into it.
+const ABOVE: u32 = 28;
+/// Room below the bar for minutes.
+const BELOW: u32 = 22;
+/// Share of the whole, in per cent, below which a phase has no room for its number.
+const NARROW: f64 = 4.5;
+/// Characters of a title for which the bar has room, at its usual width.
+const CHARACTERS: f64 = 84.0;
+/// Characters that must be left beside a title.
+const LEFT_OVER: f64 = 4.0;
+
+/// The bar of an agenda; `None` when a phase is open-ended, or there is nothing to compare.
+pub(super) fn time_bar(agenda: &[Phase]) -> Option<TimeBar> {
+    let lengths: Option<Vec<(u32, u32)>> =
+        agenda.iter().map(|phase| phase.duration.min.zip(phase.duration.max)).collect();
+    let lengths = lengths.filter(|lengths| lengths.len() > 1)?;
+    let total: u32 = lengths.iter().map(|(_, max)| max).sum();
+    if total == 0 {
+        return None;
+    }
+    let share = |minutes: f64| minutes * 100.0 / f64::from(total);
+    let is_narrow = |min: u32| share(f64::from(min)) < NARROW;
+    let top = if lengths.iter().any(|(min, _)| is_narrow(*min)) { ABOVE } else { 0 };
+    let mut at = 0;
+    let mut phases = Vec::new();
+    for (phase, (min, max)) in agenda.iter().zip(lengths.iter().copied()) {
+        let outside = is_narrow(min);
+        let middle = f64::from(at) + f64::from(if outside { max } else { min }) / 2.0;
+        let room = f64::from(min) * CHARACTERS / f64::from(total) - characters(&phase.title.text);
+        phases.push(TimeBarPhase {
+            number: phase.number,
+            title: (!outside && room > LEFT_OVER).then(|| phase.title.text.clone()),
+            hue: phase.purpose.as_ref().and_then(|purpose| purpose.hue),
+            at: percent(share(f64::from(at))),
+            shortest: percent(share(f64::from(min))),
+            longest: (min != max).then(|| percent(share(f64::from(max)))),
+            middle: percent(share(middle)),
+            outside,
+            // Numbers beside one another stand on two lines.
+            y: match (outside, phase.number % 2) {
+                (false, _) => top + 24,
+                (true, 1) => 23,
+                (true, _) => 11,
+            },
+        });
+        at += max;
+    }
+    let ticks = every(total).into_iter().flat_map(|every| (0..total).step_by(every));
+    // The last one is the end of the bar: those near it would run into it.
+    let ticks = ticks.filter(|minutes| (total - minutes) * 5 > total);
+    Some(TimeBar {
+        height: top + BAR + BELOW,
+        top,
+        ticks: ticks.map(|minutes| Tick { minutes, at: percent(share(f64::from(minutes))) }).collect(),
+        total,
+        ranges: lengths.iter().any(|(min, max)| min != max),
+        phases,
+    })
+}
+
+/// Minutes between two marks on a bar of `total`; none on one of more than a day.
+fn every(total: u32) -> Option<usize> {
+    match total {
+        ..=30 => Some(5),
+        ..=100 => Some(15),
+        ..=200 => Some(30),
+        ..=480 => Some(60),
+        _ => None,
+    }
+}
+
+fn characters(text: &str) -> f64 {
+    f64::from(u32::try_from(text.chars().count()).unwrap_or(u32::MAX))
+}
+
+/// `33.33`, `20`.
+fn percent(share: f64) -> String {
+    let text = format!("{share:.2}");
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::render::view::{Duration, Phrase};
+
+    fn phase(number: usize, min: Option<u32>, max: Option<u32>) -> Phase {
+        let title = Phrase { text: "Vote".to_owned(), lang: None, dir: None };
+        let duration = Duration { text: String::new(), min, max };
+        Phase { number, title, duration, starts: None, lead: None, purpose: None, steps: None, signal: None }
+    }
+
+    fn agenda(minutes: &[(u32, u32)]) -> Vec<Phase> {
+        minutes.iter().zip(1..).map(|((min, max), number)| phase(number, Some(*min), Some(*max))).collect()
+    }
+
+    #[test]
+    fn phases_stand_to_scale() {
+        let bar = time_bar(&agenda(&[(10, 10), (10, 20)])).unwrap();
+        let drawn: Vec<_> =
+            bar.phases.iter().map(|p| (p.at.as_str(), p.shortest.as_str(), p.longest.as_deref())).collect();
+        assert_eq!(drawn, [("0", "33.33", None), ("33.33", "33.33", Some("66.67"))]);
+        let ticks: Vec<_> = bar.ticks.iter().map(|tick| (tick.minutes, tick.at.as_str())).collect();
+        assert_eq!(ticks, [(0, "0"), (5, "16.67"), (10, "33.33"), (15, "50"), (20, "66.67")]);
+        assert!(bar.ranges && bar.phases[0].title.is_some());
+        assert_eq!((bar.top, bar.height, bar.total), (0, 60, 30));
+    }
+
+    #[test]
+    fn a_phase_too_short_for_its_number_has_it_above() {
+        let bar = time_bar(&agenda(&[(1, 1), (1, 1), (98, 98)])).unwrap();
+        let numbers: Vec<_> = bar.phases.iter().map(|phase| (phase.outside, phase.y)).collect();
+        assert_eq!(numbers, [(true, 23), (true, 11), (false, 52)]);
+        assert!(bar.phases[0].title.is_none());
+    }
+
+    #[test]
+    fn what_cannot_be_compared_is_not_drawn() {
+        assert!(time_bar(&agenda(&[(10, 10)])).is_none());
+        assert!(time_bar(&agenda(&[(0, 0), (0, 0)])).is_none());
+        assert!(time_bar(&[phase(1, Some(5), Some(5)), phase(2, Some(5), None)]).is_none());
+    }
+}
