@@ -9,7 +9,8 @@
 // two thirds of the memory, is ended, and told as such.
 
 import { execFileSync } from "node:child_process";
-import { mkdir, rm } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { mkdir, rename, rm } from "node:fs/promises";
 import { tmpdir, totalmem } from "node:os";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -74,10 +75,13 @@ async function main() {
   console.log(`${commandLine("peers.mjs", options, ["cards", "peers", "runs", "seconds"])},
 ${setting(tools.playbook, packages)} Medians of up to ${options.runs} runs.
 `);
+  await rm(place, { recursive: true, force: true }); // what a run that was stopped has left there
   const results = [];
   const givenUp = new Map();
   for (const cards of sizes) {
-    await clear(); // what a run that was stopped left there too
+    await aside(corpusFolder("."));
+    await aside(outputFolder("."));
+    await mkdir(outputFolder("."), { recursive: true });
     for (const form of new Set(list.map(({ from }) => from))) corpus(form, cards);
     const measures = rows(await rounds(list, cards, givenUp));
     results.push(measures);
@@ -100,9 +104,16 @@ function corpus(form, cards) {
   execFileSync("node", [generator, corpusFolder(form), "--cards", cards, "--form", name, ...more]);
 }
 
-async function clear() {
-  await rm(place, { recursive: true, force: true });
-  await mkdir(join(place, "out"), { recursive: true });
+let old = 0;
+
+/**
+ * Makes room for a new folder. Nothing is deleted before the end: for minutes after it has deleted many files, a file
+ * system takes longer to make new ones.
+ */
+async function aside(folder) {
+  if (!existsSync(folder)) return;
+  await mkdir(join(place, "old"), { recursive: true });
+  await rename(folder, join(place, "old", String((old += 1))));
 }
 
 /**
@@ -135,8 +146,8 @@ async function once(contestant, cards) {
   const source = corpusFolder(from);
   const target = within ? join(source, within) : outputFolder(to);
   const before = adds ? await written(target) : { files: 0, pages: 0, bytes: 0 };
-  if (!adds) await rm(target, { recursive: true, force: true });
-  if (also) await rm(join(source, also), { recursive: true, force: true });
+  if (!adds) await aside(target);
+  if (also) await aside(join(source, also));
   execFileSync("sync");
   const used = await measured(command(source, target), { cwd: source, log: join(place, "log.txt"), ...limits });
   console.error(`${cards} cards, ${name}: ${used.failure ?? `${number(used.wall)} s`}`);

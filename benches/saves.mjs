@@ -102,14 +102,17 @@ async function served(url, word) {
   return Infinity;
 }
 
-/** In the page, from its start: tells of each new word in the text once it has been painted, by the frame after it. */
+/** In the page, from its start: tells of each new word in the text once the frame that shows it has been painted. */
 function tellPainted() {
   let last = null;
   const look = () => {
     const word = document.body?.textContent.match(/essai\d+/u)?.[0];
     if (!word || word === last) return;
     last = word;
-    requestAnimationFrame(() => requestAnimationFrame(() => globalThis.painted(word, Date.now())));
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => globalThis.painted(word, Date.now());
+    // What is posted while a frame is being made comes after it.
+    requestAnimationFrame(() => port2.postMessage(null));
   };
   new MutationObserver(look).observe(document, { subtree: true, childList: true, characterData: true });
 }

@@ -53,6 +53,38 @@ fn an_asset_of_ones_own_is_published() {
 }
 
 #[test]
+fn an_icon_replaces_the_default_one_and_may_be_new() {
+    let mut sources = themed("icons/search.svg", "<svg id=\"mine\"/>\n");
+    sources.insert_theme_file("default", "icons/ours.svg", b"<svg id=\"ours\"/>".as_slice().into());
+    sources.insert_theme_file("default", "templates/404.html", b"{{ icons.ours }}{{ icons.search }}".as_slice().into());
+    assert_eq!(page(&sources, "404.html"), "<svg id=\"ours\"/><svg id=\"mine\"/>");
+    assert!(page(&sources, "index.html").contains("<svg id=\"mine\"/>"));
+    assert!(built(&sources).diagnostics.iter().all(|diagnostic| diagnostic.rule.code != "PB902"));
+}
+
+#[test]
+fn an_icon_that_nothing_shows_is_told() {
+    let told = built(&themed("icons/lonely.svg", "<svg/>")).diagnostics;
+    let told: Vec<_> = told.iter().filter(|diagnostic| diagnostic.rule.code == "PB902").collect();
+    assert_eq!(told.len(), 1);
+    assert_eq!(told[0].path.as_str(), "../themes/default/icons/lonely.svg");
+}
+
+#[test]
+fn lists_show_cards_as_the_component_of_the_theme_does() {
+    let components = include_str!("../../themes/default/templates/components/card.html");
+    let own = components.replace("class=\"tile-title\"", "class=\"ours\"");
+    let sources = themed("templates/components/card.html", &own);
+    for list in ["index.html", "formats/index.html", "durations/1-hour/index.html"] {
+        let html = page(&sources, list);
+        assert!(!html.contains("tile-title") && (list == "index.html" || html.contains("class=\"ours\"")), "{list}");
+    }
+    let broken = themed("templates/components/card.html", &components.replace("card.title.text", "card.titel.text"));
+    let Err(KeepError::Broken(broken)) = output(&broken).keep_all(|_, _| Ok::<(), ()>(())) else { panic!("no fault") };
+    assert!(broken.iter().all(|fault| fault.path.as_str() == "../themes/default/templates/components/card.html"));
+}
+
+#[test]
 fn a_template_that_fails_names_its_place_and_its_page_once() {
     let sources = themed("templates/card.html", "<p>\n  {{ card.titel }}\n</p>");
     let output = output(&sources);
