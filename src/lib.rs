@@ -31,6 +31,7 @@ pub mod site;
 pub mod source;
 pub mod theme;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -43,7 +44,7 @@ use crate::playbook::Role;
 use crate::render::Renderer;
 use crate::route::OutputPath;
 use crate::site::{Plan, Site};
-use crate::source::{Source, Sources};
+use crate::source::{FilePath, Source, Sources};
 
 /// What a build needs to know besides the files.
 #[derive(Debug, Clone)]
@@ -80,7 +81,7 @@ pub struct Built {
     pub cards: usize,
     /// Every address.
     pub plan: Arc<Plan>,
-    /// A page of each kind in each language, such as show a theme's faults soonest.
+    /// Where the templates are new, a page of each kind in each language, such as show a theme's faults soonest.
     pub samples: Vec<OutputPath>,
     /// Number of files that had to be read anew; all others were remembered.
     pub parsed: usize,
@@ -125,13 +126,19 @@ pub fn build(sources: &Sources, options: &Options, memo: &mut Memo, mut ended: i
 
 /// Every file that is parsed.
 fn texts<'s>(sources: &'s Sources, survey: &'s Survey) -> Vec<Text<'s>> {
-    let readable = survey.roles.iter().chain(&survey.misnamed).filter(|(_, role)| !matches!(role, Role::Attachment(_)));
-    readable
-        .filter_map(|(path, role)| match sources.get(path.as_str()) {
-            Some(Source::File(bytes)) if bytes.len() as u64 <= source::MAX_TEXT_BYTES => {
-                Some(Text { path, role, bytes })
-            }
-            _ => None,
+    let with_files = |roles: &'s BTreeMap<FilePath, Role>| {
+        // Both are in the order of their paths: walking along them is far quicker than looking each one up.
+        let mut files = sources.iter().peekable();
+        roles.iter().filter_map(move |(path, role)| {
+            while files.next_if(|(own, _)| *own < path).is_some() {}
+            files.next_if(|(own, _)| *own == path).map(|(_, source)| (path, role, source))
         })
-        .collect()
+    };
+    let all = with_files(&survey.roles).chain(with_files(&survey.misnamed));
+    all.filter_map(|(path, role, source)| match (source, role) {
+        (_, Role::Attachment(_)) => None,
+        (Source::File(bytes), _) if bytes.len() as u64 <= source::MAX_TEXT_BYTES => Some(Text { path, role, bytes }),
+        _ => None,
+    })
+    .collect()
 }

@@ -11,7 +11,7 @@ use crate::source::FilePath;
 pub(super) fn check(playbook: &Playbook, links: &Outcomes, survey: &Survey) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     let mut meant = BTreeSet::new();
-    for card in playbook.cards.values().map(AsRef::as_ref) {
+    for card in playbook.cards.values().map(AsRef::as_ref).filter(|card| !card.attachments.is_empty()) {
         let beside = beside(playbook, &card.path);
         for name in &card.attachments {
             if !beside.contains(&name.value.as_str()) {

@@ -34,7 +34,7 @@ impl Navigations {
     ) -> Shared<Vec<NavItem>> {
         let place = (navigation, reading.lang.clone(), reading.root.clone(), current.cloned());
         // The map is whole at every moment: a thread that panicked while holding it left nothing half done.
-        let mut made = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        made.entry(place).or_insert_with(|| Shared::new(&make())).clone()
+        let mut lists = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        lists.entry(place).or_insert_with(|| Shared::new(&make())).clone()
     }
 }

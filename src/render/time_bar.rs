@@ -67,10 +67,10 @@ pub(super) fn time_bar(agenda: &[Phase]) -> Option<TimeBar> {
 /// Minutes between two marks on a bar of `total`; none on one of more than a day.
 fn every(total: u32) -> Option<usize> {
     match total {
-        ..=30 => Some(5),
-        ..=100 => Some(15),
-        ..=200 => Some(30),
-        ..=480 => Some(60),
+        0..=30 => Some(5),
+        31..=100 => Some(15),
+        101..=200 => Some(30),
+        201..=480 => Some(60),
         _ => None,
     }
 }

@@ -199,14 +199,13 @@ impl Rounds {
         let options = Options { today, url: Some(self.url.clone()) };
         let Built { output, plan, mut diagnostics, files, cards, samples, .. } =
             build(&sources, &options, &mut self.memo, |_| {});
-        let is_other_theme = self.last.is_none() || changes.iter().any(|(path, _)| path.as_str().starts_with("../"));
         self.shared.set_sources(sources.clone());
         let shown = output.map(|tree| {
             let served = Served::after(&self.shared.served(), tree, plan);
             // A page that cannot be made is found before it is shown: those that are open, and one of each kind where the
             // theme has changed.
             let mut proofs = self.shared.clients.pages();
-            proofs.extend(samples.into_iter().filter(|_| is_other_theme));
+            proofs.extend(samples);
             let broken: Vec<Diagnostic> = proofs.iter().filter_map(|page| served.get(page)?.err()).collect();
             if broken.is_empty() { Ok(served) } else { Err(broken) }
         });
