@@ -2,8 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::navigation::Navigation;
-use super::view::{Alternate, Body, Head, Heading, Link, NavItem, Phrase, Shared, Term, Translation, Word};
+use super::view::{Alternate, Body, Head, Heading, Link, NavItem, Phrase, Term, Translation, Word};
 use super::{Renderer, format, typography, view};
 use crate::markdown::Document;
 use crate::model::card::Card;
@@ -278,19 +277,14 @@ impl<'a> Reading<'a> {
             .collect()
     }
 
-    /// The same on all pages of a section that lie equally deep.
-    fn nav(&self, section: Option<&Page>) -> Shared<Vec<NavItem>> {
+    fn nav(&self, section: Option<&Page>) -> Vec<NavItem> {
         let others = [
             (Page::Reports, "nav_reports"),
             (Page::Sessions, "nav_sessions"),
             (Page::People, "nav_people"),
             (Page::Guide, "nav_guide"),
         ];
-        let pages = || WAYS.into_iter().chain(others.clone());
-        let section = section.filter(|section| pages().any(|(page, _)| page == **section));
-        self.renderer.navigations.get(Navigation::Main, self, section, || {
-            pages().map(|(page, key)| self.nav_item(page, key, section)).collect()
-        })
+        WAYS.into_iter().chain(others).map(|(page, key)| self.nav_item(page, key, section)).collect()
     }
 
     /// An entry of a navigation; it is the current one where it leads to `section`.
@@ -298,18 +292,15 @@ impl<'a> Reading<'a> {
         NavItem { label: self.words.text(key).to_owned(), current: section == Some(&page), href: self.href(page) }
     }
 
-    fn free_pages(&self) -> Shared<Vec<NavItem>> {
-        let current = Some(&self.route.page).filter(|page| matches!(page, Page::Free(_)));
-        self.renderer.navigations.get(Navigation::FreePages, self, current, || {
-            let pages = self.renderer.indexes.pages.iter().filter_map(|slug| self.playbook.page(slug));
-            pages
-                .map(|page| NavItem {
-                    label: page.translations.get(self.lang).unwrap_or(&page.words).title.clone(),
-                    href: self.href(Page::Free(page.slug.clone())),
-                    current: self.route.page == Page::Free(page.slug.clone()),
-                })
-                .collect()
-        })
+    fn free_pages(&self) -> Vec<NavItem> {
+        let pages = self.renderer.indexes.pages.iter().filter_map(|slug| self.playbook.page(slug));
+        pages
+            .map(|page| NavItem {
+                label: page.translations.get(self.lang).unwrap_or(&page.words).title.clone(),
+                href: self.href(Page::Free(page.slug.clone())),
+                current: self.route.page == Page::Free(page.slug.clone()),
+            })
+            .collect()
     }
 }
 

@@ -12,7 +12,6 @@ mod filters;
 mod format;
 mod json_ld;
 mod kept;
-mod navigation;
 mod pages;
 mod summaries;
 mod tiles;
@@ -37,7 +36,6 @@ use crate::theme::{self, TEMPLATE_HINT, Theme};
 use compiled::Compiled;
 use context::Reading;
 pub use kept::Kept;
-use navigation::Navigations;
 
 /// The file that says that a folder was made by this program, and may be replaced by it.
 pub const MARKER: &str = ".playbook-site";
@@ -51,7 +49,6 @@ pub struct Renderer {
     today: Date,
     indexes: Arc<summaries::Indexes>,
     pages: Arc<kept::Pages>,
-    navigations: Navigations,
     /// Words weighed for the search, where they are kept.
     weights: Option<Arc<Mutex<search::Kept>>>,
 }
@@ -75,19 +72,7 @@ impl Renderer {
         kept.compiled = Some(compiled.clone());
         kept.indexes = Some((site.playbook.clone(), indexes.clone()));
         let (pages, weights) = (kept.pages.clone(), kept.weights.clone());
-        (
-            Some(Self {
-                site,
-                compiled,
-                is_newly_compiled,
-                today,
-                indexes,
-                pages,
-                navigations: Navigations::default(),
-                weights,
-            }),
-            Vec::new(),
-        )
+        (Some(Self { site, compiled, is_newly_compiled, today, indexes, pages, weights }), Vec::new())
     }
 
     /// Where the templates are new, a page of each kind in each language, but none that takes long.

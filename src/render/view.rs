@@ -4,7 +4,6 @@
 //! and text that had to be taken from another language says which one it is ([`Phrase::lang`]).
 
 use std::collections::BTreeMap;
-use std::marker::PhantomData;
 
 use serde::{Serialize, Serializer};
 use tera::Value;
@@ -18,23 +17,6 @@ pub struct Phrase {
     pub lang: Option<String>,
     /// `rtl` or `ltr` of the text's own language; `None` with `lang`.
     pub dir: Option<&'static str>,
-}
-
-/// A part that many pages have: made for templates once, and handed to each page as it is.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Shared<T>(Value, PhantomData<T>);
-
-impl<T: Serialize> Shared<T> {
-    /// A part of pages.
-    pub fn new(part: &T) -> Self {
-        Self(Value::from_serializable(part), PhantomData)
-    }
-}
-
-impl<T> Serialize for Shared<T> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.0.serialize(serializer)
-    }
 }
 
 /// A link to a page of this site, relative to the page that shows it.
@@ -102,9 +84,9 @@ pub struct Head {
     /// This page in every language of the site, its own included.
     pub alternates: Vec<Alternate>,
     /// Main navigation.
-    pub nav: Shared<Vec<NavItem>>,
+    pub nav: Vec<NavItem>,
     /// Free pages, for the footer.
-    pub pages: Shared<Vec<NavItem>>,
+    pub pages: Vec<NavItem>,
     /// The way from the home page to this one, this one excluded.
     pub breadcrumbs: Vec<Link>,
     /// Where the page's source can be edited.
