@@ -353,6 +353,8 @@ test("screen readers hear the count once typing pauses, not at every key", async
     await page.clock.install();
     await page.goto(`${site.url}search/`);
     await page.locator("#start_").waitFor();
+    // Time stands still while keys are pressed, however long that takes.
+    await page.clock.pauseAt(Date.now() + 60_000);
     await page.evaluate(() => {
       globalThis.heard = [];
       const live = document.getElementById("live_");
