@@ -168,7 +168,7 @@ impl Reading<'_> {
         for (place, timed) in card.agenda.iter().enumerate() {
             let phase = &timed.phase;
             let own_start = starts;
-            starts = starts.and_then(|start| Some(start + timed.duration.min?.0));
+            starts = starts.and_then(|start: u32| start.checked_add(timed.duration.min?.0));
             phases.push(Phase {
                 number: place + 1,
                 title: self.card_text(card, &phase.title.0, |words| {

@@ -20,7 +20,8 @@ pub(super) fn time_bar(agenda: &[Phase]) -> Option<TimeBar> {
     let lengths: Option<Vec<(u32, u32)>> =
         agenda.iter().map(|phase| phase.duration.min.zip(phase.duration.max)).collect();
     let lengths = lengths.filter(|lengths| lengths.len() > 1)?;
-    let total: u32 = lengths.iter().map(|(_, max)| max).sum();
+    // Too long to be counted is open-ended, as far as a drawing goes.
+    let total = lengths.iter().try_fold(0_u32, |total, (_, max)| total.checked_add(*max))?;
     if total == 0 {
         return None;
     }
@@ -124,6 +125,7 @@ mod tests {
     fn what_cannot_be_compared_is_not_drawn() {
         assert!(time_bar(&agenda(&[(10, 10)])).is_none());
         assert!(time_bar(&agenda(&[(0, 0), (0, 0)])).is_none());
+        assert!(time_bar(&agenda(&[(1, u32::MAX), (1, 1)])).is_none());
         assert!(time_bar(&[phase(1, Some(5), Some(5)), phase(2, Some(5), None)]).is_none());
     }
 }
