@@ -124,21 +124,21 @@ pub fn build(sources: &Sources, options: &Options, memo: &mut Memo, mut ended: i
     Built { output, plan, diagnostics, files: sources.len(), cards, samples, parsed: fresh.len() }
 }
 
-/// Every file that is parsed.
+/// Every file that is parsed, in the order of their paths.
 fn texts<'s>(sources: &'s Sources, survey: &'s Survey) -> Vec<Text<'s>> {
-    let with_files = |roles: &'s BTreeMap<FilePath, Role>| {
-        // Both are in the order of their paths: walking along them is far quicker than looking each one up.
-        let mut files = sources.iter().peekable();
-        roles.iter().filter_map(move |(path, role)| {
-            while files.next_if(|(own, _)| *own < path).is_some() {}
-            files.next_if(|(own, _)| *own == path).map(|(_, source)| (path, role, source))
+    let of = |roles: &'s BTreeMap<FilePath, Role>| {
+        let mut files = sources.along();
+        roles.iter().filter_map(move |(path, role)| match (files.get(path)?, role) {
+            (_, Role::Attachment(_)) => None,
+            (Source::File(bytes), _) if bytes.len() as u64 <= source::MAX_TEXT_BYTES => {
+                Some(Text { path, role, bytes })
+            }
+            _ => None,
         })
     };
-    let all = with_files(&survey.roles).chain(with_files(&survey.misnamed));
-    all.filter_map(|(path, role, source)| match (source, role) {
-        (_, Role::Attachment(_)) => None,
-        (Source::File(bytes), _) if bytes.len() as u64 <= source::MAX_TEXT_BYTES => Some(Text { path, role, bytes }),
-        _ => None,
-    })
-    .collect()
+    let mut texts: Vec<Text<'s>> = of(&survey.roles).chain(of(&survey.misnamed)).collect();
+    if !survey.misnamed.is_empty() {
+        texts.sort_unstable_by_key(|text| text.path);
+    }
+    texts
 }

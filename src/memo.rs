@@ -11,7 +11,7 @@ use rayon::prelude::*;
 use crate::check::ParsedFiles;
 use crate::diagnostic::Diagnostic;
 use crate::playbook::{Parsed, Role, parse};
-use crate::source::FilePath;
+use crate::source::{Along, FilePath, are_same};
 use crate::{check, render, site, theme};
 
 /// Kept results.
@@ -53,15 +53,13 @@ impl Memo {
         self.render.rendered()
     }
 
-    /// Parses `texts`, or remembers what they came to; gives those that were parsed.
+    /// Parses `texts`, which are in the order of their paths, or remembers what they came to; gives those that were parsed.
     pub(crate) fn parse(&mut self, texts: &[Text<'_>], screen: Screen) -> BTreeSet<FilePath> {
-        let is_kept = |text: &&Text<'_>| {
-            let kept = self.texts.get(text.path);
-            kept.is_some_and(|kept| Arc::ptr_eq(kept, text.bytes) || kept == text.bytes)
-        };
-        let fresh: Vec<(FilePath, Arc<[u8]>, Arc<Parsed>)> = texts
-            .par_iter()
-            .filter(|text| !is_kept(text))
+        let mut kept = Along::new(&self.texts);
+        let mut is_kept = |text: &&Text<'_>| kept.get(text.path).is_some_and(|kept| are_same(kept, text.bytes));
+        let fresh: Vec<&Text<'_>> = texts.iter().filter(|text| !is_kept(text)).collect();
+        let fresh: Vec<(FilePath, Arc<[u8]>, Arc<Parsed>)> = fresh
+            .into_par_iter()
             .map(|text| (text.path.clone(), text.bytes.clone(), Arc::new(parsed(text, screen))))
             .collect();
         let new = fresh.iter().filter(|(path, ..)| !self.parsed.contains_key(path)).count();

@@ -1,6 +1,12 @@
 //! The files of a playbook as a value: what was on disk, or what a test wrote down.
 
-use std::{borrow::Borrow, cmp::Ordering, collections::BTreeMap, fmt, sync::Arc};
+use std::borrow::Borrow;
+use std::cmp::Ordering;
+use std::collections::{BTreeMap, btree_map};
+use std::fmt;
+use std::hash::{Hash, Hasher};
+use std::iter::Peekable;
+use std::sync::Arc;
 
 use crate::diagnostic::Span;
 
@@ -10,7 +16,7 @@ pub const MAX_TEXT_BYTES: u64 = 1 << 20;
 pub const MAX_ATTACHMENT_BYTES: u64 = 20 << 20;
 
 /// A file's path inside the playbook's folder, with `/` between its parts.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Eq)]
 pub struct FilePath(Arc<str>);
 
 impl FilePath {
@@ -56,6 +62,31 @@ impl FilePath {
     }
 }
 
+impl PartialEq for FilePath {
+    fn eq(&self, other: &Self) -> bool {
+        // Most paths that are compared are copies of one another: their letters need not be looked at.
+        Arc::ptr_eq(&self.0, &other.0) || self.0 == other.0
+    }
+}
+
+impl Hash for FilePath {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.0.hash(state);
+    }
+}
+
+impl Ord for FilePath {
+    fn cmp(&self, other: &Self) -> Ordering {
+        if Arc::ptr_eq(&self.0, &other.0) { Ordering::Equal } else { self.0.cmp(&other.0) }
+    }
+}
+
+impl PartialOrd for FilePath {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
 impl Borrow<str> for FilePath {
     fn borrow(&self) -> &str {
         &self.0
@@ -69,7 +100,7 @@ impl fmt::Display for FilePath {
 }
 
 /// What stands at a path.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Eq)]
 pub enum Source {
     /// A file and its bytes.
     File(Arc<[u8]>),
@@ -79,6 +110,22 @@ pub enum Source {
     TooLarge(u64),
     /// A file whose name is not Unicode; the path is the nearest readable spelling.
     NameNotUnicode,
+}
+
+impl PartialEq for Source {
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::File(own), Self::File(other)) => are_same(own, other),
+            (Self::TooLarge(own), Self::TooLarge(other)) => own == other,
+            (Self::Symlink, Self::Symlink) | (Self::NameNotUnicode, Self::NameNotUnicode) => true,
+            _ => false,
+        }
+    }
+}
+
+/// Whether two files have the same bytes; those of files that were read once are not looked at.
+pub fn are_same(a: &Arc<[u8]>, b: &Arc<[u8]>) -> bool {
+    Arc::ptr_eq(a, b) || a == b
 }
 
 /// All files of one playbook.
@@ -149,6 +196,11 @@ impl Sources {
     /// Everything, sorted by path.
     pub fn iter(&self) -> impl Iterator<Item = (&FilePath, &Source)> {
         self.files.iter()
+    }
+
+    /// A walk along everything.
+    pub fn along(&self) -> Along<'_, Source> {
+        Along::new(&self.files)
     }
 
     /// Forgets the playbook's files, and keeps the themes': what the making of pages may still have to show.
@@ -224,6 +276,22 @@ fn changes<V: PartialEq>(now: &BTreeMap<FilePath, V>, before: &BTreeMap<FilePath
     }
 }
 
+/// A walk along a map, for paths that are asked for in their order: far quicker than looking each one up.
+pub struct Along<'m, V>(Peekable<btree_map::Iter<'m, FilePath, V>>);
+
+impl<'m, V> Along<'m, V> {
+    /// Begins at the first path.
+    pub fn new(map: &'m BTreeMap<FilePath, V>) -> Self {
+        Self(map.iter().peekable())
+    }
+
+    /// What stands at `path`, which comes after all that were asked for before.
+    pub fn get(&mut self, path: &FilePath) -> Option<&'m V> {
+        while self.0.next_if(|(own, _)| *own < path).is_some() {}
+        self.0.next_if(|(own, _)| *own == path).map(|(_, value)| value)
+    }
+}
+
 /// The path of a theme's file, as seen from the playbook's folder.
 pub fn theme_path(theme: &str, path: &str) -> FilePath {
     FilePath::new(format!("../themes/{theme}/{path}"))
@@ -250,5 +318,64 @@ impl<T> std::ops::Deref for Spanned<T> {
 
     fn deref(&self) -> &T {
         &self.value
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn map(paths: &[String]) -> BTreeMap<FilePath, usize> {
+        paths.iter().enumerate().map(|(number, path)| (FilePath::new(path), number)).collect()
+    }
+
+    #[test]
+    fn what_was_read_twice_is_the_same() {
+        let file = |text: &str| Source::File(text.as_bytes().into());
+        assert_eq!(file("a"), file("a"));
+        assert_ne!(file("a"), file("b"));
+        assert_ne!(file("a"), Source::TooLarge(1));
+        assert_ne!(Source::TooLarge(1), Source::TooLarge(2));
+    }
+
+    proptest! {
+        #[test]
+        fn walking_along_a_map_finds_what_looking_up_does(
+            there in prop::collection::vec("[ab]{1,3}", 0..12),
+            asked in prop::collection::btree_set("[ab]{1,3}", 0..12),
+        ) {
+            let map = map(&there);
+            let mut along = Along::new(&map);
+            for path in asked {
+                prop_assert_eq!(along.get(&FilePath::new(&path)), map.get(path.as_str()));
+            }
+        }
+
+        #[test]
+        fn changes_are_what_differs(
+            before in prop::collection::vec(("[ab]{1,2}", "[xy]"), 0..8),
+            now in prop::collection::vec(("[ab]{1,2}", "[xy]"), 0..8),
+        ) {
+            let sources = |files: &[(String, String)]| {
+                let mut sources = Sources::default();
+                for (path, text) in files {
+                    sources.insert_text(path, text);
+                }
+                sources
+            };
+            let (before, now) = (sources(&before), sources(&now));
+            let paths: std::collections::BTreeSet<&FilePath> = before.iter().chain(now.iter()).map(|(path, _)| path).collect();
+            let expected: Vec<(FilePath, Change)> = paths
+                .into_iter()
+                .filter_map(|path| match (before.get(path.as_str()), now.get(path.as_str())) {
+                    (None, _) => Some((path.clone(), Change::Added)),
+                    (_, None) => Some((path.clone(), Change::Removed)),
+                    (before, now) => (before != now).then(|| (path.clone(), Change::Changed)),
+                })
+                .collect();
+            prop_assert_eq!(now.changes_since(&before), expected);
+        }
     }
 }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::kept::Last;
+use super::links::Targets;
 use super::{ParsedFiles, Scope, Survey, files, links, translation, valid};
 use crate::diagnostic::Diagnostic;
 use crate::model::card::Card;
@@ -60,7 +61,7 @@ impl Checking {
             checking.has_same_files = has_same_scope
                 && std::ptr::eq(&raw const *last.survey, &raw const *scope.survey)
                 && scope.survey.findings.is_empty();
-            if has_same_scope && last.survey.has_same_names(scope.survey) {
+            if checking.has_same_files || has_same_scope && last.survey.has_same_names(scope.survey) {
                 checking.files = last.files;
             }
             if checking.has_same_files {
@@ -76,8 +77,8 @@ impl Checking {
         checking
     }
 
-    /// Checks every file that has to be; whether links that lead to any of them lead to the same as before.
-    pub(super) fn check(&mut self, parsed: &ParsedFiles, fresh: &BTreeSet<FilePath>, scope: &Scope<'_>) -> bool {
+    /// Checks every file that has to be; gives how far links that lead to any of them lead to the same as before.
+    pub(super) fn check(&mut self, parsed: &ParsedFiles, fresh: &BTreeSet<FilePath>, scope: &Scope<'_>) -> Targets {
         let survey = scope.survey;
         let originals: Vec<(&FilePath, &Role)> = if self.has_same_files {
             let roles = fresh.iter().filter_map(|path| survey.roles.get_key_value(path));
@@ -99,14 +100,14 @@ impl Checking {
                 originals.iter().map(|(path, _)| *path).filter(|path| parsed.contains_key(*path)).collect();
             self.files.retain(|path, _| there.contains(path));
         }
-        let mut has_same_targets = self.has_same_files;
+        let mut targets = if self.has_same_files { Targets::Same } else { Targets::Other };
         for (path, now) in checked {
             let before = self.files.get(&path);
-            has_same_targets &= before.is_some_and(|before| before.has_same_headings(&now));
+            targets = targets.max(before.map_or(Targets::Other, |before| before.targets_after(&now)));
             self.files.insert(path.clone(), now);
             self.anew.push(path);
         }
-        has_same_targets
+        targets
     }
 
     /// The playbook: the one before with what was checked anew, or a new one.
@@ -145,18 +146,20 @@ impl Checked {
         }
     }
 
-    /// Whether a link to this file leads to the same as one to `other`.
-    fn has_same_headings(&self, other: &Self) -> bool {
+    /// How far a link to this file leads to the same when it is `now` what it was checked to be.
+    fn targets_after(&self, now: &Self) -> Targets {
         fn anchors(file: &Parsed) -> impl Iterator<Item = &str> {
             file.body.headings.iter().map(|heading| heading.anchor.as_str())
         }
-        self.valid.is_some() == other.valid.is_some()
-            && self.from.len() == other.from.len()
-            && self
-                .from
-                .iter()
-                .zip(&other.from)
-                .all(|(own, other)| own.body.is_empty() == other.body.is_empty() && anchors(own).eq(anchors(other)))
+        let texts = || self.from.iter().zip(&now.from);
+        let is_shown_alike = self.valid.is_some() == now.valid.is_some()
+            && self.from.len() == now.from.len()
+            && texts().all(|(own, now)| own.body.is_empty() == now.body.is_empty());
+        match is_shown_alike {
+            false => Targets::Other,
+            true if texts().all(|(own, now)| anchors(own).eq(anchors(now))) => Targets::Same,
+            true => Targets::OtherHeadings,
+        }
     }
 }
 

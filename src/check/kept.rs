@@ -78,7 +78,6 @@ impl Kept {
 fn is_alike(before: &Source, now: &Source, path: &FilePath) -> bool {
     let is_small = |bytes: &[u8]| bytes.len() as u64 <= crate::source::MAX_TEXT_BYTES;
     match (before, now) {
-        (Source::File(before), Source::File(now)) if Arc::ptr_eq(before, now) => true,
         (Source::File(before), Source::File(now)) if path.as_str().ends_with(".md") => {
             is_small(before) && is_small(now)
         }

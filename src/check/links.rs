@@ -5,37 +5,57 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::ParsedFiles;
 use super::card::items;
+use super::{ParsedFiles, attachments};
 use crate::diagnostic::{Diagnostic, nearest, rules};
 use crate::markdown::{Link, Target};
 use crate::model::TextOr;
 use crate::playbook::{Content, Parsed, Playbook, Role};
 use crate::source::FilePath;
 
-/// What the links of one file came to.
+/// What the links of one file came to, and what a card says is beside it.
 #[derive(Debug)]
 pub(super) struct Outcome {
     pub(super) findings: Vec<Diagnostic>,
-    /// The attachments that it links to.
+    /// The attachments that it names or links to.
     pub(super) attachments: Vec<FilePath>,
+    /// Whether it links to any heading, of whatever file.
+    has_anchors: bool,
 }
 
 /// What links came to, by the file they stand in.
 pub(super) type Outcomes = BTreeMap<FilePath, Outcome>;
 
-/// Checks the links of all files; where `fresh` is told, of those only: all others lead to the same as before.
+/// How far links lead to the same as before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Targets {
+    /// To the same files and headings.
+    Same,
+    /// To the same files, some of which have other headings.
+    OtherHeadings,
+    /// To other files, or to what is shown in another way.
+    Other,
+}
+
+/// Checks the links of `fresh` files, and of all others that may lead to something else than before.
 pub(super) fn check(
     playbook: &Playbook,
     parsed: &ParsedFiles,
-    fresh: Option<&BTreeSet<FilePath>>,
+    fresh: &BTreeSet<FilePath>,
+    targets: Targets,
     outcomes: &mut Outcomes,
 ) {
-    let files: Vec<(&FilePath, &Arc<Parsed>)> = if let Some(fresh) = fresh {
-        fresh.iter().filter_map(|path| parsed.get_key_value(path)).collect()
-    } else {
-        outcomes.clear();
-        parsed.iter().collect()
+    let files: Vec<(&FilePath, &Arc<Parsed>)> = match targets {
+        Targets::Same => fresh.iter().filter_map(|path| parsed.get_key_value(path)).collect(),
+        Targets::OtherHeadings => {
+            let with_anchors = outcomes.iter().filter(|(_, outcome)| outcome.has_anchors).map(|(path, _)| path);
+            let paths: BTreeSet<&FilePath> = with_anchors.chain(fresh).collect();
+            paths.into_iter().filter_map(|path| parsed.get_key_value(path)).collect()
+        }
+        Targets::Other => {
+            outcomes.clear();
+            parsed.iter().collect()
+        }
     };
     let checked = files.into_par_iter().map(|(path, file)| (path.clone(), outcome(path, file, playbook, parsed)));
     outcomes.extend(checked.collect::<Vec<_>>());
@@ -60,7 +80,16 @@ fn outcome(path: &FilePath, file: &Parsed, playbook: &Playbook, parsed: &ParsedF
         Target::File { path: file, .. } => path.resolve(file),
         _ => None,
     });
-    Outcome { findings, attachments: targets.filter(|target| playbook.attachments.contains_key(target)).collect() }
+    let mut attachments: Vec<FilePath> = targets.filter(|target| playbook.attachments.contains_key(target)).collect();
+    if let Some(Role::Card(id)) = playbook.roles.get(path)
+        && let Some(card) = playbook.card(id).filter(|card| card.path == *path)
+    {
+        attachments.extend(attachments::named(card, playbook, &mut findings));
+    }
+    let leads_to_heading =
+        |link: &Link| matches!(link.target, Target::Heading(_) | Target::File { heading: Some(_), .. });
+    let has_anchors = file.body.links.iter().any(leads_to_heading);
+    Outcome { findings, attachments, has_anchors }
 }
 
 fn broken(path: &FilePath, link: &Link, playbook: &Playbook, parsed: &ParsedFiles) -> Option<Diagnostic> {

@@ -84,9 +84,9 @@ pub fn check(input: Input<'_>, parsed: &ParsedFiles, fresh: &BTreeSet<FilePath>,
 
     let playbook = Arc::new(checking.put_together(&settings, files::attachments(sources, survey), survey));
     findings.extend(evidence::check(&playbook, parsed));
-    links::check(&playbook, parsed, targets.then_some(fresh), &mut checking.links);
+    links::check(&playbook, parsed, fresh, targets, &mut checking.links);
     findings.extend(checking.links.values().flat_map(|outcome| outcome.findings.iter().cloned()));
-    findings.extend(attachments::check(&playbook, &checking.links, survey));
+    findings.extend(attachments::lonely(&playbook, &checking.links, survey));
     let Checking { files, links, general, .. } = checking;
     kept.keep(Last {
         survey: survey.clone(),

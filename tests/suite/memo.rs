@@ -47,3 +47,17 @@ fn only_what_changed_is_read_anew() {
     sources.insert_text("pages/faq.md", "---\ntitle: Autre titre\n---\n");
     assert_eq!(parsed(&sources), 1);
 }
+
+#[test]
+fn a_changed_heading_has_links_to_it_looked_at_again() {
+    let (mut sources, mut memo) = (base(), Memo::default());
+    sources.insert_text("pages/faq.md", "---\ntitle: Questions\n---\n[Après](../formats/meteo-equipe.md#apres)\n");
+    let mut found = |sources: &Sources| result(sources, &mut memo).1;
+    assert!(found(&sources).iter().all(|line| !line.contains("PB504")));
+    let card = String::from_utf8(sources.bytes("formats/meteo-equipe.md").unwrap().to_vec()).unwrap();
+    sources.insert_text("formats/meteo-equipe.md", &card.replace("## Après", "## Ensuite"));
+    let broken = found(&sources);
+    assert!(broken.iter().any(|line| line.starts_with("pages/faq.md:4:9-4:41 error PB504 ")), "{broken:#?}");
+    sources.insert_text("formats/meteo-equipe.md", &card);
+    assert!(found(&sources).iter().all(|line| !line.contains("PB504")));
+}
