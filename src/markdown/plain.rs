@@ -2,16 +2,14 @@
 
 use super::{Document, Piece};
 
-/// Elements inside a line: they do not end a paragraph.
-const INLINE: [&str; 12] = ["a", "abbr", "b", "code", "del", "em", "i", "img", "s", "span", "strong", "sup"];
-
 /// Collects words between tags.
 #[derive(Default)]
 struct Plain {
     paragraphs: Vec<String>,
     line: String,
-    /// The tag that is being read, from after its `<`.
-    tag: Option<String>,
+    /// The tag that is being read, from after its `<`: it may begin in one piece and end in another.
+    tag: String,
+    is_in_tag: bool,
     /// The element that is being left out: a heading, or a link between a footnote and its place.
     left_out: Option<String>,
 }
@@ -33,9 +31,9 @@ impl Plain {
     fn read(&mut self, html: &str) {
         let mut rest = html;
         while !rest.is_empty() {
-            if let Some(tag) = &mut self.tag {
+            if self.is_in_tag {
                 let end = rest.find('>');
-                tag.push_str(&rest[..end.unwrap_or(rest.len())]);
+                self.tag.push_str(&rest[..end.unwrap_or(rest.len())]);
                 rest = end.map_or("", |end| &rest[end + 1..]);
                 if end.is_some() {
                     self.end_tag();
@@ -47,7 +45,7 @@ impl Plain {
                     push_unescaped(&mut self.line, text);
                 }
                 if let Some(start) = start {
-                    self.tag = Some(String::new());
+                    self.is_in_tag = true;
                     rest = &rest[start + 1..];
                 } else {
                     rest = "";
@@ -57,7 +55,8 @@ impl Plain {
     }
 
     fn end_tag(&mut self) {
-        let Some(tag) = self.tag.take() else { return };
+        let tag = std::mem::take(&mut self.tag);
+        self.is_in_tag = false;
         let name = tag.trim_start_matches('/').split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
         let is_heading = name.len() == 2 && name.starts_with('h') && name != "hr";
         let is_way_back = tag.contains("\"footnote-back\"");
@@ -68,14 +67,18 @@ impl Plain {
         } else if begins && self.left_out.is_none() {
             self.left_out = Some(name.to_owned());
         }
-        if !INLINE.contains(&name) {
+        if !is_inline(name) {
             self.end_line();
         }
+        // The next tag takes over the memory of this one.
+        self.tag = tag;
+        self.tag.clear();
     }
 
     fn end_line(&mut self) {
         let mut paragraph = String::with_capacity(self.line.len());
-        for word in self.line.split_whitespace() {
+        // A space that does not break stays one.
+        for word in self.line.split_ascii_whitespace() {
             if !paragraph.is_empty() {
                 paragraph.push(' ');
             }
@@ -86,6 +89,11 @@ impl Plain {
             self.paragraphs.push(paragraph);
         }
     }
+}
+
+/// Whether an element stands inside a line: it does not end a paragraph.
+fn is_inline(name: &str) -> bool {
+    matches!(name, "a" | "abbr" | "b" | "code" | "del" | "em" | "i" | "img" | "s" | "span" | "strong" | "sup")
 }
 
 /// Adds text with its entities resolved.

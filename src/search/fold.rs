@@ -36,24 +36,40 @@ pub(super) fn folded(text: &str) -> String {
 
 /// The words of a text. An apostrophe ends a word, so that an elision is a word of one or two letters, which nobody looks for.
 pub(super) fn words(text: &str) -> impl Iterator<Item = Word<'_>> {
-    let mut rest = text;
-    let mut tied = false;
+    let mut end = 0;
     std::iter::from_fn(move || {
-        let start = rest.find(is_letter)?;
-        let after_hyphen = tied && rest[..start].chars().all(is_hyphen);
-        let word = &rest[start..];
-        let end = word.find(|c| !is_letter(c)).unwrap_or(word.len());
-        let written = &word[..end];
-        rest = &word[end..];
-        tied = rest.starts_with(is_hyphen);
-        Some(Word { written, tied: after_hyphen })
+        let start = run(text, end, false);
+        if start == text.len() {
+            return None;
+        }
+        let tied = end > 0 && start > end && text[end..start].chars().all(is_hyphen);
+        end = run(text, start, true);
+        Some(Word { written: &text[start..end], tied })
     })
 }
 
-fn is_letter(character: char) -> bool {
-    if character.is_ascii() {
-        return character.is_ascii_alphanumeric();
+/// Where what begins at `start` and is made of letters only, or of anything else, ends.
+fn run(text: &str, start: usize, of_letters: bool) -> usize {
+    let mut end = start;
+    while let Some(byte) = text.as_bytes().get(end) {
+        // Most letters are one byte long, and those with accents begin with 0xc3: they need not be decoded.
+        let (is_letter, length) = match byte {
+            0xc3 => (!matches!(text.as_bytes().get(end + 1), Some(0x97 | 0xb7)), 2),
+            byte if byte.is_ascii() => (byte.is_ascii_alphanumeric(), 1),
+            _ => {
+                text[end..].chars().next().map_or((false, 1), |character| (is_letter(character), character.len_utf8()))
+            }
+        };
+        if is_letter != of_letters {
+            break;
+        }
+        end += length;
     }
+    end
+}
+
+/// Whether a character is a part of words. Of those that begin with 0xc3, `×` and `÷` are not.
+fn is_letter(character: char) -> bool {
     character.is_alphanumeric() || is_combining_mark(character)
 }
 
@@ -63,6 +79,8 @@ fn is_hyphen(character: char) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -70,6 +88,14 @@ mod tests {
         // The same cases as in tests/search/engine.test.mjs.
         let folded = folded("Rétrospective ŒUVRE Straße e\u{301} ΟΔΟΣ");
         assert_eq!(folded, "retrospective oeuvre strasse e οδοσ");
+    }
+
+    proptest! {
+        #[test]
+        fn words_are_the_letters_of_a_text(text in "[a-z0-9 '\\-×éœß’\u{301}\u{2011}語]{0,24}|\\PC{0,24}") {
+            let letters: String = words(&text).map(|word| word.written).collect();
+            prop_assert_eq!(letters, text.chars().filter(|c| is_letter(*c)).collect::<String>());
+        }
     }
 
     #[test]

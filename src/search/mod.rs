@@ -38,6 +38,7 @@ use files::{FILES_IN_GROUP, Files, entries_in_text, text_files};
 use part::{Part, part, parts};
 use shards::Words;
 use thesaurus::THESAURUS;
+use weigh::Lexicon;
 use weighed::Weighed;
 
 /// Where the index begins: what it is made of, and where its pieces lie.
@@ -133,7 +134,10 @@ struct Manifest<'m> {
 pub fn index(library: &impl Library, vocabulary: &Vocabulary, kept: Option<&mut Kept>) -> Index {
     let nothing = Kept::new();
     let before = kept.as_deref().unwrap_or(&nothing);
-    let parts: Vec<Part> = parts(library).into_par_iter().map(|range| part(library, range, before)).collect();
+    let parts: Vec<Part> = parts(library)
+        .into_par_iter()
+        .map_init(Lexicon::new, |lexicon, range| part(library, range, before, lexicon))
+        .collect();
     if let Some(kept) = kept {
         *kept = parts.iter().map(|part| (part.hash, part.weights.clone())).collect();
     }

@@ -1,9 +1,11 @@
 //! Entries that are weighed together: what changes in one of them leaves all other parts as they were.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::entry::{Entry, Facets, Library};
-use super::{Kept, Weights, shown, weigh};
+use super::weigh::{self, Lexicon};
+use super::{Kept, Weights, shown};
 use crate::route::Lang;
 
 /// About how many entries are weighed in one go, and remembered together.
@@ -25,7 +27,7 @@ pub(super) struct Part {
 
 /// The numbers of entries that are weighed together. Where a part ends depends on names: an entry that comes or goes
 /// changes its own part, and at most the next one or two.
-pub(super) fn parts(library: &impl Library) -> Vec<std::ops::Range<usize>> {
+pub(super) fn parts(library: &impl Library) -> Vec<Range<usize>> {
     let mut parts = Vec::new();
     let mut start = 0;
     for number in 0..library.len() {
@@ -39,7 +41,7 @@ pub(super) fn parts(library: &impl Library) -> Vec<std::ops::Range<usize>> {
 }
 
 /// Weighs the entries with these numbers, or takes what was kept.
-pub(super) fn part(library: &impl Library, range: std::ops::Range<usize>, kept: &Kept) -> Part {
+pub(super) fn part(library: &impl Library, range: Range<usize>, kept: &Kept, lexicon: &mut Lexicon) -> Part {
     let mut entries: Vec<Entry> = range.map(|number| library.entry(number)).collect();
     let mut hasher = blake3::Hasher::new();
     let mut hash_text = |text: &str| {
@@ -65,6 +67,9 @@ pub(super) fn part(library: &impl Library, range: std::ops::Range<usize>, kept: 
     let languages = entries.iter().map(|entry| entry.texts.iter().map(|text| text.lang.clone()).collect()).collect();
     let facets = entries.iter_mut().map(|entry| std::mem::take(&mut entry.facets)).collect();
     let weights = kept.get(&hash).cloned();
-    let weights = weights.unwrap_or_else(|| Arc::new(Weights(weigh::weigh(entries.into_iter().flat_map(|e| e.texts)))));
+    let weights = weights.unwrap_or_else(|| {
+        let texts = entries.into_iter().flat_map(|entry| entry.texts);
+        Arc::new(Weights(weigh::weigh(texts, lexicon)))
+    });
     Part { facets, languages, shown: sizes, hash, weights }
 }

@@ -29,6 +29,16 @@ impl Names {
         id
     }
 
+    /// Number of names.
+    pub(super) fn len(&self) -> usize {
+        self.names.len()
+    }
+
+    /// All names, in the order of their numbers.
+    pub(super) fn all(&self) -> impl Iterator<Item = &str> {
+        self.names.iter().map(AsRef::as_ref)
+    }
+
     /// The name with this number.
     pub(super) fn name(&self, id: Id) -> &str {
         self.names.get(id as usize).map_or("", |name| name)

@@ -47,16 +47,12 @@ const HEADINGS: Field = Field { boost: 2.5, usual: 25.0, b: 0.5, matters: 2 };
 const BODY: Field = Field { boost: 1.0, usual: 500.0, b: 0.6, matters: 1 };
 
 /// Weighs the words of `texts`.
-pub(super) fn weigh(texts: impl IntoIterator<Item = Text>) -> Weighed {
-    let mut lexicon = Lexicon::new();
-    let mut count = 0;
+pub(super) fn weigh(texts: impl IntoIterator<Item = Text>, lexicon: &mut Lexicon) -> Weighed {
+    let mut weighing = Weighing::new(lexicon);
     for text in texts {
-        lexicon.add(&text, count);
-        count += 1;
+        weighing.add(&text);
     }
-    let mut weighed = lexicon.packed(count);
-    weighed.settle();
-    weighed
+    weighing.packed()
 }
 
 /// A word that is looked for: the numbers of its form and its stem.
@@ -80,7 +76,145 @@ struct Phrase {
 struct Language {
     lang: Lang,
     stemmer: Option<Stemmer>,
-    met: HashMap<Box<str>, (Id, Option<LookedId>)>,
+    /// Most words are short: looked up as two numbers, they are found without a look at any text.
+    short: HashMap<[u64; 2], Met>,
+    long: HashMap<Box<str>, Met>,
+}
+
+/// What is known of a word as it is written.
+#[derive(Debug, Clone, Copy)]
+struct Met {
+    form: Id,
+    /// What is looked for in it, with its stem.
+    looked: Option<(LookedId, Id)>,
+}
+
+impl Language {
+    fn get(&self, written: &str) -> Option<Met> {
+        match as_numbers(written) {
+            Some(short) => self.short.get(&short).copied(),
+            None => self.long.get(written).copied(),
+        }
+    }
+
+    fn insert(&mut self, written: &str, met: Met) {
+        match as_numbers(written) {
+            Some(short) => drop(self.short.insert(short, met)),
+            None => drop(self.long.insert(written.into(), met)),
+        }
+    }
+}
+
+/// A word of up to sixteen bytes as two numbers. No word holds a zero byte, so that no two words share them.
+fn as_numbers(word: &str) -> Option<[u64; 2]> {
+    let mut bytes = [0; 16];
+    bytes.get_mut(..word.len())?.copy_from_slice(word.as_bytes());
+    let number = u128::from_le_bytes(bytes);
+    #[expect(clippy::cast_possible_truncation, reason = "the lower half, then the upper one")]
+    Some([number as u64, (number >> 64) as u64])
+}
+
+/// All words that were met so far. What it knows of a word does not depend on where it was met: texts that are weighed
+/// one after the other share it, as most of their words are the same.
+pub(super) struct Lexicon {
+    forms: Names,
+    stems: Names,
+    languages: Vec<Language>,
+    looked: Vec<Looked>,
+    looked_ids: HashMap<Looked, LookedId>,
+    /// By stem: what the thesaurus knows as near, once it was asked.
+    near: Vec<Option<Vec<(LookedId, f32)>>>,
+    /// Set phrases by their first words, whose numbers are the lowest.
+    phrases: Vec<Vec<Phrase>>,
+}
+
+impl Lexicon {
+    /// Knows the thesaurus's phrases only.
+    pub(super) fn new() -> Self {
+        let mut lexicon = Self {
+            forms: Names::default(),
+            stems: Names::default(),
+            languages: Vec::new(),
+            looked: Vec::new(),
+            looked_ids: HashMap::default(),
+            near: Vec::new(),
+            phrases: Vec::new(),
+        };
+        let firsts = THESAURUS.phrases().filter_map(<[String]>::first).map(|form| lexicon.forms.id(form)).max();
+        lexicon.phrases.resize_with(firsts.map_or(0, |last| last as usize + 1), Vec::new);
+        for words in THESAURUS.phrases() {
+            let forms: Vec<Id> = words.iter().map(|form| lexicon.forms.id(form)).collect();
+            let phrase = Phrase { whole: lexicon.as_one(&words.concat()), forms };
+            lexicon.phrases[phrase.forms[0] as usize].push(phrase);
+        }
+        lexicon
+    }
+
+    /// The place of a language.
+    fn language(&mut self, lang: &Lang) -> usize {
+        self.languages.iter().position(|language| language.lang == *lang).unwrap_or_else(|| {
+            let (short, long) = (HashMap::default(), HashMap::default());
+            self.languages.push(Language { lang: lang.clone(), stemmer: stemmer(lang), short, long });
+            self.languages.len() - 1
+        })
+    }
+
+    /// The form of a word, and what is looked for in it.
+    fn word(&mut self, written: &str, lang: usize) -> Met {
+        self.languages[lang].get(written).unwrap_or_else(|| self.meet(written, lang))
+    }
+
+    #[cold]
+    fn meet(&mut self, written: &str, lang: usize) -> Met {
+        let (form, stem) = form_and_stem(written, self.languages[lang].stemmer.as_ref());
+        let id = self.forms.id(&form);
+        let looked = is_looked_for(&form).then(|| Looked { form: id, stem: self.stems.id(&stem) });
+        let met = Met { form: id, looked: looked.map(|looked| (self.looked_id(looked), looked.stem)) };
+        self.languages[lang].insert(written, met);
+        met
+    }
+
+    /// A word made of others, which is its own stem.
+    fn as_one(&mut self, joined: &str) -> LookedId {
+        let looked = Looked { form: self.forms.id(joined), stem: self.stems.id(joined) };
+        self.looked_id(looked)
+    }
+
+    /// A word just as it stands in a title.
+    fn title_form(&mut self, form: Id) -> LookedId {
+        let stem = self.stems.id(&format!("{TITLE_FORM}{}", self.forms.name(form)));
+        self.looked_id(Looked { form, stem })
+    }
+
+    fn looked_id(&mut self, looked: Looked) -> LookedId {
+        let next = LookedId::try_from(self.looked.len()).unwrap_or(LookedId::MAX);
+        let id = *self.looked_ids.entry(looked).or_insert(next);
+        if id == next {
+            self.looked.push(looked);
+        }
+        id
+    }
+
+    fn stem_of(&self, looked: LookedId) -> Id {
+        self.looked[looked as usize].stem
+    }
+
+    /// What the thesaurus knows as near to a stem, and how near.
+    fn near_to(&mut self, stem: Id) -> &[(LookedId, f32)] {
+        let place = stem as usize;
+        if self.near.len() <= place {
+            self.near.resize(place + 1, None);
+        }
+        if self.near[place].is_none() {
+            let name = self.stems.name(stem).to_owned();
+            let near = THESAURUS.near(&name).map(|((form, stem), worth)| {
+                let looked = Looked { form: self.forms.id(form), stem: self.stems.id(stem) };
+                (self.looked_id(looked), worth)
+            });
+            self.near[place] = Some(near.collect());
+        }
+        self.near[place].as_deref().unwrap_or_default()
+    }
 }
 
 /// What is counted of stems: nothing of most of them.
@@ -105,260 +239,249 @@ impl Tally {
         &mut self.values[place]
     }
 
-    fn value(&self, stem: Id) -> f32 {
-        self.values.get(stem as usize).copied().unwrap_or_default()
-    }
-
     /// Takes all values out.
     fn drain(&mut self) -> impl Iterator<Item = (Id, f32)> {
         self.stems.drain(..).map(|stem| (stem, std::mem::take(&mut self.values[stem as usize])))
     }
 }
 
-/// All words of some texts.
-struct Lexicon {
-    forms: Names,
-    stems: Names,
-    languages: Vec<Language>,
-    looked: Vec<Looked>,
-    looked_ids: HashMap<Looked, LookedId>,
-    /// How much each word that is looked for matters.
-    matters: Vec<u32>,
-    /// By stem: what the thesaurus knows as near, once it was asked.
-    near: Vec<Option<Vec<(LookedId, f32)>>>,
-    /// Set phrases by their first words, whose numbers are the lowest.
-    phrases: Vec<Vec<Phrase>>,
-    /// By stem: texts with weights.
-    postings: Vec<Vec<Posting>>,
-    counts: Tally,
+/// Things by their stems.
+struct ByStem<T> {
+    /// Where those of each stem end.
+    ends: Vec<usize>,
+    things: Vec<T>,
 }
 
-impl Lexicon {
-    fn new() -> Self {
-        let mut lexicon = Self {
-            forms: Names::default(),
-            stems: Names::default(),
-            languages: Vec::new(),
-            looked: Vec::new(),
-            looked_ids: HashMap::default(),
+impl<T: Copy> ByStem<T> {
+    /// Sorts things by their stems; those of one stem stay in their order.
+    fn of(pairs: &[(Id, T)], stems: usize) -> Self {
+        let mut ends = vec![0; stems + 1];
+        for (stem, _) in pairs {
+            ends[*stem as usize + 1] += 1;
+        }
+        for stem in 0..stems {
+            ends[stem + 1] += ends[stem];
+        }
+        // Until all are placed, what will be the end of a stem's things is where the next of them goes.
+        let mut things: Vec<T> = pairs.iter().map(|(_, thing)| *thing).collect();
+        for (stem, thing) in pairs {
+            let next = &mut ends[*stem as usize];
+            things[*next] = *thing;
+            *next += 1;
+        }
+        Self { ends, things }
+    }
+
+    fn get(&self, stem: usize) -> &[T] {
+        let start = stem.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.things[start..self.ends[stem]]
+    }
+}
+
+/// Texts that are weighed together.
+struct Weighing<'l> {
+    lexicon: &'l mut Lexicon,
+    /// Number of texts so far.
+    texts: u32,
+    /// How much each word that is looked for matters.
+    matters: Vec<u32>,
+    /// Stems with the texts they stand in.
+    postings: Vec<(Id, Posting)>,
+    /// Of the field that is read: occurrences.
+    counts: Tally,
+    /// The forms of the words of a paragraph, and words tied by hyphens as one: they keep their memory.
+    forms: Vec<Id>,
+    compound: String,
+    /// Of the text that is read.
+    title: Tally,
+    weights: Tally,
+    near: Tally,
+}
+
+impl<'l> Weighing<'l> {
+    fn new(lexicon: &'l mut Lexicon) -> Self {
+        Self {
+            lexicon,
+            texts: 0,
             matters: Vec::new(),
-            near: Vec::new(),
-            phrases: Vec::new(),
             postings: Vec::new(),
             counts: Tally::default(),
-        };
-        let firsts = THESAURUS.phrases().filter_map(<[String]>::first).map(|form| lexicon.forms.id(form)).max();
-        lexicon.phrases.resize_with(firsts.map_or(0, |last| last as usize + 1), Vec::new);
-        for words in THESAURUS.phrases() {
-            let forms: Vec<Id> = words.iter().map(|form| lexicon.forms.id(form)).collect();
-            let phrase = Phrase { whole: lexicon.as_one(&words.concat()), forms };
-            lexicon.phrases[phrase.forms[0] as usize].push(phrase);
+            forms: Vec::new(),
+            compound: String::new(),
+            title: Tally::default(),
+            weights: Tally::default(),
+            near: Tally::default(),
         }
-        lexicon
     }
 
-    /// Counts and weighs the words of a text with this number.
-    fn add(&mut self, text: &Text, number: u32) {
-        let (mut title, mut weights) = (Tally::default(), Tally::default());
-        let lang = self.language(&text.lang);
-        self.field(&TITLE, [text.title.as_str()], lang, &mut title);
-        self.title_forms(&text.title, lang, &mut title);
-        self.field(&LABELS, text.labels.iter().map(String::as_str), lang, &mut weights);
-        self.field(&SUMMARY, text.summary.as_deref(), lang, &mut weights);
-        self.field(&NEED, text.need.as_deref(), lang, &mut weights);
-        self.field(&HEADINGS, text.headings.iter().map(String::as_str), lang, &mut weights);
-        self.field(&BODY, text.body.iter().map(String::as_str), lang, &mut weights);
-        for stem in &weights.stems {
-            let weight = &mut weights.values[*stem as usize];
+    /// Counts and weighs the words of the next text.
+    fn add(&mut self, text: &Text) {
+        let lang = self.lexicon.language(&text.lang);
+        self.title(&text.title, lang);
+        self.field(&LABELS, text.labels.iter().map(String::as_str), lang);
+        self.field(&SUMMARY, text.summary.as_deref(), lang);
+        self.field(&NEED, text.need.as_deref(), lang);
+        self.field(&HEADINGS, text.headings.iter().map(String::as_str), lang);
+        self.field(&BODY, text.body.iter().map(String::as_str), lang);
+        for stem in &self.weights.stems {
+            let weight = &mut self.weights.values[*stem as usize];
             *weight = (1.0 - TITLE_PART) * *weight / (*weight + K1);
         }
-        for (stem, _) in title.drain() {
-            *weights.at(stem) += TITLE_PART;
+        for (stem, _) in self.title.drain() {
+            *self.weights.at(stem) += TITLE_PART;
         }
-        let said = weights.stems.len();
-        for (stem, weight) in self.near_words(&weights).drain() {
-            let own = weights.at(stem);
+        self.near_words();
+        let said = self.weights.stems.len();
+        for (stem, weight) in self.near.drain() {
+            let own = self.weights.at(stem);
             *own = own.max(weight);
         }
-        self.postings.resize_with(self.postings.len().max(weights.values.len()), Vec::new);
-        for (place, stem) in weights.stems.iter().enumerate() {
-            let level = (weights.value(*stem) * f32::from(LEVELS)).round().clamp(1.0, f32::from(LEVELS));
+        let number = self.texts;
+        let postings = self.weights.drain().enumerate().map(|(place, (stem, weight))| {
+            let level = (weight * f32::from(LEVELS)).round().clamp(1.0, f32::from(LEVELS));
             #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 1 and LEVELS")]
-            self.postings[*stem as usize].push(Posting::new(number, level as u8, place < said));
+            (stem, Posting::new(number, level as u8, place < said))
+        });
+        self.postings.extend(postings);
+        self.texts += 1;
+    }
+
+    /// Counts the words of a field into the weights.
+    fn field<'t>(&mut self, field: &Field, parts: impl IntoIterator<Item = &'t str>, lang: usize) {
+        let share = self.occurrences(field, parts, lang);
+        for (stem, count) in self.counts.drain() {
+            *self.weights.at(stem) += share * count;
         }
     }
 
-    /// Counts the words of a field.
-    fn field<'t>(&mut self, field: &Field, parts: impl IntoIterator<Item = &'t str>, lang: usize, weights: &mut Tally) {
+    /// Counts the words of the title, besides as they stand there, and neighbours as one word: some readers leave out the
+    /// space.
+    fn title(&mut self, title: &str, lang: usize) {
+        let share = self.occurrences(&TITLE, [title], lang);
+        for (stem, count) in self.counts.drain() {
+            *self.title.at(stem) += share * count;
+        }
+        let met: Vec<Met> = words(title).map(|word| self.lexicon.word(word.written, lang)).collect();
+        for word in met.iter().filter(|word| word.looked.is_some()) {
+            let own = self.lexicon.title_form(word.form);
+            self.stands_in_title(own);
+        }
+        for pair in met.windows(2).filter(|pair| pair.iter().all(|word| word.looked.is_some())) {
+            let joined: String = pair.iter().map(|word| self.lexicon.forms.name(word.form)).collect();
+            let joined = self.lexicon.as_one(&joined);
+            self.stands_in_title(joined);
+        }
+    }
+
+    /// Counts the words of a field; gives what one occurrence weighs.
+    fn occurrences<'t>(&mut self, field: &Field, parts: impl IntoIterator<Item = &'t str>, lang: usize) -> f32 {
         let mut length = 0.0;
-        let (mut compound, mut forms) = (String::new(), Vec::new());
         for part in parts {
             let mut first = Id::MAX;
-            compound.clear();
-            forms.clear();
+            self.compound.clear();
+            self.forms.clear();
             for word in words(part) {
-                let (form, looked) = self.word(word.written, lang);
+                let Met { form, looked } = self.lexicon.word(word.written, lang);
                 length += 1.0;
-                forms.push(form);
-                if let Some(looked) = looked {
-                    self.count(looked, field.matters);
+                self.forms.push(form);
+                if let Some((looked, stem)) = looked {
+                    self.count(looked, stem, field.matters);
                 }
                 if !word.tied {
                     first = form;
-                    compound.clear();
+                    self.compound.clear();
                     continue;
                 }
-                if compound.is_empty() {
-                    compound.push_str(self.forms.name(first));
+                if self.compound.is_empty() {
+                    self.compound.push_str(self.lexicon.forms.name(first));
                 }
-                compound.push_str(self.forms.name(form));
-                if compound.len() <= LONGEST_WORD {
-                    let whole = self.as_one(&compound);
-                    self.count(whole, field.matters);
-                }
-            }
-            for place in 0..forms.len() {
-                let row = &forms[place..];
-                for known in 0..self.phrases.get(row[0] as usize).map_or(0, Vec::len) {
-                    let phrase = &self.phrases[row[0] as usize][known];
-                    if row.starts_with(&phrase.forms) {
-                        self.count(phrase.whole, 1);
-                    }
+                self.compound.push_str(self.lexicon.forms.name(form));
+                if self.compound.len() <= LONGEST_WORD {
+                    let whole = self.lexicon.as_one(&self.compound);
+                    self.count(whole, self.lexicon.stem_of(whole), field.matters);
                 }
             }
+            self.phrases();
         }
-        let share = field.boost / (1.0 + field.b * (length / field.usual - 1.0));
-        for (stem, count) in self.counts.drain() {
-            *weights.at(stem) += share * count;
+        field.boost / (1.0 + field.b * (length / field.usual - 1.0))
+    }
+
+    /// Counts the set phrases of a paragraph.
+    fn phrases(&mut self) {
+        for place in 0..self.forms.len() {
+            let (row, first) = (place..self.forms.len(), self.forms[place] as usize);
+            for known in 0..self.lexicon.phrases.get(first).map_or(0, Vec::len) {
+                let phrase = &self.lexicon.phrases[first][known];
+                // Most do not go on like that: their second words tell.
+                let row = &self.forms[row.clone()];
+                if row.get(1) == phrase.forms.get(1) && row.starts_with(&phrase.forms) {
+                    let whole = phrase.whole;
+                    self.count(whole, self.lexicon.stem_of(whole), 1);
+                }
+            }
         }
     }
 
     /// Counts a word of a field.
-    fn count(&mut self, looked: LookedId, matters: u32) {
-        *self.counts.at(self.looked[looked as usize].stem) += 1.0;
-        self.matters[looked as usize] += matters;
+    fn count(&mut self, looked: LookedId, stem: Id, matters: u32) {
+        *self.counts.at(stem) += 1.0;
+        *self.matters(looked) += matters;
     }
 
-    /// The words of a title just as they stand there, and neighbours as one word: some readers leave out the space.
-    fn title_forms(&mut self, title: &str, lang: usize, weights: &mut Tally) {
-        let found: Vec<Option<LookedId>> = words(title).map(|word| self.word(word.written, lang).1).collect();
-        let form = |lexicon: &Self, looked: LookedId| lexicon.looked[looked as usize].form;
-        for looked in found.iter().flatten() {
-            let form = form(self, *looked);
-            let name = format!("{TITLE_FORM}{}", self.forms.name(form));
-            let stem = self.stems.id(&name);
-            let own = self.looked_id(Looked { form, stem });
-            self.stands_in_title(own, weights);
-        }
-        for pair in found.windows(2) {
-            if let [Some(first), Some(second)] = pair {
-                let names = [*first, *second].map(|looked| self.forms.name(form(self, looked)));
-                let joined = self.as_one(&names.concat());
-                self.stands_in_title(joined, weights);
-            }
-        }
-    }
-
-    fn stands_in_title(&mut self, looked: LookedId, weights: &mut Tally) {
-        *weights.at(self.looked[looked as usize].stem) = TITLE.boost;
-        self.is_there(looked);
-    }
-
-    /// Notes a word that matters little, unless it was counted.
-    fn is_there(&mut self, looked: LookedId) {
-        let matters = &mut self.matters[looked as usize];
+    fn stands_in_title(&mut self, looked: LookedId) {
+        *self.title.at(self.lexicon.stem_of(looked)) = TITLE.boost;
+        // A word that matters little, unless it was counted.
+        let matters = self.matters(looked);
         *matters = (*matters).max(1);
     }
 
-    /// What the thesaurus knows as near to the words that are there.
-    fn near_words(&mut self, weights: &Tally) -> Tally {
-        let mut near = Tally::default();
-        for &stem in weights.stems.iter().filter(|stem| weights.value(**stem) >= LEAST_WITH_NEAR) {
-            let weight = weights.value(stem);
-            let others = self.near_to(stem);
-            for (other, worth) in &others {
-                let best = near.at(self.looked[*other as usize].stem);
-                *best = best.max(weight * *worth);
-                self.is_there(*other);
+    fn matters(&mut self, looked: LookedId) -> &mut u32 {
+        let place = looked as usize;
+        if place >= self.matters.len() {
+            self.matters.resize(self.lexicon.looked.len().max(place + 1), 0);
+        }
+        &mut self.matters[place]
+    }
+
+    /// Weighs what the thesaurus knows as near to the words that are there.
+    fn near_words(&mut self) {
+        for place in 0..self.weights.stems.len() {
+            let stem = self.weights.stems[place];
+            let weight = self.weights.values[stem as usize];
+            if weight < LEAST_WITH_NEAR {
+                continue;
             }
-            self.near[stem as usize] = Some(others);
-        }
-        near
-    }
-
-    /// What the thesaurus knows as near to a stem, taken out of what was kept.
-    fn near_to(&mut self, stem: Id) -> Vec<(LookedId, f32)> {
-        let place = stem as usize;
-        self.near.resize(self.near.len().max(place + 1), None);
-        if let Some(others) = self.near[place].take() {
-            return others;
-        }
-        let name = self.stems.name(stem).to_owned();
-        let words = THESAURUS.near(&name);
-        words
-            .map(|((form, stem), worth)| {
-                let looked = Looked { form: self.forms.id(form), stem: self.stems.id(stem) };
-                (self.looked_id(looked), worth)
-            })
-            .collect()
-    }
-
-    /// The place of a language.
-    fn language(&mut self, lang: &Lang) -> usize {
-        self.languages.iter().position(|language| language.lang == *lang).unwrap_or_else(|| {
-            self.languages.push(Language { lang: lang.clone(), stemmer: stemmer(lang), met: HashMap::default() });
-            self.languages.len() - 1
-        })
-    }
-
-    /// The form of a word, and what is looked for in it.
-    fn word(&mut self, written: &str, lang: usize) -> (Id, Option<LookedId>) {
-        let language = &self.languages[lang];
-        if let Some(met) = language.met.get(written) {
-            return *met;
-        }
-        let (form, stem) = form_and_stem(written, language.stemmer.as_ref());
-        let id = self.forms.id(&form);
-        let looked = is_looked_for(&form).then(|| Looked { form: id, stem: self.stems.id(&stem) });
-        let met = (id, looked.map(|looked| self.looked_id(looked)));
-        self.languages[lang].met.insert(written.into(), met);
-        met
-    }
-
-    /// A word made of others, which is its own stem.
-    fn as_one(&mut self, joined: &str) -> LookedId {
-        let looked = Looked { form: self.forms.id(joined), stem: self.stems.id(joined) };
-        self.looked_id(looked)
-    }
-
-    fn looked_id(&mut self, looked: Looked) -> LookedId {
-        let next = LookedId::try_from(self.looked.len()).unwrap_or(LookedId::MAX);
-        let id = *self.looked_ids.entry(looked).or_insert(next);
-        if id == next {
-            self.looked.push(looked);
-            self.matters.push(0);
-        }
-        id
-    }
-
-    fn packed(self, texts: u32) -> Weighed {
-        let mut forms: Vec<Vec<(&str, u32)>> = Vec::new();
-        forms.resize_with(self.postings.len(), Vec::new);
-        for (looked, matters) in self.looked.iter().zip(&self.matters).filter(|(_, matters)| **matters > 0) {
-            if let Some(forms) = forms.get_mut(looked.stem as usize) {
-                forms.push((self.forms.name(looked.form), *matters));
+            for number in 0..self.lexicon.near_to(stem).len() {
+                let (other, worth) = self.lexicon.near_to(stem)[number];
+                let best = self.near.at(self.lexicon.stem_of(other));
+                *best = best.max(weight * worth);
+                let matters = self.matters(other);
+                *matters = (*matters).max(1);
             }
         }
-        let met = self.postings.iter().zip(forms).enumerate().filter(|(_, (postings, _))| !postings.is_empty());
-        let mut families: Vec<_> = met
-            .filter_map(|(stem, (postings, forms))| Some((self.stems.name(Id::try_from(stem).ok()?), postings, forms)))
-            .collect();
-        families.sort_unstable_by_key(|(name, ..)| *name);
+    }
+
+    /// All that was weighed.
+    fn packed(self) -> Weighed {
+        let Self { lexicon, texts, matters, postings, .. } = self;
+        let stems = lexicon.stems.len();
+        let postings = ByStem::of(&postings, stems);
+        let looked = lexicon.looked.iter().zip(&matters).filter(|(_, matters)| **matters > 0);
+        let forms: Vec<_> =
+            looked.map(|(looked, matters)| (looked.stem, (lexicon.forms.name(looked.form), *matters))).collect();
+        let forms = ByStem::of(&forms, stems);
+        let mut families: Vec<(&str, usize)> =
+            lexicon.stems.all().zip(0..).filter(|(_, stem)| !postings.get(*stem).is_empty()).collect();
+        families.sort_unstable();
         let mut weighed = Weighed::of(texts);
-        for (name, postings, mut forms) in families {
-            forms.sort_unstable();
-            weighed.push(name, &forms, postings);
+        let mut own = Vec::new();
+        for (name, stem) in families {
+            own.clear();
+            own.extend_from_slice(forms.get(stem));
+            own.sort_unstable();
+            weighed.push(name, &own, postings.get(stem));
         }
+        weighed.settle();
         weighed
     }
 }
@@ -386,6 +509,10 @@ mod tests {
         }
     }
 
+    fn weighed<const N: usize>(texts: [Text; N]) -> Weighed {
+        weigh(texts, &mut Lexicon::new())
+    }
+
     fn family<'w>(weighed: &'w Weighed, stem: &str) -> Option<Family<'w>> {
         (0..).map_while(|place| weighed.family(place)).find(|family| family.stem() == stem)
     }
@@ -397,7 +524,7 @@ mod tests {
 
     #[test]
     fn a_title_weighs_more_than_a_body_and_more_of_the_same_little_more() {
-        let weighed = weigh([text("Le flux", "x"), text("x", "le flux"), text("x", "flux flux flux")]);
+        let weighed = weighed([text("Le flux", "x"), text("x", "le flux"), text("x", "flux flux flux")]);
         let [(0, title), (1, once), (2, often)] = postings(&weighed, "flux")[..] else { panic!() };
         assert!(title > once && often > once, "{title} {often} {once}");
         assert_eq!(postings(&weighed, "le"), []);
@@ -405,15 +532,24 @@ mod tests {
 
     #[test]
     fn forms_of_a_word_are_one_family_and_compounds_a_word_too() {
-        let weighed = weigh([text("Décider", "décidées"), text("multi-équipes", "")]);
+        let weighed = weighed([text("Décider", "décidées"), text("multi-équipes", "")]);
         let forms: Vec<&str> = family(&weighed, "decid").unwrap().forms().map(|(form, _)| form).collect();
         assert!(forms.contains(&"decidees") && forms.contains(&"decider"), "{forms:?}");
         assert_eq!(postings(&weighed, "multiequipes").len(), 1);
     }
 
     #[test]
+    fn what_was_met_before_changes_nothing() {
+        let texts =
+            || [text("Décider à deux", "le flux, multi-équipes"), text("Une rétrospective", "un bilan, décidées")];
+        let mut lexicon = Lexicon::new();
+        weigh([text("Un bilan", "des équipes, un flux tendu")], &mut lexicon);
+        assert_eq!(weigh(texts(), &mut lexicon), weigh(texts(), &mut Lexicon::new()));
+    }
+
+    #[test]
     fn what_the_thesaurus_knows_as_near_is_found_behind_the_word_itself() {
-        let weighed = weigh([text("Une rétrospective", ""), text("Un bilan", "")]);
+        let weighed = weighed([text("Une rétrospective", ""), text("Un bilan", "")]);
         let [(0, itself), (1, near)] = postings(&weighed, "retrospect")[..] else { panic!() };
         assert!(itself > near, "{itself} {near}");
     }

@@ -1,7 +1,7 @@
 //! Weighed words, packed: stems and forms in one text, postings in one list.
 
 /// The weighed words of some texts, packed: a large playbook has millions of them.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Weighed {
     /// Number of texts.
     pub texts: u32,
@@ -13,7 +13,7 @@ pub(super) struct Weighed {
 }
 
 /// Where a form ends in the names, and how much it matters as something that readers may have meant.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Form {
     end: u32,
     matters: u32,
@@ -28,7 +28,7 @@ pub(super) struct Posting(u32);
 const SAID: u32 = 1 << 7;
 
 /// Where a family's stem, forms and postings end.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Ends {
     stem: u32,
     forms: u32,
