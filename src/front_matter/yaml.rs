@@ -177,13 +177,13 @@ impl Recovering<'_> {
 
     /// `#word` behind a value: YAML takes it for a comment, though comments are written `# word`.
     pub(super) fn look_for_lost_text(&mut self, after: usize) {
-        let line = line_around(self.original, after);
-        let rest = &self.original[after..line.end];
-        let gap = rest.len() - rest.trim_start_matches([' ', ':']).len();
-        let lost = rest[gap..].trim_end();
+        let behind = &self.original[after..];
+        let rest = behind.trim_start_matches([' ', ':']);
+        let gap = behind.len() - rest.len();
         let is_lost =
-            gap > 0 && lost.starts_with('#') && lost[1..].starts_with(|c: char| !c.is_whitespace() && c != '#');
+            gap > 0 && rest.starts_with('#') && rest[1..].starts_with(|c: char| !c.is_whitespace() && c != '#');
         if is_lost {
+            let lost = rest.lines().next().unwrap_or_default().trim_end();
             let span = self.span(after + gap..after + gap + lost.len());
             self.say(Diagnostic::new(&rules::HASH_IN_VALUE, self.path, span).with("value", lost));
         }

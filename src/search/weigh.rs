@@ -65,10 +65,12 @@ struct Looked {
 /// The number of a word that is looked for.
 type LookedId = u32;
 
-/// A set phrase: the forms of its words, and all of them as one.
+/// A set phrase: the forms of its words after the first, and all of them as one.
 #[derive(Debug)]
 struct Phrase {
-    forms: Vec<Id>,
+    /// Most that begin alike do not go on like that: this tells, without a look at the others.
+    second: Id,
+    others: Vec<Id>,
     whole: LookedId,
 }
 
@@ -144,8 +146,11 @@ impl Lexicon {
         lexicon.phrases.resize_with(firsts.map_or(0, |last| last as usize + 1), Vec::new);
         for words in THESAURUS.phrases() {
             let forms: Vec<Id> = words.iter().map(|form| lexicon.forms.id(form)).collect();
-            let phrase = Phrase { whole: lexicon.as_one(&words.concat()), forms };
-            lexicon.phrases[phrase.forms[0] as usize].push(phrase);
+            if let [first, second, others @ ..] = &forms[..] {
+                let (second, others) = (*second, others.to_vec());
+                let whole = lexicon.as_one(&words.concat());
+                lexicon.phrases[*first as usize].push(Phrase { second, others, whole });
+            }
         }
         lexicon
     }
@@ -408,14 +413,12 @@ impl<'l> Weighing<'l> {
 
     /// Counts the set phrases of a paragraph.
     fn phrases(&mut self) {
-        for place in 0..self.forms.len() {
-            let (row, first) = (place..self.forms.len(), self.forms[place] as usize);
+        for place in 1..self.forms.len() {
+            let first = self.forms[place - 1] as usize;
             for known in 0..self.lexicon.phrases.get(first).map_or(0, Vec::len) {
-                let phrase = &self.lexicon.phrases[first][known];
-                // Most do not go on like that: their second words tell.
-                let row = &self.forms[row.clone()];
-                if row.get(1) == phrase.forms.get(1) && row.starts_with(&phrase.forms) {
-                    let whole = phrase.whole;
+                let Phrase { second, others, whole } = &self.lexicon.phrases[first][known];
+                if self.forms[place] == *second && self.forms[place + 1..].starts_with(others) {
+                    let whole = *whole;
                     self.count(whole, self.lexicon.stem_of(whole), 1);
                 }
             }
