@@ -158,8 +158,12 @@ impl Lexicon {
     /// The place of a language.
     fn language(&mut self, lang: &Lang) -> usize {
         self.languages.iter().position(|language| language.lang == *lang).unwrap_or_else(|| {
-            let (short, long) = (HashMap::default(), HashMap::default());
-            self.languages.push(Language { lang: lang.clone(), stemmer: stemmer(lang), short, long });
+            self.languages.push(Language {
+                lang: lang.clone(),
+                stemmer: stemmer(lang),
+                short: HashMap::default(),
+                long: HashMap::default(),
+            });
             self.languages.len() - 1
         })
     }
