@@ -38,19 +38,39 @@ pub fn screen<'a>(path: &FilePath, bytes: &'a [u8]) -> (Option<Cow<'a, str>>, Ve
 /// Whether no byte of the text can be part of a character that is told of: so it is with nearly all files, and looking at bytes is
 /// far quicker than looking at characters.
 fn is_plain(text: &[u8]) -> bool {
-    text.iter().enumerate().all(|(at, byte)| {
+    let mut start = 0;
+    while let Some(found) = text[start..].iter().position(|byte| MAY_BE_TOLD[usize::from(*byte)]) {
+        let at = start + found;
         let next = |distance: usize| text.get(at + distance).copied().unwrap_or_default();
-        match byte {
-            b'\n' | b'\t' => true,
-            0..b' ' | 0x7f => false,
+        let is_plain = match text[at] {
             0xc2 => next(1) >= 0xa0 && next(1) != 0xad,
             0xe2 if next(1) == 0x80 => !matches!(next(2), 0x8b..=0x8d | 0xaa..=0xae),
             0xe2 => next(1) != 0x81,
             0xef => next(1) != 0xbb,
-            _ => true,
+            _ => false,
+        };
+        if !is_plain {
+            return false;
         }
-    })
+        start = at + 1;
+    }
+    true
 }
+
+/// Bytes with which a character begins that may have to be told of.
+static MAY_BE_TOLD: [bool; 256] = {
+    let mut told = [false; 256];
+    let mut control = 0;
+    while control < b' ' as usize {
+        told[control] = control != b'\n' as usize && control != b'\t' as usize;
+        control += 1;
+    }
+    told[0x7f] = true;
+    told[0xc2] = true;
+    told[0xe2] = true;
+    told[0xef] = true;
+    told
+};
 
 /// The text with as many spaces in place of each control character as it has bytes.
 fn without_controls(text: &str) -> String {

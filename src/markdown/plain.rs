@@ -76,18 +76,15 @@ impl Plain {
     }
 
     fn end_line(&mut self) {
-        let mut paragraph = String::with_capacity(self.line.len());
         // A space that does not break stays one.
-        for word in self.line.split_ascii_whitespace() {
-            if !paragraph.is_empty() {
-                paragraph.push(' ');
-            }
-            paragraph.push_str(word);
+        let line = self.line.trim_ascii();
+        let is_gap = |pair: &[u8]| pair[0].is_ascii_whitespace() && (pair[0] != b' ' || pair[1].is_ascii_whitespace());
+        if line.as_bytes().windows(2).any(is_gap) {
+            self.paragraphs.push(line.split_ascii_whitespace().collect::<Vec<_>>().join(" "));
+        } else if !line.is_empty() {
+            self.paragraphs.push(line.to_owned());
         }
         self.line.clear();
-        if !paragraph.is_empty() {
-            self.paragraphs.push(paragraph);
-        }
     }
 }
 
@@ -127,6 +124,11 @@ mod tests {
         let text = "Une **idée** et [un lien](https://example.org/a?b=c&d).\n\n## Titre\n\n- un\n- deux & `trois < 4`\n\n| a | b |\n|---|---|\n| c | d |\n";
         let expected = ["Une idée et un lien.", "un", "deux & trois < 4", "a", "b", "c", "d"];
         assert_eq!(paragraphs(text), expected);
+    }
+
+    #[test]
+    fn lines_and_gaps_are_single_spaces() {
+        assert_eq!(paragraphs("Une  idée\n*et*\ndeux\u{a0}: la suite.\n"), ["Une idée et deux\u{a0}: la suite."]);
     }
 
     #[test]

@@ -11,11 +11,13 @@
 //! of words by their first letters, adds up their weights, and asks for the texts of the entries it shows:
 //! `static/fold.js` and `static/engine.js`.
 
+mod by_stem;
 mod code;
 mod columns;
 mod entry;
 mod files;
 mod fold;
+mod lexicon;
 mod part;
 mod shards;
 mod spelling;
@@ -35,10 +37,10 @@ pub use entry::{Entry, Facets, Library, Range, Text};
 
 use crate::route::{Lang, OutputPath};
 use files::{FILES_IN_GROUP, Files, entries_in_text, text_files};
+use lexicon::Lexicon;
 use part::{Part, part, parts};
 use shards::Words;
 use thesaurus::THESAURUS;
-use weigh::Lexicon;
 use weighed::Weighed;
 
 /// Where the index begins: what it is made of, and where its pieces lie.
@@ -132,14 +134,13 @@ struct Manifest<'m> {
 
 /// Makes the index; where anything is `kept` for the next one, takes what it can from there, and leaves there what it made.
 pub fn index(library: &impl Library, vocabulary: &Vocabulary, kept: Option<&mut Kept>) -> Index {
-    let nothing = Kept::new();
-    let before = kept.as_deref().unwrap_or(&nothing);
+    let before = kept.as_deref();
     let parts: Vec<Part> = parts(library)
         .into_par_iter()
         .map_init(Lexicon::new, |lexicon, range| part(library, range, before, lexicon))
         .collect();
     if let Some(kept) = kept {
-        *kept = parts.iter().map(|part| (part.hash, part.weights.clone())).collect();
+        *kept = parts.iter().filter_map(|part| Some((part.hash?, part.weights.clone()))).collect();
     }
     let facets: Vec<Facets> = parts.iter().flat_map(|part| part.facets.iter().cloned()).collect();
     let shown: Vec<(blake3::Hash, usize)> = parts.iter().flat_map(|part| part.shown.iter().copied()).collect();

@@ -4,7 +4,8 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BinaryHeap};
 
 use super::code::{letter, push_number};
-use super::weigh::{LEVELS, TITLE_FORM};
+use super::lexicon::TITLE_FORM;
+use super::weigh::LEVELS;
 use super::weighed::{Family, Weighed};
 
 /// A file is closed when it holds so many bytes; a single word may take more.

@@ -29,13 +29,8 @@ impl Names {
         id
     }
 
-    /// Number of names.
-    pub(super) fn len(&self) -> usize {
-        self.names.len()
-    }
-
     /// All names, in the order of their numbers.
-    pub(super) fn all(&self) -> impl Iterator<Item = &str> {
+    pub(super) fn all(&self) -> impl ExactSizeIterator<Item = &str> {
         self.names.iter().map(AsRef::as_ref)
     }
 
