@@ -111,7 +111,9 @@ impl OutputTree {
         // While one part works out which files it has, files of the others are made.
         let kept = self.parts.par_iter().enumerate().flat_map(|(place, part)| {
             let is_first = move |path: &OutputPath| self.parts[..place].iter().all(|before| before.get(path).is_none());
-            let paths = part.paths().into_par_iter().filter(is_first);
+            // A long list takes as long as a thousand other pages: each is handed out on its own, so that nobody waits for
+            // one who has all of them.
+            let paths = part.paths().into_par_iter().with_max_len(1).filter(is_first);
             paths.filter_map(|path| part.get(&path).map(|entry| keep(path, &entry)))
         });
         let failures: Result<Vec<_>, E> = kept.filter_map(Result::transpose).collect();

@@ -25,7 +25,6 @@ pub(super) fn page(reading: &Reading<'_>, card: &Card) -> Result<CardPage, Diagn
         kind: "card",
         title: summary.title.text.clone(),
         description: summary.summary.text.clone(),
-        section: Some(Page::Library),
         above: vec![(Page::Library, "title_library")],
         source: Some(source),
         canonical: missing.then_some(&card.lang),

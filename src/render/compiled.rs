@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use tera::{Tera, Value};
 
+use super::menu::Menus;
 use super::tiles::Tiles;
 use super::{filters, pages, template_fault, view};
 use crate::diagnostic::Diagnostic;
@@ -20,6 +21,8 @@ pub(super) struct Compiled {
     globals: BTreeMap<Lang, view::Site>,
     /// What they made for lists.
     pub(super) tiles: Tiles,
+    /// What they made for menus.
+    pub(super) menus: Menus,
 }
 
 impl Compiled {
@@ -51,6 +54,6 @@ impl Compiled {
             filters::register_counted(&mut tera, lang);
             by_lang.insert(lang.clone(), tera);
         }
-        Ok(Arc::new(Self { theme, by_lang, globals, tiles: Tiles::default() }))
+        Ok(Arc::new(Self { theme, by_lang, globals, tiles: Tiles::default(), menus: Menus::default() }))
     }
 }

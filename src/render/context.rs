@@ -46,8 +46,6 @@ pub(super) struct About<'p> {
     pub kind: &'static str,
     pub title: String,
     pub description: String,
-    /// The part of the site it belongs to.
-    pub section: Option<Page>,
     /// Pages between home and this one.
     pub above: Vec<(Page, &'static str)>,
     /// Where it is edited.
@@ -58,12 +56,11 @@ pub(super) struct About<'p> {
 
 impl About<'_> {
     /// A list page of the site.
-    pub(super) fn list(reading: &Reading<'_>, kind: &'static str, title: &str, describe: &str, section: Page) -> Self {
+    pub(super) fn list(reading: &Reading<'_>, kind: &'static str, title: &str, describe: &str) -> Self {
         Self {
             kind,
             title: reading.words.text(title).to_owned(),
             description: reading.words.text(describe).to_owned(),
-            section: Some(section),
             above: Vec::new(),
             source: None,
             canonical: None,
@@ -254,7 +251,6 @@ impl<'a> Reading<'a> {
             service_worker: self.href_to(&Route { edition: Edition::Current, lang: None, page: Page::ServiceWorker }),
             canonical: findable.then(|| self.absolute(&canonical)),
             alternates: if findable { self.alternates() } else { Vec::new() },
-            nav: self.nav(about.section.as_ref()),
             pages: self.free_pages(),
             breadcrumbs,
             edit: about.source.and_then(|path| self.edit(path)),
@@ -275,16 +271,6 @@ impl<'a> Reading<'a> {
                 }
             })
             .collect()
-    }
-
-    fn nav(&self, section: Option<&Page>) -> Vec<NavItem> {
-        let others = [
-            (Page::Reports, "nav_reports"),
-            (Page::Sessions, "nav_sessions"),
-            (Page::People, "nav_people"),
-            (Page::Guide, "nav_guide"),
-        ];
-        WAYS.into_iter().chain(others).map(|(page, key)| self.nav_item(page, key, section)).collect()
     }
 
     /// An entry of a navigation; it is the current one where it leads to `section`.

@@ -12,6 +12,7 @@ mod filters;
 mod format;
 mod json_ld;
 mod kept;
+mod menu;
 mod pages;
 mod summaries;
 mod tiles;
@@ -21,6 +22,7 @@ pub mod view;
 
 use std::collections::HashSet;
 use std::mem::discriminant;
+use std::path::Path;
 use std::sync::{Arc, Mutex};
 
 use jiff::civil::Date;
@@ -171,7 +173,11 @@ impl Renderer {
         let fault = |error: tera::Error| template_fault(&self.compiled.theme, &error, Some(output));
         let tera = self.templates(route)?;
         self.pages.get(output, view, &self.compiled, || {
-            let context = Context::from_serialize(view).map_err(fault)?;
+            let mut context = Context::from_serialize(view).map_err(fault)?;
+            // Feeds and what only machines read have none.
+            if Path::new(template).extension().is_some_and(|extension| extension == "html") {
+                context.insert_value("menu", self.menu(route)?);
+            }
             let mut page = Vec::with_capacity(PAGE_BYTES);
             tera.render_to(template, &context, &mut page).map_err(fault)?;
             Ok(page.into())

@@ -78,7 +78,6 @@ pub(super) fn home(reading: &Reading<'_>) -> Result<HomePage, Diagnostic> {
         kind: "home",
         description: tagline.map(|label| reading.localised(label).text).unwrap_or_default(),
         title,
-        section: None,
         above: Vec::new(),
         source: None,
         canonical: None,
@@ -123,7 +122,7 @@ pub(super) fn library(reading: &Reading<'_>) -> Result<ListPage, Diagnostic> {
     }
     let retired = all().filter(|card| card.status == Status::Retired);
     list.group(reading.words.text("group_retired"), "retired", retired)?;
-    let head = reading.head(About::list(reading, "library", "title_library", "describe_library", Page::Library));
+    let head = reading.head(About::list(reading, "library", "title_library", "describe_library"));
     let others = WAYS.into_iter().filter(|(page, _)| *page != Page::Library);
     let beside = others.map(|(page, key)| reading.nav_item(page, key, None)).collect();
     Ok(ListPage { beside, ..list.page(head) })
@@ -176,20 +175,20 @@ pub(super) fn alphabet(reading: &Reading<'_>) -> Result<ListPage, Diagnostic> {
         let id = if id.is_empty() { "letter_other".to_owned() } else { format!("letter_{id}") };
         list.group(&letter, &id, cards)?;
     }
-    Ok(list.page(reading.head(About::list(reading, "az", "title_az", "describe_az", Page::Alphabet))))
+    Ok(list.page(reading.head(About::list(reading, "az", "title_az", "describe_az"))))
 }
 
 pub(super) fn tags(reading: &Reading<'_>) -> TermsPage {
     let terms =
         counted(reading, &reading.playbook.settings.tags, &reading.renderer.indexes.by_tag, |id| reading.tag(id));
-    let page = reading.head(About::list(reading, "tags", "title_tags", "describe_tags", Page::Tags));
+    let page = reading.head(About::list(reading, "tags", "title_tags", "describe_tags"));
     TermsPage { page, beside: Vec::new(), terms }
 }
 
 pub(super) fn purposes(reading: &Reading<'_>) -> TermsPage {
     let index = &reading.renderer.indexes.by_purpose;
     let terms = counted(reading, &reading.playbook.settings.purposes, index, |id| reading.purpose(id));
-    let page = reading.head(About::list(reading, "purposes", "title_purposes", "describe_purposes", Page::Purposes));
+    let page = reading.head(About::list(reading, "purposes", "title_purposes", "describe_purposes"));
     TermsPage { page, beside: Vec::new(), terms }
 }
 
@@ -218,7 +217,6 @@ fn term_page<'c>(
         kind,
         title: reading.words.fill(title, &label),
         description: reading.words.fill("describe_term", &label),
-        section: Some(above.0.clone()),
         above: vec![above],
         source: None,
         canonical: None,
@@ -232,8 +230,7 @@ pub(super) fn durations(reading: &Reading<'_>) -> TermsPage {
     let index = &reading.renderer.indexes.by_duration;
     let terms =
         bands(reading, "duration", Page::DurationBand, DURATION_BANDS.iter().map(|band| (band.id, band.slug())), index);
-    let page =
-        reading.head(About::list(reading, "durations", "title_durations", "describe_durations", Page::Durations));
+    let page = reading.head(About::list(reading, "durations", "title_durations", "describe_durations"));
     TermsPage { page, beside: bands_beside(reading), terms }
 }
 
@@ -246,7 +243,7 @@ pub(super) fn group_sizes(reading: &Reading<'_>) -> TermsPage {
         GROUP_SIZE_BANDS.iter().map(|band| (band.id, band.slug())),
         index,
     );
-    let about = About::list(reading, "group-sizes", "title_group_sizes", "describe_group_sizes", Page::GroupSizes);
+    let about = About::list(reading, "group-sizes", "title_group_sizes", "describe_group_sizes");
     TermsPage { page: reading.head(about), beside: bands_beside(reading), terms }
 }
 
@@ -301,7 +298,7 @@ pub(super) fn search(reading: &Reading<'_>) -> SearchPage {
         terms,
     });
     let lists = WAYS.into_iter().chain([(Page::Reports, "nav_reports")]);
-    let about = About::list(reading, "search", "title_search", "describe_search", Page::Search);
+    let about = About::list(reading, "search", "title_search", "describe_search");
     SearchPage {
         page: reading.head(about),
         facets: facets.collect(),
@@ -333,7 +330,7 @@ pub(super) fn service_worker(reading: &Reading<'_>) -> ServiceWorker {
 }
 
 pub(super) fn reports(reading: &Reading<'_>) -> ReportsPage {
-    let page = reading.head(About::list(reading, "reports", "title_reports", "describe_reports", Page::Reports));
+    let page = reading.head(About::list(reading, "reports", "title_reports", "describe_reports"));
     ReportsPage { page, reports: reading.report_summaries(&reading.renderer.indexes.reports) }
 }
 
@@ -344,7 +341,6 @@ pub(super) fn report(reading: &Reading<'_>, slug: &Slug) -> Option<ReportPage> {
         kind: "report",
         title: reading.phrase(&report.title, &report.lang).text,
         description: report.context.clone().unwrap_or_else(|| report.title.clone()),
-        section: Some(Page::Reports),
         above: vec![(Page::Reports, "title_reports")],
         source: Some(&report.path),
         canonical: (report.lang != *reading.lang).then_some(&report.lang),
@@ -401,7 +397,7 @@ pub(super) fn sessions(reading: &Reading<'_>) -> SessionsPage {
     let all = reading.session_summaries(&reading.renderer.indexes.sessions);
     let (mut past, coming): (Vec<_>, Vec<_>) = all.into_iter().partition(|session| session.past);
     past.reverse();
-    let page = reading.head(About::list(reading, "sessions", "title_sessions", "describe_sessions", Page::Sessions));
+    let page = reading.head(About::list(reading, "sessions", "title_sessions", "describe_sessions"));
     SessionsPage { page, coming, past }
 }
 
@@ -410,7 +406,6 @@ pub(super) fn session(reading: &Reading<'_>, session: &Session) -> Result<Sessio
         kind: "session",
         title: reading.phrase(&session.title, &session.lang).text,
         description: session.objective.clone().unwrap_or_else(|| session.title.clone()),
-        section: Some(Page::Sessions),
         above: vec![(Page::Sessions, "title_sessions")],
         source: Some(&session.path),
         canonical: (session.lang != *reading.lang).then_some(&session.lang),
@@ -485,10 +480,7 @@ pub(super) fn people(reading: &Reading<'_>) -> PeoplePage {
         }
     });
     let groups = groups.filter(|group| !group.people.is_empty()).collect();
-    PeoplePage {
-        page: reading.head(About::list(reading, "people", "title_people", "describe_people", Page::People)),
-        groups,
-    }
+    PeoplePage { page: reading.head(About::list(reading, "people", "title_people", "describe_people")), groups }
 }
 
 pub(super) fn person(reading: &Reading<'_>, person: &Person) -> Result<PersonPage, Diagnostic> {
@@ -501,7 +493,6 @@ pub(super) fn person(reading: &Reading<'_>, person: &Person) -> Result<PersonPag
             .team
             .as_ref()
             .map_or_else(|| person.name.clone(), |team| format!("{} · {team}", person.name)),
-        section: Some(Page::People),
         above: vec![(Page::People, "title_people")],
         source: Some(&person.path),
         canonical: (person.lang != *reading.lang).then_some(&person.lang),
@@ -530,7 +521,6 @@ pub(super) fn free_page(reading: &Reading<'_>, slug: &Slug) -> Option<FreePage> 
         kind: "page",
         title: reading.phrase(&words.title, lang).text,
         description: words.summary.clone().unwrap_or_else(|| words.title.clone()),
-        section: None,
         above: Vec::new(),
         source: Some(&words.path),
         canonical: (lang != reading.lang).then_some(lang),
@@ -553,7 +543,7 @@ fn tongue(reading: &Reading<'_>) -> Tongue {
 }
 
 pub(super) fn guide(reading: &Reading<'_>) -> GuidePage {
-    let page = reading.head(About::list(reading, "guide", "title_guide", "describe_guide", Page::Guide));
+    let page = reading.head(About::list(reading, "guide", "title_guide", "describe_guide"));
     let mut groups: Vec<RuleGroup> = Vec::new();
     for rule in rules::ALL {
         let family = rule.code.strip_prefix("PB").and_then(|number| number.chars().next()).unwrap_or('0');
@@ -587,7 +577,6 @@ pub(super) fn rule(reading: &Reading<'_>, code: &Slug) -> Option<RulePage> {
         kind: "rule",
         title: format!("{} {}", rule.code, rule.name),
         description: summary.message.clone(),
-        section: Some(Page::Guide),
         above: vec![(Page::Guide, "title_guide")],
         source: None,
         canonical: None,
@@ -607,18 +596,14 @@ pub(super) fn rule(reading: &Reading<'_>, code: &Slug) -> Option<RulePage> {
 }
 
 pub(super) fn not_found(reading: &Reading<'_>) -> NotFoundPage {
-    let about = About::list(reading, "404", "title_not_found", "describe_not_found", Page::Home);
-    NotFoundPage {
-        page: reading.head(About { section: None, ..about }),
-        library: reading.href(Page::Library),
-        az: reading.href(Page::Alphabet),
-    }
+    let about = About::list(reading, "404", "title_not_found", "describe_not_found");
+    NotFoundPage { page: reading.head(about), library: reading.href(Page::Library), az: reading.href(Page::Alphabet) }
 }
 
 /// The page at the old address `from`, which sends readers on to `target`.
 pub(super) fn redirect(reading: &Reading<'_>, from: &OutputPath, target: &Route) -> RedirectPage {
-    let about = About::list(reading, "redirect", "title_redirect", "title_redirect", Page::Home);
-    let mut page = reading.head(About { section: None, ..about });
+    let about = About::list(reading, "redirect", "title_redirect", "title_redirect");
+    let mut page = reading.head(about);
     let depth = from.as_str().matches('/').count();
     page.base = "../".repeat(depth);
     page.breadcrumbs.clear();

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::context::Reading;
 use super::format;
 use super::tiles::Shape;
-use super::view::{CardSummary, Link, PersonSummary, Phrase, ReportSummary, SessionSummary, Tile};
+use super::view::{CardSummary, Html, Link, PersonSummary, Phrase, ReportSummary, SessionSummary};
 use crate::diagnostic::Diagnostic;
 use crate::model::band::{DurationBand, GROUP_SIZE_BANDS};
 use crate::model::card::{Card, Fit, Status};
@@ -176,7 +176,7 @@ impl Reading<'_> {
         &self,
         shape: Shape,
         cards: impl IntoIterator<Item = &'c Card>,
-    ) -> Result<Vec<Tile>, Diagnostic> {
+    ) -> Result<Vec<Html>, Diagnostic> {
         let mut cards: Vec<&Card> = cards.into_iter().collect();
         let order = |card: &'c Card| (card.status == Status::Retired, self.sorts_as(card), &card.id);
         cards.sort_by(|a, b| order(a).cmp(&order(b)));

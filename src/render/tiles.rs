@@ -7,7 +7,7 @@ use tera::Context;
 
 use super::context::Reading;
 use super::kept;
-use super::view::Tile;
+use super::view::Html;
 use crate::diagnostic::Diagnostic;
 use crate::model::card::Card;
 use crate::route::{CardId, Lang, Page};
@@ -39,18 +39,18 @@ pub(super) struct Tiles(Mutex<Made>);
 
 #[derive(Default)]
 struct Made {
-    by_place: HashMap<Place, HashMap<CardId, (Option<blake3::Hash>, Tile)>>,
+    by_place: HashMap<Place, HashMap<CardId, (Option<blake3::Hash>, Html)>>,
     bytes: usize,
 }
 
 impl Tiles {
-    fn get(&self, place: &Place, card: &CardId, hash: Option<blake3::Hash>) -> Option<Tile> {
+    fn get(&self, place: &Place, card: &CardId, hash: Option<blake3::Hash>) -> Option<Html> {
         let made = self.made();
         let (own, tile) = made.by_place.get(place)?.get(card)?;
         (*own == hash).then(|| tile.clone())
     }
 
-    fn insert(&self, place: &Place, card: &CardId, hash: Option<blake3::Hash>, tile: &Tile) {
+    fn insert(&self, place: &Place, card: &CardId, hash: Option<blake3::Hash>, tile: &Html) {
         let mut made = self.made();
         if hash.is_some() && made.bytes + tile.bytes() > KEPT_BYTES {
             *made = Made::default();
@@ -72,12 +72,12 @@ impl Reading<'_> {
         &self,
         shape: Shape,
         cards: impl IntoIterator<Item = &'c Card>,
-    ) -> Result<Vec<Tile>, Diagnostic> {
+    ) -> Result<Vec<Html>, Diagnostic> {
         let place = Place { shape, lang: self.lang.clone(), root: self.root.clone() };
         cards.into_iter().map(|card| self.tile(&place, card)).collect()
     }
 
-    fn tile(&self, place: &Place, card: &Card) -> Result<Tile, Diagnostic> {
+    fn tile(&self, place: &Place, card: &Card) -> Result<Html, Diagnostic> {
         let tiles = &self.renderer.compiled.tiles;
         if self.renderer.pages.is_for_once {
             // These two list every card once, and no other page lies as deep: nobody would ask again.
@@ -101,7 +101,7 @@ impl Reading<'_> {
         Ok(tile)
     }
 
-    fn make(&self, shape: Shape, card: &super::view::CardSummary) -> Result<Tile, Diagnostic> {
+    fn make(&self, shape: Shape, card: &super::view::CardSummary) -> Result<Html, Diagnostic> {
         let mut context = Context::new();
         context.insert("card", card);
         let component = match shape {
@@ -111,6 +111,6 @@ impl Reading<'_> {
             }
             Shape::Entry => "entry",
         };
-        self.renderer.component(component, self.route, &context).map(|html| Tile::new(&html))
+        self.renderer.component(component, self.route, &context).map(|html| Html::new(&html))
     }
 }

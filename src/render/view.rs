@@ -28,7 +28,18 @@ pub struct Link {
     pub href: String,
 }
 
-/// One entry of the main navigation.
+/// The main navigation (on every page, as `menu`): what the component `menu` makes of its [`NavItem`]s.
+#[derive(Debug, Clone, Serialize)]
+pub struct Menu {
+    /// In the header: what most readers come for.
+    pub main: Html,
+    /// Behind the menu's button: everything.
+    pub all: Html,
+    /// In the footer: everything, none of it as where the reader is.
+    pub footer: Html,
+}
+
+/// One entry of a navigation.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct NavItem {
     /// The entry's words.
@@ -83,8 +94,6 @@ pub struct Head {
     pub canonical: Option<String>,
     /// This page in every language of the site, its own included.
     pub alternates: Vec<Alternate>,
-    /// Main navigation.
-    pub nav: Vec<NavItem>,
     /// Free pages, for the footer.
     pub pages: Vec<NavItem>,
     /// The way from the home page to this one, this one excluded.
@@ -308,11 +317,12 @@ pub struct Tick {
     pub at: String,
 }
 
-/// A card in a list, as HTML: what the component `tile` (on `az.html`, `entry`) makes of its [`CardSummary`].
+/// HTML that a component of the theme has made for many pages at once: cards of lists, which `tile` (on `az.html`, `entry`)
+/// makes of their [`CardSummary`], and the main navigation.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Tile(Value);
+pub struct Html(Value);
 
-impl Tile {
+impl Html {
     /// What a component has made, in which all that had to be escaped is escaped.
     pub fn new(html: &str) -> Self {
         Self(Value::safe_string(html))
@@ -324,7 +334,7 @@ impl Tile {
     }
 }
 
-impl Serialize for Tile {
+impl Serialize for Html {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.0.serialize(serializer)
     }
@@ -336,7 +346,7 @@ pub struct Relation {
     /// `before`, `after`, `similar`, `variants`, `variant_of`, `contains`, `contained_in`, `replaces`.
     pub kind: Term,
     /// The cards.
-    pub cards: Vec<Tile>,
+    pub cards: Vec<Html>,
 }
 
 /// A file to take away.
@@ -574,7 +584,7 @@ pub struct CardGroup {
     /// Fit for an `id`.
     pub anchor: String,
     /// The cards.
-    pub cards: Vec<Tile>,
+    pub cards: Vec<Html>,
 }
 
 /// A link with a number beside it.
@@ -602,7 +612,7 @@ pub struct HomePage {
     /// Modes to choose from in the finder.
     pub modes: Vec<Term>,
     /// The best evidenced cards (at most six).
-    pub featured: Vec<Tile>,
+    pub featured: Vec<Html>,
     /// The newest reports (at most four).
     pub reports: Vec<ReportSummary>,
     /// Coming sessions (at most three).
@@ -778,7 +788,7 @@ pub struct SessionPage {
     /// What it is for.
     pub objective: Option<Phrase>,
     /// Formats used.
-    pub formats: Vec<Tile>,
+    pub formats: Vec<Html>,
     /// What it leaves.
     pub deliverables: Vec<Phrase>,
     /// What to read before.
@@ -839,7 +849,7 @@ pub struct PersonPage {
     /// Links to elsewhere.
     pub links: Vec<External>,
     /// Their cards.
-    pub cards: Vec<Tile>,
+    pub cards: Vec<Html>,
     /// Their reports.
     pub reports: Vec<ReportSummary>,
     /// Their sessions.
