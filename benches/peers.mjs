@@ -75,7 +75,9 @@ async function main() {
   console.log(`${commandLine("peers.mjs", options, ["cards", "peers", "runs", "seconds"])},
 ${setting(tools.playbook, packages)} Medians of up to ${options.runs} runs.
 `);
-  await rm(place, { recursive: true, force: true }); // what a run that was stopped has left there
+  const left = `${place}-left`; // what a run that was stopped has left there
+  await mkdir(left, { recursive: true });
+  if (existsSync(place)) await rename(place, join(left, String(Date.now())));
   const results = [];
   const givenUp = new Map();
   for (const cards of sizes) {
@@ -87,7 +89,7 @@ ${setting(tools.playbook, packages)} Medians of up to ${options.runs} runs.
     results.push(measures);
     console.log(`### ${number(cards)} cards\n\n${details(measures)}\n`);
   }
-  await rm(place, { recursive: true });
+  for (const folder of [place, left]) await rm(folder, { recursive: true, force: true });
   const seconds = ({ wall, failure }) => (failure ? "–" : number(wall));
   const walls = results[0].map(([name], row) => [name, ...results.map((measures) => seconds(measures[row][1]))]);
   console.log(`### Seconds from start to end\n\n${table(["cards", ...sizes.map(number)], walls)}`);
