@@ -155,10 +155,12 @@ impl Checked {
         let is_shown_alike = self.valid.is_some() == now.valid.is_some()
             && self.from.len() == now.from.len()
             && texts().all(|(own, now)| own.body.is_empty() == now.body.is_empty());
-        match is_shown_alike {
-            false => Targets::Other,
-            true if texts().all(|(own, now)| anchors(own).eq(anchors(now))) => Targets::Same,
-            true => Targets::OtherHeadings,
+        if !is_shown_alike {
+            Targets::Other
+        } else if texts().all(|(own, now)| anchors(own).eq(anchors(now))) {
+            Targets::Same
+        } else {
+            Targets::OtherHeadings
         }
     }
 }
