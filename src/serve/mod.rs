@@ -128,7 +128,7 @@ pub fn serve(serving: &Serving, today: impl Fn() -> Date, mut tell: impl FnMut(E
         let some = if let Look::At(paths) = &look { reader.read_at(paths) } else { None };
         let mut read = some.map_or_else(|| reader.read(), Ok);
         for _ in 0..WRITING_TRIES {
-            if !read.as_ref().is_ok_and(|sources| rounds.has_emptied_file(sources)) {
+            if !read.as_ref().is_ok_and(|sources| has_newly_empty_file(sources, &shared.sources())) {
                 break;
             }
             std::thread::sleep(WRITING);
@@ -147,6 +147,14 @@ pub fn serve(serving: &Serving, today: impl Fn() -> Date, mut tell: impl FnMut(E
             Ok(_) | Err(_) => {}
         }
     }
+}
+
+/// Whether a file is new and empty, or had something in it `before` and is empty now: it is probably being written at this
+/// moment, as many programs empty or make a file first and fill it then.
+fn has_newly_empty_file(sources: &Sources, before: &Sources) -> bool {
+    let is_empty = |path: &FilePath| sources.bytes(path.as_str()).is_some_and(<[u8]>::is_empty);
+    // What is not as it was, and is empty now, was not empty before.
+    sources.changes_since(before).iter().any(|(path, _)| is_empty(path))
 }
 
 /// Why nothing is served.
@@ -178,17 +186,6 @@ impl Rounds {
     /// Whether building would give anything else than the last time.
     fn is_news(&self, sources: &Sources, today: Date) -> bool {
         !self.is_readable || self.last != Some(today) || *sources != *self.shared.sources()
-    }
-
-    /// Whether a file that had something in it is empty now: it is probably being written at this moment, as many editors
-    /// empty a file first.
-    fn has_emptied_file(&self, sources: &Sources) -> bool {
-        let before = self.shared.sources();
-        let changes = sources.changes_since(&before);
-        changes.iter().any(|(path, change)| {
-            let is_empty = |sources: &Sources| sources.bytes(path.as_str()).is_some_and(<[u8]>::is_empty);
-            *change == Change::Changed && is_empty(sources) && !is_empty(&before)
-        })
     }
 
     /// Builds `sources` and shows the site, or tells what is wrong with them.
@@ -326,4 +323,40 @@ fn title(page: &[u8]) -> Option<String> {
     let title = rest.split_once("</title>")?.0.split(" · ").next()?.trim();
     let escapes = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#x27;", "'"), ("&#39;", "'"), ("&amp;", "&")];
     Some(escapes.iter().fold(title.to_owned(), |title, (escaped, plain)| title.replace(escaped, plain)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sources(card: Option<&str>, template: Option<&str>) -> Sources {
+        let mut sources = Sources::new("playbook".to_owned());
+        sources.insert_text("playbook.yml", "");
+        if let Some(card) = card {
+            sources.insert_text("formats/tour.md", card);
+        }
+        if let Some(template) = template {
+            sources.insert_theme_file("default", "templates/card.html", template.as_bytes().into());
+        }
+        sources
+    }
+
+    #[test]
+    fn a_file_that_was_just_emptied_or_made_is_being_written() {
+        let full = sources(Some("# Tour"), Some("<p>"));
+        let none = sources(None, None);
+        for (now, before, is_being_written) in [
+            (sources(Some(""), Some("<p>")), &full, true),
+            (sources(Some("# Tour"), Some("")), &full, true),
+            (sources(Some(""), None), &none, true),
+            (sources(None, Some("")), &none, true),
+            // It has been empty for a while.
+            (sources(Some(""), Some("<p>")), &sources(Some(""), Some("")), false),
+            (sources(Some("# Ronde"), Some("<b>")), &full, false),
+            (full.clone(), &none, false),
+            (none.clone(), &full, false),
+        ] {
+            assert_eq!(has_newly_empty_file(&now, before), is_being_written, "{now:?} after {before:?}");
+        }
+    }
 }

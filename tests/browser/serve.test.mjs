@@ -60,14 +60,16 @@ async function served({ editor, ...options }, read) {
     place,
     server: await started(place, { editor }),
     read: (path) => readFile(at(path), "utf8"),
+    // At once: a file that is emptied first may be seen so.
     async write(path, text) {
       await mkdir(dirname(at(path)), { recursive: true });
-      await writeFile(at(path), text);
+      await writeFile(at("unseen"), text);
+      await rename(at("unseen"), at(path));
     },
     async edit(path, from, to) {
       const text = await folder.read(path);
       assert.ok(text.includes(from), `${path} has no « ${from} »`);
-      await writeFile(at(path), text.replace(from, () => to));
+      await folder.write(path, text.replace(from, () => to));
     },
     rename: (from, to) => rename(at(from), at(to)),
     drop: (path) => rm(at(path)),
