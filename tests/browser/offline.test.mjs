@@ -159,6 +159,19 @@ test("where the network is too slow, what is kept is shown, and what comes late 
   }
 });
 
+test("what breaks off on its way leaves what is kept as it was", async () => {
+  await visited(CARD, async (page, server) => {
+    await until(() => kept(page, CARD), true);
+    const all = await page.locator("footer").innerText();
+    server.isCut = true;
+    await page.goto(server.url + CARD, { waitUntil: "commit" }).catch(() => {});
+    server.isDown = true;
+    await page.goto(server.url + CARD);
+    assert.equal(page.url(), server.url + CARD);
+    assert.equal(await page.locator("footer").innerText(), all);
+  });
+});
+
 test("a new worker takes over at once and tidies up after the old one", async () => {
   const next = await copyOfSite();
   try {
@@ -199,6 +212,14 @@ test("the page that was read longest ago makes room for a new one", async () => 
     await page.goto(server.url + CARD);
     await until(() => kept(page, "read/0/"), false);
     assert.ok(await kept(page, "read/1/"));
+    assert.ok(await kept(page, CARD));
+    // Read again, a page is the newest of all.
+    await page.evaluate(async () => {
+      const pages = await caches.open((await caches.keys()).find((name) => /\|pages /.test(name)));
+      for (let number = 200; number < 398; number++) await pages.put(`/playbook/read/${number}/`, new Response(""));
+    });
+    await page.goto(server.url + CARD);
+    await until(() => kept(page, "read/198/"), false);
     assert.ok(await kept(page, CARD));
   });
 });

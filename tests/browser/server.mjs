@@ -23,13 +23,14 @@ const TYPES = {
 const squeeze = promisify(gzip);
 
 /**
- * Serves `folder` until it is closed. `isDown` lets every connection fail, as if the network were gone; `folder` may be
- * changed, as by a new deploy; `hold` lets every answer wait until the function that it gives is called. `sent` lists what
- * was sent: `{ path, bytes }`, the bytes of bodies as they went over the wire.
+ * Serves `folder` until it is closed. `isDown` lets every connection fail, as if the network were gone; `isCut` lets it
+ * break in the middle of what is compressed; `folder` may be changed, as by a new deploy; `hold` lets every answer wait until
+ * the function that it gives is called. `sent` lists what was sent: `{ path, bytes }`, the bytes of bodies as they went over
+ * the wire.
  * @param {string} folder
  */
 export async function serve(folder) {
-  const site = { folder, isDown: false, held: null, url: "", sent: [], hold, close };
+  const site = { folder, isDown: false, isCut: false, held: null, url: "", sent: [], hold, close };
   const server = createServer((request, response) => answer(site, request, response).catch(() => response.destroy()));
   server.keepAliveTimeout = 1;
   await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -79,8 +80,10 @@ async function send(site, request, response, status, file) {
   if (extname(file) in TYPES && /\bgzip\b/.test(request.headers["accept-encoding"] ?? "")) {
     const body = await squeeze(await readFile(file));
     site.sent.push({ path: file.slice(site.folder.length + 1), bytes: body.length });
-    response.writeHead(status, { ...headers, "content-encoding": "gzip", vary: "accept-encoding" });
-    response.end(body);
+    const length = { "content-length": body.length };
+    response.writeHead(status, { ...headers, ...length, "content-encoding": "gzip", vary: "accept-encoding" });
+    if (site.isCut) response.write(body.subarray(0, body.length / 2), () => response.destroy());
+    else response.end(body);
     return;
   }
   response.writeHead(status, headers);

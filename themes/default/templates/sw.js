@@ -106,8 +106,7 @@ async function dropFiles() {
 
 async function keepPage(address, response) {
   const pages = await caches.open(KEPT_PAGES);
-  // Put again, it is the newest of all.
-  await pages.delete(address, ANY);
+  // It takes the former one's place when all of it is there, not before, and is the newest of all.
   await pages.put(address, response);
   const visited = (await pages.keys()).filter(({ url }) => !PAGES.includes(url));
   await Promise.all(visited.slice(0, Math.max(0, visited.length - MOST_PAGES)).map((request) => pages.delete(request)));
