@@ -171,8 +171,9 @@ fn page_at(path: &str) -> Option<OutputPath> {
 
 fn file(path: &str, query: &str, asked: &Asked<'_>, served: &Served) -> Routed {
     let Some(output) = page_at(path) else { return not_found(path, asked, served) };
-    if let Some(made) = served.get(&output) {
-        return given(made, MediaType::of(output.as_str()), 200, None, asked);
+    let kind = MediaType::of(output.as_str());
+    if let Some(made) = if kind == MediaType::HTML { served.page(&output) } else { served.get(&output) } {
+        return given(made, kind, 200, None, asked);
     }
     let folder = OutputPath::new(&format!("{output}/index.html")).filter(|folder| served.has(folder));
     match folder {

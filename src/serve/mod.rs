@@ -9,6 +9,7 @@ mod findings;
 mod http;
 mod live;
 mod media_type;
+mod pictures;
 mod range;
 mod served;
 mod watch;
@@ -295,7 +296,7 @@ impl Shared {
 
 /// A page's present state, as its reader is told; `None` where it cannot be made, and stays as it is.
 fn page_news(served: &Served, page: &OutputPath) -> Option<PageNews> {
-    match served.get(page) {
+    match served.page(page) {
         Some(made) => Some(PageNews { shown: made.ok()?.mark.to_string(), status: 200, near: None }),
         None if served.is_empty() => None,
         None => {

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use super::pictures;
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::output::OutputTree;
 use crate::route::OutputPath;
@@ -66,6 +67,12 @@ impl Served {
             self.keep(path, made);
         }
         Some(made)
+    }
+
+    /// The page at `path` as it is sent: its mark tells its pictures, too, from any others.
+    pub(super) fn page(&self, path: &OutputPath) -> Option<Result<Made, Diagnostic>> {
+        let mark_of = |picture: &OutputPath| Some(self.get(picture)?.ok()?.mark);
+        Some(self.get(path)?.map(|made| pictures::marked(made, path, mark_of)))
     }
 
     /// Whether there is a file at `path`.

@@ -305,6 +305,26 @@ test("a changed style comes in place", async () => {
   });
 });
 
+test("a changed picture comes in place, and has no mark in the site itself", async () => {
+  const picture = "playbook/formats/carte-blocages/exemple.svg";
+  const drawn = (width) => `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="9"><path d="M0 0h9v9z"/></svg>`;
+  await served({ at: "formats/carte-blocages/" }, async (page, folder) => {
+    const own = page.locator("main img[src*='exemple.svg']");
+    const width = () => own.evaluate(({ complete, naturalWidth }) => complete && naturalWidth);
+    await own.scrollIntoViewIfNeeded();
+    await inPlace(page, async () => {
+      await folder.write(picture, drawn(41));
+      await until(width, 41);
+      await folder.write(picture, drawn(43));
+      await until(width, 43);
+      await folder.edit("playbook/formats/carte-blocages/index.md", "## La construire", "Avant tout.\n\n## La construire");
+      await says(page, "Avant tout.");
+      await until(width, 43);
+    });
+  });
+  assert.match(await readFile(join(SITE, "formats/carte-blocages/index.html"), "utf8"), /\/exemple\.svg"/);
+});
+
 test("a changed template comes in place; a broken one is told, and the page stays", async () => {
   const path = "themes/default/templates/card.html";
   const template = await themed("templates/card.html");
