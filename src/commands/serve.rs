@@ -1,12 +1,13 @@
 //! `playbook serve`: shows the site while it is written, and tells of each change in one line.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::time::Duration;
 
 use super::{fail, today, width};
 use crate::cli::{Exit, ServeArguments};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Severity, Tongue};
+use crate::disk::ReadError;
 use crate::report::{Totals, text};
 use crate::serve::{self, Event, Round, ServeError, Serving};
 use crate::source::{Change, FilePath, Sources};
@@ -22,7 +23,7 @@ pub fn run(arguments: &ServeArguments) -> Exit {
         editor: arguments.editor.clone(),
         poll: arguments.poll,
     };
-    let mut terminal = Terminal { known: BTreeSet::new(), is_first: true };
+    let mut terminal = Terminal { known: BTreeMap::new(), is_first: true, is_away: false };
     let ended = serve::serve(
         &serving,
         || today(arguments.playbook.today),
@@ -31,7 +32,7 @@ pub fn run(arguments: &ServeArguments) -> Exit {
             Event::Listening { address, is_asked_for, is_told } => {
                 listening(address, is_asked_for, is_told, arguments);
             }
-            Event::Unreadable(error) => anstream::eprintln!("{error}; the last good site stays until it is back"),
+            Event::Unreadable(error) => terminal.unreadable(error),
         },
     );
     match ended {
@@ -70,30 +71,44 @@ fn failed(error: &ServeError, folder: &Path, port: u16) -> Exit {
 
 /// What the terminal has shown.
 struct Terminal {
-    /// Findings that are there still: they are shown once.
-    known: BTreeSet<String>,
+    /// Findings that are there still, and how many of each: they are shown once, wherever they move to.
+    known: BTreeMap<Kind, usize>,
     is_first: bool,
+    /// The playbook could not be read the last time.
+    is_away: bool,
 }
+
+/// What stays of a finding when lines come and go above it.
+type Kind = (&'static str, FilePath, String);
 
 impl Terminal {
     fn round(&mut self, round: &Round, sources: &Sources) {
         let is_first = std::mem::take(&mut self.is_first);
-        // While advice is followed one by one, its whole list would hide what matters: `check` tells it.
-        let weighty = |diagnostic: &&Diagnostic| !is_first || diagnostic.severity != Severity::Advice;
-        let mut now = BTreeSet::new();
-        for diagnostic in round.diagnostics.iter().filter(weighty) {
-            let shown = text::finding(diagnostic, sources, width());
-            if !self.known.contains(&shown) && !now.contains(&shown) {
-                anstream::eprintln!("{shown}\n");
+        let is_back = std::mem::take(&mut self.is_away);
+        let mut now = BTreeMap::new();
+        for diagnostic in &round.diagnostics {
+            let kind = kind(diagnostic);
+            let number = now.get(&kind).copied().unwrap_or_default() + 1;
+            let is_known = self.known.get(&kind).is_some_and(|known| number <= *known);
+            now.insert(kind, number);
+            // While advice is followed one by one, its whole list would hide what matters: `check` tells it.
+            let is_held_back = is_first && diagnostic.severity == Severity::Advice;
+            if !is_known && !is_held_back {
+                anstream::eprintln!("{}\n", text::finding(diagnostic, sources, width()));
             }
-            now.insert(shown);
-        }
-        if is_first {
-            now.extend(round.diagnostics.iter().map(|diagnostic| text::finding(diagnostic, sources, width())));
         }
         self.known = now;
-        anstream::eprintln!("{}", if is_first { first_line(round) } else { line(round, sources) });
+        anstream::eprintln!("{}", if is_first { first_line(round) } else { line(round, sources, is_back) });
     }
+
+    fn unreadable(&mut self, error: &ReadError) {
+        self.is_away = true;
+        anstream::eprintln!("{error}; the last good site stays until this can be read");
+    }
+}
+
+fn kind(diagnostic: &Diagnostic) -> Kind {
+    (diagnostic.rule.code, diagnostic.path.clone(), diagnostic.message(Tongue::English))
 }
 
 fn first_line(round: &Round) -> String {
@@ -103,7 +118,7 @@ fn first_line(round: &Round) -> String {
 }
 
 /// One line for a change: what, what came of it, how long it took.
-fn line(round: &Round, sources: &Sources) -> String {
+fn line(round: &Round, sources: &Sources, is_back: bool) -> String {
     let errors = round.diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error).count();
     let outcome = if round.is_shown {
         format!("{} rendered, {} sent", counted(round.rendered, "page", "pages"), round.sent)
@@ -111,10 +126,10 @@ fn line(round: &Round, sources: &Sources) -> String {
         let stays = if round.pages == 0 { "no site yet" } else { "the last good site stays" };
         format!("\u{1b}[1;31m{}\u{1b}[0m, {stays}", counted(errors, "error", "errors"))
     };
-    format!("{}: {outcome}, {}", changed(&round.changes, sources), milliseconds(round.took))
+    format!("{}: {outcome}, {}", changed(&round.changes, sources, is_back), milliseconds(round.took))
 }
 
-fn changed(changes: &[(FilePath, Change)], sources: &Sources) -> String {
+fn changed(changes: &[(FilePath, Change)], sources: &Sources, is_back: bool) -> String {
     let named = changes.iter().take(NAMED).map(|(path, change)| {
         let what = match change {
             Change::Added => " (new)",
@@ -125,7 +140,7 @@ fn changed(changes: &[(FilePath, Change)], sources: &Sources) -> String {
     });
     let mut parts: Vec<String> = named.collect();
     match changes.len() {
-        0 => parts.push("another day".to_owned()),
+        0 => parts.push(if is_back { "readable again" } else { "another day" }.to_owned()),
         all if all > NAMED => parts.push(format!("{} more", all - NAMED)),
         _ => {}
     }

@@ -206,7 +206,9 @@ fn files(root: &Path) -> impl Iterator<Item = Result<DirEntry, ReadError>> {
     walk.filter(move |entry| !entry.as_ref().is_err_and(is_gone)).map(|entry| {
         entry.map_err(|error| {
             let path = error.path().map(Path::to_owned).unwrap_or_default();
-            ReadError::Io(path, error.into())
+            // What failed, without the path, which is said already.
+            let text = error.to_string();
+            ReadError::Io(path, error.into_io_error().unwrap_or_else(|| io::Error::other(text)))
         })
     })
 }

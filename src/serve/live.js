@@ -253,22 +253,38 @@ function tellLost(isLost) {
   lost.hidden = !isLost;
 }
 
-let told = "[]";
+let told = [];
 
-/** All is put in as text: it quotes what people wrote. What is told again after connecting anew stays folded away. */
+/** What stays of a finding when lines come and go above it. */
+const same = ({ code, place, message }) => `${code} ${place.replace(/(:\d+)+$/, "")} ${message}`;
+
+/** Whether there is something among `findings` that was not told yet. */
+function hasNews(findings) {
+  const known = told.map(same);
+  return findings.some((finding) => {
+    const at = known.indexOf(same(finding));
+    if (at >= 0) known.splice(at, 1);
+    return at < 0;
+  });
+}
+
+/**
+ * All is put in as text: it quotes what people wrote. What was told before stays folded away: after connecting anew, or when
+ * it has only moved.
+ */
 function tellFindings({ findings }) {
-  const now = JSON.stringify(findings);
-  if (now === told) return;
-  told = now;
+  if (JSON.stringify(findings) === JSON.stringify(told)) return;
+  const isNews = hasNews(findings);
+  told = findings;
   const errors = `${findings.length} ${say(findings.length === 1 ? "error" : "errors")}`;
   host.lang = isFrench ? "fr" : "en";
   title.textContent = `${errors} ${say("toMend")}`;
   hide.textContent = say("hide");
   pill.textContent = errors;
   content.replaceChildren(make("p", {}, say("meanwhile")), make("ul", {}, ...findings.map(item)));
-  fold(false);
-  panel.hidden = findings.length === 0;
-  heard.textContent = findings.length === 0 ? "" : `${title.textContent}. ${findings[0].message}`;
+  if (isNews) fold(false);
+  if (findings.length === 0) panel.hidden = pill.hidden = true;
+  if (isNews || findings.length === 0) heard.textContent = isNews ? `${title.textContent}. ${findings[0].message}` : "";
 }
 
 function item({ severity, place, text, editor }) {

@@ -34,10 +34,12 @@ use findings::{Findings, Words};
 use live::{Clients, Near, PageNews, Told};
 use watch::{Look, Watch};
 
-/// How long to wait for a file that is being written,
-const WRITING: Duration = Duration::from_millis(20);
-/// and how many times.
-const WRITING_TRIES: usize = 5;
+/// Files that come and go, or are being filled, are looked at again after so long,
+const PAUSE: Duration = Duration::from_millis(20);
+/// until all has been the same for so long,
+const STILL: Duration = Duration::from_millis(100);
+/// or for so long altogether.
+const LONG_ENOUGH: Duration = Duration::from_secs(1);
 
 /// What is to be served, and how.
 #[derive(Debug)]
@@ -128,12 +130,18 @@ pub fn serve(serving: &Serving, today: impl Fn() -> Date, mut tell: impl FnMut(E
         let start = Instant::now();
         let some = if let Look::At(paths) = &look { reader.read_at(paths) } else { None };
         let mut read = some.map_or_else(|| reader.read(), Ok);
-        for _ in 0..WRITING_TRIES {
-            if !read.as_ref().is_ok_and(|sources| has_newly_empty_file(sources, &shared.sources())) {
-                break;
+        let mut same_since = start;
+        while let Ok(sources) = &read
+            && is_on_the_way(sources, &shared.sources())
+            && same_since.elapsed() < STILL
+            && start.elapsed() < LONG_ENOUGH
+        {
+            std::thread::sleep(PAUSE);
+            let next = reader.read();
+            if next.as_ref().is_ok_and(|next| next != sources) {
+                same_since = Instant::now();
             }
-            std::thread::sleep(WRITING);
-            read = reader.read();
+            read = next;
         }
         match read {
             Ok(sources) if rounds.is_news(&sources, today()) => {
@@ -150,12 +158,11 @@ pub fn serve(serving: &Serving, today: impl Fn() -> Date, mut tell: impl FnMut(E
     }
 }
 
-/// Whether a file is new and empty, or had something in it `before` and is empty now: it is probably being written at this
-/// moment, as many programs empty or make a file first and fill it then.
-fn has_newly_empty_file(sources: &Sources, before: &Sources) -> bool {
+/// Whether something is probably half done at this moment: files came or went since `before`, as when a folder is copied, or a
+/// file is put aside and written anew; or one was emptied, as many programs do before they fill it.
+fn is_on_the_way(sources: &Sources, before: &Sources) -> bool {
     let is_empty = |path: &FilePath| sources.bytes(path.as_str()).is_some_and(<[u8]>::is_empty);
-    // What is not as it was, and is empty now, was not empty before.
-    sources.changes_since(before).iter().any(|(path, _)| is_empty(path))
+    sources.changes_since(before).iter().any(|(path, change)| *change != Change::Changed || is_empty(path))
 }
 
 /// Why nothing is served.
@@ -343,21 +350,22 @@ mod tests {
     }
 
     #[test]
-    fn a_file_that_was_just_emptied_or_made_is_being_written() {
+    fn files_that_come_or_go_or_are_emptied_are_on_the_way() {
         let full = sources(Some("# Tour"), Some("<p>"));
         let none = sources(None, None);
-        for (now, before, is_being_written) in [
+        for (now, before, is_so) in [
             (sources(Some(""), Some("<p>")), &full, true),
             (sources(Some("# Tour"), Some("")), &full, true),
             (sources(Some(""), None), &none, true),
-            (sources(None, Some("")), &none, true),
+            (full.clone(), &none, true),
+            (sources(None, Some("<p>")), &full, true),
+            (sources(Some("# Tour"), None), &full, true),
+            (sources(Some("# Ronde"), Some("<b>")), &full, false),
             // It has been empty for a while.
             (sources(Some(""), Some("<p>")), &sources(Some(""), Some("")), false),
-            (sources(Some("# Ronde"), Some("<b>")), &full, false),
-            (full.clone(), &none, false),
-            (none.clone(), &full, false),
+            (full.clone(), &full, false),
         ] {
-            assert_eq!(has_newly_empty_file(&now, before), is_being_written, "{now:?} after {before:?}");
+            assert_eq!(is_on_the_way(&now, before), is_so, "{now:?} after {before:?}");
         }
     }
 }

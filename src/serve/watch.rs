@@ -32,6 +32,9 @@ pub(super) struct Watch {
     hints: Receiver<()>,
     seen: Arc<Mutex<Look>>,
     is_recent: bool,
+    /// The playbook's folder was not there when it was to be watched: the system may not tell that it is back, as the folder
+    /// that both lay in may be gone, too.
+    is_lost: bool,
 }
 
 /// Where something may have changed.
@@ -63,7 +66,7 @@ impl Watch {
         let (sender, hints) = mpsc::sync_channel(1);
         let seen = Arc::new(Mutex::new(Look::At(Vec::new())));
         let watcher = if poll { None } else { folders.watcher(sender, seen.clone()) };
-        Self { folders, watcher, hints, seen, is_recent: false }
+        Self { folders, watcher, hints, seen, is_recent: false, is_lost: false }
     }
 
     /// Whether the system tells of changes.
@@ -77,7 +80,12 @@ impl Watch {
             std::thread::sleep(POLL);
             return Look::Everywhere;
         };
-        let longest = if self.is_recent { AGAIN } else { IDLE };
+        self.is_lost |= !self.folders.is_there();
+        let longest = match (self.is_recent, self.is_lost) {
+            (true, _) => AGAIN,
+            (false, true) => POLL,
+            (false, false) => IDLE,
+        };
         self.is_recent = match self.hints.recv_timeout(longest) {
             Ok(()) => {
                 let first = Instant::now();
@@ -90,11 +98,14 @@ impl Watch {
                 return Look::Everywhere;
             }
         };
-        if self.folders.is_new.swap(false, Ordering::Relaxed) {
+        let was_lost = self.is_lost;
+        if self.folders.is_new.swap(false, Ordering::Relaxed) || was_lost {
+            // What is not there before it is to be watched, is not watched.
+            self.is_lost = !self.folders.is_there();
             self.folders.watch(watcher);
         }
         let seen = std::mem::replace(&mut *look(&self.seen), Look::At(Vec::new()));
-        if self.is_recent { seen } else { Look::Everywhere }
+        if self.is_recent && !was_lost { seen } else { Look::Everywhere }
     }
 }
 
@@ -118,17 +129,22 @@ impl Folders {
             }
         };
         let mut watcher = notify::recommended_watcher(handler).ok()?;
-        watcher.watch(&self.parent, RecursiveMode::NonRecursive).ok()?;
         self.watch(&mut watcher).then_some(watcher)
+    }
+
+    /// Whether the playbook's folder is there.
+    fn is_there(&self) -> bool {
+        self.watched[0].is_dir()
     }
 
     /// Watches what is there of the folders; whether that was possible.
     fn watch(&self, watcher: &mut RecommendedWatcher) -> bool {
-        let there = self.watched.iter().filter(|folder| folder.is_dir());
-        there.fold(true, |all, folder| {
+        let parent = (&self.parent, RecursiveMode::NonRecursive);
+        let all = [parent].into_iter().chain(self.watched.iter().map(|folder| (folder, RecursiveMode::Recursive)));
+        all.filter(|(folder, _)| folder.is_dir()).fold(true, |all, (folder, mode)| {
             // What was watched under this name before may be gone.
             let _ = watcher.unwatch(folder);
-            all & watcher.watch(folder, RecursiveMode::Recursive).is_ok()
+            all & watcher.watch(folder, mode).is_ok()
         })
     }
 

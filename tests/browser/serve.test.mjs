@@ -196,6 +196,10 @@ test("the panel folds away, takes no focus, and comes back with the next finding
     const again = page.waitForRequest(/_playbook\/live\?/);
     await page.evaluate(() => dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true })));
     await again;
+    // What has only moved stays folded, too.
+    await folder.edit(FILE, "---\n", "---\n# A line more.\n");
+    await until(() => panel(page).locator("pre").textContent().then((text) => text.includes(`${FILE}:17:11`)), true);
+    assert.ok(await pill.isVisible());
     await folder.edit(ALONE, "duration: ", "duration: no ");
     await panel(page).waitFor();
     assert.match(await panel(page).innerText(), /^2 errors to mend/);

@@ -317,7 +317,7 @@ fn change(path: &Path, from: &str, to: &str) {
     assert!(text.contains(from));
     // As editors save: a new file that takes the old one's place.
     let beside = path.with_extension("tmp~");
-    std::fs::write(&beside, text.replace(from, to)).unwrap();
+    std::fs::write(&beside, text.replacen(from, to, 1)).unwrap();
     std::fs::rename(beside, path).unwrap();
 }
 
@@ -360,6 +360,30 @@ fn what_is_broken_is_told_and_the_last_good_site_stays() {
     assert!(server.line().starts_with("playbook/formats/meteo-equipe.md: 1 error, the last good site stays, "));
     change(&server.file("formats/meteo-equipe.md"), "duration: 10 minuts", "duration: 10 min");
     assert_eq!(live.next("findings")["findings"], serde_json::json!([]));
+}
+
+#[test]
+fn a_finding_that_only_moves_is_shown_once() {
+    let mut server = Server::start(&[]);
+    let card = server.file("formats/meteo-equipe.md");
+    change(&card, "duration: 10 min", "duration: 10 minuts");
+    while !server.line().contains("1 error, the last good site stays") {}
+    change(&card, "---\n", "---\n# A line more.\n");
+    assert!(server.line().starts_with("playbook/formats/meteo-equipe.md: 1 error, the last good site stays, "));
+}
+
+#[test]
+fn a_playbook_that_goes_and_comes_back_is_told_in_a_line_each() {
+    let mut server = Server::start(&[]);
+    let aside = server.folder.path().join("aside");
+    std::fs::rename(server.file(""), &aside).unwrap();
+    let folder = aside.canonicalize().unwrap().with_file_name("playbook");
+    assert_eq!(
+        server.line(),
+        format!("there is no folder `{}`; the last good site stays until this can be read", folder.display())
+    );
+    std::fs::rename(&aside, server.file("")).unwrap();
+    assert!(server.line().starts_with("readable again: 0 pages rendered, 0 sent, "));
 }
 
 #[test]
@@ -442,6 +466,16 @@ fn every_way_of_changing_files_is_seen() {
         std::fs::remove_dir_all(server.file("")).unwrap();
         write(&base(), &server.file(""));
         until(|| server.get("/formats/meteo-equipe/").text().contains("Un mot chacun"));
+        // The folder that it lies in deleted and made again, with it.
+        let outer = server.file("").parent().unwrap().to_owned();
+        std::fs::remove_dir_all(&outer).unwrap();
+        std::fs::create_dir(&outer).unwrap();
+        write(&base(), &server.file(""));
+        for words in ["Quatre mots", "Cinq mots"] {
+            change(&server.file("formats/meteo-equipe.md"), "Un mot chacun", words);
+            until(|| server.get("/formats/meteo-equipe/").text().contains(words));
+            change(&server.file("formats/meteo-equipe.md"), words, "Un mot chacun");
+        }
         // A theme that was not there before.
         let theme = server.folder.path().join("themes/default/static");
         std::fs::create_dir_all(&theme).unwrap();
