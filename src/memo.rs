@@ -54,6 +54,11 @@ impl Memo {
     }
 
     /// Parses `texts`, which are in the order of their paths, or remembers what they came to; gives those that were parsed.
+    /// What was built last is shown.
+    pub(crate) fn is_shown(&mut self) {
+        self.render.is_shown();
+    }
+
     pub(crate) fn parse(&mut self, texts: &[Text<'_>], screen: Screen) -> BTreeSet<FilePath> {
         let mut kept = Along::new(&self.texts);
         let mut is_kept = |text: &&Text<'_>| kept.get(text.path).is_some_and(|kept| are_same(kept, text.bytes));

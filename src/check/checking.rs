@@ -154,7 +154,8 @@ impl Checked {
         let texts = || self.from.iter().zip(&now.from);
         let is_shown_alike = self.valid.is_some() == now.valid.is_some()
             && self.from.len() == now.from.len()
-            && texts().all(|(own, now)| own.body.is_empty() == now.body.is_empty());
+            && texts().all(|(own, now)| own.body.is_empty() == now.body.is_empty())
+            && texts().all(|(own, now)| own.is_unread() == now.is_unread());
         if !is_shown_alike {
             Targets::Other
         } else if texts().all(|(own, now)| anchors(own).eq(anchors(now))) {

@@ -168,7 +168,8 @@ fn broken_anchor(
     playbook: &Playbook,
     parsed: &ParsedFiles,
 ) -> Option<Diagnostic> {
-    let own = parsed.get(target)?;
+    // Which headings a file has that could not be read is not known.
+    let own = parsed.get(target).filter(|own| !own.is_unread())?;
     let shown = playbook.settings.languages.iter().filter_map(|lang| playbook.document_shown(target, lang));
     let documents: Vec<_> = shown.chain(std::iter::once(&own.body)).collect();
     let has = |anchor: &str| documents.iter().any(|document| document.headings.iter().any(|h| h.anchor == anchor));

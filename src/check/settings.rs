@@ -12,6 +12,15 @@ use crate::source::{FilePath, Spanned};
 
 /// The settings of `raw`; what is missing there is told elsewhere and stands as something harmless here.
 pub(super) fn check(raw: &RawSettings, path: &FilePath, findings: &mut Vec<Diagnostic>) -> Settings {
+    // Whoever has emptied the file is told so, not that each card's words are in no list.
+    if raw.title.is_none()
+        && raw.languages.is_none()
+        && raw.url.is_none()
+        && raw.purposes.is_none()
+        && raw.tags.is_none()
+    {
+        return unknown();
+    }
     let languages = languages(raw);
     let mut check = Checker { path, languages: &languages, findings };
     let title = check.label(raw.title.as_ref()).unwrap_or_else(nothing);

@@ -110,9 +110,14 @@ impl Reader {
             return fs::symlink_metadata(path).is_err_and(|error| error.kind() == io::ErrorKind::NotFound);
         };
         let is_own_file = path.starts_with(root) && fs::symlink_metadata(path).is_ok_and(|found| found.is_file());
+        let was_file = matches!(kept.source, Source::File(_) | Source::TooLarge(_));
+        // What is no file, a pipe for example, might never end.
+        if !is_own_file || !was_file {
+            return false;
+        }
         let file = kept.path.clone();
         match self.read_file(path, || file, SystemTime::now()) {
-            Ok(kept) if is_own_file => {
+            Ok(kept) => {
                 sources.insert(kept.path.clone(), kept.source.clone());
                 self.kept.insert(path.as_os_str().to_owned(), kept);
                 true

@@ -134,6 +134,10 @@ impl Recovering<'_> {
                 working[range.clone()].fill(b' ');
                 self.say(Diagnostic::new(rule, self.path, self.span(range.clone())));
                 self.suspect.push(self.block_at(range.start));
+                // With a space in its place the field may go on the one before, and be missing.
+                if indent {
+                    self.unreadable.push(line[text_at..key_end].to_owned());
+                }
             }
             start += line.len();
         }

@@ -57,6 +57,11 @@ impl Parsed {
     pub fn unreadable(diagnostics: Vec<Diagnostic>) -> Self {
         Self { content: Content::Unreadable, opening: Span::default(), body: Arc::default(), diagnostics }
     }
+
+    /// Whether nothing of it is known, not even its text.
+    pub fn is_unread(&self) -> bool {
+        matches!(self.content, Content::Unreadable) && self.body.is_empty()
+    }
 }
 
 /// Reads the file at `path`, whose text is `text`. A function of its arguments alone, so that its result can be kept.

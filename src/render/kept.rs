@@ -19,6 +19,8 @@ const KEPT_BYTES: usize = 64 << 20;
 /// What rendering remembers.
 pub struct Kept {
     pub(super) compiled: Option<Arc<Compiled>>,
+    /// The templates of the site that was shown last: a page of each kind could be made with them.
+    pub(super) proved: Option<Arc<Compiled>>,
     pub(super) indexes: Option<(Arc<Playbook>, Arc<Indexes>)>,
     pub(super) pages: Arc<Pages>,
     pub(super) weights: Option<Arc<Mutex<search::Kept>>>,
@@ -32,15 +34,23 @@ impl std::fmt::Debug for Kept {
 
 impl Default for Kept {
     fn default() -> Self {
-        Self { compiled: None, indexes: None, pages: Arc::default(), weights: Some(Arc::default()) }
+        Self { weights: Some(Arc::default()), ..Self::for_pages(Pages::default()) }
     }
 }
 
 impl Kept {
     /// Remembers nothing.
     pub fn for_once() -> Self {
-        let pages = Arc::new(Pages { is_for_once: true, ..Pages::default() });
-        Self { compiled: None, indexes: None, pages, weights: None }
+        Self::for_pages(Pages { is_for_once: true, ..Pages::default() })
+    }
+
+    fn for_pages(pages: Pages) -> Self {
+        Self { compiled: None, proved: None, indexes: None, pages: Arc::new(pages), weights: None }
+    }
+
+    /// What was rendered last is shown: its templates need no samples any more.
+    pub fn is_shown(&mut self) {
+        self.proved.clone_from(&self.compiled);
     }
 
     /// Number of pages that were rendered so far.
@@ -65,6 +75,12 @@ struct Remembered {
     bytes: usize,
 }
 
+impl Remembered {
+    fn has(&self, templates: &Arc<Compiled>) -> bool {
+        self.templates.as_ref().is_some_and(|own| Arc::ptr_eq(own, templates))
+    }
+}
+
 impl Pages {
     /// The page at `path` as it was made from the same view and templates before, or made now.
     pub(super) fn get<E>(
@@ -81,6 +97,10 @@ impl Pages {
         self.rendered.fetch_add(1, Ordering::Relaxed);
         let page = make()?;
         let mut pages = self.pages();
+        // While it was made, others may have begun with newer templates.
+        if !pages.has(templates) {
+            return Ok(page);
+        }
         if pages.bytes + page.len() > KEPT_BYTES {
             *pages = Remembered { templates: pages.templates.take(), ..Remembered::default() };
         }
@@ -93,7 +113,7 @@ impl Pages {
 
     fn remembered(&self, path: &OutputPath, hash: blake3::Hash, templates: &Arc<Compiled>) -> Option<Arc<[u8]>> {
         let mut pages = self.pages();
-        if !pages.templates.as_ref().is_some_and(|own| Arc::ptr_eq(own, templates)) {
+        if !pages.has(templates) {
             *pages = Remembered { templates: Some(templates.clone()), ..Remembered::default() };
         }
         pages.pages.get(path).filter(|(own, _)| *own == hash).map(|(_, page)| page.clone())

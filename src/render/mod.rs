@@ -46,8 +46,8 @@ pub const MARKER: &str = ".playbook-site";
 pub struct Renderer {
     site: Site,
     compiled: Arc<Compiled>,
-    /// Whether the build before had other templates, or there was none.
-    is_newly_compiled: bool,
+    /// Whether a site that was made with these templates was shown.
+    is_proved: bool,
     today: Date,
     indexes: Arc<summaries::Indexes>,
     pages: Arc<kept::Pages>,
@@ -70,16 +70,16 @@ impl Renderer {
         let same = kept.indexes.as_ref().filter(|(last, _)| summaries::are_indexed_alike(last, &site.playbook));
         let indexes = same.map(|(_, indexes)| indexes.clone());
         let indexes = indexes.unwrap_or_else(|| Arc::new(summaries::Indexes::new(&site.playbook)));
-        let is_newly_compiled = !kept.compiled.as_ref().is_some_and(|last| Arc::ptr_eq(last, &compiled));
+        let is_proved = kept.proved.as_ref().is_some_and(|proved| Arc::ptr_eq(proved, &compiled));
         kept.compiled = Some(compiled.clone());
         kept.indexes = Some((site.playbook.clone(), indexes.clone()));
         let (pages, weights) = (kept.pages.clone(), kept.weights.clone());
-        (Some(Self { site, compiled, is_newly_compiled, today, indexes, pages, weights }), Vec::new())
+        (Some(Self { site, compiled, is_proved, today, indexes, pages, weights }), Vec::new())
     }
 
-    /// Where the templates are new, a page of each kind in each language, but none that takes long.
+    /// Where nothing was shown yet that was made with these templates, a page of each kind in each language, but none that takes long.
     pub fn samples(&self) -> Vec<OutputPath> {
-        if !self.is_newly_compiled {
+        if self.is_proved {
             return Vec::new();
         }
         let mut met = HashSet::new();

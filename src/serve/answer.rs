@@ -134,7 +134,8 @@ fn refused(asked: &Asked<'_>, port: u16) -> Option<Answer> {
 
 /// The path of an address below the root, decoded once; `None` where it is not one, or not text.
 fn decoded(path: &str) -> Option<String> {
-    let bytes = path.strip_prefix('/')?;
+    // A browser would read what follows two slashes as the name of a host.
+    let bytes = path.strip_prefix('/').filter(|rest| !rest.starts_with('/'))?;
     let is_whole = bytes.as_bytes().iter().enumerate().filter(|(_, byte)| **byte == b'%').all(|(at, _)| {
         bytes.as_bytes().get(at + 1..at + 3).is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit))
     });
@@ -160,7 +161,7 @@ fn own_file(name: &str, asked: &Asked<'_>) -> Routed {
 }
 
 fn own(name: &str, bytes: &[u8], asked: &Asked<'_>) -> Answer {
-    whole(&Made::new(bytes.into()), MediaType::of(name), asked)
+    whole(&Made::new(bytes.into()), MediaType::of(name), 200, asked)
 }
 
 /// The file that is shown at a decoded address.
@@ -224,11 +225,7 @@ fn given(
         Ok(made) => {
             let shown = shown.unwrap_or_else(|| made.mark.to_string());
             let made = if kind == MediaType::HTML { with_client(&made, &shown) } else { made };
-            let mut answer = whole(&made, kind, asked);
-            if status != 200 {
-                answer.status = status;
-            }
-            Routed::Answer(answer)
+            Routed::Answer(whole(&made, kind, status, asked))
         }
         Err(fault) => {
             let message = fault.message(Tongue::English);
@@ -240,8 +237,8 @@ fn given(
 /// A page with the script that keeps it current; never part of the page itself. A page that only leads elsewhere allows no
 /// scripts, and needs none.
 fn with_client(page: &Made, shown: &str) -> Made {
-    let holds = |part: &[u8]| page.bytes.windows(part.len()).any(|window| window == part);
-    if holds(b"http-equiv=\"refresh\"") {
+    let find = |part: &[u8]| page.bytes.windows(part.len()).position(|window| window == part);
+    if find(b"http-equiv=\"refresh\"").is_some_and(|at| find(b"</head>").is_none_or(|end| at < end)) {
         return page.clone();
     }
     let script = format!(
@@ -258,17 +255,19 @@ fn own_page(status: u16, title: &str, text: &str, asked: &Asked<'_>) -> Answer {
     let escaped = text.replace('&', "&amp;").replace('<', "&lt;");
     let html = format!(
         "<!DOCTYPE html>\n<html lang=\"en\">\n<head><meta charset=\"utf-8\"><title>{title}</title>\
-         <meta name=\"viewport\" content=\"width=device-width\"><meta name=\"color-scheme\" content=\"light dark\"></head>\n\
+         <meta name=\"viewport\" content=\"width=device-width\"><meta name=\"color-scheme\" content=\"light dark\">\
+         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'self'; base-uri 'none'\"></head>\n\
          <body><h1>{title}</h1><p>{escaped}</p></body>\n</html>\n"
     );
-    let mut answer = whole(&with_client(&Made::new(html.as_bytes().into()), ""), MediaType::HTML, asked);
-    answer.status = status;
-    answer
+    whole(&with_client(&Made::new(html.as_bytes().into()), ""), MediaType::HTML, status, asked)
 }
 
-/// A file as it was asked for: whole, a range of it, compressed, or a word that it has not changed.
-fn whole(made: &Made, kind: MediaType, asked: &Asked<'_>) -> Answer {
-    let range = asked.header("range").filter(|_| asked.header("if-range").is_none_or(|tag| tag == tag_of(made, "")));
+/// A file as it was asked for: whole, a range of it, compressed, or a word that it has not changed. With any other `status`
+/// than 200 it is always whole.
+fn whole(made: &Made, kind: MediaType, status: u16, asked: &Asked<'_>) -> Answer {
+    let is_plain = status == 200;
+    let range = asked.header("range").filter(|_| is_plain && asked.method == "GET");
+    let range = range.filter(|_| asked.header("if-range").is_none_or(|tag| tag == tag_of(made, "")));
     let wants_gzip = asked.header("accept-encoding").is_some_and(accepts_gzip);
     let is_compressed = kind.is_text && wants_gzip && range.is_none() && made.bytes.len() >= LEAST_COMPRESSED;
     let tag = tag_of(made, if is_compressed { COMPRESSED } else { "" });
@@ -281,7 +280,7 @@ fn whole(made: &Made, kind: MediaType, asked: &Asked<'_>) -> Answer {
     if kind.is_text {
         headers.push(("Vary", "Accept-Encoding".to_owned()));
     }
-    if asked.header("if-none-match").is_some_and(|tags| holds(tags, &tag)) {
+    if is_plain && asked.header("if-none-match").is_some_and(|tags| holds(tags, &tag)) {
         return Answer { status: 304, headers, body: Arc::default() };
     }
     headers.push(("Content-Type", kind.header()));
@@ -298,9 +297,9 @@ fn whole(made: &Made, kind: MediaType, asked: &Asked<'_>) -> Answer {
         }
         Some(Range::Whole) | None if is_compressed => {
             headers.push(("Content-Encoding", "gzip".to_owned()));
-            Answer { status: 200, headers, body: compressed(&made.bytes) }
+            Answer { status, headers, body: compressed(&made.bytes) }
         }
-        Some(Range::Whole) | None => Answer { status: 200, headers, body: made.bytes.clone() },
+        Some(Range::Whole) | None => Answer { status, headers, body: made.bytes.clone() },
     }
 }
 

@@ -57,6 +57,9 @@ fn listen_on(port: u16) -> io::Result<TcpListener> {
     Ok(socket.into())
 }
 
+/// Longest body that may follow a request, in bytes: none is wanted, and none is read.
+const LONGEST_BODY: usize = 1 << 20;
+
 /// Answers requests on threads of its own, for as long as the program runs.
 pub(super) fn start(listener: TcpListener, shared: Arc<Shared>) -> io::Result<()> {
     let address = listener.local_addr()?;
@@ -83,6 +86,7 @@ pub(super) fn start(listener: TcpListener, shared: Arc<Shared>) -> io::Result<()
 fn serve(server: &Server, shared: &Arc<Shared>) {
     let busy = Arc::new(AtomicUsize::new(0));
     while let Ok(request) = server.recv() {
+        let Some(request) = without_flood(request) else { continue };
         if busy.fetch_add(1, Ordering::Relaxed) >= MOST_REQUESTS {
             busy.fetch_sub(1, Ordering::Relaxed);
             answer_busy(request);
@@ -104,6 +108,16 @@ fn serve(server: &Server, shared: &Arc<Shared>) {
     }
 }
 
+/// The request, unless it says that more follows than anybody sends here. The library takes memory for all of that when such a
+/// request is answered or dropped, which may be more than there is: it is neither, at the price of its connection.
+fn without_flood(request: Request) -> Option<Request> {
+    if request.body_length().is_some_and(|length| length > LONGEST_BODY) {
+        std::mem::forget(request);
+        return None;
+    }
+    Some(request)
+}
+
 /// Answers a request; what it is told of goes on where it is to be told of changes.
 fn answer(request: Request, shared: &Shared) -> Option<(Told, Box<dyn Write + Send>)> {
     let method = request.method().to_string();
@@ -112,14 +126,15 @@ fn answer(request: Request, shared: &Shared) -> Option<(Told, Box<dyn Write + Se
         request.headers().iter().map(|header| (header.field.to_string(), header.value.to_string())).collect();
     let out = request.into_writer();
     let asked = Asked { method: &method, target: &target, headers: &headers };
-    let answer = match route(&asked, &shared.served(), shared.port) {
+    let served = shared.served();
+    let answer = match route(&asked, &served, shared.port) {
         Routed::Live { page, shown } if method == "GET" => match shared.take_client(page, shown) {
             Some(told) => return Some((told, out)),
             None => busy(),
         },
         Routed::Live { .. } => Answer { status: 200, headers: Vec::new(), body: Arc::default() },
         Routed::Broken(answer, fault) => {
-            shared.tell_fault(&fault);
+            shared.tell_fault(&served, &fault);
             answer
         }
         Routed::Answer(answer) => answer,

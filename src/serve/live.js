@@ -50,7 +50,8 @@ async function follow(told) {
 async function update(isThere) {
   let html;
   try {
-    html = await (await fetch(location.pathname, { cache: "no-store" })).text();
+    // With its host, since a path that begins with two slashes would name another one.
+    html = await (await fetch(location.origin + location.pathname, { cache: "no-store" })).text();
   } catch {
     // The server is away: reloading now would show the browser's own page, which never comes back.
     return reconnect();

@@ -130,19 +130,19 @@ impl Clients {
 
     /// Tells everybody what is wrong now, where that has changed.
     pub(super) fn tell_findings(&self, findings: Findings) {
+        self.change_findings(|_| findings);
+    }
+
+    /// Tells everybody what is wrong now, given what they know. Nothing else is told meanwhile.
+    pub(super) fn change_findings(&self, change: impl FnOnce(&Findings) -> Findings) {
         let mut register = self.register();
+        let findings = change(&register.findings);
         if register.findings == findings {
             return;
         }
         let json = findings.as_json();
         register.findings = findings;
         register.clients.retain(|_, client| client.tell(News::Findings(json.clone())));
-    }
-
-    /// Tells everybody what is wrong besides what they know.
-    pub(super) fn add_finding(&self, add: impl FnOnce(&Findings) -> Findings) {
-        let more = add(&self.register().findings);
-        self.tell_findings(more);
     }
 
     fn register(&self) -> MutexGuard<'_, Register> {

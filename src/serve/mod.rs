@@ -228,6 +228,7 @@ impl Rounds {
         match shown {
             Some(Ok(served)) => {
                 round.rendered = self.memo.rendered() - rendered_before;
+                self.memo.is_shown();
                 self.shared.set_served(Arc::new(served));
                 round.sent = self.shared.tell_pages();
             }
@@ -293,11 +294,12 @@ impl Shared {
         self.clients.tell_pages(|page| page_news(&served, page))
     }
 
-    /// Tells everybody of a page that could not be made when it was asked for.
-    fn tell_fault(&self, fault: &Diagnostic) {
+    /// Tells everybody of a page of `served` that could not be made when it was asked for, unless another site is shown by now.
+    fn tell_fault(&self, served: &Arc<Served>, fault: &Diagnostic) {
         let sources = self.sources();
         let words = Words { sources: &sources, folder: &self.folder, editor: &self.editor };
-        self.clients.add_finding(|known| known.with(fault, words));
+        let is_shown = || Arc::ptr_eq(served, &self.served());
+        self.clients.change_findings(|known| if is_shown() { known.with(fault, words) } else { known.clone() });
     }
 }
 

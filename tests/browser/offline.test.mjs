@@ -159,6 +159,25 @@ test("where the network is too slow, what is kept is shown, and what comes late 
   }
 });
 
+test("a page that is gone is gone, however late the network says so", async () => {
+  const next = await copyOfSite();
+  try {
+    await visited(CARD, async (page, server) => {
+      await until(() => kept(page, CARD), true);
+      const words = await title(page);
+      await rm(join(next, CARD), { recursive: true });
+      server.folder = next;
+      const release = server.hold();
+      await page.goto(server.url + CARD, { waitUntil: "commit" });
+      assert.equal(await title(page), words);
+      release();
+      await until(() => kept(page, CARD), false);
+    });
+  } finally {
+    await rm(next, { recursive: true });
+  }
+});
+
 test("what breaks off on its way leaves what is kept as it was", async () => {
   await visited(CARD, async (page, server) => {
     await until(() => kept(page, CARD), true);
@@ -216,10 +235,12 @@ test("the page that was read longest ago makes room for a new one", async () => 
     // Read again, a page is the newest of all.
     await page.evaluate(async () => {
       const pages = await caches.open((await caches.keys()).find((name) => /\|pages /.test(name)));
-      for (let number = 200; number < 398; number++) await pages.put(`/playbook/read/${number}/`, new Response(""));
+      for (let number = 200; number < 399; number++) await pages.put(`/playbook/read/${number}/`, new Response(""));
     });
     await page.goto(server.url + CARD);
-    await until(() => kept(page, "read/198/"), false);
+    await until(() => kept(page, "read/199/"), false);
+    await page.goto(server.url + OTHER_CARD);
+    await until(() => kept(page, "read/200/"), false);
     assert.ok(await kept(page, CARD));
   });
 });

@@ -58,6 +58,28 @@ proptest! {
     }
 }
 
+#[test]
+fn a_broken_template_stays_told_until_it_is_mended() {
+    let (mut rounds, shared) = rounds();
+    let mut sources = base();
+    let mut go = |sources: &Sources| rounds.go(sources.clone(), TODAY, Instant::now()).0;
+    assert!(go(&sources).is_shown);
+    let good = served(&shared.served());
+    for fault in ["{{ nope.nope }}", "{{ none.at_all }}"] {
+        sources.insert_theme_file("default", "templates/card.html", fault.as_bytes().into());
+        assert!(!go(&sources).is_shown);
+        // Whatever else is changed: it was shown with no template that could not be used.
+        replace(CARD, "sans réponse", "sans aucune réponse")(&mut sources);
+        let round = go(&sources);
+        assert!(!round.is_shown);
+        assert_eq!(round.diagnostics[0].rule.code, "PB901");
+        assert!(served(&shared.served()) == good);
+        replace(CARD, "sans aucune réponse", "sans réponse")(&mut sources);
+    }
+    sources.insert_theme_file("default", "templates/card.html", "Une carte".as_bytes().into());
+    assert!(go(&sources).is_shown);
+}
+
 /// The pages that are made anew when all of them are asked for after `edit`, in the order of their paths; and those whose
 /// bytes are others than before.
 fn made_anew(edit: impl FnOnce(&mut Sources)) -> (usize, Vec<String>) {

@@ -231,6 +231,14 @@ fn what_is_too_long_is_refused() {
     assert_eq!(server.ask("GET /", &[&format!("Cookie: {}", "a".repeat(17_000))]).status, 431);
     let many: Vec<String> = (0..2000).map(|n| format!("X-{n}: value")).collect();
     assert_eq!(server.ask("GET /", &many.iter().map(String::as_str).collect::<Vec<_>>()).status, 431);
+    // More than there is memory for, and more than can be counted.
+    for length in ["9223372036854775807", "18446744073709551615"] {
+        let mut stream = server.connect();
+        let head = format!("POST / HTTP/1.1\r\nHost: 127.0.0.1:{}\r\nContent-Length: {length}\r\n\r\nx", server.port);
+        stream.write_all(head.as_bytes()).unwrap();
+        stream.shutdown(Shutdown::Write).unwrap();
+        assert_eq!(server.get("/").status, 200);
+    }
     assert_eq!(server.get("/").status, 200);
 }
 
@@ -439,6 +447,14 @@ fn every_way_of_changing_files_is_seen() {
         file.write_all(card.replace("Un mot chacun", "Trois mots").as_bytes()).unwrap();
         drop(file);
         until(|| server.get("/formats/lente/").text().contains("Trois mots"));
+        // A pipe in its place, which would never end.
+        #[cfg(unix)]
+        {
+            let pipe = server.file("formats/lente.md~");
+            assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+            std::fs::rename(&pipe, server.file("formats/lente.md")).unwrap();
+            until(|| !has("/formats/lente/"));
+        }
         // A folder renamed, and deleted.
         std::fs::rename(server.file("formats/neuve"), server.file("formats/autre")).unwrap();
         until(|| has("/formats/autre/") && !has("/formats/neuve/"));

@@ -1,1 +1,136 @@
+use super::*;
 
+const OWN_HOST: (&str, &str) = ("Host", "127.0.0.1:4000");
+
+/// Asks with these headers, of a server that has no site.
+fn answer(method: &str, target: &str, headers: &[(&str, &str)]) -> Answer {
+    let headers: Vec<(String, String)> =
+        headers.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+    match route(&Asked { method, target, headers: &headers }, &Served::default(), 4000) {
+        Routed::Answer(answer) | Routed::Broken(answer, _) => answer,
+        Routed::Live { page, shown } => panic!("to be told of {page} beyond {shown}"),
+    }
+}
+
+#[test]
+fn only_own_names_are_answered() {
+    for (host, status) in [
+        ("127.0.0.1:4000", 404),
+        ("localhost:4000", 404),
+        ("LocalHost:4000", 404),
+        ("[::1]:4000", 404),
+        ("127.0.0.1", 403),
+        ("127.0.0.1:4001", 403),
+        ("example.org:4000", 403),
+        ("127.0.0.1:4000.example.org", 403),
+        ("", 403),
+    ] {
+        assert_eq!(answer("GET", "/", &[("host", host)]).status, status, "{host}");
+    }
+    assert_eq!(answer("GET", "/", &[]).status, 400);
+    assert_eq!(answer("GET", "/", &[OWN_HOST, OWN_HOST]).status, 400);
+}
+
+#[test]
+fn only_own_pages_are_answered() {
+    for (origin, status) in [
+        ("http://127.0.0.1:4000", 404),
+        ("http://localhost:4000", 404),
+        ("https://127.0.0.1:4000", 403),
+        ("http://127.0.0.1:4001", 403),
+        ("http://example.org", 403),
+        ("null", 403),
+    ] {
+        assert_eq!(answer("GET", "/", &[OWN_HOST, ("Origin", origin)]).status, status, "{origin}");
+    }
+}
+
+#[test]
+fn only_reading_is_possible() {
+    for (method, status) in [("GET", 404), ("HEAD", 404), ("POST", 405), ("OPTIONS", 405), ("get", 405)] {
+        assert_eq!(answer(method, "/", &[OWN_HOST]).status, status, "{method}");
+    }
+}
+
+#[test]
+fn addresses_are_decoded_once() {
+    for (address, path) in [
+        ("/", Some("")),
+        ("/formats/m%C3%A9t%C3%A9o/", Some("formats/météo/")),
+        ("/%252e%252e/x", Some("%2e%2e/x")),
+        ("/a+b", Some("a+b")),
+        ("//example.org/", None),
+        ("/../x", None),
+        ("/a/%2e%2e/x", None),
+        ("/a%5cx", None),
+        ("/%00", None),
+        ("/%ff", None),
+        ("/%", None),
+        ("/%4", None),
+        ("/%zz", None),
+        ("x", None),
+        ("", None),
+    ] {
+        assert_eq!(decoded(address).as_deref(), path, "{address}");
+    }
+}
+
+#[test]
+fn compression_is_given_to_those_who_take_it() {
+    for (encodings, is_taken) in [
+        ("gzip", true),
+        ("br, GZIP", true),
+        ("gzip;q=0.1", true),
+        ("*", true),
+        ("", false),
+        ("br", false),
+        ("gzip;q=0", false),
+        ("gzip; q=0.000", false),
+        ("xgzip", false),
+    ] {
+        assert_eq!(accepts_gzip(encodings), is_taken, "{encodings}");
+    }
+}
+
+/// A text of 2,000 bytes as it is answered with `status`.
+fn text(status: u16, method: &str, headers: &[(&str, &str)]) -> Answer {
+    let headers: Vec<(String, String)> =
+        headers.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+    let made = Made::new("0123456789".repeat(200).as_bytes().into());
+    whole(&made, MediaType::PLAIN, status, &Asked { method, target: "/", headers: &headers })
+}
+
+#[test]
+fn what_is_not_there_is_neither_partial_nor_unchanged() {
+    let tag = &text(200, "GET", &[]).headers[0].1;
+    for (status, method, header, expected, length) in [
+        (200, "GET", ("If-None-Match", &**tag), 304, 0),
+        (200, "HEAD", ("If-None-Match", tag), 304, 0),
+        (404, "GET", ("If-None-Match", tag), 404, 2000),
+        (200, "GET", ("Range", "bytes=0-9"), 206, 10),
+        (200, "HEAD", ("Range", "bytes=0-9"), 200, 2000),
+        (404, "GET", ("Range", "bytes=0-9"), 404, 2000),
+        (200, "GET", ("Range", "bytes=2000-"), 416, 0),
+    ] {
+        let answer = text(status, method, &[header]);
+        assert_eq!((answer.status, answer.body.len()), (expected, length), "{status} {method} {header:?}");
+    }
+}
+
+#[test]
+fn pages_get_the_script_before_the_end_of_their_body() {
+    let with = |html: &str| String::from_utf8(with_client(&Made::new(html.as_bytes().into()), "0f").bytes.to_vec());
+    let script =
+        "<script type=\"module\" src=\"/_playbook/live.js\" id=\"playbook-live\" data-shown=\"0f\"></script>\n";
+    for (html, before, after) in [
+        ("<p>a</p></body></html>", "<p>a</p>", "</body></html>"),
+        ("<p>&lt;/body></body></html>", "<p>&lt;/body>", "</body></html>"),
+        ("<p>a", "<p>a", ""),
+        // A text that speaks of a page that leads elsewhere is none.
+        ("<head></head><p>http-equiv=\"refresh\"</body>", "<head></head><p>http-equiv=\"refresh\"", "</body>"),
+    ] {
+        assert_eq!(with(html), Ok(format!("{before}{script}{after}")));
+    }
+    let elsewhere = "<head><meta http-equiv=\"refresh\" content=\"0; url=x\"></head><body></body>";
+    assert_eq!(with(elsewhere), Ok(elsewhere.to_owned()));
+}

@@ -85,18 +85,6 @@ playbook.yml error PB701 there is no playbook.yml
 ",
         )],
         findings: r#"
-formats/meteo-equipe.md:6:11-6:15 error PB401 `open` is not one of the playbook's purposes
-    at "open"
-    = help: if it is new, add it to `purposes` in playbook.yml
-formats/meteo-equipe.md:7:8-7:12 error PB401 `flux` is not one of the playbook's tags
-    at "flux"
-    = help: if it is new, add it to `tags` in playbook.yml
-formats/meteo-equipe.md:22:9-22:20 error PB401 `facilitator` is not one of the playbook's roles
-    at "facilitator"
-    = help: if it is new, add it to `roles` in playbook.yml
-formats/meteo-equipe.md:24:47-24:58 error PB401 `facilitator` is not one of the playbook's roles
-    at "facilitator"
-    = help: if it is new, add it to `roles` in playbook.yml
 playbook.yml:1:1-1:22 error PB202 the field `languages` is missing
     at "license: CC-BY-SA-4.0"
     = help: add `languages: [fr, en]`
@@ -248,6 +236,45 @@ playbook.yml:9:8-9:11 error PB213 `ici` is not an address on the web
     = help: write it in full, for example `https://example.org/page`
 "#,
         status: 2,
+    },
+    Case {
+        name: "settings with nothing in them",
+        changes: &[Change::Text("playbook.yml", "")],
+        findings: "
+playbook.yml error PB202 the field `languages` is missing
+    = help: add `languages: [fr, en]`
+    = help: Its languages; the first is the default.
+playbook.yml error PB202 the field `title` is missing
+    = help: add `title: { fr: Le playbook vivant, en: The living playbook }`
+    = help: What the playbook is called.
+playbook.yml error PB202 the field `url` is missing
+    = help: add `url: https://example.org/playbook/`
+    = help: Where the site is published.
+",
+        status: 2,
+    },
+    Case {
+        name: "a tab before a field",
+        changes: &[Change::Edit("formats/meteo-equipe.md", "duration: 10 min", "\tduration: 10 min")],
+        findings: r#"
+formats/meteo-equipe.md:11:1-11:2 error PB105 a tab is used for indentation; YAML wants spaces
+    at "\t"
+    = help: replace it by two spaces for each level
+"#,
+        status: 1,
+    },
+    Case {
+        name: "a link to a heading of a card that cannot be read",
+        changes: &[
+            Change::Edit("formats/plan/index.md", "est joint.", "est joint : [météo](../meteo-equipe.md#apres)."),
+            Change::Edit("formats/meteo-equipe.md", "---\n", "--\n"),
+        ],
+        findings: r#"
+formats/meteo-equipe.md:1:1-1:3 error PB101 the file does not begin with front matter
+    at "--"
+    = help: begin it with a line `---`, then `title: …` and the other fields, then `---` again
+"#,
+        status: 1,
     },
     Case {
         name: "a theme that is not there",

@@ -138,11 +138,10 @@ async function keepIndex(response) {
 
 // Answering
 
-/** What the network says; where that fails or takes too long, what is kept. The network's answer is kept either way. */
-async function networkFirst(event, kept, keep) {
+/** What the network says; where that fails or takes too long, what is kept. The network's answer is taken in either way. */
+async function networkFirst(event, kept, takeIn) {
   const network = fetch(event.request, { cache: "no-cache" });
-  const keeping = network.then((response) => (isGood(response) ? keep(response.clone()) : null));
-  event.waitUntil(keeping.catch(() => {}));
+  event.waitUntil(network.then((response) => takeIn(response.clone())).catch(() => {}));
   if (!kept) return network;
   const answer = network.then((response) => (response.status >= 500 ? kept : response)).catch(() => kept);
   return Promise.race([answer, later(kept)]);
@@ -156,9 +155,10 @@ async function answerPage(event, address) {
   const pages = await caches.open(KEPT_PAGES);
   const kept = await pages.match(address, ANY);
   try {
-    const response = await networkFirst(event, kept, (copy) => isPage(copy) && keepPage(address, copy));
-    if (response.status === 404 || response.status === 410) await pages.delete(address, ANY);
-    return response;
+    return await networkFirst(event, kept, (copy) => {
+      if (copy.status === 404 || copy.status === 410) return pages.delete(address, ANY);
+      return isGood(copy) && isPage(copy) && keepPage(address, copy);
+    });
   } catch (error) {
     return elsewhere(pages, address, error);
   }
@@ -180,7 +180,7 @@ async function elsewhere(pages, address, error) {
 
 async function answerIndex(event) {
   const cache = await caches.open(KEPT_SEARCH);
-  return networkFirst(event, await cache.match(INDEX, ANY), keepIndex);
+  return networkFirst(event, await cache.match(INDEX, ANY), (copy) => isGood(copy) && keepIndex(copy));
 }
 
 async function answerFile(event) {
