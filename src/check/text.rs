@@ -8,7 +8,7 @@ use crate::source::FilePath;
 /// Findings of one sort that are told for one file, so that a damaged file does not bury the others.
 const MOST_TOLD: usize = 20;
 
-/// The text of the file, and what is wrong with it; no text where it is not UTF-8.
+/// The text of the file, and what is wrong with it; no text where it is not UTF-8, or stands there in two versions.
 ///
 /// Control characters, once told, stand as spaces in the text, so that nothing else is said of them.
 pub fn screen<'a>(path: &FilePath, bytes: &'a [u8]) -> (Option<Cow<'a, str>>, Vec<Diagnostic>) {
@@ -16,6 +16,10 @@ pub fn screen<'a>(path: &FilePath, bytes: &'a [u8]) -> (Option<Cow<'a, str>>, Ve
         Ok(text) => text,
         Err(error) => return (None, vec![not_utf8(path, bytes, error.valid_up_to())]),
     };
+    let conflicts = conflicts(path, text);
+    if !conflicts.is_empty() {
+        return (None, conflicts);
+    }
     if is_plain(bytes) {
         return (Some(text.into()), Vec::new());
     }
@@ -33,6 +37,35 @@ pub fn screen<'a>(path: &FilePath, bytes: &'a [u8]) -> (Option<Cow<'a, str>>, Ve
     findings.extend(characters(path, body, offset));
     let harmful = findings.iter().any(|finding| finding.rule == &rules::CONTROL_CHARACTER);
     (Some(if harmful { without_controls(text).into() } else { text.into() }), findings)
+}
+
+/// How the lines begin that git writes before, between and after two versions that it could not put together.
+const CONFLICT: [&str; 3] = ["<<<<<<< ", "=======", ">>>>>>> "];
+
+/// The places where git has left two versions; each is told at its first line.
+fn conflicts(path: &FilePath, text: &str) -> Vec<Diagnostic> {
+    let mut findings = Vec::new();
+    if !text.contains(CONFLICT[0]) {
+        return findings;
+    }
+    let [first, middle, last] = CONFLICT;
+    let (mut at, mut opened, mut is_second) = (0, None, false);
+    for (number, line) in text.split_inclusive('\n').enumerate() {
+        let words = line.trim_end();
+        if words.starts_with(first) {
+            (opened, is_second) = (Some(Span::new(at, at + words.len())), false);
+        } else if words == middle {
+            is_second = true;
+        } else if words.starts_with(last)
+            && is_second
+            && let Some(opening) = opened.take()
+        {
+            findings.push(Diagnostic::new(&rules::MERGE_CONFLICT, path, opening).with("end", number + 1));
+        }
+        at += line.len();
+    }
+    findings.truncate(MOST_TOLD);
+    findings
 }
 
 /// Whether no byte of the text can be part of a character that is told of: so it is with nearly all files, and looking at bytes is

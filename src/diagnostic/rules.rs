@@ -163,6 +163,12 @@ rules! {
         help "rename the card's file to `index.md`; what else lies there is its attachments"
              "renommez le fichier de la carte en `index.md` ; le reste du dossier est ses pièces jointes"
     }
+    MERGE_CONFLICT = "PB020" "merge-conflict" Error {
+        "two versions stand here, between marks of git, up to line {end}"
+        "deux versions se suivent ici, entre des marques de git, jusqu’à la ligne {end}"
+        help "keep one of the two, or put them together, then delete the lines `<<<<<<<`, `=======` and `>>>>>>>`"
+             "gardez-en une, ou réunissez-les, puis effacez les lignes `<<<<<<<`, `=======` et `>>>>>>>`"
+    }
 
     // YAML: what cannot be read at all.
     FRONT_MATTER_MISSING = "PB101" "front-matter-missing" Error {

@@ -291,7 +291,9 @@ function tellFindings({ findings }) {
 function item({ severity, place, text, editor }) {
   const line = make("p", {}, make("b", { class: severity }, say(severity)), " ", make("code", {}, place));
   if (editor) line.append(" ", make("a", { href: editor }, say("open")));
-  return make("li", {}, line, make("pre", { lang: "en", tabindex: "0" }, text));
+  // Words wrap; quoted lines do not, as marks stand below their letters.
+  const lines = text.split("\n").map((part) => make("span", /^(?:\s*= |[a-z])/.test(part) ? { class: "words" } : {}, `${part}\n`));
+  return make("li", {}, line, make("pre", { lang: "en", tabindex: "0" }, ...lines));
 }
 
 // The connection

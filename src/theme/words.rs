@@ -82,6 +82,41 @@ pub(super) fn lang_of(path: &str) -> Option<Lang> {
     path.strip_prefix("i18n/")?.strip_suffix(".yml")?.parse().ok()
 }
 
+/// The words of one file; each that cannot be read is told at its key, and passed over.
+fn read(path: &FilePath, bytes: &[u8], findings: &mut Vec<Diagnostic>) -> BTreeMap<String, Word> {
+    let values: BTreeMap<String, serde_yaml::Value> = match serde_yaml::from_slice(bytes) {
+        Ok(values) => values,
+        Err(error) => {
+            let span = error.location().map(|at| Span::new(at.index(), at.index() + 1));
+            findings.push(Diagnostic::new(&rules::THEME_WORDS, path, span).with("reason", error));
+            return BTreeMap::new();
+        }
+    };
+    let word = |(key, value): (String, serde_yaml::Value)| {
+        if let Ok(word) = serde_yaml::from_value::<Word>(value) {
+            return Some((key, word));
+        }
+        let reason = format!("`{key}` is neither text nor `{{ one: …, other: … }}`");
+        let finding = Diagnostic::new(&rules::THEME_WORDS, path, key_span(bytes, &key));
+        findings.push(finding.with("reason", reason));
+        None
+    };
+    values.into_iter().filter_map(word).collect()
+}
+
+/// Where `key` stands at the beginning of a line.
+fn key_span(bytes: &[u8], key: &str) -> Option<Span> {
+    let text = std::str::from_utf8(bytes).ok()?;
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        if line.strip_prefix(key).is_some_and(|rest| rest.trim_start().starts_with(':')) {
+            return Some(Span::new(at, at + key.len()));
+        }
+        at += line.len();
+    }
+    None
+}
+
 /// The words of every language of the playbook: the theme's over the default theme's over English.
 pub(super) fn all(
     theme: &Slug,
@@ -91,14 +126,7 @@ pub(super) fn all(
     place: impl Fn(&Lang) -> Option<Span>,
     findings: &mut Vec<Diagnostic>,
 ) -> BTreeMap<Lang, Words> {
-    let mut read = |path: &FilePath, bytes: &[u8]| match serde_yaml::from_slice::<BTreeMap<String, Word>>(bytes) {
-        Ok(words) => words,
-        Err(error) => {
-            let span = error.location().map(|at| Span::new(at.index(), at.index() + 1));
-            findings.push(Diagnostic::new(&rules::THEME_WORDS, path, span).with("reason", error));
-            BTreeMap::new()
-        }
-    };
+    let mut read = |path: &FilePath, bytes: &[u8]| read(path, bytes, findings);
     let fallback_file = format!("i18n/{FALLBACK}.yml");
     let fallback = files.get(&fallback_file).map(|(path, bytes)| read(path, bytes)).unwrap_or_default();
     let mut all = BTreeMap::new();

@@ -32,6 +32,60 @@ formats/utf-16.md:1:1-1:2 error PB001 this file is not UTF-8 text
 ",
     },
     Broken {
+        path: "pages/conflit.md",
+        file: File::Text("---
+title: Page d’essai
+<<<<<<< HEAD
+order: un
+||||||| avant
+order: 1
+=======
+order: 2
+>>>>>>> proposition
+---
+<<<<<<< HEAD\r
+Une fois.\r
+=======\r
+Deux fois.\r
+>>>>>>> proposition\r
+
+Titre souligné
+=======
+
+    <<<<<<< HEAD
+"),
+        findings: r#"
+pages/conflit.md:3:1-3:13 error PB020 two versions stand here, between marks of git, up to line 9
+    at "<<<<<<< HEAD"
+    = help: keep one of the two, or put them together, then delete the lines `<<<<<<<`, `=======` and `>>>>>>>`
+pages/conflit.md:11:1-11:13 error PB020 two versions stand here, between marks of git, up to line 15
+    at "<<<<<<< HEAD"
+    = help: keep one of the two, or put them together, then delete the lines `<<<<<<<`, `=======` and `>>>>>>>`
+"#,
+    },
+    Broken {
+        path: "pages/marques.md",
+        file: File::Text("---
+title: Page d’essai
+order: un
+---
+Ce que git écrit :
+
+    <<<<<<< HEAD
+    =======
+    >>>>>>> autre
+
+Un seul <<<<<<< ici.
+
+<<<<<<< et rien après
+"),
+        findings: r#"
+pages/marques.md:3:8-3:10 error PB212 `un` is not a number
+    at "un"
+    = help: write digits only, with a point for decimals, for example `12` or `0.5`
+"#,
+    },
+    Broken {
         path: "pages/controle.md",
         file: File::Text("---
 title: Page d’essai

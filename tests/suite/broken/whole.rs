@@ -277,6 +277,29 @@ formats/meteo-equipe.md:1:1-1:3 error PB101 the file does not begin with front m
         status: 1,
     },
     Case {
+        name: "words of a theme that are none",
+        changes: &[Change::Text(
+            "../themes/default/i18n/fr.yml",
+            "section_risks: Ce qui guette
+home: [Accueil]
+search_label: 12
+nav_library: { one: Une carte }
+",
+        )],
+        findings: r#"
+themes/default/i18n/fr.yml:2:1-2:5 error PB903 these words cannot be read: `home` is neither text nor `{ one: …, other: … }`
+    at "home"
+    = help: write one `key: text` a line
+themes/default/i18n/fr.yml:3:1-3:13 error PB903 these words cannot be read: `search_label` is neither text nor `{ one: …, other: … }`
+    at "search_label"
+    = help: write one `key: text` a line
+themes/default/i18n/fr.yml:4:1-4:12 error PB903 these words cannot be read: `nav_library` is neither text nor `{ one: …, other: … }`
+    at "nav_library"
+    = help: write one `key: text` a line
+"#,
+        status: 2,
+    },
+    Case {
         name: "a theme that is not there",
         changes: &[Change::Edit(
             "playbook.yml",
