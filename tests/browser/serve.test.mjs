@@ -139,10 +139,17 @@ test("what was opened and typed stays, and what changed is marked without a trac
     await page.locator(".menu-button").click();
     const text = page.locator("h1 + .lead");
     await inPlace(page, async () => {
+      await page.evaluate(() => {
+        const { animate } = Element.prototype;
+        globalThis.marked = [];
+        Element.prototype.animate = function (...how) {
+          globalThis.marked.push(this.className);
+          return animate.apply(this, how);
+        };
+      });
       await folder.edit(FILE, "summary: Une réunion", "summary: Une courte réunion");
       await says(page, "Une courte réunion");
-      assert.equal(await text.evaluate((element) => element.getAnimations().length), 1);
-      assert.equal(await page.locator("h1").evaluate((element) => element.getAnimations().length), 0);
+      assert.deepEqual(await page.evaluate(() => globalThis.marked), ["lead"]);
       // Written in haste: the last one counts.
       for (const [from, to] of [["courte", "petite"], ["petite", "minuscule"], ["minuscule", "brève"]]) {
         await folder.edit(FILE, from, to);
@@ -244,8 +251,13 @@ test("a page that is gone says so at once, says where it went, and comes back", 
     await inEnglish.goto(`${folder.server.url}en/formats/carte-goulots/`);
     const [text, title] = [await folder.read(ALONE), await heading(page)];
     await inPlace(page, async () => {
+      // Within a second; where a mere word takes long, the machine is busy with other things.
+      const start = performance.now();
+      await folder.edit(ALONE, "title: ", "title: Zut ");
+      await until(async () => (await heading(page)).startsWith("Zut "), true);
+      const timeout = Math.max(1000, 10 * (performance.now() - start));
       await folder.drop(ALONE);
-      await page.locator("body.page-404").waitFor({ timeout: 1000 });
+      await page.locator("body.page-404").waitFor({ timeout });
       assert.match(await banner(page).textContent(), /^Cette page n’existe plus\./);
       assert.equal((await page.request.get(page.url())).status(), 404);
       await inEnglish.locator("body.page-404").waitFor();
