@@ -55,8 +55,8 @@ impl Memo {
 
     /// Parses `texts`, which are in the order of their paths, or remembers what they came to; gives those that were parsed.
     /// What was built last is shown.
-    pub(crate) fn is_shown(&mut self) {
-        self.render.is_shown();
+    pub(crate) fn mark_shown(&mut self) {
+        self.render.mark_shown();
     }
 
     pub(crate) fn parse(&mut self, texts: &[Text<'_>], screen: Screen) -> BTreeSet<FilePath> {

@@ -12,15 +12,6 @@ use crate::source::{FilePath, Spanned};
 
 /// The settings of `raw`; what is missing there is told elsewhere and stands as something harmless here.
 pub(super) fn check(raw: &RawSettings, path: &FilePath, findings: &mut Vec<Diagnostic>) -> Settings {
-    // Whoever has emptied the file is told so, not that each card's words are in no list.
-    if raw.title.is_none()
-        && raw.languages.is_none()
-        && raw.url.is_none()
-        && raw.purposes.is_none()
-        && raw.tags.is_none()
-    {
-        return unknown();
-    }
     let languages = languages(raw);
     let mut check = Checker { path, languages: &languages, findings };
     let title = check.label(raw.title.as_ref()).unwrap_or_else(nothing);
@@ -95,7 +86,9 @@ impl Checker<'_> {
     fn vocabulary(&mut self, raw: &RawSettings, key: &str, list: Option<&List<RawTerm>>) -> Vocabulary {
         let Some(list) = list else {
             let unreadable = raw.present.contains(&key);
-            return Vocabulary { terms: (!unreadable).then(Vec::new) };
+            // Whoever has emptied the file is told so, not that each card's words are in no list.
+            let is_emptied = raw.title.is_none() && raw.languages.is_none() && raw.url.is_none();
+            return Vocabulary { terms: (!unreadable && !is_emptied).then(Vec::new) };
         };
         let mut seen = BTreeSet::new();
         let mut terms = Vec::new();

@@ -49,7 +49,7 @@ impl Kept {
     }
 
     /// What was rendered last is shown: its templates need no samples any more.
-    pub fn is_shown(&mut self) {
+    pub fn mark_shown(&mut self) {
         self.proved.clone_from(&self.compiled);
     }
 

@@ -77,7 +77,8 @@ impl Renderer {
         (Some(Self { site, compiled, is_proved, today, indexes, pages, weights }), Vec::new())
     }
 
-    /// Where nothing was shown yet that was made with these templates, a page of each kind in each language, but none that takes long.
+    /// Where nothing was shown yet that was made with these templates, a page of each kind in each language, but none that takes
+    /// long.
     pub fn samples(&self) -> Vec<OutputPath> {
         if self.is_proved {
             return Vec::new();

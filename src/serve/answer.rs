@@ -81,7 +81,7 @@ pub(super) enum Routed {
     Broken(Answer, Diagnostic),
 }
 
-/// Answers `asked` from `served`; `port` is the server's own, `languages` have folders of their own.
+/// Answers `asked` from `served`; `port` is the server's own.
 pub(super) fn route(asked: &Asked<'_>, served: &Served, port: u16) -> Routed {
     if let Some(refused) = refused(asked, port) {
         return Routed::Answer(refused);

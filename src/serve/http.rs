@@ -108,8 +108,8 @@ fn serve(server: &Server, shared: &Arc<Shared>) {
     }
 }
 
-/// The request, unless it says that more follows than anybody sends here. The library takes memory for all of that when such a
-/// request is answered or dropped, which may be more than there is: it is neither, at the price of its connection.
+/// The request, unless it says that more follows than anybody sends here. `tiny_http` takes memory for all of that when such
+/// a request is answered or dropped, which may be more than there is: it is neither, at the price of its connection.
 fn without_flood(request: Request) -> Option<Request> {
     if request.body_length().is_some_and(|length| length > LONGEST_BODY) {
         std::mem::forget(request);

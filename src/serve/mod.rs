@@ -129,21 +129,8 @@ pub fn serve(serving: &Serving, today: impl Fn() -> Date, mut tell: impl FnMut(E
         let look = watch.wait();
         let start = Instant::now();
         let some = if let Look::At(paths) = &look { reader.read_at(paths) } else { None };
-        let mut read = some.map_or_else(|| reader.read(), Ok);
-        let mut same_since = start;
-        while let Ok(sources) = &read
-            && is_on_the_way(sources, &shared.sources())
-            && same_since.elapsed() < STILL
-            && start.elapsed() < LONG_ENOUGH
-        {
-            std::thread::sleep(PAUSE);
-            let next = reader.read();
-            if next.as_ref().is_ok_and(|next| next != sources) {
-                same_since = Instant::now();
-            }
-            read = next;
-        }
-        match read {
+        let read = some.map_or_else(|| reader.read(), Ok);
+        match settled(read, &mut reader, &shared.sources(), start) {
             Ok(sources) if rounds.is_news(&sources, today()) => {
                 let (round, sources) = rounds.go(sources, today(), start);
                 tell(Event::Round(&round, &sources));
@@ -156,6 +143,29 @@ pub fn serve(serving: &Serving, today: impl Fn() -> Date, mut tell: impl FnMut(E
             Ok(_) | Err(_) => {}
         }
     }
+}
+
+/// What was read at `start`, or what it comes to where something is on the way since `before`.
+fn settled(
+    mut read: Result<Sources, ReadError>,
+    reader: &mut Reader,
+    before: &Sources,
+    start: Instant,
+) -> Result<Sources, ReadError> {
+    let mut same_since = start;
+    while let Ok(sources) = &read
+        && is_on_the_way(sources, before)
+        && same_since.elapsed() < STILL
+        && start.elapsed() < LONG_ENOUGH
+    {
+        std::thread::sleep(PAUSE);
+        let next = reader.read();
+        if next.as_ref().is_ok_and(|next| next != sources) {
+            same_since = Instant::now();
+        }
+        read = next;
+    }
+    read
 }
 
 /// Whether something is probably half done at this moment: files came or went since `before`, as when a folder is copied, or a
@@ -228,7 +238,7 @@ impl Rounds {
         match shown {
             Some(Ok(served)) => {
                 round.rendered = self.memo.rendered() - rendered_before;
-                self.memo.is_shown();
+                self.memo.mark_shown();
                 self.shared.set_served(Arc::new(served));
                 round.sent = self.shared.tell_pages();
             }

@@ -24,6 +24,17 @@ async function visited(at, read) {
   }
 }
 
+/** As `visited`; `read` gets a folder `next` as well, a copy of the site to be changed and served in its place. */
+async function visitedBeforeDeploy(at, read) {
+  const next = await mkdtemp(join(tmpdir(), "playbook-deploy-"));
+  try {
+    await cp(SITE, next, { recursive: true });
+    await visited(at, (page, server) => read(page, server, next));
+  } finally {
+    await rm(next, { recursive: true });
+  }
+}
+
 /** Waits until the worker answers for the page, and the search is kept. */
 async function atWork(page) {
   await page.waitForFunction(() => navigator.serviceWorker.controller);
@@ -110,72 +121,57 @@ test("a page that is not kept leads to the search, which says why and tries agai
 });
 
 test("after a deploy the new page is shown at the next visit, and a page that went is gone", async () => {
-  const next = await copyOfSite();
-  try {
-    await visited("", async (page, server) => {
-      await page.goto(server.url + CARD);
-      await until(() => kept(page, CARD), true);
-      const file = join(next, CARD, "index.html");
-      const html = await readFile(file, "utf8");
-      await writeFile(file, html.replace(/(<h1[^>]*>)[^<]*/, "$1Une carte toute neuve"));
-      await rm(join(next, OTHER_CARD), { recursive: true });
-      await page.goto(server.url + OTHER_CARD);
-      await until(() => kept(page, OTHER_CARD), true);
-      server.folder = next;
-      await page.goto(server.url + CARD);
-      assert.equal(await title(page), "Une carte toute neuve");
-      assert.equal((await page.goto(server.url + OTHER_CARD)).status(), 404);
-      await until(() => kept(page, OTHER_CARD), false);
-      server.isDown = true;
-      await page.goto(server.url + CARD);
-      assert.equal(await title(page), "Une carte toute neuve");
-    });
-  } finally {
-    await rm(next, { recursive: true });
-  }
+  await visitedBeforeDeploy("", async (page, server, next) => {
+    await page.goto(server.url + CARD);
+    await until(() => kept(page, CARD), true);
+    const file = join(next, CARD, "index.html");
+    const html = await readFile(file, "utf8");
+    await writeFile(file, html.replace(/(<h1[^>]*>)[^<]*/, "$1Une carte toute neuve"));
+    await rm(join(next, OTHER_CARD), { recursive: true });
+    await page.goto(server.url + OTHER_CARD);
+    await until(() => kept(page, OTHER_CARD), true);
+    server.folder = next;
+    await page.goto(server.url + CARD);
+    assert.equal(await title(page), "Une carte toute neuve");
+    assert.equal((await page.goto(server.url + OTHER_CARD)).status(), 404);
+    await until(() => kept(page, OTHER_CARD), false);
+    server.isDown = true;
+    await page.goto(server.url + CARD);
+    assert.equal(await title(page), "Une carte toute neuve");
+  });
 });
 
 test("where the network is too slow, what is kept is shown, and what comes late is kept for the next visit", async () => {
-  const next = await copyOfSite();
-  try {
-    await visited(CARD, async (page, server) => {
-      await until(() => kept(page, CARD), true);
-      const old = await title(page);
-      const file = join(next, CARD, "index.html");
-      await writeFile(file, (await readFile(file, "utf8")).replace(/(<h1[^>]*>)[^<]*/, "$1Arrivée tard"));
-      server.folder = next;
-      const release = server.hold();
-      await page.goto(server.url + CARD, { waitUntil: "commit" });
-      assert.equal(await title(page), old);
-      release();
-      const keptText = () => page.evaluate(async () => (await caches.match(location.href)).text());
-      await until(async () => (await keptText()).includes("Arrivée tard"), true);
-      server.isDown = true;
-      await page.reload();
-      assert.equal(await title(page), "Arrivée tard");
-    });
-  } finally {
-    await rm(next, { recursive: true });
-  }
+  await visitedBeforeDeploy(CARD, async (page, server, next) => {
+    await until(() => kept(page, CARD), true);
+    const old = await title(page);
+    const file = join(next, CARD, "index.html");
+    await writeFile(file, (await readFile(file, "utf8")).replace(/(<h1[^>]*>)[^<]*/, "$1Arrivée tard"));
+    server.folder = next;
+    const release = server.hold();
+    await page.goto(server.url + CARD, { waitUntil: "commit" });
+    assert.equal(await title(page), old);
+    release();
+    const keptText = () => page.evaluate(async () => (await caches.match(location.href)).text());
+    await until(async () => (await keptText()).includes("Arrivée tard"), true);
+    server.isDown = true;
+    await page.reload();
+    assert.equal(await title(page), "Arrivée tard");
+  });
 });
 
 test("a page that is gone is gone, however late the network says so", async () => {
-  const next = await copyOfSite();
-  try {
-    await visited(CARD, async (page, server) => {
-      await until(() => kept(page, CARD), true);
-      const words = await title(page);
-      await rm(join(next, CARD), { recursive: true });
-      server.folder = next;
-      const release = server.hold();
-      await page.goto(server.url + CARD, { waitUntil: "commit" });
-      assert.equal(await title(page), words);
-      release();
-      await until(() => kept(page, CARD), false);
-    });
-  } finally {
-    await rm(next, { recursive: true });
-  }
+  await visitedBeforeDeploy(CARD, async (page, server, next) => {
+    await until(() => kept(page, CARD), true);
+    const words = await title(page);
+    await rm(join(next, CARD), { recursive: true });
+    server.folder = next;
+    const release = server.hold();
+    await page.goto(server.url + CARD, { waitUntil: "commit" });
+    assert.equal(await title(page), words);
+    release();
+    await until(() => kept(page, CARD), false);
+  });
 });
 
 test("what breaks off on its way leaves what is kept as it was", async () => {
@@ -192,34 +188,29 @@ test("what breaks off on its way leaves what is kept as it was", async () => {
 });
 
 test("a new worker takes over at once and tidies up after the old one", async () => {
-  const next = await copyOfSite();
-  try {
-    await visited("", async (page, server) => {
-      await page.evaluate(async () => {
-        const names = await caches.keys();
-        const files = await caches.open(names.find((name) => /\|files /.test(name)));
-        await files.put(new URL("static/style.00000000.css", location.href), new Response("old"));
-        await (await caches.open("playbook|/playbook/|pages 0")).put("/playbook/old/", new Response("old"));
-        await (await caches.open("playbook|/other/|pages 0")).put("/other/", new Response("foreign"));
-      });
-      const worker = join(next, "sw.js");
-      await writeFile(worker, `${await readFile(worker, "utf8")}\n// Another version.\n`);
-      server.folder = next;
-      await page.evaluate(async () => {
-        const workers = navigator.serviceWorker;
-        const taken = new Promise((resolve) => workers.addEventListener("controllerchange", resolve, { once: true }));
-        await (await workers.ready).update();
-        await taken;
-      });
-      await until(() => kept(page, "static/style.00000000.css"), false);
-      assert.equal(await kept(page, "old/"), false);
-      const names = await page.evaluate(() => caches.keys());
-      assert.ok(names.includes("playbook|/other/|pages 0"), String(names));
-      assert.ok(!names.includes("playbook|/playbook/|pages 0"), String(names));
+  await visitedBeforeDeploy("", async (page, server, next) => {
+    await page.evaluate(async () => {
+      const names = await caches.keys();
+      const files = await caches.open(names.find((name) => /\|files /.test(name)));
+      await files.put(new URL("static/style.00000000.css", location.href), new Response("old"));
+      await (await caches.open("playbook|/playbook/|pages 0")).put("/playbook/old/", new Response("old"));
+      await (await caches.open("playbook|/other/|pages 0")).put("/other/", new Response("foreign"));
     });
-  } finally {
-    await rm(next, { recursive: true });
-  }
+    const worker = join(next, "sw.js");
+    await writeFile(worker, `${await readFile(worker, "utf8")}\n// Another version.\n`);
+    server.folder = next;
+    await page.evaluate(async () => {
+      const workers = navigator.serviceWorker;
+      const taken = new Promise((resolve) => workers.addEventListener("controllerchange", resolve, { once: true }));
+      await (await workers.ready).update();
+      await taken;
+    });
+    await until(() => kept(page, "static/style.00000000.css"), false);
+    assert.equal(await kept(page, "old/"), false);
+    const names = await page.evaluate(() => caches.keys());
+    assert.ok(names.includes("playbook|/other/|pages 0"), String(names));
+    assert.ok(!names.includes("playbook|/playbook/|pages 0"), String(names));
+  });
 });
 
 test("the page that was read longest ago makes room for a new one", async () => {
@@ -253,9 +244,3 @@ test("answers that are errors are not kept", async () => {
     assert.equal(await kept(page, "formats/no-such-card/"), false);
   });
 });
-
-async function copyOfSite() {
-  const folder = await mkdtemp(join(tmpdir(), "playbook-deploy-"));
-  await cp(SITE, folder, { recursive: true });
-  return folder;
-}
