@@ -117,6 +117,7 @@ pub fn build(sources: &Sources, options: &Options, memo: &mut Memo, mut ended: i
     ended(Stage::Compile);
 
     diagnostic::sort(&mut diagnostics);
+    diagnostic::cut(&mut diagnostics);
     let stops = diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
     let renderer = renderer.filter(|_| !stops).map(Arc::new);
     let samples = renderer.as_ref().map(|renderer| renderer.samples()).unwrap_or_default();

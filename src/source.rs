@@ -8,7 +8,7 @@ use std::hash::{Hash, Hasher};
 use std::iter::Peekable;
 use std::sync::Arc;
 
-use crate::diagnostic::Span;
+use crate::diagnostic::{Span, printable};
 
 /// Largest text file (card, report, page, settings …) that is read: 1 MiB, about 500 printed pages.
 pub const MAX_TEXT_BYTES: u64 = 1 << 20;
@@ -110,13 +110,29 @@ pub enum Source {
     TooLarge(u64),
     /// A file whose name is not Unicode; the path is the nearest readable spelling.
     NameNotUnicode,
+    /// A file that has no place in a playbook, so that nothing reads it; its size in bytes.
+    Unread(u64),
+    /// What is no file at all.
+    Special(Special),
+}
+
+/// What a disk holds besides files, folders and links. None of it is ever opened: it may never end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Special {
+    /// A named pipe.
+    Pipe,
+    /// A socket.
+    Socket,
+    /// A disk, a terminal and the like.
+    Device,
 }
 
 impl PartialEq for Source {
     fn eq(&self, other: &Self) -> bool {
         match (self, other) {
             (Self::File(own), Self::File(other)) => are_same(own, other),
-            (Self::TooLarge(own), Self::TooLarge(other)) => own == other,
+            (Self::TooLarge(own), Self::TooLarge(other)) | (Self::Unread(own), Self::Unread(other)) => own == other,
+            (Self::Special(own), Self::Special(other)) => own == other,
             (Self::Symlink, Self::Symlink) | (Self::NameNotUnicode, Self::NameNotUnicode) => true,
             _ => false,
         }
@@ -218,8 +234,12 @@ impl Sources {
         self.files.is_empty()
     }
 
-    /// `path` as messages show it: relative to the repository.
+    /// `path` as messages show it: relative to the repository, on one line, without anything that a terminal would obey.
     pub fn shown(&self, path: &FilePath) -> String {
+        printable(&self.path_in_repository(path)).into_owned()
+    }
+
+    fn path_in_repository(&self, path: &FilePath) -> String {
         let mut parts: Vec<&str> = self.prefix.split('/').filter(|part| !part.is_empty()).collect();
         for part in path.as_str().split('/') {
             if part == ".." && !parts.is_empty() {

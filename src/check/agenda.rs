@@ -1,5 +1,7 @@
 //! The agenda against the card's duration and roles.
 
+use std::collections::BTreeSet;
+
 use super::Scope;
 use crate::diagnostic::{Diagnostic, nearest, rules};
 use crate::model::card::{RawCard, TimedPhase};
@@ -28,23 +30,31 @@ pub(super) fn check(
             findings.push(finding.with("sum", minutes(&sum)).with("duration", minutes(&whole)));
         }
     }
-    findings.extend(phases.iter().filter_map(|phase| lead(raw, path, scope, phase)));
+    let roles: Vec<&str> = raw.roles.iter().flat_map(|roles| &roles.items).map(|role| role.as_str()).collect();
+    let is_readable = raw.roles.as_ref().map_or(!raw.present.contains(&"roles"), |roles| roles.complete);
+    if is_readable {
+        let known: BTreeSet<&str> = roles.iter().copied().collect();
+        let of_none =
+            phases.iter().filter(|phase| phase.phase.lead.as_ref().is_some_and(|lead| !known.contains(lead.as_str())));
+        findings.extend(of_none.filter_map(|phase| lead(&roles, path, scope, phase)));
+    }
     phases
 }
 
 /// A phase that is led by no role of the card. A word that no role of the playbook is called is told as such elsewhere.
-fn lead(raw: &RawCard, path: &FilePath, scope: &Scope<'_>, phase: &TimedPhase) -> Option<Diagnostic> {
+fn lead(roles: &[&str], path: &FilePath, scope: &Scope<'_>, phase: &TimedPhase) -> Option<Diagnostic> {
     let lead = phase.phase.lead.as_ref()?;
-    let roles: Vec<&str> = raw.roles.iter().flat_map(|roles| &roles.items).map(|role| role.as_str()).collect();
-    let readable = raw.roles.as_ref().map_or(!raw.present.contains(&"roles"), |roles| roles.complete);
-    let known = scope.settings.roles.terms.is_none() || scope.settings.roles.label(lead.as_str()).is_some();
-    if !known || !readable || roles.contains(&lead.as_str()) {
+    let vocabulary = &scope.settings.roles;
+    if vocabulary.is_known() && vocabulary.place(lead.as_str()).is_none() {
         return None;
     }
-    let with_it = [roles.as_slice(), &[lead.as_str()]].concat().join(", ");
-    let finding = Diagnostic::new(&rules::LEAD_NOT_A_ROLE, path, lead.span);
+    let finding = Diagnostic::new(&rules::LEAD_NOT_A_ROLE, path, lead.span).with("value", lead.as_str());
+    if !scope.suggestions.take() {
+        return Some(finding);
+    }
     let suggestion = nearest(lead.as_str(), roles.iter().copied());
-    Some(finding.with("value", lead.as_str()).with("roles", with_it).with_some("suggestion", suggestion))
+    let with_it = roles.iter().copied().chain([lead.as_str()]);
+    Some(finding.with_list("roles", with_it).with_some("suggestion", suggestion))
 }
 
 /// A duration in minutes, for messages.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::Survey;
 use super::links::Outcomes;
-use crate::diagnostic::{Diagnostic, nearest, rules};
+use crate::diagnostic::{Diagnostic, Suggestions, nearest, rules};
 use crate::model::card::Card;
 use crate::playbook::Playbook;
 use crate::source::FilePath;
@@ -15,12 +15,13 @@ pub(super) fn named(card: &Card, playbook: &Playbook, findings: &mut Vec<Diagnos
         return Vec::new();
     }
     let beside = beside(playbook, &card.path);
+    let suggestions = Suggestions::default();
     let mut named = Vec::new();
     for name in &card.attachments {
         named.extend(card.path.resolve(&name.value));
-        if !beside.contains(&name.value.as_str()) {
+        if !beside.contains(name.value.as_str()) {
             let finding = Diagnostic::new(&rules::MISSING_ATTACHMENT, &card.path, name.span);
-            let suggestion = nearest(&name.value, beside.iter().copied());
+            let suggestion = suggestions.take().then(|| nearest(&name.value, beside.iter().copied())).flatten();
             named.extend(suggestion.and_then(|near| card.path.resolve(near)));
             findings.push(finding.with("value", &name.value).with_some("suggestion", suggestion));
         }
@@ -31,19 +32,19 @@ pub(super) fn named(card: &Card, playbook: &Playbook, findings: &mut Vec<Diagnos
 /// Attachments that nothing names or links to.
 pub(super) fn lonely(playbook: &Playbook, links: &Outcomes, survey: &Survey) -> Vec<Diagnostic> {
     let named: BTreeSet<&FilePath> = links.values().flat_map(|outcome| &outcome.attachments).collect();
+    let told: BTreeSet<&FilePath> = survey.findings.iter().map(|finding| &finding.path).collect();
     let lonely = playbook.attachments.iter().filter(|(path, attachment)| {
         // Of a card that could not be read it is not known what it names; of a file that may not be published, enough was said.
-        let told = survey.findings.iter().any(|finding| finding.path == **path);
-        playbook.cards.contains_key(&attachment.card) && !named.contains(path) && !told
+        playbook.cards.contains_key(&attachment.card) && !named.contains(path) && !told.contains(path)
     });
     lonely.map(|(path, _)| Diagnostic::new(&rules::UNREFERENCED_ATTACHMENT, path, None)).collect()
 }
 
 /// The names of the attachments in a card's own folder.
-fn beside<'p>(playbook: &'p Playbook, card: &FilePath) -> Vec<&'p str> {
+fn beside<'p>(playbook: &'p Playbook, card: &FilePath) -> BTreeSet<&'p str> {
     let own_folder = card.name() == "index.md";
     if !own_folder {
-        return Vec::new();
+        return BTreeSet::new();
     }
     let folder = card.folder();
     let from = FilePath::new(format!("{folder}/"));

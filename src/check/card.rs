@@ -84,9 +84,9 @@ fn terms<'a>(raw: &'a RawCard, path: &'a FilePath, scope: &'a Scope<'_>) -> impl
     let phases = || items(raw.agenda.as_ref());
     let purposes = purposes(raw).chain(phases().filter_map(|phase| phase.purpose.as_ref()));
     let roles = items(raw.roles.as_ref()).chain(phases().filter_map(|phase| phase.lead.as_ref()));
-    let purposes = purposes.filter_map(|term| references::term(term, &settings.purposes, "purposes", path));
-    let tags = items(raw.tags.as_ref()).filter_map(|term| references::term(term, &settings.tags, "tags", path));
-    purposes.chain(tags).chain(roles.filter_map(|term| references::term(term, &settings.roles, "roles", path)))
+    let purposes = purposes.filter_map(|term| references::term(term, &settings.purposes, "purposes", path, scope));
+    let tags = items(raw.tags.as_ref()).filter_map(|term| references::term(term, &settings.tags, "tags", path, scope));
+    purposes.chain(tags).chain(roles.filter_map(|term| references::term(term, &settings.roles, "roles", path, scope)))
 }
 
 fn relations(id: &CardId, raw: &RawCard, path: &FilePath, scope: &Scope<'_>) -> Vec<Diagnostic> {

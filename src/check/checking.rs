@@ -177,6 +177,7 @@ fn is_same(a: &[Arc<Parsed>], b: &[Arc<Parsed>]) -> bool {
 }
 
 fn checked_anew(path: &FilePath, role: &Role, from: Vec<Arc<Parsed>>, scope: &Scope<'_>) -> Checked {
+    let scope = &scope.for_a_file();
     let mut findings = Vec::new();
     let valid = from.first().and_then(|file| valid(path, role, file, &from[1..], scope, &mut findings));
     Checked { from, valid, findings }

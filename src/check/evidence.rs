@@ -1,9 +1,9 @@
 //! Field reports against the cards they report on, and the badge that reports earn.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{ParsedFiles, translation::metric_names};
-use crate::diagnostic::{Diagnostic, nearest, rules};
+use crate::diagnostic::{Diagnostic, Suggestions, nearest, rules};
 use crate::model::card::{Card, Status};
 use crate::model::report::Report;
 use crate::playbook::{Content, Playbook, Role};
@@ -49,20 +49,28 @@ fn unknown_version(report: &Report, card: &Card) -> Option<Diagnostic> {
 
 fn measures(report: &Report, card: &Card) -> Vec<Diagnostic> {
     let names = metric_names(card);
+    let known: BTreeSet<&str> = names.iter().copied().collect();
+    let mut units: BTreeMap<&str, _> = BTreeMap::new();
+    for metric in &card.metrics {
+        units.entry(metric.name.0.as_str()).or_insert(metric.unit.as_ref());
+    }
+    let suggestions = Suggestions::default();
     let mut findings = Vec::new();
     for measure in &report.measures {
         let name = measure.metric.0.as_str();
-        if !names.contains(&name) {
-            findings.push(
-                Diagnostic::new(&rules::UNKNOWN_METRIC, &report.path, measure.metric.span)
-                    .with("value", name)
-                    .with("card", &card.id)
+        if !known.contains(name) {
+            let finding = Diagnostic::new(&rules::UNKNOWN_METRIC, &report.path, measure.metric.span);
+            let finding = finding.with("value", name).with("card", &card.id);
+            findings.push(if suggestions.take() {
+                finding
                     .with_some("suggestion", nearest(name, names.iter().copied()))
-                    .with_list("allowed", names.iter().copied()),
-            );
+                    .with_list("allowed", names.iter().copied())
+            } else {
+                finding
+            });
             continue;
         }
-        let expected = card.metrics.iter().find(|metric| metric.name.0 == name).and_then(|metric| metric.unit.as_ref());
+        let expected = units.get(name).copied().flatten();
         if let (Some(unit), Some(expected)) = (&measure.unit, expected)
             && unit.0 != expected.0
         {

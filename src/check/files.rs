@@ -5,21 +5,18 @@ use std::sync::Arc;
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::diagnostic::{Diagnostic, Span, Text, nearest, rules};
+use super::drawing;
+use crate::diagnostic::{Diagnostic, Text, nearest, rules};
 use crate::model::settings::Settings;
 use crate::playbook::{Attachment, NoRole, Role, role_of};
-use crate::route::{CardId, Handle, Lang, OutputPath, RESERVED_PAGES, Slug};
-use crate::source::{FilePath, MAX_ATTACHMENT_BYTES, MAX_TEXT_BYTES, Source, Sources};
+use crate::route::{CardId, Handle, Lang, MARKER, OutputPath, RESERVED_PAGES, Slug};
+use crate::source::{FilePath, MAX_ATTACHMENT_BYTES, MAX_TEXT_BYTES, Source, Sources, Special};
 
 /// Types of files that are published beside a card. Nothing that a browser runs.
 const PUBLISHED: [&str; 20] = [
     "avif", "csv", "docx", "gif", "ics", "jpeg", "jpg", "md", "mp3", "odp", "ods", "odt", "pdf", "png", "pptx", "svg",
     "txt", "webp", "xlsx", "zip",
 ];
-
-/// What in a drawing could run or load something.
-const UNSAFE_SVG: [&str; 9] =
-    ["<script", "<foreignobject", "<!entity", "<iframe", "<embed", "<object", "javascript:", "data:text", "@import"];
 
 /// What stands where.
 #[derive(Debug)]
@@ -47,6 +44,10 @@ pub fn survey(sources: &Sources) -> Survey {
     let mut findings = clashes(sources);
     let (mut roles, mut misnamed) = (BTreeMap::new(), BTreeMap::new());
     for (path, source) in sources.iter() {
+        if path.name() == MARKER {
+            findings.push(Diagnostic::new(&rules::SITE_MARKER, path, None));
+            continue;
+        }
         let role = role_of(path);
         if let Some(fault) = unreadable(path, source, role.as_ref().ok()) {
             findings.push(fault);
@@ -56,7 +57,7 @@ pub fn survey(sources: &Sources) -> Survey {
         }
         match role {
             Ok(role) => {
-                findings.extend(attachment_fault(path, source, &role));
+                findings.extend(attachment_faults(path, source, &role));
                 roles.insert(path.clone(), role);
             }
             Err(NoRole::Stray) => findings.push(stray(path)),
@@ -119,59 +120,35 @@ fn unreadable(path: &FilePath, source: &Source, role: Option<&Role>) -> Option<D
         Source::NameNotUnicode => Some(Diagnostic::new(&rules::NAME_NOT_UNICODE, path, None)),
         Source::TooLarge(size) => Some(too_large(*size)),
         Source::File(bytes) if bytes.len() as u64 > limit => Some(too_large(bytes.len() as u64)),
-        Source::File(_) => None,
+        Source::Special(special) => {
+            Some(Diagnostic::new(&rules::NOT_A_FILE, path, None).with_words("what", name_of(*special)))
+        }
+        Source::File(_) | Source::Unread(_) => None,
     }
 }
 
-fn attachment_fault(path: &FilePath, source: &Source, role: &Role) -> Option<Diagnostic> {
-    let (Role::Attachment(_), Source::File(bytes)) = (role, source) else { return None };
+fn name_of(special: Special) -> Text {
+    match special {
+        Special::Pipe => Text { en: "a named pipe", fr: "un tube nommé" },
+        Special::Socket => Text { en: "a socket", fr: "une prise réseau (socket)" },
+        Special::Device => Text { en: "a device", fr: "un périphérique" },
+    }
+}
+
+fn attachment_faults(path: &FilePath, source: &Source, role: &Role) -> Vec<Diagnostic> {
+    let (Role::Attachment(_), Source::File(bytes)) = (role, source) else { return Vec::new() };
     let extension = path.extension().unwrap_or_default();
     if !PUBLISHED.contains(&extension.as_str()) {
         let fault = Diagnostic::new(&rules::ATTACHMENT_TYPE, path, None);
-        return Some(fault.with("value", extension).with_list("allowed", PUBLISHED));
+        return vec![fault.with("value", extension).with_list("allowed", PUBLISHED)];
     }
     if OutputPath::new(path.as_str()).is_none() {
         let allowed = |c: char| c.is_alphanumeric() || " -_.,()+!".contains(c);
         let suggestion: String = path.name().chars().filter(|c| allowed(*c)).collect();
         let fault = Diagnostic::new(&rules::ATTACHMENT_NAME, path, None).with("value", path.name());
-        return Some(fault.with("suggestion", suggestion));
+        return vec![fault.with("suggestion", suggestion)];
     }
-    (extension == "svg").then(|| unsafe_svg(path, bytes)).flatten()
-}
-
-/// A part of a drawing that could run or load something, with its place.
-fn unsafe_svg(path: &FilePath, bytes: &[u8]) -> Option<Diagnostic> {
-    let text = String::from_utf8_lossy(bytes).to_ascii_lowercase();
-    let named =
-        UNSAFE_SVG.iter().filter_map(|part| text.find(part).map(|at| (at, part.trim_start_matches('<').to_owned())));
-    let (at, part) = named.chain(event_handler(&text)).chain(remote_reference(&text)).min()?;
-    let end = (at + part.len() + 1).min(bytes.len());
-    Some(Diagnostic::new(&rules::UNSAFE_SVG, path, Span::new(at.min(end), end)).with("value", part))
-}
-
-/// An attribute such as `onload=`.
-fn event_handler(text: &str) -> Option<(usize, String)> {
-    text.match_indices("on").find_map(|(at, _)| {
-        let before = text[..at].chars().next_back()?;
-        let name: String = text[at..].chars().take_while(char::is_ascii_alphabetic).collect();
-        let after = text[at + name.len()..].trim_start();
-        let is_attribute =
-            (before.is_whitespace() || "/\"'".contains(before)) && name.len() > 3 && after.starts_with('=');
-        is_attribute.then_some((at, name))
-    })
-}
-
-/// A reference such as `href="https://…"`, which a page would load. The namespaces of SVG are names, not references.
-fn remote_reference(text: &str) -> Option<(usize, String)> {
-    ["href=", "src=", "url("].iter().find_map(|attribute| {
-        text.match_indices(attribute).find_map(|(at, _)| {
-            let value = text[at + attribute.len()..].trim_start_matches(['"', '\'', ' ', '\n', '\t']);
-            ["http:", "https:", "//", "ftp:"].iter().any(|scheme| value.starts_with(scheme)).then(|| {
-                let shown: String = value.chars().take(40).take_while(|c| !"\"') >".contains(*c)).collect();
-                (at, format!("{attribute}{shown}"))
-            })
-        })
-    })
+    if extension == "svg" { drawing::check(path, bytes) } else { Vec::new() }
 }
 
 fn stray(path: &FilePath) -> Diagnostic {
@@ -287,7 +264,11 @@ pub(super) fn attachments(sources: &Sources, survey: &Survey) -> BTreeMap<FilePa
     let of_cards = survey.attachments.iter();
     of_cards
         .filter_map(|(path, card)| match sources.get(path.as_str())? {
-            Source::File(bytes) => Some((path.clone(), Attachment { card: card.clone(), bytes: bytes.clone() })),
+            Source::File(bytes) => {
+                let is_drawing = path.extension().as_deref() == Some("svg");
+                let bytes = if is_drawing { drawing::published(bytes) } else { bytes.clone() };
+                Some((path.clone(), Attachment { card: card.clone(), bytes }))
+            }
             _ => None,
         })
         .collect()

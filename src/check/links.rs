@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use super::card::items;
 use super::{ParsedFiles, attachments};
-use crate::diagnostic::{Diagnostic, nearest, rules};
+use crate::diagnostic::{Diagnostic, Suggestions, nearest, rules};
 use crate::markdown::{Link, Target};
 use crate::model::TextOr;
 use crate::playbook::{Content, Parsed, Playbook, Role};
@@ -62,7 +62,8 @@ pub(super) fn check(
 }
 
 fn outcome(path: &FilePath, file: &Parsed, playbook: &Playbook, parsed: &ParsedFiles) -> Outcome {
-    let in_text = file.body.links.iter().filter_map(|link| broken(path, link, playbook, parsed));
+    let look = Look { path, playbook, parsed, suggestions: Suggestions::default() };
+    let in_text = file.body.links.iter().filter_map(|link| look.broken(link));
     let mut findings: Vec<Diagnostic> = in_text.collect();
     // Told from what was read, not from what is valid: another fault of the session must not hide it.
     if let Content::Session(raw) = &file.content {
@@ -72,7 +73,7 @@ fn outcome(path: &FilePath, file: &Parsed, playbook: &Playbook, parsed: &ParsedF
             {
                 let target = Target::File { path: text.0.clone(), heading: None };
                 let link = Link { target, image: false, span: text.span };
-                findings.extend(broken(path, &link, playbook, parsed));
+                findings.extend(look.broken(&link));
             }
         }
     }
@@ -92,31 +93,58 @@ fn outcome(path: &FilePath, file: &Parsed, playbook: &Playbook, parsed: &ParsedF
     Outcome { findings, attachments, has_anchors }
 }
 
-fn broken(path: &FilePath, link: &Link, playbook: &Playbook, parsed: &ParsedFiles) -> Option<Diagnostic> {
-    match &link.target {
-        Target::Elsewhere(_) => None,
-        Target::Heading(anchor) if anchor.is_empty() => {
-            Some(Diagnostic::new(&rules::BROKEN_LINK, path, link.span).with("value", "()"))
-        }
-        Target::Heading(anchor) => broken_anchor(path, link, path, anchor, playbook, parsed),
-        Target::File { path: file, heading } => {
-            let Some(target) = path.resolve(file) else {
-                return Some(Diagnostic::new(&rules::LINK_OUTSIDE, path, link.span).with("value", file));
-            };
-            let published = playbook.roles.get(&target).is_some_and(|role| *role != Role::Settings);
-            if !published {
-                let suggestion = suggestion(path, &target, playbook);
-                let finding = Diagnostic::new(&rules::BROKEN_LINK, path, link.span);
-                return Some(finding.with("value", file).with_some("suggestion", suggestion));
+/// Looks up where the links of one file lead.
+struct Look<'a> {
+    path: &'a FilePath,
+    playbook: &'a Playbook,
+    parsed: &'a ParsedFiles,
+    suggestions: Suggestions,
+}
+
+impl Look<'_> {
+    fn broken(&self, link: &Link) -> Option<Diagnostic> {
+        match &link.target {
+            Target::Elsewhere(_) => None,
+            Target::Heading(anchor) if anchor.is_empty() => {
+                Some(Diagnostic::new(&rules::BROKEN_LINK, self.path, link.span).with("value", "()"))
             }
-            if link.image && !is_picture(&target, playbook) {
-                return Some(Diagnostic::new(&rules::NOT_A_PICTURE, path, link.span).with("value", file));
+            Target::Heading(anchor) => self.broken_anchor(link, self.path, anchor),
+            Target::File { path: file, heading } => {
+                let Some(target) = self.path.resolve(file) else {
+                    return Some(Diagnostic::new(&rules::LINK_OUTSIDE, self.path, link.span).with("value", file));
+                };
+                let published = self.playbook.roles.get(&target).is_some_and(|role| *role != Role::Settings);
+                if !published {
+                    let is_sought = self.suggestions.take();
+                    let suggestion = is_sought.then(|| suggestion(self.path, &target, self.playbook)).flatten();
+                    let finding = Diagnostic::new(&rules::BROKEN_LINK, self.path, link.span);
+                    return Some(finding.with("value", file).with_some("suggestion", suggestion));
+                }
+                if link.image && !is_picture(&target, self.playbook) {
+                    return Some(Diagnostic::new(&rules::NOT_A_PICTURE, self.path, link.span).with("value", file));
+                }
+                let anchor = heading.as_ref().filter(|anchor| !anchor.is_empty());
+                anchor.and_then(|anchor| self.broken_anchor(link, &target, anchor))
             }
-            heading
-                .as_ref()
-                .filter(|anchor| !anchor.is_empty())
-                .and_then(|anchor| broken_anchor(path, link, &target, anchor, playbook, parsed))
         }
+    }
+
+    /// A heading that is in none of the texts, in whatever language, that a reader may see under that link.
+    fn broken_anchor(&self, link: &Link, target: &FilePath, anchor: &str) -> Option<Diagnostic> {
+        // Which headings a file has that could not be read is not known.
+        let own = self.parsed.get(target).filter(|own| !own.is_unread())?;
+        let languages = self.playbook.settings.languages.iter();
+        let mut shown = languages.filter_map(|lang| self.playbook.document_shown(target, lang));
+        if own.body.has_anchor(anchor) || shown.any(|document| document.has_anchor(anchor)) {
+            return None;
+        }
+        let known = || own.body.headings.iter().map(|heading| heading.anchor.as_str());
+        let finding = Diagnostic::new(&rules::BROKEN_ANCHOR, self.path, link.span);
+        let finding = finding.with("file", target.name()).with("value", anchor);
+        if own.body.headings.is_empty() || !self.suggestions.take() {
+            return Some(finding);
+        }
+        Some(finding.with_some("suggestion", nearest(anchor, known())).with_list("allowed", known()))
     }
 }
 
@@ -157,29 +185,4 @@ fn relative(folder: &str, target: &str) -> String {
     let parts: Vec<&str> = target.split('/').collect();
     let shared = own.iter().zip(&parts[..parts.len() - 1]).take_while(|(a, b)| a == b).count();
     format!("{}{}", "../".repeat(own.len() - shared), parts[shared..].join("/"))
-}
-
-/// A heading that is in none of the texts, in whatever language, that a reader may see under that link.
-fn broken_anchor(
-    path: &FilePath,
-    link: &Link,
-    target: &FilePath,
-    anchor: &str,
-    playbook: &Playbook,
-    parsed: &ParsedFiles,
-) -> Option<Diagnostic> {
-    // Which headings a file has that could not be read is not known.
-    let own = parsed.get(target).filter(|own| !own.is_unread())?;
-    let shown = playbook.settings.languages.iter().filter_map(|lang| playbook.document_shown(target, lang));
-    let documents: Vec<_> = shown.chain(std::iter::once(&own.body)).collect();
-    let has = |anchor: &str| documents.iter().any(|document| document.headings.iter().any(|h| h.anchor == anchor));
-    if has(anchor) {
-        return None;
-    }
-    let known: Vec<&str> = own.body.headings.iter().map(|heading| heading.anchor.as_str()).collect();
-    let finding = Diagnostic::new(&rules::BROKEN_ANCHOR, path, link.span)
-        .with("file", target.name())
-        .with("value", anchor)
-        .with_some("suggestion", nearest(anchor, known.iter().copied()));
-    Some(if known.is_empty() { finding } else { finding.with_list("allowed", known) })
 }

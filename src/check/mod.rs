@@ -7,6 +7,7 @@ mod attachments;
 mod card;
 mod changelog;
 mod checking;
+mod drawing;
 mod evidence;
 mod files;
 mod kept;
@@ -30,7 +31,7 @@ pub use files::{Survey, survey};
 pub use kept::Kept;
 pub use text::screen;
 
-use crate::diagnostic::{Diagnostic, rules};
+use crate::diagnostic::{Diagnostic, Suggestions, rules};
 use crate::model::settings::{self as settings_model, Settings};
 use crate::playbook::{Content, Parsed, Playbook, Role};
 use crate::source::{FilePath, Sources};
@@ -45,6 +46,15 @@ pub(crate) struct Scope<'a> {
     settings: &'a Settings,
     today: Date,
     survey: &'a Survey,
+    /// How many more suggestions are worked out for the file that is checked.
+    suggestions: Suggestions,
+}
+
+impl Scope<'_> {
+    /// The same, for another file.
+    fn for_a_file(&self) -> Self {
+        Self { suggestions: Suggestions::default(), ..*self }
+    }
 }
 
 /// What is checked, besides what was parsed.
@@ -74,7 +84,7 @@ pub fn check(input: Input<'_>, parsed: &ParsedFiles, fresh: &BTreeSet<FilePath>,
     let last = kept.last.take();
     let (settings, settings_findings) = read_settings(sources, parsed, last.as_ref());
     let raw_settings = parsed.get(settings_model::FILE).cloned();
-    let scope = Scope { settings: &settings, today, survey };
+    let scope = Scope { settings: &settings, today, survey, suggestions: Suggestions::default() };
 
     let mut checking = Checking::new(last, &scope, &settings);
     let targets = checking.check(parsed, fresh, &scope);

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use super::Scope;
 use crate::diagnostic::{Diagnostic, nearest, rules};
 use crate::model::settings::Vocabulary;
-use crate::route::{CardId, Handle, Lang, TermId, anchor};
+use crate::route::{CardId, Handle, Lang, TermId};
 use crate::source::{FilePath, Spanned};
 
 /// Tells of a term that is not in its vocabulary, which the settings call `what`.
@@ -17,32 +17,30 @@ pub(super) fn term(
     vocabulary: &Vocabulary,
     what: &'static str,
     path: &FilePath,
+    scope: &Scope<'_>,
 ) -> Option<Diagnostic> {
-    let terms = vocabulary.terms.as_ref()?;
-    if vocabulary.label(term.as_str()).is_some() {
+    if !vocabulary.is_known() || vocabulary.place(term.as_str()).is_some() {
         return None;
     }
-    let known: Vec<&str> = terms.iter().map(|(id, _)| id.as_str()).collect();
     let finding =
         Diagnostic::new(&rules::UNKNOWN_TERM, path, term.span).with("value", term.as_str()).with("what", what);
-    // A label in any language stands for its term: `ouvrir` for `open`.
-    let labelled = terms.iter().find(|(_, label)| {
-        let words = label.by_lang.values().chain(&label.default);
-        words.into_iter().any(|words| anchor(words) == term.as_str())
-    });
-    let labelled = labelled.map(|(id, _)| id.as_str());
-    let finding = finding.with_some("suggestion", labelled.or_else(|| nearest(term.as_str(), known.iter().copied())));
-    Some(if known.is_empty() { finding } else { finding.with_list("allowed", known) })
+    let mut known = vocabulary.iter().map(|(id, _)| id.as_str()).peekable();
+    if known.peek().is_none() || !scope.suggestions.take() {
+        return Some(finding);
+    }
+    let labelled = vocabulary.labelled(term.as_str()).map(TermId::as_str);
+    let near = labelled.or_else(|| nearest(term.as_str(), vocabulary.iter().map(|(id, _)| id.as_str())));
+    Some(finding.with_some("suggestion", near).with_list("allowed", known))
 }
 
 /// Tells of a card that there is not.
 pub(super) fn card(card: &Spanned<CardId>, path: &FilePath, scope: &Scope<'_>) -> Option<Diagnostic> {
-    unknown(card, &scope.survey.cards, &rules::UNKNOWN_CARD, path)
+    unknown(card, &scope.survey.cards, &rules::UNKNOWN_CARD, path, scope)
 }
 
 /// Tells of a person that there is not.
 pub(super) fn person(person: &Spanned<Handle>, path: &FilePath, scope: &Scope<'_>) -> Option<Diagnostic> {
-    unknown(person, &scope.survey.people, &rules::UNKNOWN_PERSON, path)
+    unknown(person, &scope.survey.people, &rules::UNKNOWN_PERSON, path, scope)
 }
 
 fn unknown<T: Ord + Display + Borrow<str>>(
@@ -50,11 +48,13 @@ fn unknown<T: Ord + Display + Borrow<str>>(
     known: &std::collections::BTreeSet<T>,
     rule: &'static crate::diagnostic::Rule,
     path: &FilePath,
+    scope: &Scope<'_>,
 ) -> Option<Diagnostic> {
     if known.contains::<T>(&word.value) {
         return None;
     }
-    let suggestion = nearest(word.value.borrow(), known.iter().map(Borrow::borrow));
+    let is_sought = scope.suggestions.take();
+    let suggestion = is_sought.then(|| nearest(word.value.borrow(), known.iter().map(Borrow::borrow))).flatten();
     Some(Diagnostic::new(rule, path, word.span).with("value", &word.value).with_some("suggestion", suggestion))
 }
 

@@ -88,7 +88,7 @@ impl Checker<'_> {
             let unreadable = raw.present.contains(&key);
             // Whoever has emptied the file is told so, not that each card's words are in no list.
             let is_emptied = raw.title.is_none() && raw.languages.is_none() && raw.url.is_none();
-            return Vocabulary { terms: (!unreadable && !is_emptied).then(Vec::new) };
+            return Vocabulary::new((!unreadable && !is_emptied).then(Vec::new));
         };
         let mut seen = BTreeSet::new();
         let mut terms = Vec::new();
@@ -102,7 +102,7 @@ impl Checker<'_> {
                 terms.push((term.id.value.clone(), label));
             }
         }
-        Vocabulary { terms: list.complete.then_some(terms) }
+        Vocabulary::new(list.complete.then_some(terms))
     }
 
     fn day_hours(&mut self, raw: &RawSettings) -> DayHours {

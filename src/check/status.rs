@@ -25,7 +25,18 @@ pub(super) fn check(
         }
         return Vec::new();
     }
-    let told = |span: Span| already.iter().any(|d| d.span.is_some_and(|s| s.start >= span.start && s.end <= span.end));
+    let mut places: Vec<Span> = already.iter().filter_map(|diagnostic| diagnostic.span).collect();
+    places.sort_unstable();
+    // Each with the first end among those that begin there or later.
+    let mut end = usize::MAX;
+    for place in places.iter_mut().rev() {
+        end = end.min(place.end);
+        place.end = end;
+    }
+    let told = |span: Span| {
+        let first = places.partition_point(|place| place.start < span.start);
+        places.get(first).is_some_and(|place| place.end <= span.end)
+    };
     let mut lacking = Vec::new();
     for (field, span) in missing(raw, status.span, told) {
         let rule = if status.value == Status::Draft { &rules::DRAFT_LACKS } else { &rules::STATUS_NEEDS_FIELD };

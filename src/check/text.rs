@@ -116,7 +116,7 @@ fn without_controls(text: &str) -> String {
         .collect()
 }
 
-fn not_utf8(path: &FilePath, bytes: &[u8], at: usize) -> Diagnostic {
+pub(super) fn not_utf8(path: &FilePath, bytes: &[u8], at: usize) -> Diagnostic {
     let guess = match bytes {
         [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => "UTF-16",
         _ => "Windows-1252 (Latin-1)",

@@ -181,11 +181,7 @@ fn shape(raw: &RawTranslation, path: &FilePath, original: &RawCard, original_pat
 pub(super) fn metric_names(card: &Card) -> Vec<&str> {
     let own = card.metrics.iter().map(|metric| metric.name.0.as_str());
     let translated = card.translations.values().flat_map(|translation| items(translation.words.metrics.as_ref()));
-    let mut names: Vec<&str> = Vec::new();
-    for name in own.chain(translated.filter_map(|metric| metric.name.as_ref().map(|name| name.0.as_str()))) {
-        if !names.contains(&name) {
-            names.push(name);
-        }
-    }
-    names
+    let mut seen = BTreeSet::new();
+    let names = own.chain(translated.filter_map(|metric| metric.name.as_ref().map(|name| name.0.as_str())));
+    names.filter(|name| seen.insert(*name)).collect()
 }

@@ -1,11 +1,16 @@
 //! Findings as data: which rule, where, with what. The words are made by whoever shows them.
 
 mod explanation;
+mod nearest;
 mod place;
 pub mod rules;
 
 pub use explanation::{Example, Explanation};
+pub use nearest::{Suggestions, nearest};
 pub use place::{LineIndex, Place, Span};
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use crate::source::FilePath;
 
@@ -182,10 +187,10 @@ impl Diagnostic {
         self
     }
 
-    /// With a list for `name`, which is shown whole.
+    /// With a list for `name`, of which the first items are shown.
     #[must_use]
     pub fn with_list<'i>(mut self, name: &'static str, items: impl IntoIterator<Item = &'i str>) -> Self {
-        let list = items.into_iter().collect::<Vec<_>>().join(", ");
+        let list = cut_list(items);
         self.arguments.0.push((name, Argument::Value(list)));
         self
     }
@@ -231,6 +236,40 @@ impl Diagnostic {
     }
 }
 
+/// Findings of one rule that are told of one file. More would not be read, and a damaged file would bury all others.
+pub const MOST_TOLD: usize = 100;
+
+/// Leaves the first [`MOST_TOLD`] findings of each rule in each file, and says how many more there are. The findings come
+/// sorted, and stay so.
+pub fn cut(diagnostics: &mut Vec<Diagnostic>) {
+    if diagnostics.len() <= MOST_TOLD {
+        return;
+    }
+    let mut more: BTreeMap<(FilePath, &'static str), (Severity, usize)> = BTreeMap::new();
+    let mut told: BTreeMap<&'static str, usize> = BTreeMap::new();
+    let mut path: Option<FilePath> = None;
+    diagnostics.retain(|diagnostic| {
+        if path.as_ref() != Some(&diagnostic.path) {
+            path = Some(diagnostic.path.clone());
+            told.clear();
+        }
+        let count = told.entry(diagnostic.rule.code).or_default();
+        *count += 1;
+        if *count <= MOST_TOLD {
+            return true;
+        }
+        let rest = more.entry((diagnostic.path.clone(), diagnostic.rule.code)).or_insert((diagnostic.severity, 0));
+        rest.0 = rest.0.min(diagnostic.severity);
+        rest.1 += 1;
+        false
+    });
+    for ((path, code), (severity, count)) in more {
+        let rest = Diagnostic::new(&rules::MORE_ALIKE, &path, None).severity(severity);
+        diagnostics.push(rest.with("code", code).with("count", count));
+    }
+    sort(diagnostics);
+}
+
 /// Sorts by path, place and code, the order in which findings are shown.
 pub fn sort(diagnostics: &mut [Diagnostic]) {
     diagnostics.sort_by(|a, b| {
@@ -238,45 +277,54 @@ pub fn sort(diagnostics: &mut [Diagnostic]) {
     });
 }
 
+/// The first items of a list, on one line. More would not be read, and vocabularies can be long.
+fn cut_list<'i>(items: impl IntoIterator<Item = &'i str>) -> String {
+    const MOST: usize = 60;
+    const LONGEST: usize = 2000;
+    let mut list = String::new();
+    for (number, item) in items.into_iter().enumerate() {
+        if number == MOST || list.len() > LONGEST {
+            list.push_str(", …");
+            break;
+        }
+        if number > 0 {
+            list.push_str(", ");
+        }
+        list.push_str(&shown(item));
+    }
+    list
+}
+
 /// A value fit for one line of a message: control characters made visible, long text cut after 200.
 fn shown(value: &str) -> String {
     const LONGEST: usize = 200;
-    let mut line = String::with_capacity(value.len().min(LONGEST));
-    for (count, character) in value.chars().enumerate() {
-        if count == LONGEST {
-            line.push('…');
-            break;
-        }
+    let cut = value.char_indices().nth(LONGEST).map(|(at, _)| at);
+    let line = printable(&value[..cut.unwrap_or(value.len())]);
+    if cut.is_some() { format!("{line}…") } else { line.into_owned() }
+}
+
+/// `text` on one line, with nothing in it that a terminal, a log or a page would obey instead of showing it: control
+/// characters, and those that turn the direction of what follows, are named in letters.
+pub fn printable(text: &str) -> Cow<'_, str> {
+    if !text.contains(is_obeyed) {
+        return text.into();
+    }
+    let mut line = String::with_capacity(text.len() + 16);
+    for character in text.chars() {
         match character {
             '\n' => line.push('⏎'),
-            character if character.is_control() => line.extend(character.escape_unicode()),
+            character if is_obeyed(character) => line.extend(character.escape_unicode()),
             character => line.push(character),
         }
     }
-    line
+    line.into()
 }
 
-/// The nearest of `candidates` to `word`, where one is near enough to be what was meant.
-///
-/// Near is a Damerau–Levenshtein distance of at most a third of the word's length (1 at least), or the same letters
-/// but for case, accents and separators.
-pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let plain = plain(word);
-    let limit = (word.chars().count() / 3).max(1);
-    candidates
-        .into_iter()
-        .filter_map(|candidate| {
-            let distance =
-                if self::plain(candidate) == plain { 0 } else { strsim::damerau_levenshtein(word, candidate) };
-            (distance <= limit).then_some((distance, candidate))
-        })
-        .min()
-        .map(|(_, candidate)| candidate)
-}
-
-fn plain(word: &str) -> String {
-    use unicode_normalization::UnicodeNormalization;
-    word.nfd().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+/// Whether a character does something where it is shown, instead of being seen.
+pub fn is_obeyed(character: char) -> bool {
+    character.is_control()
+        || matches!(character, '\u{2028}' | '\u{2029}' | '\u{200e}' | '\u{200f}' | '\u{61c}')
+        || matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// One finding for each place of a template, with the number of other pages that fail there.
@@ -297,17 +345,30 @@ mod tests {
     use super::*;
 
     #[test]
-    fn nearest_forgives_typos_accents_and_separators() {
-        let known = ["title", "use_when", "retrospective"];
-        assert_eq!(nearest("titel", known), Some("title"));
-        assert_eq!(nearest("use-when", known), Some("use_when"));
-        assert_eq!(nearest("Rétrospective", known), Some("retrospective"));
-        assert_eq!(nearest("colour", known), None);
+    fn many_findings_of_one_rule_are_told_in_part_and_counted() {
+        let finding = |path: &str, rule, at| Diagnostic::new(rule, &FilePath::new(path), Span::new(at, at + 1));
+        let mut findings: Vec<_> = (0..MOST_TOLD + 7).map(|at| finding("a.md", &rules::TAB, at)).collect();
+        findings.push(finding("a.md", &rules::RAW_HTML, 5000));
+        findings.extend((0..MOST_TOLD).map(|at| finding("b.md", &rules::TAB, at)));
+        sort(&mut findings);
+        cut(&mut findings);
+        let of =
+            |path: &str, code: &str| findings.iter().filter(|f| f.path.as_str() == path && f.rule.code == code).count();
+        assert_eq!(
+            (of("a.md", "PB105"), of("a.md", rules::RAW_HTML.code), of("b.md", "PB105")),
+            (MOST_TOLD, 1, MOST_TOLD)
+        );
+        let more: Vec<String> = findings
+            .iter()
+            .filter(|f| f.rule == &rules::MORE_ALIKE)
+            .map(|f| format!("{} {} {}", f.path, f.severity.as_str(), f.message(Tongue::English)))
+            .collect();
+        assert_eq!(more, ["a.md error 7 more findings of PB105 in this file are not shown"]);
     }
 
     #[test]
     fn long_and_unprintable_values_fit_on_a_line() {
-        assert_eq!(shown("a\nb\u{1b}"), "a⏎b\\u{1b}");
+        assert_eq!(shown("a\nb\u{1b}\u{9b}\u{202e}"), "a⏎b\\u{1b}\\u{9b}\\u{202e}");
         assert_eq!(shown(&"x".repeat(300)).chars().count(), 201);
     }
 }

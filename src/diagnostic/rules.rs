@@ -142,8 +142,8 @@ rules! {
     UNSAFE_SVG = "PB016" "unsafe-svg" Error {
         "this drawing contains `{value}`, which a browser could run or load"
         "ce dessin contient `{value}`, qu’un navigateur pourrait exécuter ou charger"
-        help "export it again as “plain SVG”, without scripts and linked files"
-             "exportez-le à nouveau en « SVG simple », sans script ni fichier lié"
+        help "{hint}"
+             "{hint}"
     }
     CARD_TWICE = "PB017" "card-twice" Error {
         "this card exists twice: as a file and as a folder"
@@ -168,6 +168,30 @@ rules! {
         "deux versions se suivent ici, entre des marques de git, jusqu’à la ligne {end}"
         help "keep one of the two, or put them together, then delete the lines `<<<<<<<`, `=======` and `>>>>>>>`"
              "gardez-en une, ou réunissez-les, puis effacez les lignes `<<<<<<<`, `=======` et `>>>>>>>`"
+    }
+    BROKEN_SVG = "PB021" "broken-svg" Error {
+        "this drawing cannot be read: {reason}"
+        "ce dessin ne peut pas être lu : {reason}"
+        help "export it again: of a broken SVG a browser shows nothing, or a part"
+             "exportez-le à nouveau : d’un SVG abîmé, un navigateur ne montre rien, ou une partie"
+    }
+    SITE_MARKER = "PB022" "site-marker" Error {
+        "this file marks a folder as a site that a build may replace; here are your sources"
+        "ce fichier marque un dossier comme un site qu’un build peut remplacer ; ici sont vos sources"
+        help "delete it; it lies in the folder that `build` writes, and nowhere else"
+             "supprimez-le ; sa place est dans le dossier que `build` écrit, et nulle part ailleurs"
+    }
+    NOT_A_FILE = "PB023" "not-a-file" Warning {
+        "this is {what}, not a file: nothing reads it"
+        "ceci est {what}, pas un fichier : rien ne le lit"
+        help "delete it, or move it out of the playbook's folder"
+             "supprimez-le, ou sortez-le du dossier du playbook"
+    }
+    MORE_ALIKE = "PB024" "more-alike" Error {
+        "{count} more findings of {code} in this file are not shown"
+        "{count} autres constats {code} dans ce fichier ne sont pas montrés"
+        help "mend those that are shown, then check again; often they have one cause"
+             "corrigez ceux qui sont montrés, puis vérifiez à nouveau ; souvent ils ont une seule cause"
     }
 
     // YAML: what cannot be read at all.

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::diagnostic::Diagnostic;
 use crate::output::{KeepError, OutputTree};
-use crate::render::MARKER;
+use crate::route::MARKER;
 
 /// What the marker says.
 const MARKER_TEXT: &str = "This folder was made by playbook, which replaces it as a whole.\n";

@@ -9,7 +9,9 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use walkdir::{DirEntry, WalkDir};
 
-use crate::source::{FilePath, MAX_ATTACHMENT_BYTES, MAX_TEXT_BYTES, Source, Sources};
+use crate::playbook::{NoRole, role_of};
+use crate::route::MARKER;
+use crate::source::{FilePath, MAX_ATTACHMENT_BYTES, MAX_TEXT_BYTES, Source, Sources, Special};
 
 /// Why a playbook's folder could not be read.
 #[derive(Debug)]
@@ -110,13 +112,13 @@ impl Reader {
             return fs::symlink_metadata(path).is_err_and(|error| error.kind() == io::ErrorKind::NotFound);
         };
         let is_own_file = path.starts_with(root) && fs::symlink_metadata(path).is_ok_and(|found| found.is_file());
-        let was_file = matches!(kept.source, Source::File(_) | Source::TooLarge(_));
+        let was_file = matches!(kept.source, Source::File(_) | Source::TooLarge(_) | Source::Unread(_));
         // What is no file, a pipe for example, might never end.
         if !is_own_file || !was_file {
             return false;
         }
         let file = kept.path.clone();
-        match self.read_file(path, || file, SystemTime::now()) {
+        match self.read_file(path, Part::Playbook, || file, SystemTime::now()) {
             Ok(kept) => {
                 sources.insert(kept.path.clone(), kept.source.clone());
                 self.kept.insert(path.as_os_str().to_owned(), kept);
@@ -134,36 +136,65 @@ impl Reader {
         let root = self.folder.canonicalize().map_err(|error| ReadError::Io(self.folder.clone(), error))?;
         let mut sources = Sources::new(prefix(&root));
         let mut read = FxHashMap::default();
-        for (path, kept) in self.read_below(&root)? {
+        for (path, kept) in self.read_below(&root, Part::Playbook)? {
             sources.insert(kept.path.clone(), kept.source.clone());
             read.insert(path, kept);
         }
-        if let Some(themes) = root.parent().map(|parent| parent.join("themes")).filter(|themes| themes.is_dir()) {
-            for (path, kept) in self.read_below(&themes)? {
-                if let (Source::File(bytes), Some((theme, path))) = (&kept.source, kept.path.as_str().split_once('/')) {
-                    sources.insert_theme_file(theme, path, bytes.clone());
-                }
-                read.insert(path, kept);
-            }
+        if let Some(themes) = root.parent().map(|parent| parent.join("themes")) {
+            self.read_themes(&themes, &mut sources, &mut read)?;
         }
         self.kept = read;
         self.last = Some((sources.clone(), root));
         Ok(sources)
     }
 
+    /// The themes, with what among them is no file; a link in their place is told of, and leads nowhere.
+    fn read_themes(
+        &self,
+        themes: &Path,
+        sources: &mut Sources,
+        read: &mut FxHashMap<OsString, Kept>,
+    ) -> Result<(), ReadError> {
+        match fs::symlink_metadata(themes) {
+            Ok(found) if found.is_symlink() => sources.insert(FilePath::new("../themes"), Source::Symlink),
+            Ok(found) if found.is_dir() => {
+                for (path, kept) in self.read_below(themes, Part::Themes)? {
+                    let own = kept.path.as_str();
+                    match (&kept.source, own.split_once('/')) {
+                        (Source::File(bytes), Some((theme, path))) if kept.path.name() != MARKER => {
+                            sources.insert_theme_file(theme, path, bytes.clone());
+                        }
+                        // A file beside the themes is none of theirs.
+                        (Source::File(_), None) if kept.path.name() != MARKER => {}
+                        _ => sources.insert(FilePath::new(format!("../themes/{own}")), kept.source.clone()),
+                    }
+                    read.insert(path, kept);
+                }
+            }
+            Ok(_) | Err(_) => {}
+        }
+        Ok(())
+    }
+
     /// Everything below `root`, in parallel, by its absolute path.
-    fn read_below(&self, root: &Path) -> Result<Vec<(OsString, Kept)>, ReadError> {
+    fn read_below(&self, root: &Path, part: Part) -> Result<Vec<(OsString, Kept)>, ReadError> {
         let entries: Vec<DirEntry> = files(root).collect::<Result<_, _>>()?;
         let now = SystemTime::now();
-        let read: Vec<_> = entries.into_par_iter().map(|entry| self.source(root, entry, now)).collect();
+        let read: Vec<_> = entries.into_par_iter().map(|entry| self.source(root, part, entry, now)).collect();
         read.into_iter().filter_map(Result::transpose).collect()
     }
 
-    /// The file or link at `entry`; `None` for a folder and for what is neither (a device, a socket), which is never opened,
-    /// and for what went while everything else was read.
-    fn source(&self, root: &Path, entry: DirEntry, now: SystemTime) -> Result<Option<(OsString, Kept)>, ReadError> {
+    /// What stands at `entry`; `None` for a folder, and for what went while everything else was read. Nothing but a file is
+    /// opened.
+    fn source(
+        &self,
+        root: &Path,
+        part: Part,
+        entry: DirEntry,
+        now: SystemTime,
+    ) -> Result<Option<(OsString, Kept)>, ReadError> {
         let kind = entry.file_type();
-        if !kind.is_file() && !kind.is_symlink() {
+        if kind.is_dir() {
             return Ok(None);
         }
         let known = self.kept.get(entry.path().as_os_str()).map(|kept| kept.path.clone());
@@ -174,8 +205,10 @@ impl Reader {
             Ok(unread(path(), Source::NameNotUnicode))
         } else if kind.is_symlink() {
             Ok(unread(path(), Source::Symlink))
+        } else if !kind.is_file() {
+            Ok(unread(path(), Source::Special(special(kind))))
         } else {
-            self.read_file(entry.path(), path, now)
+            self.read_file(entry.path(), part, path, now)
         };
         match kept {
             Ok(kept) => Ok(Some((entry.into_path().into_os_string(), kept))),
@@ -185,7 +218,7 @@ impl Reader {
     }
 
     /// A file, read or remembered.
-    fn read_file(&self, at: &Path, path: impl FnOnce() -> FilePath, now: SystemTime) -> io::Result<Kept> {
+    fn read_file(&self, at: &Path, part: Part, path: impl FnOnce() -> FilePath, now: SystemTime) -> io::Result<Kept> {
         let former = self.kept.get(at.as_os_str());
         let stamp = Stamp::of(&fs::symlink_metadata(at)?);
         let is_settled = stamp.is_settled(now);
@@ -193,12 +226,44 @@ impl Reader {
             return Ok(former.clone());
         }
         let path = path();
-        let limit = if path.extension().as_deref() == Some("md") { MAX_TEXT_BYTES } else { MAX_ATTACHMENT_BYTES };
-        let source = read_up_to(at, limit)?;
+        let source = if part == Part::Playbook && is_read_by_nothing(&path) {
+            Source::Unread(stamp.size)
+        } else {
+            let is_text = path.extension().as_deref() == Some("md");
+            read_up_to(at, if is_text { MAX_TEXT_BYTES } else { MAX_ATTACHMENT_BYTES })?
+        };
         // The same bytes stay the same value: whoever compares need not look at them.
         let same = former.map(|former| &former.source).filter(|former| **former == source).cloned();
         Ok(Kept { path, stamp, is_settled, source: same.unwrap_or(source) })
     }
+}
+
+/// What is read: other files have a place in one than in the other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Playbook,
+    Themes,
+}
+
+/// Whether a file has no place in a playbook. Photos that somebody keeps there may be larger than all else together.
+fn is_read_by_nothing(path: &FilePath) -> bool {
+    role_of(path) == Err(NoRole::Stray)
+}
+
+/// What something is that is neither file nor folder nor link.
+fn special(kind: fs::FileType) -> Special {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::FileTypeExt;
+        if kind.is_fifo() {
+            return Special::Pipe;
+        }
+        if kind.is_socket() {
+            return Special::Socket;
+        }
+    }
+    let _ = kind;
+    Special::Device
 }
 
 fn files(root: &Path) -> impl Iterator<Item = Result<DirEntry, ReadError>> {
@@ -218,8 +283,12 @@ fn files(root: &Path) -> impl Iterator<Item = Result<DirEntry, ReadError>> {
     })
 }
 
-/// Hidden files, and what editors leave beside a file while it is open.
+/// Hidden files, and what editors leave beside a file while it is open. The mark of a site is told of: it could cost the
+/// sources.
 fn is_passed_over(name: &OsStr) -> bool {
+    if name == MARKER {
+        return false;
+    }
     let name = name.as_encoded_bytes();
     name.starts_with(b".") || name.ends_with(b"~") || (name.starts_with(b"#") && name.ends_with(b"#"))
 }

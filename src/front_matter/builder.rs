@@ -62,7 +62,7 @@ impl Builder {
                     }
                     Some(Open::Map { start, map, .. }) => {
                         let end =
-                            map.entries.last().map_or(start, |entry| entry.value.span.end.max(entry.key.span.end));
+                            map.entries().last().map_or(start, |entry| entry.value.span.end.max(entry.key.span.end));
                         Node { span: Span::new(start, end.max(end_of(reader, &range))), value: Value::Map(map) }
                     }
                     None => return,
@@ -142,5 +142,5 @@ fn add_entry(map: &mut Map, key: Spanned<String>, value: Node, reader: &mut Reco
         reader.say(again);
         return;
     }
-    map.entries.push(Entry { key, value });
+    map.add(Entry { key, value });
 }

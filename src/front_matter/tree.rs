@@ -1,3 +1,5 @@
+use rustc_hash::{FxHashMap, FxHashSet};
+
 use crate::{diagnostic::Span, source::Spanned};
 
 /// A YAML value and its place.
@@ -42,13 +44,14 @@ pub enum Style {
     Text,
 }
 
-/// Fields in the order of the file.
+/// Fields in the order of the file, each key once.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Map {
-    /// The fields, each key once.
-    pub entries: Vec<Entry>,
+    entries: Vec<Entry>,
+    /// Where each key stands among the entries.
+    places: FxHashMap<String, usize>,
     /// Keys whose value could not be read and was reported.
-    pub unreadable: Vec<String>,
+    unreadable: FxHashSet<String>,
 }
 
 /// One field.
@@ -61,13 +64,34 @@ pub struct Entry {
 }
 
 impl Map {
+    /// No fields but such as could not be read.
+    pub(super) fn of_unreadable(keys: Vec<String>) -> Self {
+        Self { unreadable: keys.into_iter().collect(), ..Self::default() }
+    }
+
+    /// Notes keys whose value could not be read.
+    pub(super) fn add_unreadable(&mut self, keys: Vec<String>) {
+        self.unreadable.extend(keys);
+    }
+
+    /// Adds a field, whose key is new.
+    pub(super) fn add(&mut self, entry: Entry) {
+        self.places.insert(entry.key.value.clone(), self.entries.len());
+        self.entries.push(entry);
+    }
+
+    /// The fields, in the order of the file.
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
     /// The field `key`.
     pub fn get(&self, key: &str) -> Option<&Entry> {
-        self.entries.iter().find(|entry| entry.key.value == key)
+        self.places.get(key).map(|place| &self.entries[*place])
     }
 
     /// Whether `key` stands here, readable or not.
     pub fn mentions(&self, key: &str) -> bool {
-        self.get(key).is_some() || self.unreadable.iter().any(|unreadable| unreadable == key)
+        self.places.contains_key(key) || self.unreadable.contains(key)
     }
 }

@@ -1,3 +1,4 @@
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use granit_parser::{ErrorKind, Event, Options, Parser, ScanError, Span as YamlSpan, options};
@@ -14,6 +15,8 @@ use crate::source::FilePath;
 const MAX_DEPTH: usize = 16;
 /// How many faults of syntax are looked for in one file; each costs one more reading.
 const MAX_FAULTS: usize = 24;
+/// How many bytes are read again for faults, altogether: in a long text fewer faults are looked for.
+const MAX_READ_AGAIN: usize = 4 << 20;
 /// Characters that look like a space but are none for YAML.
 const NO_BREAK_SPACES: [char; 3] = ['\u{a0}', '\u{202f}', '\u{2007}'];
 
@@ -34,7 +37,8 @@ pub fn read(path: &FilePath, text: &str, range: Range<usize>) -> Reading {
         offset: range.start,
         diagnostics: Vec::new(),
         unreadable: Vec::new(),
-        suspect: Vec::new(),
+        suspect: BTreeSet::new(),
+        blocks: blocks(&text[range.clone()]),
         mended: Vec::new(),
     };
     let map = reader.read();
@@ -50,8 +54,11 @@ pub(super) struct Recovering<'a> {
     pub(super) offset: usize,
     diagnostics: Vec<Diagnostic>,
     unreadable: Vec<String>,
-    /// Blocks in which something about white space was said already: a syntax error in them is its consequence.
-    suspect: Vec<Range<usize>>,
+    /// Where the blocks begin in which something about white space was said already: a syntax error in them is its
+    /// consequence.
+    suspect: BTreeSet<usize>,
+    /// Where each field of the top level begins.
+    blocks: Vec<usize>,
     /// Values whose colons were taken away, so that they can be read past: what is read of them is not what was written.
     pub(super) mended: Vec<Range<usize>>,
 }
@@ -69,11 +76,12 @@ struct Fault {
 impl Recovering<'_> {
     fn read(&mut self) -> Option<Map> {
         let mut working = self.screen_white_space();
-        for _ in 0..MAX_FAULTS {
+        let fewer = MAX_READ_AGAIN / working.len().max(1);
+        for _ in 0..MAX_FAULTS.min(fewer.max(1)) {
             let said = self.diagnostics.len();
             match self.read_once(&working) {
                 Ok(Some(node)) => return self.fields(node),
-                Ok(None) => return Some(Map { entries: Vec::new(), unreadable: std::mem::take(&mut self.unreadable) }),
+                Ok(None) => return Some(Map::of_unreadable(std::mem::take(&mut self.unreadable))),
                 Err(fault) => {
                     self.diagnostics.truncate(said);
                     working = self.mend(&working, &fault)?;
@@ -86,10 +94,10 @@ impl Recovering<'_> {
     fn fields(&mut self, node: Node) -> Option<Map> {
         match node.value {
             Value::Map(mut map) => {
-                map.unreadable.append(&mut self.unreadable);
+                map.add_unreadable(std::mem::take(&mut self.unreadable));
                 Some(map)
             }
-            Value::Null => Some(Map { entries: Vec::new(), unreadable: std::mem::take(&mut self.unreadable) }),
+            Value::Null => Some(Map::of_unreadable(std::mem::take(&mut self.unreadable))),
             Value::Unreadable => None,
             Value::Scalar(_) | Value::List(_) => {
                 let found = if matches!(node.value, Value::List(_)) { A_LIST } else { TEXT };
@@ -118,11 +126,13 @@ impl Recovering<'_> {
             let blank = line.trim().is_empty();
             let text_at = line.find(|c: char| !c.is_whitespace()).unwrap_or(line.len());
             let key_end = line[text_at..].find(':').map_or(text_at, |colon| text_at + colon);
+            let has_key = is_key(&line[text_at..key_end]);
+            let mut is_indent_told = false;
             for (at, character) in line.char_indices() {
                 let indent = at < text_at && !blank;
-                let in_key = at >= text_at && at < key_end && is_key(&line[text_at..key_end]);
+                let in_key = at >= text_at && at < key_end && has_key;
                 let after_dash = at == text_at + 1 && line[text_at..].starts_with('-');
-                let after_colon = at == key_end + 1 && is_key(&line[text_at..key_end]);
+                let after_colon = at == key_end + 1 && has_key;
                 let rule = match character {
                     '\t' if indent => &rules::TAB,
                     c if NO_BREAK_SPACES.contains(&c) && (indent || in_key || after_colon || after_dash) => {
@@ -133,9 +143,9 @@ impl Recovering<'_> {
                 let range = start + at..start + at + character.len_utf8();
                 working[range.clone()].fill(b' ');
                 self.say(Diagnostic::new(rule, self.path, self.span(range.clone())));
-                self.suspect.push(self.block_at(range.start));
+                self.suspect.insert(self.block_at(range.start).start);
                 // With a space in its place the field may go on the one before, and be missing.
-                if indent {
+                if indent && !std::mem::replace(&mut is_indent_told, true) {
                     self.unreadable.push(line[text_at..key_end].to_owned());
                 }
             }
@@ -217,7 +227,7 @@ impl Recovering<'_> {
             .find(|block| !working[block.clone()].trim().is_empty())?;
         let key = self.original[block.clone()].split(':').next().unwrap_or_default().trim();
         self.unreadable.push(key.trim_matches(NO_BREAK_SPACES).to_owned());
-        if !self.suspect.iter().any(|suspect| suspect.start == block.start) {
+        if !self.suspect.contains(&block.start) {
             self.say(self.syntax_fault(fault, at, &block));
         }
         Some(blanked(working, block))
@@ -353,18 +363,23 @@ impl Recovering<'_> {
 
     /// The field of the top level that `place` lies in: from its key to the next key that begins a line.
     fn block_at(&self, place: usize) -> Range<usize> {
-        let (mut start, mut at) = (0, 0);
-        for line in self.original.split_inclusive('\n') {
-            if line.starts_with(|c: char| !c.is_whitespace() && !"-#]}".contains(c)) {
-                if at > place {
-                    return start..at;
-                }
-                start = at;
-            }
-            at += line.len();
-        }
-        start..self.original.len()
+        let next = self.blocks.partition_point(|start| *start <= place);
+        let start = next.checked_sub(1).map_or(0, |own| self.blocks[own]);
+        start..self.blocks.get(next).copied().unwrap_or(self.original.len())
     }
+}
+
+/// Where the fields of the top level begin: at each key that begins a line.
+fn blocks(text: &str) -> Vec<usize> {
+    let mut blocks = Vec::new();
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        if line.starts_with(|c: char| !c.is_whitespace() && !"-#]}".contains(c)) {
+            blocks.push(at);
+        }
+        at += line.len();
+    }
+    blocks
 }
 
 fn parser_options() -> Options {

@@ -17,6 +17,8 @@ pub struct Document {
     pieces: Vec<Piece>,
     /// Its headings in order.
     pub headings: Vec<Heading>,
+    /// The places of its headings, in the order of their anchors.
+    by_anchor: Box<[u32]>,
     /// Its links and images to files of the playbook and to its own headings, in order.
     pub links: Vec<Link>,
 }
@@ -78,6 +80,18 @@ impl Document {
         self.pieces = settled;
         self.headings.shrink_to_fit();
         self.links.shrink_to_fit();
+        let mut by_anchor: Vec<u32> = (0u32..).take(self.headings.len()).collect();
+        by_anchor.sort_unstable_by(|a, b| self.anchor(*a).cmp(self.anchor(*b)));
+        self.by_anchor = by_anchor.into();
+    }
+
+    fn anchor(&self, place: u32) -> &str {
+        usize::try_from(place).ok().and_then(|place| self.headings.get(place)).map_or("", |heading| &heading.anchor)
+    }
+
+    /// Whether one of its headings has this anchor.
+    pub fn has_anchor(&self, anchor: &str) -> bool {
+        self.by_anchor.binary_search_by(|place| self.anchor(*place).cmp(anchor)).is_ok()
     }
 
     /// Its paragraphs without markup, headings left out.

@@ -1,6 +1,8 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use rustc_hash::FxHashMap;
+
 use pulldown_cmark::{Alignment, BlockQuoteKind, CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd, html};
 
 use super::target::{Refused, Target};
@@ -44,14 +46,14 @@ struct Reader<'a> {
     /// Anchors that are taken, with the last number given after each.
     anchors: BTreeMap<String, usize>,
     in_code: bool,
-    /// Elements of HTML that were told of and not closed yet.
-    told_html: Vec<String>,
+    /// Elements of HTML that were told of and not closed yet, and how many of each.
+    told_html: BTreeMap<String, usize>,
 }
 
 #[derive(Default)]
 struct Footnotes<'a> {
-    /// Labels in the order in which the text refers to them.
-    order: Vec<CowStr<'a>>,
+    /// The number of each label, in the order in which the text refers to them, from 1.
+    numbers: FxHashMap<CowStr<'a>, usize>,
     /// How often each was referred to.
     references: BTreeMap<String, usize>,
     definitions: Vec<(CowStr<'a>, Vec<Piece>)>,
@@ -100,7 +102,7 @@ impl<'a> Reader<'a> {
             links: Vec::new(),
             anchors: BTreeMap::new(),
             in_code: false,
-            told_html: Vec::new(),
+            told_html: BTreeMap::new(),
         }
     }
 
@@ -408,12 +410,11 @@ impl<'a> Reader<'a> {
         let name =
             |tag: &str| tag.chars().take_while(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase();
         if let Some(rest) = html.strip_prefix("</") {
-            let closing = name(rest);
-            let opened = self.told_html.iter().rposition(|told| *told == closing);
-            return opened.map(|at| self.told_html.remove(at)).is_some();
+            let opened = self.told_html.get_mut(&name(rest)).filter(|opened| **opened > 0);
+            return opened.map(|opened| *opened -= 1).is_some();
         }
         if let Some(rest) = html.strip_prefix('<') {
-            self.told_html.push(name(rest));
+            *self.told_html.entry(name(rest)).or_default() += 1;
         }
         false
     }
@@ -482,9 +483,7 @@ impl<'a> Reader<'a> {
 
     fn footnotes_section(&mut self, mut definitions: Vec<(CowStr<'a>, Vec<Piece>)>) {
         self.html("<section class=\"footnotes\"><ol>\n");
-        definitions.sort_by_key(|(label, _)| {
-            self.footnotes.order.iter().position(|known| known == label).unwrap_or(usize::MAX)
-        });
+        definitions.sort_by_key(|(label, _)| self.footnotes.numbers.get(label).copied().unwrap_or(usize::MAX));
         for (label, pieces) in definitions {
             let number = self.footnotes.number(&label);
             let referred = self.footnotes.references.contains_key(label.as_ref());
@@ -502,11 +501,8 @@ impl<'a> Reader<'a> {
 
 impl<'a> Footnotes<'a> {
     fn number(&mut self, label: &CowStr<'a>) -> usize {
-        if let Some(at) = self.order.iter().position(|known| known == label) {
-            return at + 1;
-        }
-        self.order.push(label.clone());
-        self.order.len()
+        let next = self.numbers.len() + 1;
+        *self.numbers.entry(label.clone()).or_insert(next)
     }
 }
 

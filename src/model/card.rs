@@ -249,7 +249,7 @@ impl FieldValue for Modes {
     fn read(node: &Node, at: At, reader: &mut Reader<'_>) -> Option<Self> {
         let mut modes = BTreeMap::new();
         if let Value::Map(map) = &node.value {
-            for entry in &map.entries {
+            for entry in map.entries() {
                 let fit = Spanned::<Fit>::read(&entry.value, At { example: "native", ..at }, reader);
                 match Mode::from_word(&entry.key.value) {
                     Some(mode) => modes.extend(fit.map(|fit| (mode, fit.value))),

@@ -4,7 +4,7 @@
 //! come the struct, its reader with every check of keys, presence and type, and what messages and pages say about it.
 
 use super::french::meant;
-use crate::diagnostic::{Diagnostic, Span, Text, rules};
+use crate::diagnostic::{Diagnostic, Span, Suggestions, Text, rules};
 use crate::front_matter::{Map, Node, Scalar, Value};
 use crate::source::{FilePath, Spanned};
 
@@ -126,6 +126,8 @@ pub struct Reader<'a> {
     pub path: &'a FilePath,
     /// What is wrong.
     pub diagnostics: Vec<Diagnostic>,
+    /// How many more suggestions are worked out.
+    pub suggestions: Suggestions,
 }
 
 /// A type that a field can have.
@@ -140,7 +142,7 @@ pub trait FieldValue: Sized {
 impl<'a> Reader<'a> {
     /// A reader for the file at `path`.
     pub fn new(path: &'a FilePath) -> Self {
-        Self { path, diagnostics: Vec::new() }
+        Self { path, diagnostics: Vec::new(), suggestions: Suggestions::default() }
     }
 
     /// Keeps a diagnostic of `rule` at `span`, finished by `with`.
@@ -195,13 +197,17 @@ impl<'a> Reader<'a> {
     /// probably meant by keys that are unknown: of those it need not be said that they are missing.
     pub fn keys(&mut self, map: &Map, fields: &'static [Field], elsewhere: &'static [Field]) -> Vec<&'static str> {
         let mut named = Vec::new();
-        for entry in &map.entries {
+        for entry in map.entries() {
             let key = entry.key.value.as_str();
             if fields.iter().any(|field| field.key == key) {
                 continue;
             }
             if elsewhere.iter().any(|field| field.key == key) {
                 self.say(&rules::TRANSLATION_REPEATS, entry.key.span, |d| d.with("key", key));
+                continue;
+            }
+            if !self.suggestions.take() {
+                self.say(&rules::UNKNOWN_KEY, entry.key.span, |d| d.with("key", key));
                 continue;
             }
             let suggestion = meant(key, fields.iter().map(|field| field.key).filter(|known| !map.mentions(known)));
@@ -226,7 +232,7 @@ impl<'a> Reader<'a> {
 /// Where a list or map is shown to be: at its first sign or its first key.
 fn beginning(node: &Node) -> Span {
     match &node.value {
-        Value::Map(map) if !map.entries.is_empty() => first_key(map, node.span),
+        Value::Map(map) if !map.entries().is_empty() => first_key(map, node.span),
         Value::List(_) | Value::Map(_) => Span::new(node.span.start, node.span.end.min(node.span.start + 1)),
         _ => node.span,
     }
@@ -370,7 +376,7 @@ pub fn read_field<T: FieldValue>(
 fn is_empty_list(node: &Node) -> bool {
     match &node.value {
         Value::List(items) => items.is_empty(),
-        Value::Map(map) => map.entries.is_empty(),
+        Value::Map(map) => map.entries().is_empty(),
         _ => false,
     }
 }
@@ -386,7 +392,7 @@ pub fn not_a_record(node: &Node, at: At, shape: Shape, reader: &mut Reader<'_>) 
 
 /// The first key of a map: where something that is missing from it is told.
 pub fn first_key(map: &Map, otherwise: Span) -> Span {
-    map.entries.first().map_or(otherwise, |entry| entry.key.span)
+    map.entries().first().map_or(otherwise, |entry| entry.key.span)
 }
 
 /// Reads a scalar by `parse`, whose failure is told by `rule` with the value shown.

@@ -1,5 +1,7 @@
 //! Several values of one type, and values that come in two forms.
 
+use rustc_hash::FxHashSet;
+
 use super::field::{At, FieldValue, Reader, Shape, not_a_record};
 use super::text::Prose;
 use crate::diagnostic::{Span, Text, rules};
@@ -43,13 +45,12 @@ const NO_SPACE_AFTER_DASH: Text =
 
 fn read_items<T: FieldValue>(items: &[Node], span: Span, at: At, reader: &mut Reader<'_>) -> List<T> {
     let read: Vec<T> = items.iter().filter_map(|item| T::read(item, at, reader)).collect();
-    let mut seen: Vec<&str> = Vec::new();
+    let mut seen: FxHashSet<&str> = FxHashSet::default();
     for item in items {
-        if let Value::Scalar(scalar) = &item.value {
-            if seen.contains(&scalar.text.as_str()) {
-                reader.say(&rules::DUPLICATE_ITEM, item.span, |d| d.with("value", &scalar.text));
-            }
-            seen.push(&scalar.text);
+        if let Value::Scalar(scalar) = &item.value
+            && !seen.insert(&scalar.text)
+        {
+            reader.say(&rules::DUPLICATE_ITEM, item.span, |d| d.with("value", &scalar.text));
         }
     }
     List { complete: read.len() == items.len(), count: items.len(), items: read, span }

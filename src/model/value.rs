@@ -177,7 +177,7 @@ impl FieldValue for Spanned<Localised> {
             return Some(Self::new(localised, node.span));
         };
         let mut by_lang = BTreeMap::new();
-        for entry in &map.entries {
+        for entry in map.entries() {
             let Ok(lang) = entry.key.value.parse::<Lang>() else {
                 reader.say(&rules::BAD_LANGUAGE, entry.key.span, |d| d.with("value", &entry.key.value));
                 continue;

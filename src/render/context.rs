@@ -145,7 +145,7 @@ impl<'a> Reading<'a> {
 
     /// The colour of a purpose: its place among the playbook's purposes.
     pub(super) fn hue(&self, purpose: &TermId) -> Option<usize> {
-        let place = self.playbook.settings.purposes.iter().position(|(id, _)| id == purpose)?;
+        let place = self.playbook.settings.purposes.place(purpose.as_str())?;
         Some(place % HUES)
     }
 

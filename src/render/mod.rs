@@ -39,9 +39,6 @@ use compiled::Compiled;
 use context::Reading;
 pub use kept::Kept;
 
-/// The file that says that a folder was made by this program, and may be replaced by it.
-pub const MARKER: &str = ".playbook-site";
-
 /// Makes the pages of one site.
 pub struct Renderer {
     site: Site,

@@ -9,6 +9,10 @@ pub use lang::Lang;
 pub use path::OutputPath;
 pub use slug::{CardId, Handle, NotASlug, Slug, TermId};
 
+/// The file that says that a folder was made by this program, and may be replaced by it. No page or attachment can have its
+/// name, which begins with a dot.
+pub const MARKER: &str = ".playbook-site";
+
 /// The anchor of a heading: its text in lower case, without accents, with hyphens for all but letters and digits.
 pub fn anchor(heading: &str) -> String {
     slug::folded(heading)

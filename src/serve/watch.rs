@@ -9,7 +9,7 @@ use std::sync::mpsc::{self, Receiver, RecvTimeoutError, SyncSender};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-use notify::{EventKind, RecommendedWatcher, RecursiveMode, Watcher};
+use notify::{Config, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
 /// A save is often several events: nothing more comes for so long,
 const QUIET: Duration = Duration::from_millis(5);
@@ -113,6 +113,11 @@ fn look(seen: &Mutex<Look>) -> MutexGuard<'_, Look> {
     seen.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
+/// Whether a folder is there, and no link to one.
+fn is_folder(path: &Path) -> bool {
+    std::fs::symlink_metadata(path).is_ok_and(|found| found.is_dir())
+}
+
 impl Folders {
     fn watcher(&self, hint: SyncSender<()>, seen: Arc<Mutex<Look>>) -> Option<RecommendedWatcher> {
         let own = self.clone();
@@ -128,20 +133,21 @@ impl Folders {
                 let _ = hint.try_send(());
             }
         };
-        let mut watcher = notify::recommended_watcher(handler).ok()?;
+        // A link may lead to everything that this machine holds.
+        let mut watcher = RecommendedWatcher::new(handler, Config::default().with_follow_symlinks(false)).ok()?;
         self.watch(&mut watcher).then_some(watcher)
     }
 
     /// Whether the playbook's folder is there.
     fn is_there(&self) -> bool {
-        self.watched[0].is_dir()
+        is_folder(&self.watched[0])
     }
 
     /// Watches what is there of the folders; whether that was possible.
     fn watch(&self, watcher: &mut RecommendedWatcher) -> bool {
         let parent = (&self.parent, RecursiveMode::NonRecursive);
         let all = [parent].into_iter().chain(self.watched.iter().map(|folder| (folder, RecursiveMode::Recursive)));
-        all.filter(|(folder, _)| folder.is_dir()).fold(true, |all, (folder, mode)| {
+        all.filter(|(folder, _)| is_folder(folder)).fold(true, |all, (folder, mode)| {
             // What was watched under this name before may be gone.
             let _ = watcher.unwatch(folder);
             all & watcher.watch(folder, mode).is_ok()

@@ -106,7 +106,7 @@ impl Site {
         let mut href = on.href_to(&self.route(lang, page));
         // In another language the heading may be called otherwise: the page is right all the same.
         let shown = self.playbook.document_shown(&target, lang)?;
-        if let Some(anchor) = heading.filter(|anchor| shown.headings.iter().any(|h| h.anchor == **anchor)) {
+        if let Some(anchor) = heading.filter(|anchor| shown.has_anchor(anchor)) {
             href = format!("{href}#{anchor}");
         }
         Some(href)
