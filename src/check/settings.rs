@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::diagnostic::{Diagnostic, rules};
+use crate::diagnostic::{Diagnostic, Span, rules};
 use crate::model::List;
 use crate::model::duration::DayHours;
 use crate::model::settings::{RawSettings, RawTerm, Settings, Vocabulary};
@@ -12,7 +12,7 @@ use crate::source::{FilePath, Spanned};
 
 /// The settings of `raw`; what is missing there is told elsewhere and stands as something harmless here.
 pub(super) fn check(raw: &RawSettings, path: &FilePath, findings: &mut Vec<Diagnostic>) -> Settings {
-    let languages = languages(raw);
+    let languages = languages(raw, path, findings);
     let mut check = Checker { path, languages: &languages, findings };
     let title = check.label(raw.title.as_ref()).unwrap_or_else(nothing);
     let tagline = check.label(raw.tagline.as_ref());
@@ -92,7 +92,8 @@ impl Checker<'_> {
         };
         let mut seen = BTreeSet::new();
         let mut terms = Vec::new();
-        for term in &list.items {
+        self.findings.extend(too_many(key, list, MOST_TERMS, self.path));
+        for term in list.items.iter().take(MOST_TERMS) {
             if !seen.insert(term.id.value.clone()) {
                 let again = Diagnostic::new(&rules::DUPLICATE_TERM, self.path, term.id.span);
                 self.findings.push(again.with("value", term.id.as_str()));
@@ -125,9 +126,24 @@ impl Checker<'_> {
     }
 }
 
-fn languages(raw: &RawSettings) -> Vec<Lang> {
-    let named: Vec<Lang> = raw.languages.iter().flat_map(|list| &list.0.items).map(|lang| lang.value.clone()).collect();
+fn languages(raw: &RawSettings, path: &FilePath, findings: &mut Vec<Diagnostic>) -> Vec<Lang> {
+    let list = raw.languages.as_ref().map(|list| &list.0);
+    findings.extend(list.and_then(|list| too_many("languages", list, MOST_LANGUAGES, path)));
+    let named = list.into_iter().flat_map(|list| &list.items).take(MOST_LANGUAGES);
+    let named: Vec<Lang> = named.map(|lang| lang.value.clone()).collect();
     if named.is_empty() { any_languages() } else { named }
+}
+
+/// Languages that a playbook may have: every page is made in each.
+const MOST_LANGUAGES: usize = 24;
+/// Terms that a vocabulary may have: each has a page, and whoever chooses has to know them.
+const MOST_TERMS: usize = 2000;
+
+/// Tells of a list that is longer than `limit`.
+fn too_many<T>(key: &str, list: &List<T>, limit: usize, path: &FilePath) -> Option<Diagnostic> {
+    let span = Span::new(list.span.start, list.span.start + 1);
+    let finding = Diagnostic::new(&rules::TOO_MANY, path, span).with("key", key);
+    (list.count > limit).then(|| finding.with("count", list.count).with("limit", limit))
 }
 
 /// The languages of a playbook that does not say which: those of the tool.

@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use super::{fail, findings, read, status, today};
 use crate::cli::{BuildArguments, Exit};
-use crate::disk::{PublishError, publish};
+use crate::disk::{PublishError, Swap, publish};
 use crate::memo::Memo;
 use crate::report::Totals;
 use crate::source::Sources;
@@ -45,8 +45,15 @@ fn run_on(mut sources: Sources, arguments: &BuildArguments, timings: &mut Timing
     // The texts were said all that is to say of; pages are made of what was read from them.
     sources.forget_playbook();
     match publish(&output, &arguments.out, &arguments.playbook.folder) {
-        Ok(()) => {
+        Ok(swap) => {
             timings.end("render, index, write");
+            if swap == Swap::ByParts {
+                anstream::eprintln!(
+                    "`{}` cannot be replaced as a whole (something is mounted there, or its parent folder is not writable): \
+                     its files were moved in one by one, and for a moment readers may have seen neither the old nor the new site",
+                    arguments.out.display()
+                );
+            }
             let files = output.paths().len();
             anstream::eprintln!("{} files in `{}`: open index.html there", files, arguments.out.display());
             Exit::Success
@@ -84,6 +91,30 @@ fn refused(error: &PublishError) -> Exit {
                 "name a folder beside the playbook after `--out`",
             );
             Exit::Usage
+        }
+        PublishError::Busy(path) => {
+            fail(
+                &format!("another build is at work on `{}`", path.display()),
+                "wait until it has ended, then build again",
+            );
+            Exit::Failure
+        }
+        PublishError::Aside { site, aside, error } => {
+            fail(
+                &format!(
+                    "`{}` could not be replaced, and the former site could not come back: {error}",
+                    site.display()
+                ),
+                &format!("the former site stands in `{}`, whole: rename it, or build again", aside.display()),
+            );
+            Exit::Failure
+        }
+        PublishError::InPart(path, error) => {
+            fail(
+                &format!("the files in `{}` were replaced in part only: {error}", path.display()),
+                "check the disk's space and rights, then build again: that ends it",
+            );
+            Exit::Failure
         }
         PublishError::Io(path, error) => {
             fail(

@@ -673,6 +673,12 @@ rules! {
         help "put it in `themes/{value}/` beside the playbook, or set `theme: default`"
              "mettez-le dans `themes/{value}/` à côté du playbook, ou `theme: default`"
     }
+    TOO_MANY = "PB704" "too-many" Error {
+        "`{key}` has {count} items; at most {limit} are read"
+        "`{key}` a {count} éléments ; au plus {limit} sont lus"
+        help "keep those that cards use; every one becomes pages of the site"
+             "gardez ceux que des cartes utilisent ; chacun devient des pages du site"
+    }
 
     // Addresses.
     ADDRESS_CLASH = "PB801" "address-clash" Error {

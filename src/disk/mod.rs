@@ -4,5 +4,5 @@
 mod publish;
 mod read;
 
-pub use publish::{PublishError, publish};
+pub use publish::{PublishError, Swap, publish};
 pub use read::{ReadError, Reader, read};
