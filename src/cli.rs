@@ -7,7 +7,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
 use crate::model::value::WebAddress;
-use crate::serve::Editor;
+use crate::serve::{Editor, HostName};
 
 /// How a run ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,10 +43,9 @@ pub struct Cli {
 }
 
 impl Cli {
-    /// What was said on the command line. Ends the program where it cannot be understood, with status 2, or where help was
-    /// asked for.
-    pub fn read() -> Self {
-        Self::parse()
+    /// What was said on the command line; an error where it cannot be understood, or where help was asked for.
+    pub fn read() -> Result<Self, clap::Error> {
+        Self::try_parse()
     }
 }
 
@@ -133,6 +132,10 @@ pub struct ServeArguments {
     /// address with {path}, {line} and {column} in it, or none.
     #[arg(long, value_name = "EDITOR", default_value = "vscode")]
     pub editor: Editor,
+    /// Answer to this name too, where a port is forwarded from elsewhere (may be given several times). The server stays on this
+    /// machine.
+    #[arg(long, value_name = "NAME")]
+    pub allow_host: Vec<HostName>,
     /// Look at the files twice a second: for a network drive or a container, where the system does not tell of changes.
     #[arg(long)]
     pub poll: bool,

@@ -16,6 +16,7 @@ pub mod cli;
 pub mod commands;
 pub mod diagnostic;
 pub mod disk;
+pub mod emit;
 pub mod front_matter;
 pub mod markdown;
 pub mod memo;

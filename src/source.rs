@@ -312,6 +312,16 @@ impl<'m, V> Along<'m, V> {
     }
 }
 
+/// Whether neither XML nor HTML can hold a character, however it is written: a page or feed with it would be ill-formed.
+pub fn is_forbidden(character: char) -> bool {
+    (character.is_control() && !matches!(character, '\n' | '\t')) || matches!(character, '\u{fffe}' | '\u{ffff}')
+}
+
+/// A character as messages name it: `U+0001`.
+pub fn code_point(character: char) -> String {
+    format!("U+{:04X}", u32::from(character))
+}
+
 /// The path of a theme's file, as seen from the playbook's folder.
 pub fn theme_path(theme: &str, path: &str) -> FilePath {
     FilePath::new(format!("../themes/{theme}/{path}"))

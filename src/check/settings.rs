@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 
 use crate::diagnostic::{Diagnostic, Span, rules};
 use crate::model::List;
+use crate::model::TextUpTo;
 use crate::model::duration::DayHours;
-use crate::model::settings::{RawSettings, RawTerm, Settings, Vocabulary};
-use crate::model::value::Localised;
+use crate::model::settings::{RawSettings, RawTerm, Repository, Settings, Vocabulary};
+use crate::model::value::{Localised, WebAddress};
 use crate::route::{Lang, Slug};
 use crate::source::{FilePath, Spanned};
 
@@ -25,11 +26,12 @@ pub(super) fn check(raw: &RawSettings, path: &FilePath, findings: &mut Vec<Diagn
         check.findings.push(Diagnostic::new(&rules::BAD_URL, path, url.span).with("value", &url.0));
     }
     let url = raw.url.as_ref().map_or_else(String::new, |url| with_slash(&url.0));
+    let repository = raw.repository.clone().map(|repository| with_safe_patterns(repository, path, findings));
     Settings {
         title,
         tagline,
         url,
-        repository: raw.repository.clone(),
+        repository,
         participate: raw.participate.clone(),
         license: raw.license.iter().flat_map(|list| &list.0.items).map(|license| license.0.clone()).collect(),
         purposes,
@@ -132,6 +134,25 @@ fn languages(raw: &RawSettings, path: &FilePath, findings: &mut Vec<Diagnostic>)
     let named = list.into_iter().flat_map(|list| &list.items).take(MOST_LANGUAGES);
     let named: Vec<Lang> = named.map(|lang| lang.value.clone()).collect();
     if named.is_empty() { any_languages() } else { named }
+}
+
+/// The repository with those of its patterns that lead to the web, whatever is put into them; others are told.
+fn with_safe_patterns(repository: Repository, path: &FilePath, findings: &mut Vec<Diagnostic>) -> Repository {
+    let is_web = |pattern: &str| {
+        let places = ["{path}", "{folder}", "{name}", "{text}"];
+        let filled = places.iter().fold(repository.address(pattern), |address, place| address.replace(place, "x"));
+        WebAddress::parse(&filled).is_some()
+    };
+    let mut checked = |pattern: &Option<TextUpTo<500>>| {
+        let pattern = pattern.as_ref()?;
+        if is_web(&pattern.0) {
+            return Some(pattern.clone());
+        }
+        findings.push(Diagnostic::new(&rules::BAD_URL, path, pattern.span).with("value", &pattern.0));
+        None
+    };
+    let (edit, propose) = (checked(&repository.edit), checked(&repository.propose));
+    Repository { edit, propose, ..repository }
 }
 
 /// Languages that a playbook may have: every page is made in each.

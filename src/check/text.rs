@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::diagnostic::{Diagnostic, Span, Text, rules};
-use crate::source::FilePath;
+use crate::source::{FilePath, code_point, is_forbidden};
 
 /// Findings of one sort that are told for one file, so that a damaged file does not bury the others.
 const MOST_TOLD: usize = 20;
@@ -79,7 +79,7 @@ fn is_plain(text: &[u8]) -> bool {
             0xc2 => next(1) >= 0xa0 && next(1) != 0xad,
             0xe2 if next(1) == 0x80 => !matches!(next(2), 0x8b..=0x8d | 0xaa..=0xae),
             0xe2 => next(1) != 0x81,
-            0xef => next(1) != 0xbb,
+            0xef => next(1) != 0xbb && (next(1) != 0xbf || next(2) < 0xbe),
             _ => false,
         };
         if !is_plain {
@@ -107,7 +107,7 @@ static MAY_BE_TOLD: [bool; 256] = {
 
 /// The text with as many spaces in place of each control character as it has bytes.
 fn without_controls(text: &str) -> String {
-    let is_control = |c: char| c.is_control() && !matches!(c, '\n' | '\t' | '\r');
+    let is_control = |c: char| is_forbidden(c) && c != '\r';
     text.chars()
         .flat_map(|c| {
             let (shown, times) = if is_control(c) { (' ', c.len_utf8()) } else { (c, 1) };
@@ -131,11 +131,13 @@ fn characters<'t>(path: &FilePath, text: &'t str, offset: usize) -> impl Iterato
     let findings = text.char_indices().filter_map(move |(at, character)| {
         let before = previous.replace(character);
         let span = Span::new(offset + at, offset + at + character.len_utf8());
-        let named = || format!("U+{:04X}", u32::from(character));
+        let named = || code_point(character);
         match character {
             '\n' | '\t' => None,
             '\r' if text[at + 1..].starts_with('\n') || std::mem::replace(&mut told_return, true) => None,
-            c if c.is_control() => Some(Diagnostic::new(&rules::CONTROL_CHARACTER, &path, span).with("value", named())),
+            c if is_forbidden(c) => {
+                Some(Diagnostic::new(&rules::CONTROL_CHARACTER, &path, span).with("value", named()))
+            }
             // The characters that end a reversal, U+202C and U+2069, do nothing on their own.
             '\u{202a}' | '\u{202b}' | '\u{202d}' | '\u{202e}' | '\u{2066}'..='\u{2068}' => {
                 Some(Diagnostic::new(&rules::DIRECTION_CONTROL, &path, span).with("value", named()))
@@ -195,6 +197,8 @@ mod tests {
             prop::char::range('\0', '\u{ff}'),
             prop::char::range('\u{2000}', '\u{206f}'),
             Just('\u{feff}'),
+            Just('\u{fffe}'),
+            Just('\u{fffd}'),
             Just('a'),
         ]
     }

@@ -1,10 +1,13 @@
 //! `playbook build`: makes the site and puts it in place, whole or not at all.
 
+use std::path::Path;
 use std::time::{Duration, Instant};
 
-use super::{fail, findings, read, status, today};
+use super::{findings, read, status, today};
 use crate::cli::{BuildArguments, Exit};
+use crate::diagnostic::printable;
 use crate::disk::{PublishError, Swap, publish};
+use crate::emit::{self, fail};
 use crate::memo::Memo;
 use crate::report::Totals;
 use crate::source::Sources;
@@ -38,7 +41,7 @@ fn run_on(mut sources: Sources, arguments: &BuildArguments, timings: &mut Timing
     });
     let exit = status(&built.diagnostics, arguments.strict);
     let totals = Totals::of(built.files, built.cards, &built.diagnostics);
-    anstream::eprint!("{}", findings(&built.diagnostics, totals, &sources));
+    emit::say(&findings(&built.diagnostics, totals, &sources));
     let (Exit::Success, Some(output)) = (exit, built.output) else {
         return nothing_built(arguments, exit);
     };
@@ -48,27 +51,32 @@ fn run_on(mut sources: Sources, arguments: &BuildArguments, timings: &mut Timing
         Ok(swap) => {
             timings.end("render, index, write");
             if swap == Swap::ByParts {
-                anstream::eprintln!(
+                emit::say(&format!(
                     "`{}` cannot be replaced as a whole (something is mounted there, or its parent folder is not writable): \
                      its files were moved in one by one, and for a moment readers may have seen neither the old nor the new site",
-                    arguments.out.display()
-                );
+                    shown(&arguments.out)
+                ));
             }
             let files = output.paths().len();
-            anstream::eprintln!("{} files in `{}`: open index.html there", files, arguments.out.display());
+            emit::say(&format!("{files} files in `{}`: open index.html there", shown(&arguments.out)));
             Exit::Success
         }
         Err(PublishError::Broken(broken)) => {
             let totals = Totals::of(totals.files, totals.cards, &broken);
-            anstream::eprint!("{}", findings(&broken, totals, &sources));
+            emit::say(&findings(&broken, totals, &sources));
             nothing_built(arguments, status(&broken, arguments.strict))
         }
         Err(error) => refused(&error),
     }
 }
 
+/// A folder's name as messages show it.
+fn shown(folder: &Path) -> String {
+    printable(&folder.display().to_string()).into_owned()
+}
+
 fn nothing_built(arguments: &BuildArguments, exit: Exit) -> Exit {
-    anstream::eprintln!("nothing was built; `{}` is as it was", arguments.out.display());
+    emit::say(&format!("nothing was built; `{}` is as it was", shown(&arguments.out)));
     exit
 }
 
@@ -148,8 +156,8 @@ impl Timings {
 
     fn print(&self) {
         for (stage, took) in &self.stages {
-            anstream::eprintln!("{stage:>20} {:>9.1} ms", took.as_secs_f64() * 1000.0);
+            emit::say(&format!("{stage:>20} {:>9.1} ms", took.as_secs_f64() * 1000.0));
         }
-        anstream::eprintln!("{:>20} {:>9.1} ms", "all", (self.last - self.start).as_secs_f64() * 1000.0);
+        emit::say(&format!("{:>20} {:>9.1} ms", "all", (self.last - self.start).as_secs_f64() * 1000.0));
     }
 }

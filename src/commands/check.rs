@@ -27,7 +27,7 @@ pub fn run(arguments: &CheckArguments) -> Exit {
     }
     let totals = Totals::of(built.files, built.cards, &diagnostics);
     let report = match arguments.format {
-        Format::Text => findings(&diagnostics, totals, &sources),
+        Format::Text => format!("{}\n", findings(&diagnostics, totals, &sources)),
         Format::Json => format!("{}\n", json::report(&diagnostics, totals, &sources)),
     };
     print(&report, status(&diagnostics, arguments.strict))

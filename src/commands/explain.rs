@@ -1,8 +1,9 @@
 //! `playbook explain`: a rule at length, or the list of all.
 
-use super::{fail, print};
+use super::print;
 use crate::cli::Exit;
 use crate::diagnostic::{Explanation, Rule, Tongue, nearest, rules};
+use crate::emit::fail;
 
 /// Runs the command.
 pub fn run(word: Option<&str>) -> Exit {

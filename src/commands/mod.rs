@@ -9,7 +9,6 @@ pub mod check;
 pub mod explain;
 pub mod serve;
 
-use std::io::Write;
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -18,22 +17,35 @@ use jiff::civil::Date;
 use crate::cli::{Cli, Command, Exit};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::disk::{self, ReadError};
+use crate::emit::{self, fail};
 use crate::model::settings;
 use crate::report::{Totals, text};
 use crate::source::Sources;
 
-/// Width of messages where there is no terminal to tell one, in columns.
-const DEFAULT_WIDTH: usize = 100;
-
 /// Runs the program.
 pub fn run() -> ExitCode {
-    let exit = match &Cli::read().command {
+    let cli = match Cli::read() {
+        Ok(cli) => cli,
+        Err(told) => return explained(&told).into(),
+    };
+    let exit = match &cli.command {
         Command::Check(arguments) => check::run(arguments),
         Command::Build(arguments) => on_threads(arguments.threads, || build::run(arguments)),
         Command::Serve(arguments) => serve::run(arguments),
         Command::Explain { rule } => explain::run(rule.as_deref()),
     };
     exit.into()
+}
+
+/// Shows help, or what cannot be understood on the command line.
+fn explained(told: &clap::Error) -> Exit {
+    let text = told.render().ansi().to_string();
+    if told.use_stderr() {
+        emit::say(text.trim_end());
+        Exit::Usage
+    } else {
+        print(&text, Exit::Success)
+    }
 }
 
 fn on_threads(threads: Option<u8>, work: impl FnOnce() -> Exit + Send) -> Exit {
@@ -67,8 +79,7 @@ fn unreadable(error: &ReadError, command: &str) -> Exit {
 /// Prints on standard output, after which the run ends with `exit`. Whoever reads may stop reading (`| head`): that is no
 /// failure of ours; anything else that keeps the text from being written is.
 fn print(text: &str, exit: Exit) -> Exit {
-    let mut out = anstream::stdout().lock();
-    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+    match emit::out(text) {
         Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
             fail(&format!("cannot write the report: {error}"), "check where the output goes");
             Exit::Failure
@@ -77,13 +88,7 @@ fn print(text: &str, exit: Exit) -> Exit {
     }
 }
 
-/// Says on standard error what went wrong outside the content.
-fn fail(what: &str, help: &str) {
-    anstream::eprintln!("\u{1b}[1;31merror\u{1b}[0m: {what}");
-    anstream::eprintln!("  = \u{1b}[1mhelp\u{1b}[0m: {help}");
-}
-
-/// Findings as text, with the totals as the last line.
+/// Findings as text, with the totals as the last line, which is not ended.
 fn findings(diagnostics: &[Diagnostic], totals: Totals, sources: &Sources) -> String {
     let width = width();
     let mut shown = String::new();
@@ -92,15 +97,12 @@ fn findings(diagnostics: &[Diagnostic], totals: Totals, sources: &Sources) -> St
         shown.push_str("\n\n");
     }
     shown.push_str(&text::totals(totals));
-    shown.push('\n');
     shown
 }
 
 /// The terminal's width, or what the environment says, or a width that reads well.
 fn width() -> usize {
-    let terminal = terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
-    let named = || std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
-    terminal.or_else(named).filter(|width| *width >= 40).unwrap_or(DEFAULT_WIDTH)
+    emit::width(std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok()))
 }
 
 /// What findings mean for the exit status.

@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::time::Duration;
 
-use super::{fail, today, width};
+use super::{today, width};
 use crate::cli::{Exit, ServeArguments};
-use crate::diagnostic::{Diagnostic, Severity, Tongue};
+use crate::diagnostic::{Diagnostic, Severity, Tongue, printable};
 use crate::disk::ReadError;
+use crate::emit::{self, fail};
 use crate::report::{Totals, text};
 use crate::serve::{self, Event, Round, ServeError, Serving};
 use crate::source::{Change, FilePath, Sources};
@@ -21,6 +22,7 @@ pub fn run(arguments: &ServeArguments) -> Exit {
         folder: arguments.playbook.folder.clone(),
         port: arguments.port,
         editor: arguments.editor.clone(),
+        allowed_hosts: arguments.allow_host.clone(),
         poll: arguments.poll,
     };
     let mut terminal = Terminal { known: BTreeMap::new(), is_first: true, is_away: false };
@@ -43,16 +45,16 @@ pub fn run(arguments: &ServeArguments) -> Exit {
 
 fn listening(address: &str, is_asked_for: bool, is_told: bool, arguments: &ServeArguments) {
     if !is_asked_for {
-        anstream::eprintln!("port {} is taken; this is the next free one", arguments.port);
+        emit::say(&format!("port {} is taken; this is the next free one", arguments.port));
     }
     if !is_told && !arguments.poll {
-        anstream::eprintln!("the system does not tell of changes here: files are looked at twice a second");
+        emit::say("the system does not tell of changes here: files are looked at twice a second");
     }
-    anstream::eprintln!("\u{1b}[1m{address}\u{1b}[0m shows the playbook, and every change to it; Ctrl-C ends");
+    emit::say(&format!("\u{1b}[1m{address}\u{1b}[0m shows the playbook, and every change to it; Ctrl-C ends"));
     if arguments.open
         && let Err(error) = open::that_detached(address)
     {
-        anstream::eprintln!("no browser could be opened ({error}); open the address yourself");
+        emit::say(&format!("no browser could be opened ({error}); open the address yourself"));
     }
 }
 
@@ -94,16 +96,17 @@ impl Terminal {
             // While advice is followed one by one, its whole list would hide what matters: `check` tells it.
             let is_held_back = is_first && diagnostic.severity == Severity::Advice;
             if !is_known && !is_held_back {
-                anstream::eprintln!("{}\n", text::finding(diagnostic, sources, width()));
+                emit::say(&format!("{}\n", text::finding(diagnostic, sources, width())));
             }
         }
         self.known = now;
-        anstream::eprintln!("{}", if is_first { first_line(round) } else { line(round, sources, is_back) });
+        emit::say(&if is_first { first_line(round) } else { line(round, sources, is_back) });
     }
 
     fn unreadable(&mut self, error: &ReadError) {
         self.is_away = true;
-        anstream::eprintln!("{error}; the last good site stays until this can be read");
+        let error = error.to_string();
+        emit::say(&format!("{}; the last good site stays until this can be read", printable(&error)));
     }
 }
 

@@ -9,7 +9,7 @@ use super::reason::{
 };
 use super::tree::{Map, Node, Value};
 use crate::diagnostic::{Diagnostic, Span, rules};
-use crate::source::FilePath;
+use crate::source::{FilePath, code_point, is_forbidden};
 
 /// Deepest nesting that a card can need, twice over.
 const MAX_DEPTH: usize = 16;
@@ -201,6 +201,15 @@ impl Recovering<'_> {
             let span = self.span(after + gap..after + gap + lost.len());
             self.say(Diagnostic::new(&rules::HASH_IN_VALUE, self.path, span).with("value", lost));
         }
+    }
+
+    /// The text of a value with spaces in place of what no page can hold. In double quotes it can be written in plain letters:
+    /// `"\u0001"`.
+    pub(super) fn without_controls(&mut self, text: String, span: Span) -> String {
+        let Some(first) = text.chars().find(|c| is_forbidden(*c)) else { return text };
+        let finding = Diagnostic::new(&rules::CONTROL_CHARACTER, self.path, span);
+        self.say(finding.with("value", code_point(first)));
+        text.chars().map(|c| if is_forbidden(c) { ' ' } else { c }).collect()
     }
 
     /// The text of a plain value without curly quotes around it, which were meant as quotes.

@@ -3,13 +3,15 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
-use pulldown_cmark::{Alignment, BlockQuoteKind, CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd, html};
+use pulldown_cmark::{
+    Alignment, BlockQuoteKind, CodeBlockKind, CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd, html,
+};
 
 use super::target::{Refused, Target};
 use super::{Document, Heading, Link, Piece, escape};
 use crate::diagnostic::{Diagnostic, Rule, Span, rules};
 use crate::route::anchor;
-use crate::source::FilePath;
+use crate::source::{FilePath, code_point, is_forbidden};
 
 pub(super) fn read(path: &FilePath, text: &str, range: Range<usize>) -> (Document, Vec<Diagnostic>) {
     let body = &text[range.clone()];
@@ -108,8 +110,10 @@ impl<'a> Reader<'a> {
 
     fn take(&mut self, event: Event<'a>, range: Range<usize>) {
         if self.image.is_some() {
+            let event = self.without_controls(event, &range);
             return self.take_in_image(event);
         }
+        let event = self.without_controls(event, &range);
         if let (Some(heading), Event::Text(text) | Event::Code(text)) = (&mut self.heading, &event) {
             heading.text.push_str(text);
         }
@@ -220,6 +224,29 @@ impl<'a> Reader<'a> {
                 self.pending.push(Event::End(TagEnd::CodeBlock));
             }
             other => self.pending.push(Event::End(other)),
+        }
+    }
+
+    /// The event with spaces in place of what no page can hold. As a reference it can be written in plain letters: `&#1;`.
+    fn without_controls(&mut self, event: Event<'a>, range: &Range<usize>) -> Event<'a> {
+        let mut clean = |text: CowStr<'a>| {
+            let Some(first) = text.chars().find(|c| is_forbidden(*c)) else { return text };
+            self.say(&rules::CONTROL_CHARACTER, range.clone(), |d| d.with("value", code_point(first)));
+            text.chars().map(|c| if is_forbidden(c) { ' ' } else { c }).collect::<String>().into()
+        };
+        match event {
+            Event::Text(text) => Event::Text(clean(text)),
+            Event::Code(text) => Event::Code(clean(text)),
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) => {
+                Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(clean(info))))
+            }
+            Event::Start(Tag::Link { link_type, dest_url, title, id }) => {
+                Event::Start(Tag::Link { link_type, dest_url: clean(dest_url), title: clean(title), id })
+            }
+            Event::Start(Tag::Image { link_type, dest_url, title, id }) => {
+                Event::Start(Tag::Image { link_type, dest_url: clean(dest_url), title: clean(title), id })
+            }
+            other => other,
         }
     }
 

@@ -30,6 +30,14 @@ record! {
     }
 }
 
+impl Repository {
+    /// An address of the repository's host: `pattern` with the repository's address and branch in it.
+    pub fn address(&self, pattern: &str) -> String {
+        let branch = self.branch.as_ref().map_or("main", |branch| branch.0.as_str());
+        pattern.replace("{url}", self.url.0.trim_end_matches('/')).replace("{branch}", branch)
+    }
+}
+
 record! {
     /// Where readers take part.
     strict Participate {

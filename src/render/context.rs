@@ -6,7 +6,7 @@ use super::view::{Alternate, Body, Head, Heading, Link, NavItem, Phrase, Term, T
 use super::{Renderer, format, typography, view};
 use crate::markdown::Document;
 use crate::model::card::Card;
-use crate::model::settings::{Repository, Vocabulary};
+use crate::model::settings::Vocabulary;
 use crate::model::value::Localised;
 use crate::playbook::Playbook;
 use crate::route::{Edition, Lang, Page, Route, TermId, href};
@@ -222,7 +222,7 @@ impl<'a> Reading<'a> {
         let pattern = repository.edit.as_ref()?;
         let prefix = &self.site.prefix;
         let path = if prefix.is_empty() { path.to_string() } else { format!("{prefix}/{path}") };
-        Some(repository_address(repository, &pattern.0).replace("{path}", &encoded(&path)))
+        Some(repository.address(&pattern.0).replace("{path}", &encoded(&path)))
     }
 
     /// What every page has.
@@ -296,10 +296,4 @@ fn root(site: &Site, route: &Route) -> String {
         return route.base();
     }
     url::Url::parse(&site.url).map_or_else(|_| "/".to_owned(), |url| url.path().to_owned())
-}
-
-/// An address of the repository's host: its pattern with the repository's address and branch.
-pub(super) fn repository_address(repository: &Repository, pattern: &str) -> String {
-    let branch = repository.branch.as_ref().map_or("main", |branch| branch.0.as_str());
-    pattern.replace("{url}", repository.url.0.trim_end_matches('/')).replace("{branch}", branch)
 }

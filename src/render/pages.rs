@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::card;
-use super::context::{About, Reading, WAYS, repository_address};
+use super::context::{About, Reading, WAYS};
 use super::format;
 use super::tiles::Shape;
 use super::view::{
@@ -49,9 +49,10 @@ pub(super) fn site_view(site: &Site, lang: &Lang) -> SiteView {
         url: site.url.clone(),
         license: settings.license.clone(),
         repository: settings.repository.as_ref().map(|repository| repository.url.0.clone()),
-        propose: settings.repository.as_ref().and_then(|repository| {
-            repository.propose.as_ref().map(|pattern| repository_address(repository, &pattern.0))
-        }),
+        propose: settings
+            .repository
+            .as_ref()
+            .and_then(|repository| repository.propose.as_ref().map(|pattern| repository.address(&pattern.0))),
         vote: participate.and_then(|p| p.vote.as_ref()).map(|url| url.0.clone()),
         topics: participate.and_then(|p| p.topics.as_ref()).map(|url| url.0.clone()),
         chat: participate.and_then(|p| p.chat.as_ref()).map(|url| url.0.clone()),

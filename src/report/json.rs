@@ -1,9 +1,11 @@
 //! Findings for programs. The shape is versioned: `schema` rises when a reader of the former one would misread it.
 
+use std::fmt::Write as _;
+
 use serde::Serialize;
 
 use super::Totals;
-use crate::diagnostic::{Diagnostic, LineIndex, Span, Tongue};
+use crate::diagnostic::{Diagnostic, LineIndex, Span, Tongue, is_obeyed};
 use crate::source::{FilePath, Sources};
 
 const SCHEMA: u32 = 1;
@@ -72,7 +74,21 @@ pub fn report(diagnostics: &[Diagnostic], totals: Totals, sources: &Sources) -> 
         diagnostics: diagnostics.iter().map(|diagnostic| finding(diagnostic, &mut places)).collect(),
     };
     // Strings and numbers only: there is nothing in it that JSON cannot say.
-    serde_json::to_string(&report).unwrap_or_default()
+    escaped(&serde_json::to_string(&report).unwrap_or_default())
+}
+
+/// JSON without any character that a terminal or a log would obey. They all stand in strings, where each can be named.
+fn escaped(json: &str) -> String {
+    let mut escaped = String::with_capacity(json.len());
+    for character in json.chars() {
+        if is_obeyed(character) {
+            // None of them lies beyond the sixteen bits that such a name has.
+            let _ = write!(escaped, "\\u{:04x}", u32::from(character));
+        } else {
+            escaped.push(character);
+        }
+    }
+    escaped
 }
 
 fn finding(diagnostic: &Diagnostic, places: &mut Places<'_>) -> Finding {

@@ -1,9 +1,11 @@
 //! Findings for people, in the shape of the Rust compiler's: what, where with the line itself, how to mend it.
 
+use std::borrow::Cow;
+
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 use super::Totals;
-use crate::diagnostic::{Diagnostic, LineIndex, Severity, Span, Tongue};
+use crate::diagnostic::{Diagnostic, LineIndex, Severity, Span, Tongue, is_obeyed};
 use crate::source::{FilePath, Sources};
 
 /// Longest line that is shown, in bytes: a longer one would not help.
@@ -23,7 +25,7 @@ pub fn finding(diagnostic: &Diagnostic, sources: &Sources, width: usize) -> Stri
     let window = diagnostic.span.and_then(|span| Window::of(bytes?, span));
     match (&window, diagnostic.span, bytes) {
         (Some(window), Some(span), _) => {
-            let mut snippet = Snippet::source(window.text)
+            let mut snippet = Snippet::source(visible(window.text))
                 .line_start(window.line)
                 .path(path)
                 .annotation(AnnotationKind::Primary.span(window.local(span)));
@@ -64,6 +66,26 @@ fn elsewhere(label: &str, path: &FilePath, span: Option<Span>, sources: &Sources
         }
         _ => format!("{label}: {shown}"),
     }
+}
+
+/// Lines of a file in which each character that a terminal would obey is another one of as many bytes, so that places stay
+/// true. Those of one byte are shown as pictures by whoever lays the lines out.
+fn visible(text: &str) -> Cow<'_, str> {
+    let is_hidden = |c: char| is_obeyed(c) && c.len_utf8() > 1;
+    if !text.contains(is_hidden) {
+        return text.into();
+    }
+    text.chars()
+        .map(|c| {
+            if !is_hidden(c) {
+                c
+            } else if c.len_utf8() == 2 {
+                '¤'
+            } else {
+                '\u{fffd}'
+            }
+        })
+        .collect()
 }
 
 /// The lines around a finding.

@@ -7,6 +7,7 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 use percent_encoding::percent_decode_str;
 
+use super::hosts::{HostName, Hosts, Stranger};
 use super::media_type::MediaType;
 use super::range::{self, Range};
 use super::served::{Made, Served, mark};
@@ -17,9 +18,9 @@ use crate::site::encoded;
 /// The folder of the server's own files, which no page of a site can have: it begins with `_`, and slugs do not.
 pub(super) const OWN: &str = "_playbook/";
 /// Longest address that is read, in bytes.
-const LONGEST_TARGET: usize = 8 << 10;
+pub(super) const LONGEST_TARGET: usize = 8 << 10;
 /// Most bytes that all headers of a request may have.
-const LARGEST_HEADERS: usize = 16 << 10;
+pub(super) const LARGEST_HEADERS: usize = 16 << 10;
 /// Bytes below which compressing gains nothing.
 const LEAST_COMPRESSED: usize = 1 << 10;
 /// What follows the mark of compressed bytes.
@@ -37,8 +38,14 @@ pub(super) struct Asked<'r> {
 }
 
 impl<'r> Asked<'r> {
-    fn header(&self, name: &str) -> Option<&'r str> {
-        self.headers.iter().find(|(own, _)| own.eq_ignore_ascii_case(name)).map(|(_, value)| value.as_str())
+    /// The first header of this name.
+    pub(super) fn header(&self, name: &str) -> Option<&'r str> {
+        self.headers_named(name).next()
+    }
+
+    /// All headers of this name.
+    pub(super) fn headers_named(&self, name: &str) -> impl Iterator<Item = &'r str> {
+        self.headers.iter().filter(move |(own, _)| own.eq_ignore_ascii_case(name)).map(|(_, value)| value.as_str())
     }
 
     /// The path, still encoded, and the query.
@@ -81,11 +88,27 @@ pub(super) enum Routed {
     Broken(Answer, Diagnostic),
 }
 
-/// Answers `asked` from `served`; `port` is the server's own.
-pub(super) fn route(asked: &Asked<'_>, served: &Served, port: u16) -> Routed {
-    if let Some(refused) = refused(asked, port) {
-        return Routed::Answer(refused);
+/// Answers `asked` from `served`; `hosts` are the names by which that may be asked.
+pub(super) fn route(asked: &Asked<'_>, served: &Served, hosts: &Hosts) -> Routed {
+    let mut routed = match refused(asked, hosts) {
+        Some(refused) => Routed::Answer(refused),
+        None => routed(asked, served),
+    };
+    if let Routed::Answer(answer) | Routed::Broken(answer, _) = &mut routed {
+        answer.headers.push(("Content-Security-Policy", policy(answer, hosts)));
     }
+    routed
+}
+
+/// What a browser may do with an answer: who may show it in a frame; and a drawing or other markup that is opened on its own is
+/// shown, and no more, whatever is in it.
+fn policy(answer: &Answer, hosts: &Hosts) -> String {
+    let kind = answer.headers.iter().find(|(name, _)| *name == "Content-Type").map_or("", |(_, kind)| kind.as_str());
+    let frames = hosts.frame_ancestors();
+    if MediaType::is_own_world(kind) { format!("sandbox; {frames}") } else { frames }
+}
+
+fn routed(asked: &Asked<'_>, served: &Served) -> Routed {
     let (path, query) = asked.parts();
     let Some(path) = decoded(path) else {
         return Routed::Answer(message(400, "this address cannot be read"));
@@ -100,7 +123,7 @@ pub(super) fn route(asked: &Asked<'_>, served: &Served, port: u16) -> Routed {
 }
 
 /// Says no to what this server does not do, or not for the one who asks.
-fn refused(asked: &Asked<'_>, port: u16) -> Option<Answer> {
+fn refused(asked: &Asked<'_>, hosts: &Hosts) -> Option<Answer> {
     let size: usize = asked.headers.iter().map(|(name, value)| name.len() + value.len()).sum();
     if asked.target.len() > LONGEST_TARGET {
         return Some(message(414, "this address is too long"));
@@ -113,23 +136,21 @@ fn refused(asked: &Asked<'_>, port: u16) -> Option<Answer> {
         answer.headers.push(("Allow", "GET, HEAD".to_owned()));
         return Some(answer);
     }
-    // Another site's name that leads to this machine, or another site's page: neither has anything to ask here.
-    let is_own = |host: &str| {
-        let names = ["127.0.0.1", "localhost", "[::1]"];
-        names.iter().any(|name| host.eq_ignore_ascii_case(&format!("{name}:{port}")) || (port == 80 && host == *name))
-    };
-    let hosts: Vec<&str> = asked
-        .headers
-        .iter()
-        .filter(|(name, _)| name.eq_ignore_ascii_case("host"))
-        .map(|(_, value)| value.as_str())
-        .collect();
-    let [host] = hosts[..] else { return Some(message(400, "one host has to be named")) };
-    if !is_own(host) {
-        return Some(message(403, "this server answers to its own name only: ask for 127.0.0.1"));
-    }
-    let origin = asked.header("origin").map(|origin| origin.strip_prefix("http://").unwrap_or_default());
-    origin.is_some_and(|origin| !is_own(origin)).then(|| message(403, "this server answers its own pages only"))
+    hosts.stranger(asked).map(|stranger| match stranger {
+        Stranger::NoHost => message(400, "one host has to be named"),
+        Stranger::Name(name) => {
+            // Only what can be a name is said again.
+            let name = name.split(':').next().filter(|name| name.parse::<HostName>().is_ok()).unwrap_or("NAME");
+            message(
+                403,
+                &format!(
+                    "this server answers to its own name only: ask for 127.0.0.1. If this is a port that you forward, \
+                     start it with `playbook serve --allow-host {name}`"
+                ),
+            )
+        }
+        Stranger::Page => message(403, "this server answers its own pages only"),
+    })
 }
 
 /// The path of an address below the root, decoded once; `None` where it is not one, or not text.
@@ -242,7 +263,7 @@ fn with_client(page: &Made, shown: &str) -> Made {
         return page.clone();
     }
     let script = format!(
-        "<script type=\"module\" src=\"/{OWN}live.js\" id=\"playbook-live\" data-shown=\"{shown}\"></script>\n"
+        "<script type=\"module\" src=\"/{OWN}live.js\" id=\"playbook-live_\" data-shown=\"{shown}\"></script>\n"
     );
     let end = b"</body>";
     let at = page.bytes.windows(end.len()).rposition(|window| window == end).unwrap_or(page.bytes.len());

@@ -1,36 +1,29 @@
 //! The server: requests from this machine, each answered on a thread of its own.
 //!
-//! `tiny_http` has no time-outs, keeps a thread for each open connection, may leave a new one waiting behind those, and ends
-//! its loop for good where the system has no file descriptor left. Hence: time-outs on the listener, which its connections
-//! inherit; connections that close after each answer; a knock from time to time; a new server where the old one ended.
+//! Connections come in by way of [`gate`](super::gate), which bounds what `tiny_http` does not, over a socket of their own.
 
-use std::io::{self, Write};
+use std::io::{self, Read, Write};
 use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::Duration;
 
 use socket2::{Domain, Protocol, Socket, Type};
-use tiny_http::{Request, Server};
+use tiny_http::{Listener, Request, Server};
 
 use super::Shared;
 use super::answer::{Answer, Asked, Routed, route};
 use super::live::Told;
 
-/// How long a client may be silent in the middle of a request or between two.
-const SILENCE: Duration = Duration::from_secs(20);
-/// How long a client may take to read what is written to it.
-const SLOWNESS: Duration = Duration::from_secs(10);
-/// How often the server knocks at its own door. Connections that wait for a thread go on then, and the listener's time-out is
-/// never reached.
-const KNOCK: Duration = Duration::from_millis(500);
 /// Most requests that are answered at once; any more are asked to come again.
 const MOST_REQUESTS: usize = 128;
 /// Connections that may wait to be taken in.
 const BACKLOG: i32 = 512;
 /// Ports that are tried after the one that was asked for.
 const PORTS_TRIED: u16 = 50;
+/// How long the server behind the gate may take to take in a connection.
+const TAKING_IN: Duration = Duration::from_millis(200);
 
 /// Listens on `port` of the loopback, or on the next free one; 0 is any.
 pub(super) fn listen(port: u16) -> io::Result<TcpListener> {
@@ -49,44 +42,142 @@ fn listen_on(port: u16) -> io::Result<TcpListener> {
     // A port that a former run has just left is free; on Windows the same option would take one that is in use.
     #[cfg(unix)]
     socket.set_reuse_address(true)?;
-    socket.set_tcp_nodelay(true)?;
-    socket.set_read_timeout(Some(SILENCE))?;
-    socket.set_write_timeout(Some(SLOWNESS))?;
     socket.bind(&SocketAddr::from((Ipv4Addr::LOCALHOST, port)).into())?;
     socket.listen(BACKLOG)?;
     Ok(socket.into())
 }
 
-/// Longest body that may follow a request, in bytes: none is wanted, and none is read.
-const LONGEST_BODY: usize = 1 << 20;
-
-/// Answers requests on threads of its own, for as long as the program runs.
-pub(super) fn start(listener: TcpListener, shared: Arc<Shared>) -> io::Result<()> {
-    let address = listener.local_addr()?;
-    thread::Builder::new().name("knock".to_owned()).spawn(move || {
-        loop {
-            thread::sleep(KNOCK);
-            drop(TcpStream::connect(address));
-        }
-    })?;
-    thread::Builder::new().name("server".to_owned()).spawn(move || {
-        loop {
-            // Without a descriptor there is no server either: the next try may have one.
-            if let Ok(server) =
-                listener.try_clone().map_err(Into::into).and_then(|own| Server::from_listener(own, None))
-            {
-                serve(&server, &shared);
-            }
-            thread::sleep(KNOCK);
-        }
-    })?;
-    Ok(())
+/// A `tiny_http` server, and where it listens. It ends where the system has no descriptor for it; then nothing can be
+/// connected to it any more.
+pub(super) struct Inner {
+    address: Address,
+    reached: Arc<Reached>,
 }
 
-fn serve(server: &Server, shared: &Arc<Shared>) {
+/// How many requests have reached a server.
+#[derive(Default)]
+struct Reached {
+    count: Mutex<usize>,
+    is_more: Condvar,
+}
+
+impl Reached {
+    fn count(&self) -> MutexGuard<'_, usize> {
+        self.count.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn one_more(&self) {
+        *self.count() += 1;
+        self.is_more.notify_all();
+    }
+}
+
+/// Where a server behind the gate listens.
+#[derive(Debug)]
+enum Address {
+    /// On a socket without a file or a port, which no browser reaches.
+    #[cfg(target_os = "linux")]
+    Named(std::os::unix::net::SocketAddr),
+    /// On a port of this machine.
+    #[cfg_attr(target_os = "linux", expect(dead_code, reason = "for systems without such sockets"))]
+    Port(SocketAddr),
+}
+
+/// A connection to the server behind the gate.
+pub(super) enum Way {
+    #[cfg(target_os = "linux")]
+    Named(std::os::unix::net::UnixStream),
+    Port(TcpStream),
+}
+
+impl Read for Way {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        match self {
+            #[cfg(target_os = "linux")]
+            Self::Named(stream) => stream.read(buffer),
+            Self::Port(stream) => stream.read(buffer),
+        }
+    }
+}
+
+impl Write for Way {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        match self {
+            #[cfg(target_os = "linux")]
+            Self::Named(stream) => stream.write(bytes),
+            Self::Port(stream) => stream.write(bytes),
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        match self {
+            #[cfg(target_os = "linux")]
+            Self::Named(stream) => stream.flush(),
+            Self::Port(stream) => stream.flush(),
+        }
+    }
+}
+
+impl Inner {
+    /// A server that answers on threads of its own.
+    pub(super) fn start(shared: Arc<Shared>) -> io::Result<Self> {
+        let (listener, address) = bind()?;
+        let server = Server::from_listener(listener, None).map_err(io::Error::other)?;
+        let reached = Arc::new(Reached::default());
+        let own = reached.clone();
+        thread::Builder::new().name("server".to_owned()).spawn(move || {
+            serve(&server, &shared, &own);
+            // One that has no port cannot be dropped: it would look for one. It is only left where descriptors ran out.
+            std::mem::forget(server);
+        })?;
+        Ok(Self { address, reached })
+    }
+
+    fn connect(&self) -> io::Result<Way> {
+        match &self.address {
+            #[cfg(target_os = "linux")]
+            Address::Named(address) => std::os::unix::net::UnixStream::connect_addr(address).map(Way::Named),
+            Address::Port(address) => TcpStream::connect(address).map(Way::Port),
+        }
+    }
+
+    /// Asks it something. Waits until the request has reached it: before, it may still look for descriptors.
+    pub(super) fn ask(&self, request: &[u8]) -> io::Result<Way> {
+        let before = *self.reached.count();
+        let mut way = self.connect()?;
+        way.write_all(request)?;
+        let count = self.reached.count();
+        let waited = self.reached.is_more.wait_timeout_while(count, TAKING_IN, |count| *count == before);
+        drop(waited);
+        Ok(way)
+    }
+}
+
+/// Listens where only this program knows of.
+fn bind() -> io::Result<(Listener, Address)> {
+    #[cfg(target_os = "linux")]
+    {
+        use std::hash::{BuildHasher, Hasher};
+        use std::os::linux::net::SocketAddrExt;
+        use std::os::unix::net::{SocketAddr, UnixListener};
+
+        // Two servers on one machine need two names.
+        let random = std::collections::hash_map::RandomState::new().build_hasher().finish();
+        let address = SocketAddr::from_abstract_name(format!("playbook-{}-{random:x}", std::process::id()))?;
+        Ok((UnixListener::bind_addr(&address)?.into(), Address::Named(address)))
+    }
+    #[cfg(not(target_os = "linux"))]
+    {
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
+        let address = listener.local_addr()?;
+        Ok((listener.into(), Address::Port(address)))
+    }
+}
+
+fn serve(server: &Server, shared: &Arc<Shared>, reached: &Reached) {
     let busy = Arc::new(AtomicUsize::new(0));
     while let Ok(request) = server.recv() {
-        let Some(request) = without_flood(request) else { continue };
+        reached.one_more();
         if busy.fetch_add(1, Ordering::Relaxed) >= MOST_REQUESTS {
             busy.fetch_sub(1, Ordering::Relaxed);
             answer_busy(request);
@@ -108,16 +199,6 @@ fn serve(server: &Server, shared: &Arc<Shared>) {
     }
 }
 
-/// The request, unless it says that more follows than anybody sends here. `tiny_http` takes memory for all of that when such
-/// a request is answered or dropped, which may be more than there is: it is neither, at the price of its connection.
-fn without_flood(request: Request) -> Option<Request> {
-    if request.body_length().is_some_and(|length| length > LONGEST_BODY) {
-        std::mem::forget(request);
-        return None;
-    }
-    Some(request)
-}
-
 /// Answers a request; what it is told of goes on where it is to be told of changes.
 fn answer(request: Request, shared: &Shared) -> Option<(Told, Box<dyn Write + Send>)> {
     let method = request.method().to_string();
@@ -127,7 +208,7 @@ fn answer(request: Request, shared: &Shared) -> Option<(Told, Box<dyn Write + Se
     let out = request.into_writer();
     let asked = Asked { method: &method, target: &target, headers: &headers };
     let served = shared.served();
-    let answer = match route(&asked, &served, shared.port) {
+    let answer = match route(&asked, &served, &shared.hosts) {
         Routed::Live { page, shown } if method == "GET" => match shared.take_client(page, shown) {
             Some(told) => return Some((told, out)),
             None => busy(),
@@ -152,7 +233,8 @@ fn busy() -> Answer {
     Answer { status: 503, headers: vec![("Retry-After", "1".to_owned())], body: Arc::default() }
 }
 
-fn write(mut out: impl Write, answer: &Answer, is_head: bool) -> io::Result<()> {
+/// Writes an answer; to HEAD without its body.
+pub(super) fn write(mut out: impl Write, answer: &Answer, is_head: bool) -> io::Result<()> {
     let mut head = format!("HTTP/1.1 {} {}\r\n", answer.status, reason(answer.status));
     let length = (answer.status != 304).then(|| ("Content-Length", answer.body.len().to_string()));
     for (name, value) in answer.headers.iter().chain(&length) {
@@ -176,10 +258,12 @@ fn reason(status: u16) -> &'static str {
         403 => "Forbidden",
         404 => "Not Found",
         405 => "Method Not Allowed",
+        413 => "Content Too Large",
         414 => "URI Too Long",
         416 => "Range Not Satisfiable",
         431 => "Request Header Fields Too Large",
         503 => "Service Unavailable",
+        505 => "HTTP Version Not Supported",
         _ => "Internal Server Error",
     }
 }

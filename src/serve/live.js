@@ -7,7 +7,8 @@ const [MARKED, MOST_MARKS] = [1600, 24];
 /** The script that every page has. It builds nothing, so that a page with no other can be swapped in place. */
 const SITE_SCRIPT = /\/site\.[0-9a-f]+\.js$/;
 const SHEET = "link[rel=stylesheet]";
-const ID = "playbook-live";
+// The underscore at its end keeps it from being the id of a heading.
+const ID = "playbook-live_";
 const WORDS = {
   error: ["erreur", "error"],
   errors: ["erreurs", "errors"],

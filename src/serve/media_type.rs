@@ -56,6 +56,13 @@ impl MediaType {
         })
     }
 
+    /// Whether a browser that opens something of this type runs what is in it, though it is no page of the site: drawings, and
+    /// other markup.
+    pub(super) fn is_own_world(header: &str) -> bool {
+        let name = header.split(';').next().unwrap_or_default();
+        name.ends_with("xml") || name == "text/markdown"
+    }
+
     /// As the header `Content-Type` says it.
     pub(super) fn header(self) -> String {
         if self.is_text { format!("{}; charset=utf-8", self.name) } else { self.name.to_owned() }

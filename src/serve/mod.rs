@@ -6,6 +6,9 @@
 mod answer;
 mod editor;
 mod findings;
+mod gate;
+mod head;
+mod hosts;
 mod http;
 mod live;
 mod media_type;
@@ -22,6 +25,7 @@ use std::time::{Duration, Instant};
 use jiff::civil::Date;
 
 pub use editor::Editor;
+pub use hosts::{HostName, Hosts};
 pub use served::{Made, Served};
 
 use crate::diagnostic::Diagnostic;
@@ -50,6 +54,8 @@ pub struct Serving {
     pub port: u16,
     /// What opens a file from the browser.
     pub editor: Editor,
+    /// Names besides this machine's own by which it may be asked.
+    pub allowed_hosts: Vec<HostName>,
     /// Whether to look at the files from time to time instead of being told of changes.
     pub poll: bool,
 }
@@ -103,7 +109,7 @@ pub struct Shared {
     clients: Clients,
     folder: PathBuf,
     editor: Editor,
-    port: u16,
+    hosts: Hosts,
 }
 
 /// Serves a playbook until the program is ended. `today` is asked at each build, `tell` is told what happens.
@@ -116,12 +122,12 @@ pub fn serve(serving: &Serving, today: impl Fn() -> Date, mut tell: impl FnMut(E
     // Watching begins before reading: what changes in between is not missed.
     let mut watch = Watch::new(&folder, serving.poll);
     let mut reader = Reader::new(&folder);
-    let shared = Arc::new(Shared::new(folder, serving.editor.clone(), port));
+    let shared = Arc::new(Shared::new(folder, serving.editor.clone(), Hosts::new(port, serving.allowed_hosts.clone())));
     let mut rounds = Rounds::new(shared.clone(), address.clone());
 
     let sources = reader.read().map_err(ServeError::Read)?;
     let (round, sources) = rounds.go(sources, today(), Instant::now());
-    http::start(listener, shared.clone()).map_err(ServeError::Listen)?;
+    gate::start(listener, shared.clone()).map_err(ServeError::Listen)?;
     tell(Event::Round(&round, &sources));
     let is_asked_for = serving.port == port || serving.port == 0;
     tell(Event::Listening { address: &address, is_asked_for, is_told: watch.is_native() });
@@ -261,14 +267,14 @@ impl Rounds {
 
 impl Shared {
     /// Nothing is served yet; `folder` is the playbook's, as an absolute path.
-    pub fn new(folder: PathBuf, editor: Editor, port: u16) -> Self {
+    pub fn new(folder: PathBuf, editor: Editor, hosts: Hosts) -> Self {
         Self {
             served: RwLock::default(),
             sources: RwLock::default(),
             clients: Clients::default(),
             folder,
             editor,
-            port,
+            hosts,
         }
     }
 

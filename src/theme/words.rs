@@ -7,7 +7,7 @@ use super::FALLBACK;
 use crate::diagnostic::{Diagnostic, Span, rules};
 use crate::model::settings;
 use crate::route::{Lang, Slug};
-use crate::source::{FilePath, theme_path};
+use crate::source::{FilePath, code_point, is_forbidden, theme_path};
 
 /// One entry of a language's words.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -51,6 +51,15 @@ impl Words {
 }
 
 impl Word {
+    /// Its forms.
+    fn texts(&self) -> impl Iterator<Item = &str> {
+        let (first, second) = match self {
+            Self::Text(text) => (text, None),
+            Self::Counted { one, other } => (one, Some(other)),
+        };
+        std::iter::once(first.as_str()).chain(second.map(String::as_str))
+    }
+
     /// The form for the number `n` in `lang`, with the number in it.
     pub fn counted(&self, n: u64, lang: &str) -> String {
         let text = match self {
@@ -94,7 +103,12 @@ fn read(path: &FilePath, bytes: &[u8], findings: &mut Vec<Diagnostic>) -> BTreeM
     };
     let word = |(key, value): (String, serde_yaml::Value)| {
         if let Ok(word) = serde_yaml::from_value::<Word>(value) {
-            return Some((key, word));
+            let Some(first) = word.texts().flat_map(str::chars).find(|c| is_forbidden(*c)) else {
+                return Some((key, word));
+            };
+            let finding = Diagnostic::new(&rules::CONTROL_CHARACTER, path, key_span(bytes, &key));
+            findings.push(finding.with("value", code_point(first)));
+            return None;
         }
         let reason = format!("`{key}` is neither text nor `{{ one: …, other: … }}`");
         let finding = Diagnostic::new(&rules::THEME_WORDS, path, key_span(bytes, &key));

@@ -14,7 +14,7 @@ const LAYERS: &[&[&str]] = &[
     &["render"],
     &["memo"],
     &["lib"],
-    &["disk", "report", "serve", "commands", "cli"],
+    &["disk", "report", "serve", "emit", "commands", "cli"],
     &["main"],
 ];
 
@@ -31,16 +31,17 @@ const HOMES: &[(&str, &str)] = &[
     ("tempfile", "disk"),
     ("rustix", "disk"),
     ("annotate_snippets", "report"),
-    ("terminal_size", "commands"),
-    ("anstream", "commands|serve"),
+    ("terminal_size", "emit"),
+    ("anstream", "emit|serve"),
     ("notify", "serve"),
     ("tiny_http", "serve"),
     ("socket2", "serve"),
     ("flate2", "serve"),
     ("open", "commands"),
-    ("clap", "cli"),
+    ("clap", "cli|commands"),
     ("strsim", "diagnostic"),
     ("spdx", "model"),
+    ("roxmltree", "check"),
 ];
 
 fn sources() -> BTreeMap<PathBuf, String> {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use playbook::memo::Memo;
-use playbook::serve::{Rounds, Served, Shared};
+use playbook::serve::{Hosts, Rounds, Served, Shared};
 use playbook::source::Sources;
 use playbook::{Options, build};
 use proptest::prelude::*;
@@ -20,7 +20,7 @@ type Site = BTreeMap<String, Vec<u8>>;
 
 /// A server's inside, with nothing served yet.
 fn rounds() -> (Rounds, Arc<Shared>) {
-    let shared = Arc::new(Shared::new(PathBuf::from("/"), "none".parse().unwrap(), 4000));
+    let shared = Arc::new(Shared::new(PathBuf::from("/"), "none".parse().unwrap(), Hosts::new(4000, Vec::new())));
     (Rounds::new(shared.clone(), URL.to_owned()), shared)
 }
 

@@ -42,7 +42,23 @@ impl Server {
             arguments.extend(["--port", "0"]);
         }
         arguments.extend(more);
-        let mut process = command(folder.path(), &arguments).stderr(Stdio::piped()).spawn().unwrap();
+        let command = command(folder.path(), &arguments);
+        Self::started(folder, command)
+    }
+
+    /// With no more than so many file descriptors.
+    #[cfg(unix)]
+    fn start_with_descriptors(most: usize) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        write(&base(), &folder.path().join("playbook"));
+        let script = format!("ulimit -n {most}; exec '{}' serve playbook --port 0", env!("CARGO_BIN_EXE_playbook"));
+        let mut command = std::process::Command::new("sh");
+        command.arg("-c").arg(script).current_dir(folder.path()).env("NO_COLOR", "1");
+        Self::started(folder, command)
+    }
+
+    fn started(folder: TempDir, mut command: std::process::Command) -> Self {
+        let mut process = command.stderr(Stdio::piped()).spawn().unwrap();
         let mut terminal = BufReader::new(process.stderr.take().unwrap());
         let port = loop {
             let mut line = String::new();
@@ -167,6 +183,9 @@ fn pages_files_and_what_is_not_there() {
     assert_eq!((folder.status, folder.header("location")), (301, Some("/formats/meteo-equipe/?from=mail")));
     let other = server.ask("POST /", &[]);
     assert_eq!((other.status, other.header("allow")), (405, Some("GET, HEAD")));
+    let policy = |path: &str| server.get(path).header("content-security-policy").unwrap().to_owned();
+    assert_eq!(policy("/"), "frame-ancestors 'self'");
+    assert_eq!(policy("/formats/plan/dessin.svg"), "sandbox; frame-ancestors 'self'");
 }
 
 #[test]
@@ -240,6 +259,110 @@ fn what_is_too_long_is_refused() {
         assert_eq!(server.get("/").status, 200);
     }
     assert_eq!(server.get("/").status, 200);
+}
+
+/// What a running server holds: its file descriptors and its threads.
+#[cfg(target_os = "linux")]
+fn held(server: &Server) -> (usize, usize) {
+    let count = |what: &str| std::fs::read_dir(format!("/proc/{}/{what}", server.process.id())).unwrap().count();
+    (count("fd"), count("task"))
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn bodies_that_are_announced_leave_nothing_behind() {
+    let server = Server::start(&[]);
+    assert_eq!(server.get("/").status, 200);
+    until(|| {
+        held(&server) == {
+            std::thread::sleep(Duration::from_millis(50));
+            held(&server)
+        }
+    });
+    let (descriptors, threads) = held(&server);
+    let host = format!("Host: 127.0.0.1:{}", server.port);
+    for number in 0..300 {
+        let length = ["2097152", "1048577", "9223372036854775807", "18446744073709551616", "1000", "x"][number % 6];
+        let name = ["127.0.0.1", "evil.example"][number % 2];
+        let mut stream = server.connect();
+        let head = format!("POST / HTTP/1.1\r\nHost: {name}:{}\r\nContent-Length: {length}\r\n\r\nxxx", server.port);
+        stream.write_all(head.as_bytes()).unwrap();
+        let answer = Answer::read(stream);
+        let expected = if length == "1000" && name == "127.0.0.1" {
+            405
+        } else if length == "1000" {
+            403
+        } else {
+            413
+        };
+        assert!([expected, 405].contains(&answer.status), "{length}: {}", answer.status);
+    }
+    let chunked = server.ask_as("POST /", &[&host, "Transfer-Encoding: chunked"]);
+    assert_eq!(chunked.status, 405);
+    // Each waits a moment for more of the body, then goes.
+    until(|| held(&server).0 <= descriptors && held(&server).1 <= threads + 4);
+    assert_eq!(server.get("/").status, 200);
+}
+
+#[test]
+fn no_part_of_an_address_comes_back_as_a_header() {
+    let server = Server::start(&[]);
+    for target in
+        ["/formats/meteo-equipe?a\rX-Evil: b", "/formats/meteo-equipe?a\nX-Evil: b", "/formats/meteo-equipe?\u{9b}"]
+    {
+        assert_eq!(server.get(target).status, 400, "{target:?}");
+    }
+    let folder = server.get("/formats/meteo-equipe?a%0d%0aX-Evil:%20b");
+    assert_eq!(folder.header("location"), Some("/formats/meteo-equipe/?a%0d%0aX-Evil:%20b"));
+    assert_eq!(server.get("/").status, 200);
+}
+
+/// One request after the other without waiting for answers, behind one that is never answered to the end.
+#[test]
+fn what_a_client_asks_ahead_keeps_nobody_waiting() {
+    let server = Server::start(&[]);
+    let host = format!("Host: 127.0.0.1:{}\r\n\r\n", server.port);
+    let mut stream = server.connect();
+    stream.write_all(format!("GET /_playbook/live?page=/ HTTP/1.1\r\n{host}").as_bytes()).unwrap();
+    for _ in 0..400 {
+        stream.write_all(format!("GET / HTTP/1.1\r\n{host}").as_bytes()).unwrap();
+    }
+    let mut others: Vec<TcpStream> = (0..200).map(|_| server.connect()).collect();
+    for other in &mut others {
+        let head = format!("POST / HTTP/1.1\r\nContent-Length: 1000000\r\n{host}");
+        other.write_all(head.as_bytes()).unwrap();
+    }
+    assert_eq!(server.get("/").status, 200);
+}
+
+/// Descriptors run out, by clients that hold on to theirs; when they are free again, the server answers again.
+#[cfg(unix)]
+#[test]
+fn a_moment_without_descriptors_ends_nothing() {
+    let server = Server::start_with_descriptors(64);
+    assert_eq!(server.get("/").status, 200);
+    for round in 0..3 {
+        let mut held: Vec<TcpStream> = (0..100).map(|_| server.connect()).collect();
+        for (number, stream) in held.iter_mut().enumerate() {
+            let live = format!("GET /_playbook/live?page=/ HTTP/1.1\r\nHost: 127.0.0.1:{}\r\n\r\n", server.port);
+            let said = [live.as_str(), "", "GET / HT"][number % 3];
+            let _ = stream.write_all(said.as_bytes());
+        }
+        std::thread::sleep(Duration::from_millis(200 * round));
+        drop(held);
+        // A page that is open lives on too.
+        until(|| {
+            let mut stream = server.connect();
+            stream.set_read_timeout(Some(Duration::from_secs(2))).unwrap();
+            let head = format!("GET / HTTP/1.1\r\nHost: 127.0.0.1:{}\r\n\r\n", server.port);
+            let mut answer = [0; 12];
+            stream.write_all(head.as_bytes()).is_ok()
+                && stream.read_exact(&mut answer).is_ok()
+                && &answer == b"HTTP/1.1 200"
+        });
+    }
+    change(&server.file("formats/meteo-equipe.md"), "Un mot chacun", "Deux mots chacun");
+    until(|| server.get("/formats/meteo-equipe/").text().contains("Deux mots chacun"));
 }
 
 #[test]

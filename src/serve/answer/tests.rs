@@ -4,9 +4,15 @@ const OWN_HOST: (&str, &str) = ("Host", "127.0.0.1:4000");
 
 /// Asks with these headers, of a server that has no site.
 fn answer(method: &str, target: &str, headers: &[(&str, &str)]) -> Answer {
+    answer_as(&[], method, target, headers)
+}
+
+/// As [`answer`], where these names are allowed, too.
+fn answer_as(allowed: &[&str], method: &str, target: &str, headers: &[(&str, &str)]) -> Answer {
+    let hosts = Hosts::new(4000, allowed.iter().map(|name| name.parse().unwrap()).collect());
     let headers: Vec<(String, String)> =
         headers.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
-    match route(&Asked { method, target, headers: &headers }, &Served::default(), 4000) {
+    match route(&Asked { method, target, headers: &headers }, &Served::default(), &hosts) {
         Routed::Answer(answer) | Routed::Broken(answer, _) => answer,
         Routed::Live { page, shown } => panic!("to be told of {page} beyond {shown}"),
     }
@@ -121,7 +127,7 @@ fn what_is_not_there_is_neither_partial_nor_unchanged() {
 fn pages_get_the_script_before_the_end_of_their_body() {
     let with = |html: &str| String::from_utf8(with_client(&Made::new(html.as_bytes().into()), "0f").bytes.to_vec());
     let script =
-        "<script type=\"module\" src=\"/_playbook/live.js\" id=\"playbook-live\" data-shown=\"0f\"></script>\n";
+        "<script type=\"module\" src=\"/_playbook/live.js\" id=\"playbook-live_\" data-shown=\"0f\"></script>\n";
     for (html, before, after) in [
         ("<p>a</p></body></html>", "<p>a</p>", "</body></html>"),
         ("<p>&lt;/body></body></html>", "<p>&lt;/body>", "</body></html>"),
@@ -133,4 +139,78 @@ fn pages_get_the_script_before_the_end_of_their_body() {
     }
     let elsewhere = "<head><meta http-equiv=\"refresh\" content=\"0; url=x\"></head><body></body>";
     assert_eq!(with(elsewhere), Ok(elsewhere.to_owned()));
+}
+
+#[test]
+fn names_that_were_allowed_are_answered_and_others_told_how() {
+    let name = "mon-espace-4000.example.org";
+    for (host, origin, status) in [
+        (name, None, 404),
+        ("MON-espace-4000.example.org:443", None, 404),
+        (name, Some("https://mon-espace-4000.example.org"), 404),
+        ("localhost:4000", Some("https://mon-espace-4000.example.org"), 404),
+        ("127.0.0.1:4000", None, 404),
+        (name, Some("https://autre.example.org"), 403),
+        ("autre.example.org", None, 403),
+        ("mon-espace-4000.example.org.evil.org", None, 403),
+    ] {
+        let headers: Vec<(&str, &str)> =
+            std::iter::once(("Host", host)).chain(origin.map(|origin| ("Origin", origin))).collect();
+        assert_eq!(answer_as(&[name], "GET", "/", &headers).status, status, "{host} {origin:?}");
+    }
+    let told = |host: &str| String::from_utf8(answer("GET", "/", &[("Host", host)]).body.to_vec()).unwrap();
+    assert!(told(name).contains("`playbook serve --allow-host mon-espace-4000.example.org`"), "{}", told(name));
+    assert!(told("<b>:1").contains("`playbook serve --allow-host NAME`"), "{}", told("<b>:1"));
+}
+
+#[test]
+fn a_page_elsewhere_may_lead_here_and_no_more() {
+    let fetch = |allowed: &[&str], method: &str, mode: &str, dest: &str| {
+        let headers = [OWN_HOST, ("Sec-Fetch-Site", "cross-site"), ("Sec-Fetch-Mode", mode), ("Sec-Fetch-Dest", dest)];
+        answer_as(allowed, method, "/", &headers).status
+    };
+    for (allowed, method, mode, dest, status) in [
+        (&[][..], "GET", "navigate", "document", 404),
+        (&[], "HEAD", "navigate", "document", 403),
+        (&[], "GET", "navigate", "iframe", 403),
+        (&["a.b"], "GET", "navigate", "iframe", 404),
+        (&["a.b"], "GET", "navigate", "frame", 404),
+        (&["a.b"], "GET", "navigate", "object", 403),
+        (&["a.b"], "GET", "no-cors", "script", 403),
+        (&[], "GET", "no-cors", "image", 403),
+        (&[], "GET", "cors", "empty", 403),
+    ] {
+        assert_eq!(fetch(allowed, method, mode, dest), status, "{allowed:?} {method} {mode} {dest}");
+    }
+    for site in ["same-origin", "same-site", "none"] {
+        assert_eq!(answer("GET", "/", &[OWN_HOST, ("Sec-Fetch-Site", site)]).status, 404, "{site}");
+    }
+}
+
+#[test]
+fn a_drawing_that_is_opened_is_shown_and_no_more() {
+    for (kind, policy) in [
+        ("a.svg", "sandbox; frame-ancestors 'self'"),
+        ("feed.xml", "sandbox; frame-ancestors 'self'"),
+        ("a.md", "sandbox; frame-ancestors 'self'"),
+        ("a.html", "frame-ancestors 'self'"),
+        ("a.pdf", "frame-ancestors 'self'"),
+        ("a.png", "frame-ancestors 'self'"),
+    ] {
+        let answer =
+            Answer { status: 200, headers: vec![("Content-Type", MediaType::of(kind).header())], body: Arc::default() };
+        assert_eq!(super::policy(&answer, &Hosts::new(4000, Vec::new())), policy, "{kind}");
+    }
+    let refused = answer("GET", "/", &[("Host", "a.b")]);
+    assert!(refused.headers.iter().any(|(name, _)| *name == "Content-Security-Policy"));
+}
+
+/// An id of a heading is what [`crate::route::anchor`] makes of its words.
+#[test]
+fn no_heading_has_the_id_of_the_script() {
+    let page = Made::new(b"<body></body>"[..].into());
+    let page = String::from_utf8(with_client(&page, "").bytes.to_vec()).unwrap();
+    let id = page.split(" id=\"").nth(1).unwrap().split('"').next().unwrap();
+    assert_ne!(crate::route::anchor(&id.replace(['-', '_'], " ")), id);
+    assert_ne!(crate::route::anchor(id), id);
 }
