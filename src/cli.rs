@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
+use crate::diagnostic::printable;
 use crate::model::value::WebAddress;
 use crate::serve::{Editor, HostName};
 
@@ -45,7 +46,11 @@ pub struct Cli {
 impl Cli {
     /// What was said on the command line; an error where it cannot be understood, or where help was asked for.
     pub fn read() -> Result<Self, clap::Error> {
-        Self::try_parse()
+        Self::try_parse().map_err(|error| {
+            // What was said is said again in the message: there it is to be one line, and obeyed by nobody.
+            let said = std::env::args_os().map(|word| printable(&word.to_string_lossy()).into_owned());
+            Self::try_parse_from(said).err().unwrap_or(error)
+        })
     }
 }
 

@@ -7,7 +7,7 @@ mod attachments;
 mod card;
 mod changelog;
 mod checking;
-mod drawing;
+pub mod drawing;
 mod evidence;
 mod files;
 mod kept;

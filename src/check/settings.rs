@@ -105,7 +105,7 @@ impl Checker<'_> {
                 terms.push((term.id.value.clone(), label));
             }
         }
-        Vocabulary::new(list.complete.then_some(terms))
+        Vocabulary::new((list.complete && list.count <= MOST_TERMS).then_some(terms))
     }
 
     fn day_hours(&mut self, raw: &RawSettings) -> DayHours {

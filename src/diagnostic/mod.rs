@@ -245,7 +245,7 @@ pub fn cut(diagnostics: &mut Vec<Diagnostic>) {
     if diagnostics.len() <= MOST_TOLD {
         return;
     }
-    let mut more: BTreeMap<(FilePath, &'static str), (Severity, usize)> = BTreeMap::new();
+    let mut more: BTreeMap<(FilePath, &'static str), (Diagnostic, usize)> = BTreeMap::new();
     let mut told: BTreeMap<&'static str, usize> = BTreeMap::new();
     let mut path: Option<FilePath> = None;
     diagnostics.retain(|diagnostic| {
@@ -258,15 +258,14 @@ pub fn cut(diagnostics: &mut Vec<Diagnostic>) {
         if *count <= MOST_TOLD {
             return true;
         }
-        let rest = more.entry((diagnostic.path.clone(), diagnostic.rule.code)).or_insert((diagnostic.severity, 0));
-        rest.0 = rest.0.min(diagnostic.severity);
-        rest.1 += 1;
+        // Told where the first of them stands, so that it comes after those that are shown.
+        let first = || Diagnostic::new(&rules::MORE_ALIKE, &diagnostic.path, diagnostic.span);
+        let (rest, count) = more.entry((diagnostic.path.clone(), diagnostic.rule.code)).or_insert_with(|| (first(), 0));
+        rest.severity = if *count == 0 { diagnostic.severity } else { rest.severity.min(diagnostic.severity) };
+        *count += 1;
         false
     });
-    for ((path, code), (severity, count)) in more {
-        let rest = Diagnostic::new(&rules::MORE_ALIKE, &path, None).severity(severity);
-        diagnostics.push(rest.with("code", code).with("count", count));
-    }
+    diagnostics.extend(more.into_iter().map(|((_, code), (rest, count))| rest.with("code", code).with("count", count)));
     sort(diagnostics);
 }
 

@@ -54,6 +54,8 @@ rules! {
         "le texte contient un caractère de contrôle (`{value}`)"
         help "delete it; it is invisible in most editors"
              "supprimez-le ; la plupart des éditeurs ne le montrent pas"
+        help "{escaped}here it is written in letters, like `\\u0001` or `&#1;`: those are to go"
+             "{escaped}ici il est écrit en lettres, comme `\\u0001` ou `&#1;` : ce sont elles qu’il faut enlever"
     }
     BYTE_ORDER_MARK = "PB003" "byte-order-mark" Warning {
         "the file begins with a byte order mark"

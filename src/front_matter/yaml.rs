@@ -208,7 +208,7 @@ impl Recovering<'_> {
     pub(super) fn without_controls(&mut self, text: String, span: Span) -> String {
         let Some(first) = text.chars().find(|c| is_forbidden(*c)) else { return text };
         let finding = Diagnostic::new(&rules::CONTROL_CHARACTER, self.path, span);
-        self.say(finding.with("value", code_point(first)));
+        self.say(finding.with("value", code_point(first)).with("escaped", ""));
         text.chars().map(|c| if is_forbidden(c) { ' ' } else { c }).collect()
     }
 

@@ -231,7 +231,7 @@ impl<'a> Reader<'a> {
     fn without_controls(&mut self, event: Event<'a>, range: &Range<usize>) -> Event<'a> {
         let mut clean = |text: CowStr<'a>| {
             let Some(first) = text.chars().find(|c| is_forbidden(*c)) else { return text };
-            self.say(&rules::CONTROL_CHARACTER, range.clone(), |d| d.with("value", code_point(first)));
+            self.say(&rules::CONTROL_CHARACTER, range.clone(), |d| escaped(d, first));
             text.chars().map(|c| if is_forbidden(c) { ' ' } else { c }).collect::<String>().into()
         };
         match event {
@@ -241,10 +241,10 @@ impl<'a> Reader<'a> {
                 Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(clean(info))))
             }
             Event::Start(Tag::Link { link_type, dest_url, title, id }) => {
-                Event::Start(Tag::Link { link_type, dest_url: clean(dest_url), title: clean(title), id })
+                Event::Start(Tag::Link { link_type, dest_url, title: clean(title), id })
             }
             Event::Start(Tag::Image { link_type, dest_url, title, id }) => {
-                Event::Start(Tag::Image { link_type, dest_url: clean(dest_url), title: clean(title), id })
+                Event::Start(Tag::Image { link_type, dest_url, title: clean(title), id })
             }
             other => other,
         }
@@ -355,6 +355,10 @@ impl<'a> Reader<'a> {
     }
 
     fn target(&mut self, address: &str, place: Range<usize>) -> Option<Target> {
+        if let Some(first) = address.chars().find(|c| is_forbidden(*c)) {
+            self.say(&rules::CONTROL_CHARACTER, place, |d| escaped(d, first));
+            return None;
+        }
         match Target::of(address) {
             Ok(target) => return Some(target),
             Err(Refused::Scheme(scheme)) => self.say(&rules::UNSAFE_ADDRESS, place, |d| d.with("value", scheme)),
@@ -461,7 +465,8 @@ impl<'a> Reader<'a> {
             if lower.starts_with("</") {
                 return;
             }
-            if let Some(Ok(target @ Target::Elsewhere(_))) = source_of(trimmed).map(Target::of) {
+            let source = source_of(trimmed).filter(|source| !source.contains(is_forbidden));
+            if let Some(Ok(target @ Target::Elsewhere(_))) = source.map(Target::of) {
                 self.say(&rules::REMOTE_FRAME, shown_range.clone(), |d| d);
                 let address = if let Target::Elsewhere(address) = &target { address.clone() } else { String::new() };
                 self.link_to(target, "", shown_range);
@@ -531,6 +536,11 @@ impl<'a> Footnotes<'a> {
         let next = self.numbers.len() + 1;
         *self.numbers.entry(label.clone()).or_insert(next)
     }
+}
+
+/// A control character that is written in letters.
+fn escaped(finding: Diagnostic, character: char) -> Diagnostic {
+    finding.with("value", code_point(character)).with("escaped", "")
 }
 
 /// The value of `src` in a tag.

@@ -39,7 +39,8 @@ impl Target {
             return Err(Refused::Absolute);
         }
         if let Some(scheme) = scheme(&seen) {
-            return if ALLOWED.contains(&scheme) {
+            // A scheme with a gap in it is none to a browser.
+            return if ALLOWED.contains(&scheme) && address.trim().to_ascii_lowercase().starts_with(scheme) {
                 Ok(Self::Elsewhere(address.trim().to_owned()))
             } else {
                 Err(Refused::Scheme(scheme.to_owned()))
@@ -105,6 +106,8 @@ mod tests {
             "/\\evil.org",
             "%6aavascript:x",
             "file:///etc/passwd",
+            "ht tps://a.org",
+            "ht\u{1}tps://a.org",
         ] {
             assert!(matches!(Target::of(address), Err(Refused::Scheme(_))), "{address:?}");
         }

@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use super::answer::Answer;
+use super::answer::{Answer, Asked, Routed, route};
+use super::hosts::Hosts;
+use super::served::Served;
 
 /// Longest body that may be announced, in bytes: none is wanted, and none is read.
 const LONGEST_BODY: u64 = 1 << 20;
@@ -105,6 +107,18 @@ impl<'r> Head<'r> {
         let is_of_body =
             |name: &str| ["content-length", "transfer-encoding"].iter().any(|known| name.eq_ignore_ascii_case(known));
         self.headers.iter().any(|(name, _)| is_of_body(name))
+    }
+
+    /// What is answered to it.
+    pub(super) fn answer(&self, served: &Served, hosts: &Hosts) -> Answer {
+        let mut parts = self.line.split(' ');
+        let (method, target) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
+        let text = |value: &[u8]| String::from_utf8_lossy(value).into_owned();
+        let headers: Vec<_> = self.headers.iter().map(|(name, value)| ((*name).to_owned(), text(value))).collect();
+        match route(&Asked { method, target, headers: &headers }, served, hosts) {
+            Routed::Answer(answer) | Routed::Broken(answer, _) => answer,
+            Routed::Live { .. } => Answer { status: 200, headers: Vec::new(), body: Arc::default() },
+        }
     }
 
     /// The same request as one that has no body, and is the only one of its connection.

@@ -35,6 +35,7 @@ use crate::route::OutputPath;
 use crate::source::{Change, FilePath, Sources};
 use crate::{Built, Options, build, diagnostic};
 use findings::{Findings, Words};
+use head::Head;
 use live::{Clients, Near, PageNews, Told};
 use watch::{Look, Watch};
 
@@ -179,6 +180,19 @@ fn settled(
 fn is_on_the_way(sources: &Sources, before: &Sources) -> bool {
     let is_empty = |path: &FilePath| sources.bytes(path.as_str()).is_some_and(<[u8]>::is_empty);
     sources.changes_since(before).iter().any(|(path, change)| *change != Change::Changed || is_empty(path))
+}
+
+/// What the server writes to whoever sends `head`, a request up to the end of its headers; without a network, and without being
+/// told of changes.
+pub fn answer_to(head: &[u8], served: &Served, hosts: &Hosts) -> Vec<u8> {
+    let answer = match Head::read(head) {
+        Ok(head) => head.answer(served, hosts),
+        Err(refusal) => refusal.answer(),
+    };
+    let mut written = Vec::new();
+    // Writing to memory does not fail.
+    let _ = http::write(&mut written, &answer, head.starts_with(b"HEAD "));
+    written
 }
 
 /// Why nothing is served.

@@ -96,7 +96,9 @@ fn read(path: &FilePath, bytes: &[u8], findings: &mut Vec<Diagnostic>) -> BTreeM
     let values: BTreeMap<String, serde_yaml::Value> = match serde_yaml::from_slice(bytes) {
         Ok(values) => values,
         Err(error) => {
-            let span = error.location().map(|at| Span::new(at.index(), at.index() + 1));
+            // What is missing at the end is told at the end, behind the last sign.
+            let at = |at: usize| at.min(bytes.len());
+            let span = error.location().map(|place| Span::new(at(place.index()), at(place.index() + 1)));
             findings.push(Diagnostic::new(&rules::THEME_WORDS, path, span).with("reason", error));
             return BTreeMap::new();
         }

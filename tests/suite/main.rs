@@ -16,6 +16,7 @@ mod kill;
 mod layers;
 mod links;
 mod memo;
+mod printed;
 mod sample;
 mod serve;
 mod server;

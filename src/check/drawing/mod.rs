@@ -32,7 +32,7 @@ struct Fault {
 }
 
 /// What keeps the drawing at `path` from being published.
-pub(super) fn check(path: &FilePath, bytes: &[u8]) -> Vec<Diagnostic> {
+pub fn check(path: &FilePath, bytes: &[u8]) -> Vec<Diagnostic> {
     let text = match std::str::from_utf8(bytes) {
         Ok(text) => text,
         Err(error) => return vec![super::text::not_utf8(path, bytes, error.valid_up_to())],
@@ -52,7 +52,7 @@ pub(super) fn check(path: &FilePath, bytes: &[u8]) -> Vec<Diagnostic> {
 }
 
 /// The drawing as it is published: without a DOCTYPE, which nobody needs and which other programs may load.
-pub(super) fn published(bytes: &Arc<[u8]>) -> Arc<[u8]> {
+pub fn published(bytes: &Arc<[u8]>) -> Arc<[u8]> {
     let Ok(text) = std::str::from_utf8(bytes) else { return bytes.clone() };
     match Prolog::of(text).doctype {
         Some(doctype) => [&bytes[..doctype.start], &bytes[doctype.end..]].concat().into(),

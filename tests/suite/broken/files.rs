@@ -265,9 +265,9 @@ formats/pieces/page.html error PB015 files of type `.html` are not published
 </svg>
 "#),
         findings: r#"
-formats/pieces/script.svg:2:3-2:10 error PB016 this drawing contains `script`, which a browser could run or load
+formats/pieces/script.svg:2:3-2:10 error PB016 this drawing contains `<script>`, which a browser could run or load
     at "<script"
-    = help: export it again as “plain SVG”, without scripts and linked files
+    = help: export it again as plain SVG: in Inkscape “Save as, Plain SVG”, in Illustrator “Export as, SVG”
 "#,
     },
     Broken {
@@ -276,10 +276,32 @@ formats/pieces/script.svg:2:3-2:10 error PB016 this drawing contains `script`, w
   onload="go()"/>
 "#),
         findings: r#"
-formats/pieces/clic.svg:2:3-2:10 error PB016 this drawing contains `onload`, which a browser could run or load
-    at "onload="
-    = help: export it again as “plain SVG”, without scripts and linked files
+formats/pieces/clic.svg:2:3-2:16 error PB016 this drawing contains `onload`, which a browser could run or load
+    at "onload=\"go()\""
+    = help: a drawing on this site runs nothing: export it without interactivity
 "#,
+    },
+    Broken {
+        path: "formats/pieces/ouvert.svg",
+        file: File::Text("<svg xmlns=\"http://www.w3.org/2000/svg\">
+  <text>É & è</text>
+</svg>
+"),
+        findings: r#"
+formats/pieces/ouvert.svg:2:11-2:12 error PB021 this drawing cannot be read: an `&` begins nothing that is known; a plain one is written `&amp;`
+    at "&"
+    = help: export it again: of a broken SVG a browser shows nothing, or a part
+"#,
+    },
+    Broken {
+        path: "formats/pieces/large.svg",
+        file: File::Bytes(b"\xff\xfe<\0s\0v\0g\0"),
+        findings: "
+formats/pieces/large.svg:1:1-1:2 error PB001 this file is not UTF-8 text
+    at \"\u{fffd}\"
+    = help: save it again with the encoding “UTF-8” (in most editors: Save as, Encoding)
+    = help: it looks like UTF-16
+",
     },
     Broken {
         path: "formats/pieces/charge.svg",
@@ -288,9 +310,9 @@ formats/pieces/clic.svg:2:3-2:10 error PB016 this drawing contains `onload`, whi
 </svg>
 "#),
         findings: r#"
-formats/pieces/charge.svg:2:10-2:41 error PB016 this drawing contains `href=https://example.org/x.png`, which a browser could run or load
-    at "href=\"https://example.org/x.png"
-    = help: export it again as “plain SVG”, without scripts and linked files
+formats/pieces/charge.svg:2:10-2:42 error PB016 this drawing contains `href=https://example.org/x.png`, which a browser could run or load
+    at "href=\"https://example.org/x.png\""
+    = help: a drawing loads nothing: export it with its pictures embedded as PNG or JPEG (in Inkscape “Embed”, in draw.io “Embed images”)
 "#,
     },
     Broken {
@@ -413,6 +435,22 @@ formats/plan/index.md:11:11-11:23 advice PB302 this draft still needs `unit` bef
 
 /// What only Linux can hold: elsewhere, names that differ in how accents are stored are one, or are not allowed.
 pub(super) const LINUX: &[Broken] = &[
+    Broken {
+        path: "formats/tube",
+        file: File::Pipe,
+        findings: "
+formats/tube warning PB023 this is a named pipe, not a file: nothing reads it
+    = help: delete it, or move it out of the playbook's folder
+",
+    },
+    Broken {
+        path: "prise.md",
+        file: File::Socket,
+        findings: "
+prise.md warning PB023 this is a socket, not a file: nothing reads it
+    = help: delete it, or move it out of the playbook's folder
+",
+    },
     Broken {
         path: "formats/lien.md",
         file: File::Link("meteo-equipe.md"),

@@ -46,6 +46,10 @@ enum File {
     Link(&'static str),
     /// A file with this name, which is not Unicode.
     Named(&'static [u8]),
+    /// A named pipe.
+    Pipe,
+    /// A socket.
+    Socket,
     /// A file of the base playbook, as it is.
     Base,
 }
@@ -101,6 +105,8 @@ impl Broken {
             File::Spaces(count) => fs::write(target, " ".repeat(count)).unwrap(),
             File::Link(to) => link(to, &target),
             File::Named(name) => put_named(&target, name),
+            File::Pipe => pipe(&target),
+            File::Socket => socket(&target),
             File::Base => assert!(BASE.iter().any(|(path, _)| *path == self.path), "{}", self.path),
         }
     }
@@ -113,6 +119,18 @@ fn link(to: &str, target: &Path) {
 
 #[cfg(not(unix))]
 fn link(_: &str, _: &Path) {}
+
+fn pipe(target: &Path) {
+    assert!(std::process::Command::new("mkfifo").arg(target).status().unwrap().success());
+}
+
+#[cfg(unix)]
+fn socket(target: &Path) {
+    std::os::unix::net::UnixListener::bind(target).unwrap();
+}
+
+#[cfg(not(unix))]
+fn socket(_: &Path) {}
 
 #[cfg(unix)]
 fn put_named(target: &Path, name: &[u8]) {

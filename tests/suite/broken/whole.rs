@@ -49,7 +49,55 @@ impl Change {
 
 /// What is expected here, for the list of all rules.
 pub(super) fn findings() -> impl Iterator<Item = &'static str> {
-    CASES.iter().map(|case| case.findings)
+    CASES.iter().map(|case| case.findings).chain([MANY, TOO_MANY])
+}
+
+/// What is told of more faults than anybody reads.
+const MANY: &str = r#"
+pages/cent.md:104:5-104:7 error PB024 7 more findings of PB510 in this file are not shown
+    at "/b"
+    = help: mend those that are shown, then check again; often they have one cause
+"#;
+
+/// What is told of lists that are too long.
+const TOO_MANY: &str = r#"
+playbook.yml:2:12-2:13 error PB704 `languages` has 25 items; at most 24 are read
+    at "["
+    = help: keep those that cards use; every one becomes pages of the site
+playbook.yml:17:3-17:4 error PB704 `tags` has 2003 items; at most 2000 are read
+    at "-"
+    = help: keep those that cards use; every one becomes pages of the site
+"#;
+
+#[test]
+fn more_languages_and_terms_than_anybody_reads_are_told() {
+    let folder = tempfile::tempdir().unwrap();
+    write(&base(), &folder.path().join("playbook"));
+    let settings = folder.path().join("playbook/playbook.yml");
+    let languages =
+        "[fr, en, de, es, it, pt, nl, sv, da, nb, fi, pl, cs, sk, sl, hr, hu, ro, bg, el, et, lv, lt, mt, ga]";
+    let terms: String = (0..2000).map(|number| format!("  - {{ id: t{number}, label: T }}\n")).collect();
+    let text = fs::read_to_string(&settings).unwrap().replace("[fr, en]", languages) + &terms;
+    fs::write(&settings, text).unwrap();
+    let mut run = check(folder.path());
+    run.findings.retain(|finding| finding.contains(" error "));
+    compare("too many", &run.findings, &blocks(TOO_MANY));
+    assert_eq!(run.status, Some(2));
+}
+
+#[test]
+fn a_hundred_findings_of_one_rule_are_told_of_one_file() {
+    let folder = tempfile::tempdir().unwrap();
+    write(&base(), &folder.path().join("playbook"));
+    let page = format!("---\ntitle: Cent\n---\n{}\n# Un\n", "[a](/b)\n".repeat(107));
+    fs::write(folder.path().join("playbook/pages/cent.md"), page).unwrap();
+    let mut run = check(folder.path());
+    run.findings.retain(|finding| finding.starts_with("pages/cent.md"));
+    let count = |rule: &str| run.findings.iter().filter(|finding| finding.contains(rule)).count();
+    assert_eq!((count(" error PB510 "), run.findings.len()), (100, 102));
+    let more: Vec<String> = run.findings.iter().filter(|finding| finding.contains(" PB024 ")).cloned().collect();
+    compare("many", &more, &blocks(MANY));
+    assert_eq!(run.status, Some(1));
 }
 
 #[test]
@@ -68,6 +116,121 @@ fn what_changes_the_whole_playbook_is_told_with_its_exit_status() {
 }
 
 const CASES: &[Case] = &[
+    Case {
+        name: "the mark of a site among the sources",
+        changes: &[Change::Text(".playbook-site", "x"), Change::Text("formats/plan/.playbook-site", "x")],
+        findings: "
+.playbook-site error PB022 this file marks a folder as a site that a build may replace; here are your sources
+    = help: delete it; it lies in the folder that `build` writes, and nowhere else
+formats/plan/.playbook-site error PB022 this file marks a folder as a site that a build may replace; here are your sources
+    = help: delete it; it lies in the folder that `build` writes, and nowhere else
+",
+        status: 1,
+    },
+    Case {
+        name: "the mark of a site among the themes",
+        changes: &[Change::Text("../themes/autre/.playbook-site", "x")],
+        findings: "
+themes/autre/.playbook-site error PB022 this file marks a folder as a site that a build may replace; here are your sources
+    = help: delete it; it lies in the folder that `build` writes, and nowhere else
+",
+        status: 2,
+    },
+    Case {
+        name: "addresses that run something",
+        changes: &[Change::Edit(
+            "playbook.yml",
+            "  edit: \"{url}/edit/{branch}/{path}\"",
+            "  edit: \"javascript:alert(1)//{url}/{path}\"
+  propose: \"{path}:{url}\"
+participate:
+  vote: JavaScript:alert(1)
+  topics: data:text/html,x
+  chat: //example.org",
+        )],
+        findings: r#"
+playbook.yml:6:9-6:44 error PB213 `javascript:alert(1)//{url}/{path}` is not an address on the web
+    at "\"javascript:alert(1)//{url}/{path}\""
+    = help: write it in full, for example `https://example.org/page`
+playbook.yml:7:12-7:26 error PB213 `{path}:{url}` is not an address on the web
+    at "\"{path}:{url}\""
+    = help: write it in full, for example `https://example.org/page`
+playbook.yml:9:9-9:28 error PB213 `JavaScript:alert(1)` is not an address on the web
+    at "JavaScript:alert(1)"
+    = help: write it in full, for example `https://example.org/page`
+playbook.yml:10:11-10:27 error PB213 `data:text/html,x` is not an address on the web
+    at "data:text/html,x"
+    = help: write it in full, for example `https://example.org/page`
+playbook.yml:11:9-11:22 error PB213 `//example.org` is not an address on the web
+    at "//example.org"
+    = help: write it in full, for example `https://example.org/page`
+"#,
+        status: 2,
+    },
+    Case {
+        name: "control characters in letters, wherever a string is read",
+        changes: &[
+            Change::Edit("playbook.yml", "label: { fr: Ouvrir, en: Open }", "label: { fr: \"Ouv\\u0001rir\", en: \"O\\x9bpen\" }"),
+            Change::Edit("formats/meteo-equipe.md", "title: Météo d’équipe", "title: \"M\\u0001téo\\rd’équipe\""),
+            Change::Edit("formats/meteo-equipe.md", "changes: Première version.", "changes: \"a\\uFFFFb\""),
+            Change::Edit("people/equipe-flux.md", "name: Équipe flux", "name: \"É\\eflux\""),
+            Change::Edit("pages/faq.md", "Par la météo.", "Par &#1; la [météo](a&#2;.md \"&#3;\") ![b&#4;](https://a.b) `&#5;`\n\n## &#x80;&#x7f;"),
+            Change::Text("../themes/default/i18n/fr.yml", "menu: \"Me\\u0001nu\"\n"),
+        ],
+        findings: r#"
+themes/default/i18n/fr.yml:1:1-1:5 error PB002 there is a control character (`U+0001`) in the text
+    at "menu"
+    = help: delete it; it is invisible in most editors
+formats/meteo-equipe.md:2:8-2:30 error PB002 there is a control character (`U+0001`) in the text
+    at "\"M\\u0001téo\\rd’équipe\""
+    = help: delete it; it is invisible in most editors
+    = help: here it is written in letters, like `\u0001` or `&#1;`: those are to go
+formats/meteo-equipe.md:29:50-29:60 error PB002 there is a control character (`U+FFFF`) in the text
+    at "\"a\\uFFFFb\""
+    = help: delete it; it is invisible in most editors
+    = help: here it is written in letters, like `\u0001` or `&#1;`: those are to go
+pages/faq.md:6:5-6:9 error PB002 there is a control character (`U+0001`) in the text
+    at "&#1;"
+    = help: delete it; it is invisible in most editors
+    = help: here it is written in letters, like `\u0001` or `&#1;`: those are to go
+pages/faq.md:6:13-6:37 error PB002 there is a control character (`U+0002`) in the text
+    at "[météo](a&#2;.md \"&#3;\")"
+    = help: delete it; it is invisible in most editors
+    = help: here it is written in letters, like `\u0001` or `&#1;`: those are to go
+pages/faq.md:6:13-6:37 error PB002 there is a control character (`U+0003`) in the text
+    at "[météo](a&#2;.md \"&#3;\")"
+    = help: delete it; it is invisible in most editors
+    = help: here it is written in letters, like `\u0001` or `&#1;`: those are to go
+pages/faq.md:6:41-6:45 error PB002 there is a control character (`U+0004`) in the text
+    at "&#4;"
+    = help: delete it; it is invisible in most editors
+    = help: here it is written in letters, like `\u0001` or `&#1;`: those are to go
+pages/faq.md:6:47-6:58 warning PB505 an image from elsewhere is shown as a link
+    at "https://a.b"
+    = help: save the picture beside the card, if its licence allows it
+pages/faq.md:8:4-8:10 error PB002 there is a control character (`U+0080`) in the text
+    at "&#x80;"
+    = help: delete it; it is invisible in most editors
+    = help: here it is written in letters, like `\u0001` or `&#1;`: those are to go
+pages/faq.md:8:10-8:16 error PB002 there is a control character (`U+007F`) in the text
+    at "&#x7f;"
+    = help: delete it; it is invisible in most editors
+    = help: here it is written in letters, like `\u0001` or `&#1;`: those are to go
+people/equipe-flux.md:2:7-2:16 error PB002 there is a control character (`U+001B`) in the text
+    at "\"É\\eflux\""
+    = help: delete it; it is invisible in most editors
+    = help: here it is written in letters, like `\u0001` or `&#1;`: those are to go
+playbook.yml:9:30-9:44 error PB002 there is a control character (`U+0001`) in the text
+    at "\"Ouv\\u0001rir\""
+    = help: delete it; it is invisible in most editors
+    = help: here it is written in letters, like `\u0001` or `&#1;`: those are to go
+playbook.yml:9:50-9:60 error PB002 there is a control character (`U+009B`) in the text
+    at "\"O\\x9bpen\""
+    = help: delete it; it is invisible in most editors
+    = help: here it is written in letters, like `\u0001` or `&#1;`: those are to go
+"#,
+        status: 2,
+    },
     Case {
         name: "no settings",
         changes: &[Change::Without("playbook.yml")],
