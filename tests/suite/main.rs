@@ -7,6 +7,8 @@
 
 mod broken;
 mod command_line;
+#[cfg(target_os = "linux")]
+mod costs;
 mod edits;
 mod examples;
 mod fixture;

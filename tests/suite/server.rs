@@ -342,14 +342,14 @@ fn a_moment_without_descriptors_ends_nothing() {
     let server = Server::start_with_descriptors(64);
     assert_eq!(server.get("/").status, 200);
     for round in 0..3 {
-        let mut held: Vec<TcpStream> = (0..100).map(|_| server.connect()).collect();
-        for (number, stream) in held.iter_mut().enumerate() {
+        let mut greedy: Vec<TcpStream> = (0..100).map(|_| server.connect()).collect();
+        for (number, stream) in greedy.iter_mut().enumerate() {
             let live = format!("GET /_playbook/live?page=/ HTTP/1.1\r\nHost: 127.0.0.1:{}\r\n\r\n", server.port);
             let said = [live.as_str(), "", "GET / HT"][number % 3];
             let _ = stream.write_all(said.as_bytes());
         }
         std::thread::sleep(Duration::from_millis(200 * round));
-        drop(held);
+        drop(greedy);
         // A page that is open lives on too.
         until(|| {
             let mut stream = server.connect();

@@ -58,7 +58,6 @@ impl Prolog {
         for (place, byte) in rest.bytes().enumerate() {
             match (quote, byte) {
                 (Some(open), byte) if byte == open => quote = None,
-                (Some(_), _) => {}
                 (None, b'"' | b'\'') => quote = Some(byte),
                 (None, b'[') => {
                     self.subset = Some(at + place);
@@ -68,7 +67,7 @@ impl Prolog {
                     self.doctype = Some(at..at + place + 1);
                     return Some(place + 1);
                 }
-                (None, _) => {}
+                (Some(_) | None, _) => {}
             }
         }
         None
@@ -149,7 +148,6 @@ impl Tag {
         for (at, byte) in bytes.iter().enumerate() {
             match (quote, byte) {
                 (Some(open), byte) if *byte == open => quote = None,
-                (Some(_), _) => {}
                 (None, b'"' | b'\'') => quote = Some(*byte),
                 (None, b'=') => tag.attributes += 1,
                 (None, b'x') if bytes[at..].starts_with(b"xmlns") => tag.namespaces += 1,
@@ -158,7 +156,7 @@ impl Tag {
                     tag.is_closed = bytes[at - 1] == b'/';
                     return tag;
                 }
-                (None, _) => {}
+                (Some(_) | None, _) => {}
             }
         }
         tag

@@ -18,7 +18,7 @@ const UNMARKED: &str = ".playbook-new-";
 /// What follows it in the name of a former site that has stepped aside.
 const FORMER: &str = ".playbook-former";
 /// The age from which on a folder without a marker is not being made any more.
-const FORGOTTEN: Duration = Duration::from_secs(3600);
+const FORGOTTEN: Duration = Duration::from_hours(1);
 /// How often the swap is begun anew where another build changes what stands there.
 const TRIES: usize = 16;
 
@@ -92,7 +92,10 @@ fn swap(staging: &Path, target: &Path) -> Result<(), PublishError> {
     for _ in 0..TRIES {
         let Some(former) = Folder::open(target).map_err(io)? else {
             match fs::rename(staging, target) {
-                Ok(()) => return sync_parent(target),
+                Ok(()) => {
+                    sync_parent(target);
+                    return Ok(());
+                }
                 Err(error) if is_taken(&error) => continue,
                 Err(error) => return Err(io(error)),
             }
@@ -101,7 +104,11 @@ fn swap(staging: &Path, target: &Path) -> Result<(), PublishError> {
             return Err(PublishError::NotOurs(target.to_owned()));
         }
         match exchange(staging, target) {
-            Ok(()) => return looked_at_again(staging, target).and_then(|()| sync_parent(target)),
+            Ok(()) => {
+                looked_at_again(staging, target)?;
+                sync_parent(target);
+                return Ok(());
+            }
             Err(error) if is_unsupported(&error) => return in_two_steps(staging, target),
             // Another build has just taken the former one away.
             Err(error) if error.kind() == io::ErrorKind::NotFound && staging.exists() => {}
@@ -129,7 +136,7 @@ fn looked_at_again(staging: &Path, target: &Path) -> Result<(), PublishError> {
 }
 
 /// The new name is to be on the disk when the build says so. That it is not yet is no reason to fail.
-fn sync_parent(target: &Path) -> Result<(), PublishError> {
+fn sync_parent(target: &Path) {
     #[cfg(unix)]
     if let Some(parent) = target.parent()
         && let Ok(folder) = File::open(parent)
@@ -137,7 +144,6 @@ fn sync_parent(target: &Path) -> Result<(), PublishError> {
         let _ = folder.sync_all();
     }
     let _ = target;
-    Ok(())
 }
 
 /// Exchanges two folders in one step of the file system: at every moment there is a whole site.
@@ -177,7 +183,8 @@ pub(super) fn in_two_steps(staging: &Path, target: &Path) -> Result<(), PublishE
 pub(super) fn second_step(staging: &Path, aside: PathBuf, target: &Path) -> Result<(), PublishError> {
     let Err(error) = fs::rename(staging, target) else {
         clear(&aside);
-        return sync_parent(target);
+        sync_parent(target);
+        return Ok(());
     };
     let Err(back) = fs::rename(&aside, target) else { return Err(PublishError::Io(target.to_owned(), error)) };
     if Folder::open(target).is_ok_and(|folder| folder.is_some_and(|folder| folder.is_marked())) {
@@ -215,7 +222,8 @@ fn clear_stale(parent: &Path, target: &Path) {
     for entry in fs::read_dir(parent).into_iter().flatten().flatten() {
         let name = entry.file_name().to_string_lossy().into_owned();
         let is_staging = name.starts_with(&staging);
-        if !is_staging && !(name.starts_with(&unmarked) && is_forgotten(&entry)) {
+        let is_left = is_staging || name.starts_with(&unmarked) && is_forgotten(&entry);
+        if !is_left {
             continue;
         }
         let Ok(Some(folder)) = Folder::open(&entry.path()) else { continue };

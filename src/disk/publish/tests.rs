@@ -217,7 +217,7 @@ fn what_killed_builds_left_is_cleared_and_what_others_fill_is_not() {
     #[cfg(unix)]
     fs::File::open(&old)
         .unwrap()
-        .set_modified(std::time::SystemTime::now() - std::time::Duration::from_secs(7200))
+        .set_modified(std::time::SystemTime::now() - std::time::Duration::from_hours(2))
         .unwrap();
     let marker = fs::File::open(place.at(".public.playbook-staging-live").join(MARKER)).unwrap();
     marker.lock().unwrap();
