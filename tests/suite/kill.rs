@@ -41,10 +41,110 @@ fn long(word: &str) -> Sources {
     sources
 }
 
-/// What else lies beside the site and the playbook.
+/// What else lies beside the site and the playbook. A folder that was being made when its build was killed stays for an hour.
 fn left_over(folder: &Path) -> Vec<String> {
     let names = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned());
-    names.filter(|name| name != "public" && name != "playbook").collect()
+    names.filter(|name| name != "public" && name != "playbook" && !name.starts_with(".public.playbook-new-")).collect()
+}
+
+/// Five builds at once, of two playbooks, again and again: each ends well, or says that another is at work, and the site is one
+/// of the two, whole, with its marker.
+#[test]
+fn builds_side_by_side_leave_a_whole_site() {
+    let folder = TempDir::new().unwrap();
+    let site = folder.path().join("public");
+    let sites: Vec<_> = ["un", "deux"]
+        .iter()
+        .map(|word| {
+            write(&long(word), &folder.path().join(word).join("playbook"));
+            let output = playbook(folder.path(), &["build", &format!("{word}/playbook")]);
+            assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+            snapshot(&site)
+        })
+        .collect();
+    assert_ne!(sites[0], sites[1]);
+    for round in 0..12 {
+        if round % 3 == 0 {
+            fs::remove_dir_all(&site).unwrap();
+        }
+        let builds: Vec<_> = (0..5)
+            .map(|number| {
+                let word = ["un", "deux"][(number + round) % 2];
+                let mut build = command(folder.path(), &["build", &format!("{word}/playbook")]);
+                build.stderr(std::process::Stdio::piped()).spawn().unwrap()
+            })
+            .collect();
+        for build in builds {
+            let output = build.wait_with_output().unwrap();
+            let said = String::from_utf8_lossy(&output.stderr);
+            let is_busy = output.status.code() == Some(3) && said.contains("another build is at work on `public`");
+            assert!(output.status.success() || is_busy, "round {round}: {said}");
+        }
+        assert!(sites.contains(&snapshot(&site)), "round {round}");
+        assert!(site.join(".playbook-site").is_file(), "round {round}");
+        let left: Vec<String> = left_over(folder.path()).into_iter().filter(|name| name.starts_with('.')).collect();
+        assert_eq!(left, Vec::<String>::new(), "round {round}");
+    }
+}
+
+/// What git can carry: a marker among the sources, and a link that is called like a folder of ours.
+#[cfg(unix)]
+#[test]
+fn no_build_deletes_its_sources_by_way_of_a_link() {
+    for name in [".public.playbook-staging-x", ".public.playbook-former"] {
+        let folder = TempDir::new().unwrap();
+        let sources = folder.path().join("playbook");
+        write(&base(), &sources);
+        std::os::unix::fs::symlink("playbook", folder.path().join(name)).unwrap();
+        let before = snapshot(&sources);
+        assert!(playbook(folder.path(), &["build"]).status.success());
+        assert_eq!(snapshot(&sources), before);
+        fs::write(sources.join(".playbook-site"), "").unwrap();
+        let refused = playbook(folder.path(), &["build"]);
+        assert_eq!(refused.status.code(), Some(1));
+        assert!(String::from_utf8_lossy(&refused.stderr).contains("error[PB022]"));
+        assert!(before.keys().all(|path| sources.join(path).is_file()), "{name}");
+    }
+}
+
+/// Files with no role are not read, however large they are, and what is no file is told of.
+#[cfg(target_os = "linux")]
+#[test]
+fn what_nothing_reads_takes_no_memory() {
+    let folder = TempDir::new().unwrap();
+    write(&base(), &folder.path().join("playbook"));
+    let photos = folder.path().join("playbook/photos");
+    fs::create_dir(&photos).unwrap();
+    for number in 0..40 {
+        fs::File::create(photos.join(format!("{number}.jpg"))).unwrap().set_len(19 << 20).unwrap();
+    }
+    // Twice as much memory as a check of this playbook takes, and a third of what the photos would.
+    let script = format!("ulimit -v 700000; exec '{}' check --format json", env!("CARGO_BIN_EXE_playbook"));
+    let output = std::process::Command::new("sh")
+        .args(["-c", &script])
+        .env("RAYON_NUM_THREADS", "2")
+        .current_dir(folder.path())
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(0), "{output:?}");
+    let report: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let strays = report["diagnostics"].as_array().unwrap().iter().filter(|finding| finding["code"] == "PB012");
+    assert_eq!(strays.count(), 40);
+}
+
+/// A link in the place of the themes leads nowhere, and is told of.
+#[cfg(unix)]
+#[test]
+fn themes_that_are_a_link_are_not_followed() {
+    let folder = TempDir::new().unwrap();
+    write(&base(), &folder.path().join("playbook"));
+    fs::create_dir_all(folder.path().join("elsewhere/default/templates")).unwrap();
+    fs::write(folder.path().join("elsewhere/default/templates/404.html"), "other").unwrap();
+    std::os::unix::fs::symlink("elsewhere", folder.path().join("themes")).unwrap();
+    let output = playbook(folder.path(), &["check"]);
+    let said = String::from_utf8_lossy(&output.stdout);
+    assert_eq!(output.status.code(), Some(2), "{said}");
+    assert!(said.contains("error[PB008]: this is a symbolic link") && said.contains("--> themes"), "{said}");
 }
 
 #[test]
