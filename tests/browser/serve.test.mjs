@@ -128,6 +128,19 @@ test("a changed text comes in place: scroll, open details, focus and nodes stay"
   });
 });
 
+test("a heading that is called like the tool's own parts ends nothing", async () => {
+  await served({ at: "" }, async (page, folder) => {
+    await folder.edit(ALONE, "\n---\n", "\n---\n## Playbook live\n\n## Main\n\n## Query\n\nUn mot.\n\n");
+    const address = `${folder.server.url}formats/carte-goulots/`;
+    await until(async () => (await page.request.get(address)).text().then((text) => text.includes("Un mot.")), true);
+    await page.goto(address);
+    await inPlace(page, async () => {
+      await folder.edit(ALONE, "Un mot.", "Deux mots.");
+      await says(page, "Deux mots.");
+    });
+  });
+});
+
 test("what was opened and typed stays, and what changed is marked without a trace in the page", async () => {
   await served({ viewport: PHONE }, async (page, folder) => {
     const template = await themed("templates/card.html");
