@@ -127,7 +127,7 @@ impl Renderer {
             Page::Robots => self.render("robots.txt", route, &feed::robots(&reading)),
             Page::WebManifest => self.render("manifest.webmanifest", route, &pages::web_manifest(&reading)),
             Page::ServiceWorker => self.render("sw.js", route, &pages::service_worker(&reading)),
-            Page::CardsJson => Ok(data::cards(&reading).into()),
+            Page::CardsJson => Ok(data::cards(&reading)),
         }
     }
 
