@@ -158,7 +158,7 @@ impl Renderer {
         Range { min: size.min, max: size.max, labels: self.labels(|_, words| format::group_size(size, words)) }
     }
 
-    fn labels(&self, label: impl Fn(&Lang, &Words) -> String) -> BTreeMap<Lang, String> {
+    fn labels(&self, label: impl Fn(&Lang, &Words) -> String) -> Vec<(Lang, String)> {
         self.compiled.theme.words.iter().map(|(lang, words)| (lang.clone(), label(lang, words))).collect()
     }
 }

@@ -90,8 +90,8 @@ pub(super) fn dates(facets: &[Facets]) -> Dates<'_> {
 }
 
 fn span<'f>(range: &'f Range, site: &[Lang]) -> Span<'f> {
-    let labels = site.iter().map(|lang| range.labels.get(lang).map_or("", String::as_str));
-    (range.min, range.max, labels.collect())
+    let label = |lang: &Lang| range.labels.iter().find(|(own, _)| own == lang).map_or("", |(_, label)| label);
+    (range.min, range.max, site.iter().map(label).collect())
 }
 
 fn lists<'f>(entries: impl Iterator<Item = Vec<&'f str>>) -> ListColumn<'f> {

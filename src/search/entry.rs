@@ -1,7 +1,5 @@
 //! What can be found: cards, reports and pages, with their words and with what they are filtered by.
 
-use std::collections::BTreeMap;
-
 use crate::route::Lang;
 
 /// What the index is made from, one entry at a time, so that no more texts are held than are being read.
@@ -67,7 +65,7 @@ pub struct Range {
     /// At most this; `None` when open.
     pub max: Option<u32>,
     /// What readers of each language are told.
-    pub labels: BTreeMap<Lang, String>,
+    pub labels: Vec<(Lang, String)>,
 }
 
 /// An entry's words in one language, by field.

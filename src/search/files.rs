@@ -32,9 +32,9 @@ impl Files {
     }
 
     /// Adds files in groups that share a hash in their names; gives the hashes. So the index need not name each file.
-    pub(super) fn add_groups(&mut self, stem: &str, jsons: Vec<String>) -> Vec<String> {
+    pub(super) fn add_groups(&mut self, stem: &str, jsons: impl Iterator<Item = String>) -> Vec<String> {
         let mut groups = Vec::new();
-        let mut rest = jsons.into_iter().peekable();
+        let mut rest = jsons.peekable();
         while rest.peek().is_some() {
             let group: Vec<String> = rest.by_ref().take(FILES_IN_GROUP).collect();
             let mut hasher = blake3::Hasher::new();

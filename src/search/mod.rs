@@ -38,8 +38,8 @@ pub use entry::{Entry, Facets, Library, Range, Text};
 use crate::route::{Lang, OutputPath};
 use files::{FILES_IN_GROUP, Files, entries_in_text, text_files};
 use lexicon::Lexicon;
-use part::{Part, part, parts};
-use shards::Words;
+use part::{Part, part, parts, parts_in_run};
+use shards::{Shard, Words, shards};
 use thesaurus::THESAURUS;
 use weighed::Weighed;
 
@@ -135,37 +135,48 @@ struct Manifest<'m> {
 /// Makes the index; where anything is `kept` for the next one, takes what it can from there, and leaves there what it made.
 pub fn index(library: &impl Library, vocabulary: &Vocabulary, kept: Option<&mut Kept>) -> Index {
     let before = kept.as_deref();
-    let parts: Vec<Part> = parts(library)
-        .into_par_iter()
-        .map_init(Lexicon::new, |lexicon, range| part(library, range, before, lexicon))
+    let ranges = parts(library);
+    let parts: Vec<Part> = ranges
+        .par_chunks(parts_in_run(ranges.len(), before.is_some()))
+        .map_init(Lexicon::new, |lexicon, run| part(library, run, before, lexicon))
         .collect();
     if let Some(kept) = kept {
         *kept = parts.iter().filter_map(|part| Some((part.hash?, part.weights.clone()))).collect();
     }
-    let facets: Vec<Facets> = parts.iter().flat_map(|part| part.facets.iter().cloned()).collect();
     let shown: Vec<(blake3::Hash, usize)> = parts.iter().flat_map(|part| part.shown.iter().copied()).collect();
+    let entries = shown.len();
     let languages = all_languages(&parts, &vocabulary.languages);
     let place = |lang: &Lang| languages.iter().position(|known| known == lang).unwrap_or_default();
     let text_languages: Vec<Vec<usize>> =
         parts.iter().flat_map(|part| &part.languages).map(|texts| texts.iter().map(place).collect()).collect();
-    let weighed: Vec<Arc<Weights>> = parts.into_iter().map(|part| part.weights).collect();
-    let words = Words::merge(&weighed.iter().map(|weights| &weights.0).collect::<Vec<_>>());
+    let (weighed, facets): (Vec<Arc<Weights>>, Vec<Vec<Facets>>) =
+        parts.into_iter().map(|part| (part.weights, part.facets)).unzip();
+    let facets: Vec<Facets> = facets.into_iter().flatten().collect();
 
     let mut files = Files::default();
     let columns = files.add("columns", json(&columns::columns(&facets, &text_languages, &vocabulary.languages)));
     let tags = files.add("tags", json(&columns::tags(&facets)));
     let dates = files.add("dates", json(&columns::dates(&facets)));
-    let spelling = files.add("spelling", json(&spelling::spelling(&words.forms)));
-    let phrases: Vec<&str> = THESAURUS.joined_phrases().filter(|phrase| words.forms.contains_key(phrase)).collect();
-    let shards = words.shards();
+    // A large playbook has much of each: what has become a file is let go of before the next is made.
+    drop((facets, text_languages));
+    let Words { rows, forms } = Words::merge(&weighed.iter().map(|weights| &weights.0).collect::<Vec<_>>());
+    let spelling = files.add("spelling", json(&spelling::spelling(&forms)));
+    let phrases: Vec<&str> = THESAURUS.joined_phrases().filter(|phrase| forms.contains_key(phrase)).collect();
+    drop(forms);
     drop(weighed);
-    let (firsts, jsons): (Vec<String>, Vec<String>) = shards.into_iter().map(|shard| (shard.first, shard.json)).unzip();
-    let word_groups = files.add_groups("words", jsons);
+    let mut firsts = Vec::new();
+    let word_groups = files.add_groups(
+        "words",
+        shards(rows).map(|Shard { first, json }| {
+            firsts.push(first);
+            json
+        }),
+    );
     let size = entries_in_text(&shown);
     let (groups, texts) = text_files(&shown, size);
     let manifest = Manifest {
         version: 1,
-        entries: facets.len(),
+        entries,
         languages: &vocabulary.languages,
         texts_in: &languages,
         purposes: &vocabulary.purposes,
@@ -303,6 +314,15 @@ mod tests {
         let warm = index(&library, &vocabulary(), Some(&mut kept));
         let cold = index(&library, &vocabulary(), None);
         assert_eq!((warm.files, warm.texts), (cold.files, cold.texts));
+    }
+
+    #[test]
+    fn parts_that_are_weighed_together_are_as_those_that_are_kept() {
+        let library = library(5000);
+        let alone = index(&library, &vocabulary(), Some(&mut Kept::new()));
+        let together = index(&library, &vocabulary(), None);
+        assert!(parts_in_run(parts(&library).len(), false) > 1);
+        assert_eq!((together.files, together.texts), (alone.files, alone.texts));
     }
 
     #[test]

@@ -5,13 +5,17 @@ use std::sync::Arc;
 
 use super::entry::{Entry, Facets, Library};
 use super::lexicon::Lexicon;
-use super::{Kept, Weights, shown, weigh};
+use super::weigh::Weighing;
+use super::{Kept, Weights, shown};
 use crate::route::Lang;
 
 /// About how many entries are weighed in one go, and remembered together.
 const PART: usize = 128;
+/// Where nothing is remembered, parts are put together into about so many: each holds the names of its words once, and most
+/// words stand in every part.
+const RUNS: usize = 16;
 
-/// Entries that are weighed together.
+/// What was made of entries that are weighed together.
 pub(super) struct Part {
     /// For each entry what it is filtered by.
     pub facets: Vec<Facets>,
@@ -40,19 +44,29 @@ pub(super) fn parts(library: &impl Library) -> Vec<Range<usize>> {
     parts
 }
 
-/// Weighs the entries with these numbers, or takes what was kept.
-pub(super) fn part(library: &impl Library, range: Range<usize>, kept: Option<&Kept>, lexicon: &mut Lexicon) -> Part {
-    let mut entries: Vec<Entry> = range.map(|number| library.entry(number)).collect();
-    let sizes = entries.iter().map(shown).map(|bytes| (blake3::hash(&bytes), bytes.len())).collect();
-    let hash = kept.map(|_| hash(&entries));
-    let languages = entries.iter().map(|entry| entry.texts.iter().map(|text| text.lang.clone()).collect()).collect();
-    let facets = entries.iter_mut().map(|entry| std::mem::take(&mut entry.facets)).collect();
-    let weights = kept.zip(hash).and_then(|(kept, hash)| kept.get(&hash).cloned());
-    let weights = weights.unwrap_or_else(|| {
-        let texts = entries.into_iter().flat_map(|entry| entry.texts);
-        Arc::new(Weights(weigh::weigh(texts, lexicon)))
-    });
-    Part { facets, languages, shown: sizes, hash, weights }
+/// How many of these parts are put together.
+pub(super) fn parts_in_run(parts: usize, is_kept: bool) -> usize {
+    if is_kept { 1 } else { parts.div_ceil(RUNS).max(1) }
+}
+
+/// Weighs the entries with these numbers, part by part, or takes what was kept of the one part that there is then.
+pub(super) fn part(library: &impl Library, run: &[Range<usize>], kept: Option<&Kept>, lexicon: &mut Lexicon) -> Part {
+    let (mut facets, mut languages, mut sizes) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut own, mut known) = (None, None);
+    let mut weighing = Weighing::new(lexicon);
+    for numbers in run {
+        let mut entries: Vec<Entry> = numbers.clone().map(|number| library.entry(number)).collect();
+        sizes.extend(entries.iter().map(shown).map(|bytes| (blake3::hash(&bytes), bytes.len())));
+        languages.extend(entries.iter().map(|entry| entry.texts.iter().map(|text| text.lang.clone()).collect()));
+        facets.extend(entries.iter_mut().map(|entry| std::mem::take(&mut entry.facets)));
+        own = kept.map(|_| hash(&entries));
+        known = kept.zip(own).and_then(|(kept, own)| kept.get(&own).cloned());
+        if known.is_none() {
+            weighing.add_part(entries.into_iter().flat_map(|entry| entry.texts));
+        }
+    }
+    let weights = known.unwrap_or_else(|| Arc::new(Weights(weighing.packed())));
+    Part { facets, languages, shown: sizes, hash: own, weights }
 }
 
 /// The hash of all that is weighed of these entries.

@@ -29,8 +29,8 @@ pub(super) struct Shard {
 /// All words of a playbook, as they are written and as readers may have meant them.
 #[derive(Default)]
 pub(super) struct Words<'w> {
-    /// Families as they stand in files, with their roots.
-    rows: Vec<(String, String)>,
+    /// Families as they stand in files, with their roots, in the order of these.
+    pub rows: Vec<(String, String)>,
     /// Every form with how much it matters.
     pub forms: BTreeMap<&'w str, u32>,
 }
@@ -78,24 +78,21 @@ impl<'w> Words<'w> {
         words.rows.sort_unstable();
         words
     }
+}
 
-    /// The files, in the order of their roots.
-    pub(super) fn shards(self) -> Vec<Shard> {
-        let mut shards: Vec<Shard> = Vec::new();
-        for (root, row) in self.rows {
-            match shards.last_mut() {
-                Some(shard) if shard.json.len() + row.len() < SHARD_BYTES => {
-                    shard.json.push_str(",\n");
-                    shard.json.push_str(&row);
-                }
-                _ => shards.push(Shard { first: root, json: format!("[{row}") }),
-            }
+/// The files that rows make up, one by one: a row goes as its file comes.
+pub(super) fn shards(rows: Vec<(String, String)>) -> impl Iterator<Item = Shard> {
+    let mut rows = rows.into_iter().peekable();
+    std::iter::from_fn(move || {
+        let (first, row) = rows.next()?;
+        let mut json = format!("[{row}");
+        while let Some((_, row)) = rows.next_if(|(_, row)| json.len() + row.len() < SHARD_BYTES) {
+            json.push_str(",\n");
+            json.push_str(&row);
         }
-        for shard in &mut shards {
-            shard.json.push(']');
-        }
-        shards
-    }
+        json.push(']');
+        Some(Shard { first, json })
+    })
 }
 
 impl<'w> Merged<'w> {
@@ -136,7 +133,7 @@ fn rows(stem: &str, family: &Merged<'_>) -> Vec<(String, String)> {
     for form in family.forms.keys() {
         groups.entry(beginning(form)).or_default().push(form);
     }
-    let postings = postings(&family.postings);
+    let (texts, levels) = postings(&family.postings);
     let row = |forms: Vec<&str>| {
         let root = root(&forms);
         // A title's words just as they stand there have no stem: told by -1, as a stem may share nothing with its forms.
@@ -147,7 +144,9 @@ fn rows(stem: &str, family: &Merged<'_>) -> Vec<(String, String)> {
         };
         let suffixes: Vec<&str> = forms.iter().map(|form| &form[root.len()..]).collect();
         // Letters and digits alone: nothing in it has to be escaped.
-        let row = format!("[\"{root}\",\"{}\",{postings},{stem},{}]", suffixes.join(","), family.said);
+        let (suffixes, end) = (suffixes.join(","), format!("\",{stem},{}]", family.said));
+        // All rows are held at once: put together in one go, none has room to grow.
+        let row = ["[\"", root, "\",\"", &suffixes, "\",\"", &texts, "\",\"", &levels, &end].concat();
         (root.to_owned(), row)
     };
     groups.into_values().map(row).collect()
@@ -171,7 +170,7 @@ fn shared<'w>(word: &'w str, other: &str) -> &'w str {
 }
 
 /// Texts, each as its distance from the one before, and their weights.
-fn postings(postings: &[(u32, usize)]) -> String {
+fn postings(postings: &[(u32, usize)]) -> (String, String) {
     let (mut texts, mut levels) = (String::new(), String::new());
     let mut before = 0;
     for (text, level) in postings {
@@ -179,7 +178,7 @@ fn postings(postings: &[(u32, usize)]) -> String {
         levels.push(letter(*level));
         before = *text;
     }
-    format!("\"{texts}\",\"{levels}\"")
+    (texts, levels)
 }
 
 #[cfg(test)]

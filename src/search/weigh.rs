@@ -37,22 +37,15 @@ const NEED: Field = Field { boost: 3.0, usual: 25.0, b: 0.3, matters: 2 };
 const HEADINGS: Field = Field { boost: 2.5, usual: 25.0, b: 0.5, matters: 2 };
 const BODY: Field = Field { boost: 1.0, usual: 500.0, b: 0.6, matters: 1 };
 
-/// Weighs the words of `texts`.
-pub(super) fn weigh(texts: impl IntoIterator<Item = Text>, lexicon: &mut Lexicon) -> Weighed {
-    let mut weighing = Weighing::new(lexicon);
-    for text in texts {
-        weighing.add(&text);
-    }
-    weighing.packed()
-}
-
 /// Texts that are weighed together.
-struct Weighing<'l> {
+pub(super) struct Weighing<'l> {
     lexicon: &'l mut Lexicon,
     /// Number of texts so far.
     texts: u32,
     /// How much each word that is looked for matters.
     matters: Vec<u32>,
+    /// How much it matters in the part that is read: a part's sum does not depend on what is weighed together with it.
+    matters_here: Vec<u32>,
     /// Stems with the texts they stand in.
     postings: Vec<(Id, Posting)>,
     /// Of the field that is read: occurrences.
@@ -67,11 +60,13 @@ struct Weighing<'l> {
 }
 
 impl<'l> Weighing<'l> {
-    fn new(lexicon: &'l mut Lexicon) -> Self {
+    /// No texts yet.
+    pub(super) fn new(lexicon: &'l mut Lexicon) -> Self {
         Self {
             lexicon,
             texts: 0,
             matters: Vec::new(),
+            matters_here: Vec::new(),
             postings: Vec::new(),
             counts: Tally::default(),
             forms: Vec::new(),
@@ -79,6 +74,17 @@ impl<'l> Weighing<'l> {
             title: Tally::default(),
             weights: Tally::default(),
             near: Tally::default(),
+        }
+    }
+
+    /// Counts and weighs the words of the next part's texts.
+    pub(super) fn add_part(&mut self, texts: impl IntoIterator<Item = Text>) {
+        for text in texts {
+            self.add(&text);
+        }
+        self.matters.resize(self.matters.len().max(self.matters_here.len()), 0);
+        for (all, here) in self.matters.iter_mut().zip(&mut self.matters_here) {
+            *all += std::mem::take(here);
         }
     }
 
@@ -203,10 +209,10 @@ impl<'l> Weighing<'l> {
 
     fn matters(&mut self, looked: LookedId) -> &mut u32 {
         let place = looked as usize;
-        if place >= self.matters.len() {
-            self.matters.resize(place + 1, 0);
+        if place >= self.matters_here.len() {
+            self.matters_here.resize(place + 1, 0);
         }
-        &mut self.matters[place]
+        &mut self.matters_here[place]
     }
 
     /// Weighs what the thesaurus knows as near to the words that are there.
@@ -228,7 +234,7 @@ impl<'l> Weighing<'l> {
     }
 
     /// All that was weighed.
-    fn packed(self) -> Weighed {
+    pub(super) fn packed(self) -> Weighed {
         let Self { lexicon, texts, matters, postings, .. } = self;
         let stems = lexicon.stems().len();
         let postings = ByStem::of(&postings, stems);
@@ -266,6 +272,12 @@ mod tests {
             headings: Vec::new(),
             body: vec![body.to_owned()],
         }
+    }
+
+    fn weigh(texts: impl IntoIterator<Item = Text>, lexicon: &mut Lexicon) -> Weighed {
+        let mut weighing = Weighing::new(lexicon);
+        weighing.add_part(texts);
+        weighing.packed()
     }
 
     fn weighed<const N: usize>(texts: [Text; N]) -> Weighed {
