@@ -1,9 +1,10 @@
 /**
  * The cards themselves, whatever the form that they are written in: facts as plain text, and a body in Markdown.
  *
- * Sentences are walked through the sample playbook's own, word by word (a Markov chain), so that common words are as
- * common as they are in real cards; every thirtieth word is one of a long tail of invented ones, so that the
- * vocabulary grows with the number of cards as it does in a real library.
+ * Words are drawn from a vocabulary of 20,000, each as often as its rank says (Zipf's law: the second half as often as the
+ * first, the third a third as often …). The sample playbook's own words come first, in the order of how often they stand in
+ * it, so that what is common is what real cards say; those that follow are invented: French syllables with French endings.
+ * Words of one or two letters are left out: they fill texts, but hardly an index.
  */
 
 import { readFile, readdir } from "node:fs/promises";
@@ -21,20 +22,51 @@ function seeded(seed) {
   };
 }
 
-/** The words that follow each word in the sample's French cards. */
-async function followers() {
-  const chain = new Map();
+/** The words of the sample's French cards, the most common ones first. */
+async function sampleWords() {
+  const counts = new Map();
   const names = await readdir(new URL("formats/", sample));
   for (const name of names.filter((name) => name.endsWith(".md") && !name.includes(".en.")).sort()) {
     const body = (await readFile(new URL(`formats/${name}`, sample), "utf8")).split("\n---\n")[1] ?? "";
-    const plain = body.replace(/\[([^\]]*)\]\([^)]*\)/gu, "$1").replace(/[#>|*_`\[\]!:-]/gu, " ");
-    const words = plain.split(/\s+/u).filter(Boolean);
-    words.forEach((word, place) => chain.set(word, [...(chain.get(word) ?? []), words[place + 1] ?? words[0]]));
+    const plain = body.replace(/\]\([^)]*\)/gu, " ").toLowerCase();
+    for (const [word] of plain.matchAll(/\p{L}{3,}/gu)) counts.set(word, (counts.get(word) ?? 0) + 1);
   }
-  return chain;
+  return [...counts.keys()].sort((a, b) => counts.get(b) - counts.get(a) || (a < b ? -1 : 1));
 }
 
-const SYLLABLES = "ba cor da mi ru ta lo vé pri sal tor nu qui gen tra fo li mar dé con ver ti".split(" ");
+/** Number of words in all. */
+const VOCABULARY = 20_000;
+const ONSETS = "b c d f g l m n p r s t v br ch cl cr dr fl fr gl gr pl pr qu tr".split(" ");
+const VOWELS = "a e i o u é ai an au en eu in oi on ou".split(" ");
+const ENDINGS = "e es er é ée ées ent ait ons ant eur euse ation ations ement able ables ique iques ité eux al aux age".split(" ");
+
+/** All words, the most common one first. */
+async function vocabulary() {
+  const words = new Set(await sampleWords());
+  const random = seeded(20_000);
+  const one = (list) => list[Math.floor(random() * list.length)];
+  while (words.size < VOCABULARY) {
+    const syllables = Array.from({ length: 1 + Math.floor(random() * 1.25) }, () => one(ONSETS) + one(VOWELS));
+    words.add(`${syllables.join("")}${one(ONSETS)}${one(ENDINGS)}`);
+  }
+  return [...words];
+}
+
+/** Draws words as often as their ranks say: from a number from 0 to 1, one of them. */
+function zipf(words) {
+  let sum = 0;
+  const sums = words.map((_, place) => (sum += 1 / (place + 1)));
+  return (random) => {
+    let [least, most] = [0, words.length - 1];
+    while (least < most) {
+      const middle = (least + most) >> 1;
+      if (sums[middle] > random * sum) most = middle;
+      else least = middle + 1;
+    }
+    return words[least];
+  };
+}
+
 export const PURPOSES = ["open", "explore", "converge", "decide", "synchronise", "learn", "connect", "close"];
 /** Durations, each with the minutes that its phases add up to. */
 const DURATIONS = Object.entries({
@@ -55,28 +87,22 @@ export const ROLES = ["facilitator", "scribe"];
  * @param {number} words
  */
 export async function library(count, words) {
-  const chain = await followers();
-  const starts = [...chain.keys()].filter((word) => /^\p{L}{3,}$/u.test(word));
-  return { count, card: (number) => card(number, { count, words, chain, starts }) };
+  const draw = zipf(await vocabulary());
+  return { count, card: (number) => card(number, { count, words, draw }) };
 }
 
 /** One card, from numbers of its own. Their order is part of the corpus: another one gives other cards. */
-function card(number, { count: cards, words: wordsInCard, chain, starts }) {
+function card(number, { count: cards, words: wordsInCard, draw }) {
   const random = seeded(number * 7919 + 17);
   const one = (list) => list[Math.floor(random() * list.length)];
-  // Rarer words are invented with a steeper chance, as in Zipf's law.
-  const invented = () => {
-    const rank = Math.floor(40_000 ** random());
-    const own = seeded(rank);
-    const syllables = Array.from({ length: 2 + Math.floor(own() * 3) });
-    return syllables.map(() => SYLLABLES[Math.floor(own() * SYLLABLES.length)]).join("");
-  };
+  /** Sentences of twelve words. */
   const text = (count) => {
-    const words = [];
-    for (let word = one(starts); words.length < count; word = one(chain.get(word) ?? starts)) {
-      words.push(words.length % 30 === 29 ? invented() : word);
-    }
-    return words.join(" ").replace(/["\\]/gu, "");
+    const words = Array.from({ length: count }, (_, place) => {
+      const word = draw(random());
+      const written = place % 12 === 0 ? word[0].toUpperCase() + word.slice(1) : word;
+      return place % 12 === 11 && place + 1 < count ? `${written}.` : written;
+    });
+    return words.join(" ");
   };
   const sentence = (count, most) => text(count).slice(0, most).trim();
   const linked = (offset) => `carte-${1 + ((number * 31 + offset) % cards)}`;
