@@ -1,9 +1,10 @@
 //! Links of texts: every file, every heading, every image must be there.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use super::card::items;
 use super::{ParsedFiles, attachments};
@@ -57,12 +58,41 @@ pub(super) fn check(
             parsed.iter().collect()
         }
     };
-    let checked = files.into_par_iter().map(|(path, file)| (path.clone(), outcome(path, file, playbook, parsed)));
+    let names = Names(OnceLock::new());
+    let checked =
+        files.into_par_iter().map(|(path, file)| (path.clone(), outcome(path, file, playbook, parsed, &names)));
     outcomes.extend(checked.collect::<Vec<_>>());
 }
 
-fn outcome(path: &FilePath, file: &Parsed, playbook: &Playbook, parsed: &ParsedFiles) -> Outcome {
-    let look = Look { path, playbook, parsed, suggestions: Suggestions::default() };
+/// Where published files lie, by their names; worked out with the first link that leads nowhere.
+struct Names<'p>(OnceLock<FxHashMap<&'p str, &'p FilePath>>);
+
+impl<'p> Names<'p> {
+    /// The first file of this name.
+    fn find(&self, name: &str, playbook: &'p Playbook) -> Option<&'p FilePath> {
+        let names = self.0.get_or_init(|| {
+            let mut names = FxHashMap::default();
+            for path in published(playbook) {
+                names.entry(path.name()).or_insert(path);
+            }
+            names
+        });
+        names.get(name).copied()
+    }
+}
+
+fn published(playbook: &Playbook) -> impl Iterator<Item = &FilePath> {
+    playbook.roles.iter().filter(|(_, role)| **role != Role::Settings).map(|(path, _)| path)
+}
+
+fn outcome<'p>(
+    path: &FilePath,
+    file: &Parsed,
+    playbook: &'p Playbook,
+    parsed: &ParsedFiles,
+    names: &Names<'p>,
+) -> Outcome {
+    let look = Look { path, playbook, parsed, names, suggestions: Suggestions::default() };
     let in_text = file.body.links.iter().filter_map(|link| look.broken(link));
     let mut findings: Vec<Diagnostic> = in_text.collect();
     // Told from what was read, not from what is valid: another fault of the session must not hide it.
@@ -94,14 +124,15 @@ fn outcome(path: &FilePath, file: &Parsed, playbook: &Playbook, parsed: &ParsedF
 }
 
 /// Looks up where the links of one file lead.
-struct Look<'a> {
+struct Look<'a, 'p> {
     path: &'a FilePath,
-    playbook: &'a Playbook,
+    playbook: &'p Playbook,
     parsed: &'a ParsedFiles,
+    names: &'a Names<'p>,
     suggestions: Suggestions,
 }
 
-impl Look<'_> {
+impl Look<'_, '_> {
     fn broken(&self, link: &Link) -> Option<Diagnostic> {
         match &link.target {
             Target::Elsewhere(_) => None,
@@ -116,7 +147,7 @@ impl Look<'_> {
                 let published = self.playbook.roles.get(&target).is_some_and(|role| *role != Role::Settings);
                 if !published {
                     let is_sought = self.suggestions.take();
-                    let suggestion = is_sought.then(|| suggestion(self.path, &target, self.playbook)).flatten();
+                    let suggestion = is_sought.then(|| self.suggestion(&target)).flatten();
                     let finding = Diagnostic::new(&rules::BROKEN_LINK, self.path, link.span);
                     return Some(finding.with("value", file).with_some("suggestion", suggestion));
                 }
@@ -127,6 +158,31 @@ impl Look<'_> {
                 anchor.and_then(|anchor| self.broken_anchor(link, &target, anchor))
             }
         }
+    }
+
+    /// The path, as one would write it in the file, of the published file that was probably meant.
+    fn suggestion(&self, target: &FilePath) -> Option<String> {
+        let roles = &self.playbook.roles;
+        let is_published = |path: &FilePath| roles.get(path).is_some_and(|role| *role != Role::Settings);
+        let folder_card = FilePath::new(format!("{}/index.md", target.as_str().trim_end_matches(".md")));
+        let with_ending = FilePath::new(format!("{target}.md"));
+        let by_name = self.names.find(target.name(), self.playbook).map(|path| path.as_str().to_owned());
+        let guessed = || [folder_card, with_ending].into_iter().find(|path| is_published(path));
+        let near = by_name.or_else(|| guessed().map(|path| path.as_str().to_owned())).or_else(|| {
+            // By name without its ending, in the same folder: in another one it would be another thing.
+            let folder = FilePath::new(format!("{}/", target.folder()));
+            let below = roles.range(folder.clone()..).map(|(path, _)| path);
+            let below = below.take_while(|path| path.as_str().starts_with(folder.as_str()));
+            let beside: Vec<(&str, &str)> = below
+                .filter(|path| path.folder() == target.folder() && is_published(path))
+                .map(|path| (stem(path), path.as_str()))
+                .collect();
+            let near = nearest(stem(target), beside.iter().map(|(stem, _)| *stem))?;
+            // The original before its translations: its name is the shortest.
+            let all = beside.iter().filter(|(stem, _)| *stem == near).map(|(_, path)| *path);
+            all.min_by_key(|path| path.len()).map(str::to_owned)
+        })?;
+        Some(relative(self.path.folder(), &near))
     }
 
     /// A heading that is in none of the texts, in whatever language, that a reader may see under that link.
@@ -152,27 +208,6 @@ fn is_picture(target: &FilePath, playbook: &Playbook) -> bool {
     let extension = target.extension().unwrap_or_default();
     playbook.attachments.contains_key(target)
         && ["avif", "gif", "jpeg", "jpg", "png", "svg", "webp"].contains(&extension.as_str())
-}
-
-/// The path, as one would write it in `path`, of the published file that was probably meant.
-fn suggestion(path: &FilePath, target: &FilePath, playbook: &Playbook) -> Option<String> {
-    let published = || playbook.roles.iter().filter(|(_, role)| **role != Role::Settings).map(|(path, _)| path);
-    let by_name = published().find(|known| known.name() == target.name());
-    let folder_card = FilePath::new(format!("{}/index.md", target.as_str().trim_end_matches(".md")));
-    let by_folder = published().find(|known| **known == folder_card);
-    let with_ending = FilePath::new(format!("{target}.md"));
-    let by_ending = published().find(|known| **known == with_ending);
-    let near = by_name.or(by_folder).or(by_ending).map(FilePath::as_str).or_else(|| {
-        // By name without its ending, in the same folder: in another one it would be another thing.
-        let beside: Vec<(&str, &str)> = published()
-            .filter(|known| known.folder() == target.folder())
-            .map(|known| (stem(known), known.as_str()))
-            .collect();
-        let near = nearest(stem(target), beside.iter().map(|(stem, _)| *stem))?;
-        // The original before its translations: its name is the shortest.
-        beside.iter().filter(|(stem, _)| *stem == near).map(|(_, path)| *path).min_by_key(|path| path.len())
-    })?;
-    Some(relative(path.folder(), near))
 }
 
 /// A file's name up to its first dot.

@@ -17,6 +17,8 @@ use crate::site::encoded;
 
 /// The folder of the server's own files, which no page of a site can have: it begins with `_`, and slugs do not.
 pub(super) const OWN: &str = "_playbook/";
+/// The one of them that tells of changes.
+pub(super) const LIVE: &str = "live";
 /// Longest address that is read, in bytes.
 pub(super) const LONGEST_TARGET: usize = 8 << 10;
 /// Most bytes that all headers of a request may have.
@@ -168,7 +170,7 @@ fn own_file(name: &str, asked: &Asked<'_>) -> Routed {
     match name {
         "live.js" => Routed::Answer(own(name, include_bytes!("live.js"), asked)),
         "live.css" => Routed::Answer(own(name, include_bytes!("live.css"), asked)),
-        "live" => {
+        LIVE => {
             // An address that no page can have shows the page for unknown addresses.
             let path = asked.query("page").and_then(|page| decoded(&page));
             let page = path.and_then(|path| page_at(&path)).or_else(|| OutputPath::new("404.html"));

@@ -32,6 +32,8 @@ const SPARE: usize = 10;
 const PATIENCE: Duration = Duration::from_secs(5);
 /// How long to wait where the system refuses.
 const PAUSE: Duration = Duration::from_millis(20);
+/// How often to look whether a client is still there that is told of nothing.
+const LOOK: Duration = Duration::from_secs(1);
 /// How often a request is handed on again where the server behind ended before it answered.
 const TRIES: usize = 3;
 /// What is still read of a client that was told something before it had said all, so that it hears it.
@@ -89,6 +91,11 @@ impl Gate {
             Ok(head) => head,
             Err(refusal) => return refuse(client, refusal),
         };
+        // A page that was closed again while it waited for its turn needs to be told of nothing. Whoever asks for anything else may
+        // have closed its own side on purpose.
+        if head.asks_to_be_told() && is_gone(client)? {
+            return Ok(());
+        }
         let request = head.without_body();
         for _ in 0..TRIES {
             let Some(way) = self.enter(client, &request) else { return refuse(client, Refusal::Busy) };
@@ -120,6 +127,9 @@ impl Gate {
             }
             drop(entry);
             thread::sleep(PAUSE);
+            if is_gone(client).unwrap_or(true) {
+                break;
+            }
         }
         None
     }
@@ -129,6 +139,7 @@ impl Gate {
 fn hand_back(mut way: Way, mut client: &TcpStream) -> io::Result<u64> {
     let mut buffer = [0; 16 << 10];
     let mut handed = 0;
+    way.set_read_timeout(LOOK)?;
     loop {
         match way.read(&mut buffer) {
             Ok(0) => return Ok(handed),
@@ -137,9 +148,26 @@ fn hand_back(mut way: Way, mut client: &TcpStream) -> io::Result<u64> {
                 handed += length as u64;
             }
             Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            // An open page that is told of nothing: it may have been closed meanwhile.
+            Err(error) if matches!(error.kind(), io::ErrorKind::WouldBlock | io::ErrorKind::TimedOut) => {
+                if is_gone(client)? {
+                    return Ok(handed.max(1));
+                }
+            }
             Err(_) => return Ok(handed),
         }
     }
+}
+
+/// Whether a client has closed its side.
+fn is_gone(client: &TcpStream) -> io::Result<bool> {
+    client.set_nonblocking(true)?;
+    let is_gone = match client.peek(&mut [0]) {
+        Ok(length) => length == 0,
+        Err(error) => error.kind() != io::ErrorKind::WouldBlock,
+    };
+    client.set_nonblocking(false)?;
+    Ok(is_gone)
 }
 
 /// What a client sends up to the end of its headers; `None` where it says nothing more. Longer ones are cut.

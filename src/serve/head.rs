@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::answer::{Answer, Asked, Routed, route};
+use super::answer::{Answer, Asked, LIVE, OWN, Routed, route};
 use super::hosts::Hosts;
 use super::served::Served;
 
@@ -100,6 +100,15 @@ impl<'r> Head<'r> {
         lengths
             .map(|(_, value)| std::str::from_utf8(value).ok()?.trim().parse().ok())
             .try_fold(0, |longest, length| length.map(|length: u64| length.max(longest)))
+    }
+
+    /// Whether it asks to be told of changes, which goes on until it is closed.
+    pub(super) fn asks_to_be_told(&self) -> bool {
+        let target = self.line.split(' ').nth(1).unwrap_or_default();
+        target
+            .strip_prefix('/')
+            .and_then(|path| path.strip_prefix(OWN))
+            .is_some_and(|own| own.split('?').next() == Some(LIVE))
     }
 
     /// Whether anything may follow.

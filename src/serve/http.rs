@@ -90,6 +90,17 @@ pub(super) enum Way {
     Port(TcpStream),
 }
 
+impl Way {
+    /// How long reading may take before it is broken off.
+    pub(super) fn set_read_timeout(&self, longest: Duration) -> io::Result<()> {
+        match self {
+            #[cfg(target_os = "linux")]
+            Self::Named(stream) => stream.set_read_timeout(Some(longest)),
+            Self::Port(stream) => stream.set_read_timeout(Some(longest)),
+        }
+    }
+}
+
 impl Read for Way {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         match self {

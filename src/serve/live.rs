@@ -14,7 +14,7 @@ use crate::route::OutputPath;
 /// Most pages that are told at once. Each costs a thread, or two.
 pub(super) const MOST_CLIENTS: usize = 256;
 /// After how long without news a client is asked whether it is still there.
-const BEAT: Duration = Duration::from_secs(15);
+const BEAT: Duration = Duration::from_secs(2);
 /// News that may wait for a client. One that falls behind further is let go of, and connects again.
 const MOST_NEWS: usize = 64;
 

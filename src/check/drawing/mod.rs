@@ -126,28 +126,39 @@ fn faults(document: &Document<'_>) -> Vec<Fault> {
     if !root.has_tag_name((SVG, "svg")) {
         say(Fault { place: name_of(&root), what: format!("<{}>", root.tag_name().name()), hint: NOT_A_DRAWING });
     }
-    for node in document.descendants() {
+    // What lies in a part that is refused goes with it.
+    let mut refused_to = 0;
+    for node in document.descendants().filter(|node| !node.is_root()) {
+        if node.range().start < refused_to {
+            continue;
+        }
         match node.node_type() {
             NodeType::PI => {
                 let name = node.pi().map(|pi| pi.target).unwrap_or_default();
                 let hint = if name == "xpacket" { XMP } else { INSTRUCTION };
                 say(Fault { place: node.range(), what: format!("<?{name}"), hint });
             }
-            NodeType::Element => element(&node, &mut say),
+            NodeType::Element => {
+                if !element(&node, &mut say) {
+                    refused_to = node.range().end;
+                }
+            }
             NodeType::Root | NodeType::Comment | NodeType::Text => {}
         }
     }
     faults
 }
 
-fn element(node: &Node<'_, '_>, say: &mut impl FnMut(Fault)) {
+/// Looks at an element; whether it may be there at all.
+fn element(node: &Node<'_, '_>, say: &mut impl FnMut(Fault)) -> bool {
     let name = node.tag_name();
     let space = name.namespace().unwrap_or_default();
     let is_svg = space == SVG;
     let is_known = if is_svg { ELEMENTS.binary_search(&name.name()).is_ok() } else { !never_inert(space, name.name()) };
     if !is_known {
         let hint = if name.name() == "foreignObject" { FOREIGN_OBJECT } else { PLAIN };
-        return say(Fault { place: name_of(node), what: format!("<{}>", name.name()), hint });
+        say(Fault { place: name_of(node), what: format!("<{}>", name.name()), hint });
+        return false;
     }
     for attribute in node.attributes() {
         if let Some((what, hint)) = bad_attribute(node, &attribute, is_svg) {
@@ -161,6 +172,7 @@ fn element(node: &Node<'_, '_>, say: &mut impl FnMut(Fault)) {
             say(Fault { place: name_of(node), what: fault.what, hint: fault.hint });
         }
     }
+    true
 }
 
 /// What is wrong with an attribute, with a hint.

@@ -153,9 +153,9 @@ const ESCAPES: Text = Text {
 };
 const FONTS: Text = Text {
     en: "a drawing loads nothing: export it with its fonts and pictures embedded, or with text as paths (in Illustrator “Convert to \
-         outlines”, in draw.io “Embed fonts” and “Embed images”, in Excalidraw “Embed scene” off)",
+         outlines”, in draw.io “Embed fonts” and “Embed images”)",
     fr: "un dessin ne charge rien : exportez-le avec ses polices et images incorporées, ou le texte en tracés (dans Illustrator \
-         « Vectoriser », dans draw.io « Incorporer les polices » et « les images », dans Excalidraw sans « Intégrer la scène »)",
+         « Vectoriser », dans draw.io « Incorporer les polices » et « Incorporer les images »)",
 };
 
 #[cfg(test)]

@@ -181,6 +181,12 @@ fn where_an_export_is_refused_the_message_names_the_setting() {
     }
 }
 
+#[test]
+fn what_lies_in_a_refused_part_is_not_told_of_again() {
+    let html = "<foreignObject><h:div onclick='a'><h:script/></h:div></foreignObject><q><?a?></q><g onload='a'/>";
+    assert_eq!(refused_in(&inside(html)), ["PB016 <foreignObject>", "PB016 <q>", "PB016 onload"]);
+}
+
 /// A kind of fault is told once, and so many kinds at most.
 #[test]
 fn many_faults_are_told_in_few_words() {
