@@ -362,7 +362,7 @@ mod tests {
             .filter(|f| f.rule == &rules::MORE_ALIKE)
             .map(|f| format!("{} {} {}", f.path, f.severity.as_str(), f.message(Tongue::English)))
             .collect();
-        assert_eq!(more, ["a.md error 7 more findings of PB105 in this file are not shown"]);
+        assert_eq!(more, ["a.md error in this file 7 more findings of PB105 are not shown"]);
     }
 
     #[test]

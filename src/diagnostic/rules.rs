@@ -190,8 +190,8 @@ rules! {
              "supprimez-le, ou sortez-le du dossier du playbook"
     }
     MORE_ALIKE = "PB024" "more-alike" Error {
-        "{count} more findings of {code} in this file are not shown"
-        "{count} autres constats {code} dans ce fichier ne sont pas montrés"
+        "in this file {count} more findings of {code} are not shown"
+        "dans ce fichier, {count} autres constats {code} ne sont pas montrés"
         help "mend those that are shown, then check again; often they have one cause"
              "corrigez ceux qui sont montrés, puis vérifiez à nouveau ; souvent ils ont une seule cause"
     }

@@ -54,7 +54,7 @@ pub(super) fn findings() -> impl Iterator<Item = &'static str> {
 
 /// What is told of more faults than anybody reads.
 const MANY: &str = r#"
-pages/cent.md:104:5-104:7 error PB024 7 more findings of PB510 in this file are not shown
+pages/cent.md:104:5-104:7 error PB024 in this file 7 more findings of PB510 are not shown
     at "/b"
     = help: mend those that are shown, then check again; often they have one cause
 "#;
