@@ -156,7 +156,11 @@ fn element(node: &Node<'_, '_>, say: &mut impl FnMut(Fault)) -> bool {
     let is_svg = space == SVG;
     let is_known = if is_svg { ELEMENTS.binary_search(&name.name()).is_ok() } else { !never_inert(space, name.name()) };
     if !is_known {
-        let hint = if name.name() == "foreignObject" { FOREIGN_OBJECT } else { PLAIN };
+        let hint = match name.name() {
+            "foreignObject" => FOREIGN_OBJECT,
+            "script" => SCRIPT,
+            _ => PLAIN,
+        };
         say(Fault { place: name_of(node), what: format!("<{}>", name.name()), hint });
         return false;
     }

@@ -267,7 +267,7 @@ formats/pieces/page.html error PB015 files of type `.html` are not published
         findings: r#"
 formats/pieces/script.svg:2:3-2:10 error PB016 this drawing contains `<script>`, which a browser could run or load
     at "<script"
-    = help: export it again as plain SVG: in Inkscape “Save as, Plain SVG”, in Illustrator “Export as, SVG”
+    = help: a drawing on this site runs nothing: export it without interactivity
 "#,
     },
     Broken {
