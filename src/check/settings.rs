@@ -94,8 +94,7 @@ impl Checker<'_> {
         };
         let mut seen = BTreeSet::new();
         let mut terms = Vec::new();
-        self.findings.extend(too_many(key, list, MOST_TERMS, self.path));
-        for term in list.items.iter().take(MOST_TERMS) {
+        for term in &list.items {
             if !seen.insert(term.id.value.clone()) {
                 let again = Diagnostic::new(&rules::DUPLICATE_TERM, self.path, term.id.span);
                 self.findings.push(again.with("value", term.id.as_str()));
@@ -105,7 +104,7 @@ impl Checker<'_> {
                 terms.push((term.id.value.clone(), label));
             }
         }
-        Vocabulary::new((list.complete && list.count <= MOST_TERMS).then_some(terms))
+        Vocabulary::new(list.complete.then_some(terms))
     }
 
     fn day_hours(&mut self, raw: &RawSettings) -> DayHours {
@@ -130,7 +129,7 @@ impl Checker<'_> {
 
 fn languages(raw: &RawSettings, path: &FilePath, findings: &mut Vec<Diagnostic>) -> Vec<Lang> {
     let list = raw.languages.as_ref().map(|list| &list.0);
-    findings.extend(list.and_then(|list| too_many("languages", list, MOST_LANGUAGES, path)));
+    findings.extend(list.and_then(|list| too_many(list, path)));
     let named = list.into_iter().flat_map(|list| &list.items).take(MOST_LANGUAGES);
     let named: Vec<Lang> = named.map(|lang| lang.value.clone()).collect();
     if named.is_empty() { any_languages() } else { named }
@@ -157,14 +156,11 @@ fn with_safe_patterns(repository: Repository, path: &FilePath, findings: &mut Ve
 
 /// Languages that a playbook may have: every page is made in each.
 const MOST_LANGUAGES: usize = 24;
-/// Terms that a vocabulary may have: each has a page, and whoever chooses has to know them.
-const MOST_TERMS: usize = 2000;
-
-/// Tells of a list that is longer than `limit`.
-fn too_many<T>(key: &str, list: &List<T>, limit: usize, path: &FilePath) -> Option<Diagnostic> {
+/// Tells of more languages than that.
+fn too_many(list: &List<Spanned<Lang>>, path: &FilePath) -> Option<Diagnostic> {
     let span = Span::new(list.span.start, list.span.start + 1);
-    let finding = Diagnostic::new(&rules::TOO_MANY, path, span).with("key", key);
-    (list.count > limit).then(|| finding.with("count", list.count).with("limit", limit))
+    let finding = Diagnostic::new(&rules::TOO_MANY, path, span).with("key", "languages");
+    (list.complete && list.count > MOST_LANGUAGES).then(|| finding.with("count", list.count).with("limit", MOST_LANGUAGES))
 }
 
 /// The languages of a playbook that does not say which: those of the tool.

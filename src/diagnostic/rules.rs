@@ -678,8 +678,8 @@ rules! {
     TOO_MANY = "PB704" "too-many" Error {
         "`{key}` has {count} items; at most {limit} are read"
         "`{key}` a {count} éléments ; au plus {limit} sont lus"
-        help "keep those that cards use; every one becomes pages of the site"
-             "gardez ceux que des cartes utilisent ; chacun devient des pages du site"
+        help "keep those that are needed; as long a list as this comes from a mistake"
+             "gardez ceux qu’il faut ; une liste aussi longue vient d’une erreur"
     }
 
     // Addresses.

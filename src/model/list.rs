@@ -43,7 +43,16 @@ impl<T: FieldValue + PartialEq> FieldValue for List<T> {
 const NO_SPACE_AFTER_DASH: Text =
     Text { en: "a space is missing after the dash", fr: "il manque une espace après le tiret" };
 
+/// Items that a list may have. Nobody writes so many by hand, and pages show each of them several times.
+const MOST_ITEMS: usize = 2000;
+
 fn read_items<T: FieldValue>(items: &[Node], span: Span, at: At, reader: &mut Reader<'_>) -> List<T> {
+    let count = items.len();
+    if count > MOST_ITEMS {
+        let first = Span::new(span.start, span.start + 1);
+        reader.say(&rules::TOO_MANY, first, |d| d.with("key", at.key).with("count", count).with("limit", MOST_ITEMS));
+    }
+    let items = &items[..count.min(MOST_ITEMS)];
     let read: Vec<T> = items.iter().filter_map(|item| T::read(item, at, reader)).collect();
     let mut seen: FxHashSet<&str> = FxHashSet::default();
     for item in items {
@@ -53,7 +62,7 @@ fn read_items<T: FieldValue>(items: &[Node], span: Span, at: At, reader: &mut Re
             reader.say(&rules::DUPLICATE_ITEM, item.span, |d| d.with("value", &scalar.text));
         }
     }
-    List { complete: read.len() == items.len(), count: items.len(), items: read, span }
+    List { complete: read.len() == count, count, items: read, span }
 }
 
 /// One value, or a list of them.

@@ -63,10 +63,10 @@ pages/cent.md:104:5-104:7 error PB024 in this file 7 more findings of PB510 are 
 const TOO_MANY: &str = r#"
 playbook.yml:2:12-2:13 error PB704 `languages` has 25 items; at most 24 are read
     at "["
-    = help: keep those that cards use; every one becomes pages of the site
+    = help: keep those that are needed; as long a list as this comes from a mistake
 playbook.yml:17:3-17:4 error PB704 `tags` has 2003 items; at most 2000 are read
     at "-"
-    = help: keep those that cards use; every one becomes pages of the site
+    = help: keep those that are needed; as long a list as this comes from a mistake
 "#;
 
 #[test]
