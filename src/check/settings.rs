@@ -160,7 +160,8 @@ const MOST_LANGUAGES: usize = 24;
 fn too_many(list: &List<Spanned<Lang>>, path: &FilePath) -> Option<Diagnostic> {
     let span = Span::new(list.span.start, list.span.start + 1);
     let finding = Diagnostic::new(&rules::TOO_MANY, path, span).with("key", "languages");
-    (list.complete && list.count > MOST_LANGUAGES).then(|| finding.with("count", list.count).with("limit", MOST_LANGUAGES))
+    (list.complete && list.count > MOST_LANGUAGES)
+        .then(|| finding.with("count", list.count).with("limit", MOST_LANGUAGES))
 }
 
 /// The languages of a playbook that does not say which: those of the tool.
