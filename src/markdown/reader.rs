@@ -231,7 +231,10 @@ impl<'a> Reader<'a> {
     fn without_controls(&mut self, event: Event<'a>, range: &Range<usize>) -> Event<'a> {
         let mut clean = |text: CowStr<'a>| {
             let Some(first) = text.chars().find(|c| is_forbidden(*c)) else { return text };
-            self.say(&rules::CONTROL_CHARACTER, range.clone(), |d| escaped(d, first));
+            // One that stands there as itself was told of with the file.
+            if !self.body[range.clone()].contains(first) {
+                self.say(&rules::CONTROL_CHARACTER, range.clone(), |d| escaped(d, first));
+            }
             text.chars().map(|c| if is_forbidden(c) { ' ' } else { c }).collect::<String>().into()
         };
         match event {

@@ -14,6 +14,7 @@ use tiny_http::{Listener, Request, Server};
 
 use super::Shared;
 use super::answer::{Answer, Asked, Routed, route};
+use super::head::Refusal;
 use super::live::Told;
 
 /// Most requests that are answered at once; any more are asked to come again.
@@ -222,7 +223,7 @@ fn answer(request: Request, shared: &Shared) -> Option<(Told, Box<dyn Write + Se
     let answer = match route(&asked, &served, &shared.hosts) {
         Routed::Live { page, shown } if method == "GET" => match shared.take_client(page, shown) {
             Some(told) => return Some((told, out)),
-            None => busy(),
+            None => Refusal::Busy.answer(),
         },
         Routed::Live { .. } => Answer { status: 200, headers: Vec::new(), body: Arc::default() },
         Routed::Broken(answer, fault) => {
@@ -237,11 +238,7 @@ fn answer(request: Request, shared: &Shared) -> Option<(Told, Box<dyn Write + Se
 }
 
 fn answer_busy(request: Request) {
-    let _ = write(request.into_writer(), &busy(), false);
-}
-
-fn busy() -> Answer {
-    Answer { status: 503, headers: vec![("Retry-After", "1".to_owned())], body: Arc::default() }
+    let _ = write(request.into_writer(), &Refusal::Busy.answer(), false);
 }
 
 /// Writes an answer; to HEAD without its body.
