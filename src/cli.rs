@@ -6,9 +6,9 @@ use std::process::ExitCode;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
-use crate::diagnostic::printable;
 use crate::model::value::WebAddress;
 use crate::serve::{Editor, HostName};
+use crate::source::printable;
 
 /// How a run ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

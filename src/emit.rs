@@ -7,7 +7,7 @@
 use std::borrow::Cow;
 use std::io::{self, Write};
 
-use crate::diagnostic::{is_obeyed, printable};
+use crate::source::{is_obeyed, printable};
 
 /// Width of messages where there is no terminal to tell one, in columns.
 const DEFAULT_WIDTH: usize = 100;

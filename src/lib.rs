@@ -129,7 +129,7 @@ pub fn build(sources: &Sources, options: &Options, memo: &mut Memo, mut ended: i
 /// Every file that is parsed, in the order of their paths.
 fn texts<'s>(sources: &'s Sources, survey: &'s Survey) -> Vec<Text<'s>> {
     let of = |roles: &'s BTreeMap<FilePath, Role>| {
-        let mut files = sources.along();
+        let mut files = sources.cursor();
         roles.iter().filter_map(move |(path, role)| match (files.get(path)?, role) {
             (_, Role::Attachment(_)) => None,
             (Source::File(bytes), _) if bytes.len() as u64 <= source::MAX_TEXT_BYTES => {

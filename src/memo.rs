@@ -11,7 +11,7 @@ use rayon::prelude::*;
 use crate::check::ParsedFiles;
 use crate::diagnostic::Diagnostic;
 use crate::playbook::{Parsed, Role, parse};
-use crate::source::{Along, FilePath, are_same};
+use crate::source::{Cursor, FilePath, are_same};
 use crate::{check, render, site, theme};
 
 /// Kept results.
@@ -60,7 +60,7 @@ impl Memo {
     }
 
     pub(crate) fn parse(&mut self, texts: &[Text<'_>], screen: Screen) -> BTreeSet<FilePath> {
-        let mut kept = Along::new(&self.texts);
+        let mut kept = Cursor::new(&self.texts);
         let mut is_kept = |text: &&Text<'_>| kept.get(text.path).is_some_and(|kept| are_same(kept, text.bytes));
         let fresh: Vec<&Text<'_>> = texts.iter().filter(|text| !is_kept(text)).collect();
         let fresh: Vec<(FilePath, Arc<[u8]>, Arc<Parsed>)> = fresh

@@ -76,7 +76,7 @@ pub(super) fn language(
 pub(super) fn unknown_language(
     lang: &Lang,
     path: &FilePath,
-    span: impl Into<Option<crate::diagnostic::Span>>,
+    span: impl Into<Option<crate::source::Span>>,
     known: &[Lang],
 ) -> Diagnostic {
     Diagnostic::new(&rules::UNKNOWN_LANGUAGE, path, span)

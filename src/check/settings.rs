@@ -2,14 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use crate::diagnostic::{Diagnostic, Span, rules};
+use crate::diagnostic::{Diagnostic, rules};
 use crate::model::List;
 use crate::model::TextUpTo;
 use crate::model::duration::DayHours;
 use crate::model::settings::{RawSettings, RawTerm, Repository, Settings, Vocabulary};
 use crate::model::value::{Localised, WebAddress};
 use crate::route::{Lang, Slug};
-use crate::source::{FilePath, Spanned};
+use crate::source::{FilePath, Span, Spanned};
 
 /// The settings of `raw`; what is missing there is told elsewhere and stands as something harmless here.
 pub(super) fn check(raw: &RawSettings, path: &FilePath, findings: &mut Vec<Diagnostic>) -> Settings {

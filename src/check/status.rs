@@ -1,9 +1,9 @@
 //! Strictness follows status: what a card must have from `tested` on, and what a draft still lacks.
 
-use crate::diagnostic::{Diagnostic, Span, rules};
+use crate::diagnostic::{Diagnostic, rules};
 use crate::model::card::{Kind, Metric, RawCard, Risk, Status};
 use crate::model::{Field, Need};
-use crate::source::FilePath;
+use crate::source::{FilePath, Span};
 
 /// What a card lacks for its status; for a draft also the list of keys, for its page.
 pub(super) fn check(

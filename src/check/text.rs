@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
-use crate::diagnostic::{Diagnostic, Span, Text, rules};
-use crate::source::{FilePath, code_point, is_forbidden};
+use crate::diagnostic::{Diagnostic, Text, rules};
+use crate::source::{FilePath, Span, code_point, is_forbidden};
 
 /// Findings of one sort that are told for one file, so that a damaged file does not bury the others.
 const MOST_TOLD: usize = 20;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::card::items;
 use super::{Scope, Survey, references};
-use crate::diagnostic::{Diagnostic, Span, Text, nearest, rules};
+use crate::diagnostic::{Diagnostic, Text, nearest, rules};
 use crate::model::List;
 use crate::model::card::{Card, RawCard};
 use crate::model::page::{FreePage, PageWords};
@@ -13,7 +13,7 @@ use crate::model::settings::Settings;
 use crate::model::translation::{RawTranslation, Translation};
 use crate::playbook::{Content, Parsed, Role};
 use crate::route::{Lang, anchor};
-use crate::source::FilePath;
+use crate::source::{FilePath, Span};
 
 /// Translations into languages that the playbook does not have, or of what is not there.
 pub(super) fn strays(survey: &Survey, settings: &Settings) -> Vec<Diagnostic> {

@@ -5,12 +5,11 @@ use std::time::{Duration, Instant};
 
 use super::{findings, read, status, today};
 use crate::cli::{BuildArguments, Exit};
-use crate::diagnostic::printable;
 use crate::disk::{PublishError, Swap, publish};
 use crate::emit::{self, fail};
 use crate::memo::Memo;
 use crate::report::Totals;
-use crate::source::Sources;
+use crate::source::{Sources, printable};
 use crate::{Options, Stage, build};
 
 /// Runs the command.

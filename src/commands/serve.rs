@@ -6,12 +6,12 @@ use std::time::Duration;
 
 use super::{today, width};
 use crate::cli::{Exit, ServeArguments};
-use crate::diagnostic::{Diagnostic, Severity, Tongue, printable};
+use crate::diagnostic::{Diagnostic, Severity, Tongue};
 use crate::disk::ReadError;
 use crate::emit::{self, fail};
 use crate::report::{Totals, text};
 use crate::serve::{self, Event, Round, ServeError, Serving};
-use crate::source::{Change, FilePath, Sources};
+use crate::source::{Change, FilePath, Sources, printable};
 
 /// Changed files that are named; any more are counted.
 const NAMED: usize = 3;

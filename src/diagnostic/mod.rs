@@ -2,17 +2,14 @@
 
 mod explanation;
 mod nearest;
-mod place;
 pub mod rules;
 
 pub use explanation::{Example, Explanation};
 pub use nearest::{Suggestions, nearest};
-pub use place::{LineIndex, Place, Span};
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use crate::source::FilePath;
+use crate::source::{FilePath, Span, printable};
 
 /// How much a finding matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -300,30 +297,6 @@ fn shown(value: &str) -> String {
     let cut = value.char_indices().nth(LONGEST).map(|(at, _)| at);
     let line = printable(&value[..cut.unwrap_or(value.len())]);
     if cut.is_some() { format!("{line}…") } else { line.into_owned() }
-}
-
-/// `text` on one line, with nothing in it that a terminal, a log or a page would obey instead of showing it: control
-/// characters, and those that turn the direction of what follows, are named in letters.
-pub fn printable(text: &str) -> Cow<'_, str> {
-    if !text.contains(is_obeyed) {
-        return text.into();
-    }
-    let mut line = String::with_capacity(text.len() + 16);
-    for character in text.chars() {
-        match character {
-            '\n' => line.push('⏎'),
-            character if is_obeyed(character) => line.extend(character.escape_unicode()),
-            character => line.push(character),
-        }
-    }
-    line.into()
-}
-
-/// Whether a character does something where it is shown, instead of being seen.
-pub fn is_obeyed(character: char) -> bool {
-    character.is_control()
-        || matches!(character, '\u{2028}' | '\u{2029}' | '\u{200e}' | '\u{200f}' | '\u{61c}')
-        || matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// One finding for each place of a template, with the number of other pages that fail there.

@@ -7,8 +7,8 @@ use granit_parser::{Event, ScalarStyle, StructureStyle};
 use super::reason::{A_SECOND_DOCUMENT, FIRST_TIME, KEY_NOT_TEXT};
 use super::tree::{Entry, Map, Node, Scalar, Style, Value};
 use super::yaml::{Recovering, is_unseen};
-use crate::diagnostic::{Diagnostic, Span, rules};
-use crate::source::Spanned;
+use crate::diagnostic::{Diagnostic, rules};
+use crate::source::{Span, Spanned};
 
 /// Builds the tree from events, without recursion.
 #[derive(Default)]

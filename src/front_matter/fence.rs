@@ -1,7 +1,7 @@
 use std::ops::Range;
 
-use crate::diagnostic::{Diagnostic, Span, rules};
-use crate::source::FilePath;
+use crate::diagnostic::{Diagnostic, rules};
+use crate::source::{FilePath, Span};
 
 const FENCE: &str = "---";
 const BYTE_ORDER_MARK: &str = "\u{feff}";

@@ -1,6 +1,6 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::{diagnostic::Span, source::Spanned};
+use crate::source::{Span, Spanned};
 
 /// A YAML value and its place.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -8,8 +8,8 @@ use super::reason::{
     A_LIST, A_TAG, AN_ALIAS, AN_ANCHOR, NO_SPACE_AFTER_COLON, TEXT, is_unclosed_bracket, is_unclosed_quote, reason,
 };
 use super::tree::{Map, Node, Value};
-use crate::diagnostic::{Diagnostic, Span, rules};
-use crate::source::{FilePath, code_point, is_forbidden};
+use crate::diagnostic::{Diagnostic, rules};
+use crate::source::{FilePath, Span, code_point, is_forbidden};
 
 /// Deepest nesting that a card can need, twice over.
 const MAX_DEPTH: usize = 16;

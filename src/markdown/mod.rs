@@ -5,8 +5,8 @@ mod plain;
 mod reader;
 mod target;
 
-use crate::diagnostic::{Diagnostic, Span};
-use crate::source::FilePath;
+use crate::diagnostic::Diagnostic;
+use crate::source::{FilePath, Span};
 use std::ops::Range;
 
 pub use target::Target;

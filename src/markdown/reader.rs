@@ -9,9 +9,9 @@ use pulldown_cmark::{
 
 use super::target::{Refused, Target};
 use super::{Document, Heading, Link, Piece, escape};
-use crate::diagnostic::{Diagnostic, Rule, Span, rules};
+use crate::diagnostic::{Diagnostic, Rule, rules};
 use crate::route::anchor;
-use crate::source::{FilePath, code_point, is_forbidden};
+use crate::source::{FilePath, Span, code_point, is_forbidden};
 
 pub(super) fn read(path: &FilePath, text: &str, range: Range<usize>) -> (Document, Vec<Diagnostic>) {
     let body = &text[range.clone()];

@@ -10,13 +10,11 @@ use super::duration::{Duration, RawDuration};
 use super::group_size::GroupSize;
 use super::translation::Translation;
 use super::value::{License, WebAddress};
-use super::{At, FieldValue, List, OneOrMany, Prose, Reader, Shape, TextOr, TextUpTo, unknown_word};
-use crate::diagnostic::Span;
+use super::{At, FieldValue, List, OneOrMany, Prose, Reader, Shape, TextOr, TextUpTo, choice, record, unknown_word};
 use crate::front_matter::{Node, Value};
 use crate::markdown::Document;
 use crate::route::{CardId, Handle, Lang, TermId};
-use crate::source::{FilePath, Spanned};
-use crate::{choice, record};
+use crate::source::{FilePath, Span, Spanned};
 
 choice! {
     /// What sort of card it is.

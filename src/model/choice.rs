@@ -2,11 +2,11 @@
 
 use super::field::{At, Reader, Shape};
 use super::french::meant;
-use crate::diagnostic::{Span, rules};
+use crate::diagnostic::rules;
 use crate::front_matter::Node;
+use crate::source::Span;
 
 /// Declares a closed set of words.
-#[macro_export]
 macro_rules! choice {
     ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $word:literal,)* }) => {
         $(#[$doc])*
@@ -45,6 +45,8 @@ macro_rules! choice {
         }
     };
 }
+
+pub(crate) use choice;
 
 /// The word of `node`, where it is one of `words`.
 pub fn word<'n>(node: &'n Node, at: At, words: &'static [&'static str], reader: &mut Reader<'_>) -> Option<&'n str> {

@@ -1,9 +1,9 @@
 //! Durations as ambassadors write them, and as minutes.
 
 use super::{At, FieldValue, Reader, Shape};
-use crate::diagnostic::{Span, rules};
+use crate::diagnostic::rules;
 use crate::front_matter::{Node, Value};
-use crate::source::Spanned;
+use crate::source::{Span, Spanned};
 
 /// Working days in a week.
 const WEEK_DAYS: u64 = 5;
@@ -270,7 +270,7 @@ fn swapped(low: &str, high: &str) -> String {
     format!("{}-{} {unit}", number.trim(), low.trim()).trim_end().to_owned()
 }
 
-crate::record! {
+super::record! {
     /// A duration by its two ends.
     strict Ends {
         min: Spanned<RawDuration>, Optional, "45 min", "The shortest it takes.", "Le plus court.";

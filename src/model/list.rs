@@ -4,8 +4,9 @@ use rustc_hash::FxHashSet;
 
 use super::field::{At, FieldValue, Reader, Shape, not_a_record};
 use super::text::Prose;
-use crate::diagnostic::{Span, Text, rules};
+use crate::diagnostic::{Text, rules};
 use crate::front_matter::{Node, Style, Value};
+use crate::source::Span;
 
 /// Items that were read, and whether all could be.
 #[derive(Debug, Clone, PartialEq)]

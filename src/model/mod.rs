@@ -10,6 +10,7 @@ pub mod group_size;
 mod list;
 pub mod page;
 pub mod person;
+mod record;
 pub mod report;
 pub mod session;
 pub mod settings;
@@ -17,7 +18,9 @@ mod text;
 pub mod translation;
 pub mod value;
 
+pub(crate) use choice::choice;
 pub use choice::{unknown_word, word};
 pub use field::{At, Field, FieldValue, Need, Reader, Shape, first_key, not_a_record, parsed, read_field};
 pub use list::{List, OneOrMany, TextOr};
+pub(crate) use record::record;
 pub use text::{LimitedText, Prose, TextUpTo, soften_length};

@@ -3,10 +3,9 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::TextUpTo;
 use super::value::Number;
+use super::{TextUpTo, record};
 use crate::markdown::Document;
-use crate::record;
 use crate::route::{Lang, Slug};
 use crate::source::{FilePath, Spanned};
 

@@ -3,11 +3,10 @@
 use std::sync::Arc;
 
 use super::card::ExternalLink;
-use super::{List, TextUpTo};
+use super::{List, TextUpTo, choice, record};
 use crate::markdown::Document;
 use crate::route::{Handle, Lang};
 use crate::source::{FilePath, Spanned};
-use crate::{choice, record};
 
 choice! {
     /// What someone does for the playbook.

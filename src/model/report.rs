@@ -8,11 +8,10 @@ use semver::Version;
 use super::duration::{Duration, RawDuration};
 use super::group_size::GroupSize;
 use super::value::Number;
-use super::{List, OneOrMany, Prose, TextUpTo};
+use super::{List, OneOrMany, Prose, TextUpTo, choice, record};
 use crate::markdown::Document;
 use crate::route::{CardId, Handle, Lang, Slug};
 use crate::source::{FilePath, Spanned};
-use crate::{choice, record};
 
 choice! {
     /// How it went.

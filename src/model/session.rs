@@ -7,9 +7,8 @@ use jiff::Zoned;
 use super::card::ExternalLink;
 use super::duration::{Duration, RawDuration};
 use super::value::WebAddress;
-use super::{List, Prose, TextOr, TextUpTo};
+use super::{List, Prose, TextOr, TextUpTo, record};
 use crate::markdown::Document;
-use crate::record;
 use crate::route::{CardId, Handle, Lang, Slug};
 use crate::source::{FilePath, Spanned};
 

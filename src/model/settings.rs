@@ -4,8 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::duration::DayHours;
 use super::value::{License, Localised, Number, WebAddress};
-use super::{List, OneOrMany, TextUpTo};
-use crate::record;
+use super::{List, OneOrMany, TextUpTo, record};
 use crate::route::{Lang, Slug, TermId, anchor};
 use crate::source::Spanned;
 

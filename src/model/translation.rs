@@ -6,9 +6,8 @@ use semver::Version;
 
 use super::card::{Change, Metric, Phase, RawCard};
 use super::page::RawPage;
-use super::{List, Prose, TextOr, TextUpTo};
+use super::{List, Prose, TextOr, TextUpTo, record};
 use crate::markdown::Document;
-use crate::record;
 use crate::source::{FilePath, Spanned};
 
 record! {

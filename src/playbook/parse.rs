@@ -1,7 +1,7 @@
 use std::sync::Arc;
 
 use super::role::Role;
-use crate::diagnostic::{Diagnostic, Span};
+use crate::diagnostic::Diagnostic;
 use crate::front_matter;
 use crate::markdown::{self, Document};
 use crate::model::Reader;
@@ -13,7 +13,7 @@ use crate::model::session::RawSession;
 use crate::model::settings::RawSettings;
 use crate::model::soften_length;
 use crate::model::translation::{RawPageTranslation, RawTranslation};
-use crate::source::FilePath;
+use crate::source::{FilePath, Span};
 
 /// What one file says, read by its table of fields.
 #[derive(Debug, Clone, PartialEq)]

@@ -29,11 +29,11 @@ use jiff::civil::Date;
 use serde::Serialize;
 use tera::{Context, Tera};
 
-use crate::diagnostic::{Diagnostic, Span, rules};
+use crate::diagnostic::{Diagnostic, rules};
 use crate::route::{OutputPath, Page, Route};
 use crate::search;
 use crate::site::Site;
-use crate::source::FilePath;
+use crate::source::{FilePath, Span};
 use crate::theme::{self, TEMPLATE_HINT, Theme};
 use compiled::Compiled;
 use context::Reading;

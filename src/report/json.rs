@@ -5,8 +5,8 @@ use std::fmt::Write as _;
 use serde::Serialize;
 
 use super::Totals;
-use crate::diagnostic::{Diagnostic, LineIndex, Span, Tongue, is_obeyed};
-use crate::source::{FilePath, Sources};
+use crate::diagnostic::{Diagnostic, Tongue};
+use crate::source::{FilePath, LineIndex, Sources, Span, is_obeyed};
 
 const SCHEMA: u32 = 1;
 

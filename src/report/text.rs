@@ -5,8 +5,8 @@ use std::borrow::Cow;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 use super::Totals;
-use crate::diagnostic::{Diagnostic, LineIndex, Severity, Span, Tongue, is_obeyed};
-use crate::source::{FilePath, Sources};
+use crate::diagnostic::{Diagnostic, Severity, Tongue};
+use crate::source::{FilePath, LineIndex, Sources, Span, is_obeyed};
 
 /// Longest line that is shown, in bytes: a longer one would not help.
 const LONGEST_LINE: usize = 2000;

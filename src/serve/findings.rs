@@ -7,9 +7,9 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
 
 use super::Editor;
-use crate::diagnostic::{Diagnostic, LineIndex, Severity, Tongue};
+use crate::diagnostic::{Diagnostic, Severity, Tongue};
 use crate::report::text;
-use crate::source::Sources;
+use crate::source::{LineIndex, Sources};
 
 /// Width of findings in the overlay, in columns.
 const WIDTH: usize = 100;

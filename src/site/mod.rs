@@ -4,13 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::diagnostic::rules::ALL as ALL_RULES;
-use crate::diagnostic::{Diagnostic, Span, rules};
+use crate::diagnostic::{Diagnostic, rules};
 use crate::markdown::Target;
 use crate::model::band::{DURATION_BANDS, GROUP_SIZE_BANDS};
 use crate::model::card::Card;
 use crate::playbook::{Playbook, Role, are_alike};
 use crate::route::{Edition, Lang, OutputPath, Page, Route, Slug};
-use crate::source::{FilePath, Spanned};
+use crate::source::{FilePath, Span, Spanned};
 
 /// A site: a playbook and where each part of it is shown.
 #[derive(Debug, Clone)]

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::{Asset, Files, below};
-use crate::diagnostic::{Diagnostic, Span, rules};
+use crate::diagnostic::{Diagnostic, rules};
 use crate::route::OutputPath;
-use crate::source::FilePath;
+use crate::source::{FilePath, Span};
 
 /// Assets by name, being made.
 struct Naming<'f> {

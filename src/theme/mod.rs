@@ -11,10 +11,10 @@ use rust_embed::RustEmbed;
 
 pub use words::{Word, Words};
 
-use crate::diagnostic::{Diagnostic, Span, Text, nearest, rules};
+use crate::diagnostic::{Diagnostic, Text, nearest, rules};
 use crate::model::settings;
 use crate::route::{Lang, OutputPath, Slug};
-use crate::source::{FilePath, Sources, theme_path};
+use crate::source::{FilePath, Sources, Span, theme_path};
 
 /// The default theme's name.
 pub const DEFAULT: &str = "default";

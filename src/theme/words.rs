@@ -4,10 +4,10 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::FALLBACK;
-use crate::diagnostic::{Diagnostic, Span, rules};
+use crate::diagnostic::{Diagnostic, rules};
 use crate::model::settings;
 use crate::route::{Lang, Slug};
-use crate::source::{FilePath, code_point, is_forbidden, theme_path};
+use crate::source::{FilePath, Span, code_point, is_forbidden, theme_path};
 
 /// One entry of a language's words.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -4,10 +4,10 @@ use std::path::Path;
 use std::process::{Command, Output};
 
 use jiff::civil::{Date, date};
-use playbook::diagnostic::{Diagnostic, LineIndex, Tongue};
+use playbook::diagnostic::{Diagnostic, Tongue};
 use playbook::memo::Memo;
 use playbook::output::OutputTree;
-use playbook::source::{FilePath, Source, Sources};
+use playbook::source::{FilePath, LineIndex, Source, Sources};
 use playbook::{Built, Options, build};
 
 /// The day on which tests take place.

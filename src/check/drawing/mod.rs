@@ -14,8 +14,8 @@ use roxmltree::{Attribute, Document, Node, NodeType, ParsingOptions};
 
 use self::names::{ANIMATIONS, ATTRIBUTES, ELEMENTS, INERT_PREFIXES, LINKS, SVG, TEXTS, XLINK, XML, never_inert};
 use self::prolog::Prolog;
-use crate::diagnostic::{Diagnostic, Span, Text, rules};
-use crate::source::FilePath;
+use crate::diagnostic::{Diagnostic, Text, rules};
+use crate::source::{FilePath, Span};
 
 /// Faults that are told of one drawing, each of another kind: who exported it changes one setting for all of a kind.
 const MOST_TOLD: usize = 8;
