@@ -24,7 +24,6 @@ pub mod model;
 pub mod output;
 pub mod playbook;
 pub mod render;
-pub mod report;
 pub mod route;
 pub mod search;
 pub mod serve;

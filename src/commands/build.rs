@@ -6,9 +6,8 @@ use std::time::{Duration, Instant};
 use super::{findings, read, status, today};
 use crate::cli::{BuildArguments, Exit};
 use crate::disk::{PublishError, Swap, publish};
-use crate::emit::{self, fail};
+use crate::emit::{self, Totals, fail};
 use crate::memo::Memo;
-use crate::report::Totals;
 use crate::source::{Sources, printable};
 use crate::{Options, Stage, build};
 

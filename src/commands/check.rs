@@ -4,9 +4,9 @@ use std::convert::Infallible;
 
 use super::{findings, print, read, status, today};
 use crate::cli::{CheckArguments, Exit, Format};
+use crate::emit::{Totals, json};
 use crate::memo::Memo;
 use crate::output::KeepError;
-use crate::report::{Totals, json};
 use crate::{Options, build, diagnostic};
 
 /// Runs the command.
@@ -28,7 +28,7 @@ pub fn run(arguments: &CheckArguments) -> Exit {
     let totals = Totals::of(built.files, built.cards, &diagnostics);
     let report = match arguments.format {
         Format::Text => format!("{}\n", findings(&diagnostics, totals, &sources)),
-        Format::Json => format!("{}\n", json::report(&diagnostics, totals, &sources)),
+        Format::Json => format!("{}\n", json::findings(&diagnostics, totals, &sources)),
     };
     print(&report, status(&diagnostics, arguments.strict))
 }

@@ -9,7 +9,7 @@ use crate::emit::fail;
 pub fn run(word: Option<&str>) -> Exit {
     let Some(word) = word else {
         let list = rules::ALL.iter().map(|rule| {
-            let message = rule.message.with_places_left(Tongue::English, "…");
+            let message = rule.title(Tongue::English, "…");
             format!("{} {:<24} {:<8} {message}\n", rule.code, rule.name, rule.severity.as_str())
         });
         return print(&list.collect::<String>(), Exit::Success);
@@ -27,7 +27,7 @@ pub fn run(word: Option<&str>) -> Exit {
 }
 
 fn explained(rule: &Rule) -> String {
-    let message = rule.message.with_places_left(Tongue::English, "…");
+    let message = rule.title(Tongue::English, "…");
     let head = format!("{} {} ({})\n\n{message}\n", rule.code, rule.name, rule.severity.as_str());
     let Some(explanation) = Explanation::of(rule) else { return head };
     let indented = |text: &str| text.lines().flat_map(|line| ["    ", line, "\n"]).collect::<String>();

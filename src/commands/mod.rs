@@ -15,11 +15,10 @@ use std::process::ExitCode;
 use jiff::civil::Date;
 
 use crate::cli::{Cli, Command, Exit};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Severity, Tongue};
 use crate::disk::{self, ReadError};
-use crate::emit::{self, fail};
+use crate::emit::{self, Totals, Wording, fail, text};
 use crate::model::settings;
-use crate::report::{Totals, text};
 use crate::source::Sources;
 
 /// Runs the program.
@@ -90,13 +89,13 @@ fn print(text: &str, exit: Exit) -> Exit {
 
 /// Findings as text, with the totals as the last line, which is not ended.
 fn findings(diagnostics: &[Diagnostic], totals: Totals, sources: &Sources) -> String {
-    let width = width();
+    let (width, mut wording) = (width(), Wording::new(sources, Tongue::English));
     let mut shown = String::new();
     for diagnostic in diagnostics {
-        shown.push_str(&text::finding(diagnostic, sources, width));
+        shown.push_str(&text::finding(&wording.finding(diagnostic), sources, width));
         shown.push_str("\n\n");
     }
-    shown.push_str(&text::totals(totals));
+    shown.push_str(&totals.line());
     shown
 }
 

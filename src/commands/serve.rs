@@ -8,8 +8,7 @@ use super::{today, width};
 use crate::cli::{Exit, ServeArguments};
 use crate::diagnostic::{Diagnostic, Severity, Tongue};
 use crate::disk::ReadError;
-use crate::emit::{self, fail};
-use crate::report::{Totals, text};
+use crate::emit::{self, Totals, Wording, fail, text};
 use crate::serve::{self, Event, Round, ServeError, Serving};
 use crate::source::{Change, FilePath, Sources, printable};
 
@@ -88,6 +87,7 @@ impl Terminal {
         let is_first = std::mem::take(&mut self.is_first);
         let is_back = std::mem::take(&mut self.is_away);
         let mut now = BTreeMap::new();
+        let mut wording = Wording::new(sources, Tongue::English);
         for diagnostic in &round.diagnostics {
             let kind = kind(diagnostic);
             let number = now.get(&kind).copied().unwrap_or_default() + 1;
@@ -96,7 +96,7 @@ impl Terminal {
             // While advice is followed one by one, its whole list would hide what matters: `check` tells it.
             let is_held_back = is_first && diagnostic.severity == Severity::Advice;
             if !is_known && !is_held_back {
-                emit::say(&format!("{}\n", text::finding(diagnostic, sources, width())));
+                emit::say(&format!("{}\n", text::finding(&wording.finding(diagnostic), sources, width())));
             }
         }
         self.known = now;
@@ -115,7 +115,7 @@ fn kind(diagnostic: &Diagnostic) -> Kind {
 }
 
 fn first_line(round: &Round) -> String {
-    let totals = text::totals(Totals::of(round.files, round.cards, &round.diagnostics));
+    let totals = Totals::of(round.files, round.cards, &round.diagnostics).line();
     let outcome = if round.is_shown { counted(round.pages, "page", "pages") } else { "no site yet".to_owned() };
     format!("{totals}; {outcome}, {}", milliseconds(round.took))
 }

@@ -1,10 +1,12 @@
 //! Findings as data: which rule, where, with what. The words are made by whoever shows them.
 
 mod explanation;
+mod fix;
 mod nearest;
 pub mod rules;
 
 pub use explanation::{Example, Explanation};
+pub use fix::{Disposition, Edit, Fix};
 pub use nearest::{Suggestions, nearest};
 
 use std::collections::BTreeMap;
@@ -61,12 +63,12 @@ impl Text {
         }
     }
 
-    /// The words with `place` where an argument would stand, for a rule that is spoken of in general.
-    pub fn with_places_left(&self, tongue: Tongue, place: &str) -> String {
+    /// The words with `gap` where an argument would stand.
+    fn with_gaps(&self, tongue: Tongue, gap: &str) -> String {
         let mut parts = self.pattern(tongue).split('{');
         let mut words = parts.next().unwrap_or_default().to_owned();
         for part in parts {
-            words.push_str(place);
+            words.push_str(gap);
             words.push_str(part.split_once('}').map_or(part, |(_, rest)| rest));
         }
         words.replace('`', "")
@@ -106,6 +108,13 @@ pub struct Rule {
     pub message: Text,
     /// How to mend it, a line each. A line whose arguments are not there is left out.
     pub help: &'static [Text],
+}
+
+impl Rule {
+    /// What the rule is about, for where it is spoken of in general: its message with `gap` where an argument would stand.
+    pub fn title(&self, tongue: Tongue, gap: &str) -> String {
+        self.message.with_gaps(tongue, gap)
+    }
 }
 
 /// Named values that a rule's words speak of.
@@ -161,6 +170,8 @@ pub struct Diagnostic {
     pub arguments: Arguments,
     /// Other places that explain it.
     pub related: Vec<Related>,
+    /// Ways to mend it, the surest first.
+    pub fixes: Vec<Fix>,
 }
 
 impl Diagnostic {
@@ -173,6 +184,7 @@ impl Diagnostic {
             span: span.into(),
             arguments: Arguments::default(),
             related: Vec::new(),
+            fixes: Vec::new(),
         }
     }
 
@@ -219,6 +231,13 @@ impl Diagnostic {
     #[must_use]
     pub fn related(mut self, path: &FilePath, span: impl Into<Option<Span>>, label: Text) -> Self {
         self.related.push(Related { path: path.clone(), span: span.into(), label });
+        self
+    }
+
+    /// With a way to mend it, less sure than those before.
+    #[must_use]
+    pub fn fix(mut self, fix: Fix) -> Self {
+        self.fixes.push(fix);
         self
     }
 

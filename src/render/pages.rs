@@ -565,7 +565,7 @@ fn rule_summary(reading: &Reading<'_>, rule: &Rule) -> Option<RuleSummary> {
         code: rule.code.to_owned(),
         name: rule.name.to_owned(),
         severity: reading.severity(rule.severity),
-        message: rule.message.with_places_left(tongue(reading), reading.words.text("guide_place")),
+        message: rule.title(tongue(reading), reading.words.text("guide_place")),
         href: reading.href(Page::Rule(rule_slug(rule.code)?)),
     })
 }

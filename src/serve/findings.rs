@@ -8,8 +8,8 @@ use serde::Serialize;
 
 use super::Editor;
 use crate::diagnostic::{Diagnostic, Severity, Tongue};
-use crate::report::text;
-use crate::source::{LineIndex, Sources};
+use crate::emit::{Wording, text};
+use crate::source::Sources;
 
 /// Width of findings in the overlay, in columns.
 const WIDTH: usize = 100;
@@ -88,20 +88,18 @@ impl Findings {
 
 impl Words<'_> {
     fn finding(&self, diagnostic: &Diagnostic) -> Finding {
-        let shown = self.sources.shown(&diagnostic.path);
-        let bytes = self.sources.bytes(diagnostic.path.as_str());
-        let at = diagnostic.span.zip(bytes).map(|(span, bytes)| LineIndex::new(bytes).place(span.start));
-        let (line, column) = at.map_or((1, 1), |place| (place.line, place.column));
+        let words = Wording::new(self.sources, Tongue::English).finding(diagnostic);
+        let (line, column) = words.at.places.map_or((1, 1), |(start, _)| (start.line, start.column));
         let file = self.folder.join(diagnostic.path.as_str());
         // A file of the theme that is carried in the program lies nowhere.
-        let editor = bytes.and_then(|_| self.editor.address(&file, line, column));
+        let is_somewhere = self.sources.bytes(diagnostic.path.as_str()).is_some();
         Finding {
-            severity: diagnostic.severity.as_str(),
-            code: Some(diagnostic.rule.code),
-            message: diagnostic.message(Tongue::English),
-            place: at.map_or_else(|| shown.clone(), |_| format!("{shown}:{line}:{column}")),
-            text: anstream::adapter::strip_str(&text::finding(diagnostic, self.sources, WIDTH)).to_string(),
-            editor,
+            severity: words.severity.as_str(),
+            code: Some(words.rule.code),
+            place: words.at.to_string(),
+            text: anstream::adapter::strip_str(&text::finding(&words, self.sources, WIDTH)).to_string(),
+            editor: is_somewhere.then(|| self.editor.address(&file, line, column)).flatten(),
+            message: words.message,
         }
     }
 }

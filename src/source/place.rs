@@ -5,6 +5,8 @@ pub struct Place {
     pub line: usize,
     /// In characters, from 1.
     pub column: usize,
+    /// In UTF-16 units, from 1, as editors and the web count.
+    pub utf16_column: usize,
     /// Offset in bytes, from 0.
     pub byte: usize,
 }
@@ -29,12 +31,9 @@ impl<'a> LineIndex<'a> {
         let line = self.starts.partition_point(|start| *start <= byte);
         let start = self.starts[line - 1];
         let before = &self.bytes[start..byte];
-        // Text that is known to be text is counted by its bytes, which is far quicker on a long line.
-        let column = match std::str::from_utf8(before) {
-            Ok(text) => text.chars().count(),
-            Err(_) => String::from_utf8_lossy(before).chars().count(),
-        } + 1;
-        Place { line, column, byte }
+        let text = String::from_utf8_lossy(before);
+        let (column, utf16_column) = (text.chars().count() + 1, text.encode_utf16().count() + 1);
+        Place { line, column, utf16_column, byte }
     }
 }
 
@@ -43,10 +42,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn columns_count_characters_not_bytes() {
-        let index = LineIndex::new("été\n  clé: x".as_bytes());
-        assert_eq!(index.place(6), Place { line: 2, column: 1, byte: 6 });
-        assert_eq!(index.place(12), Place { line: 2, column: 6, byte: 12 });
-        assert_eq!(index.place(99), Place { line: 2, column: 9, byte: 15 });
+    fn columns_count_characters_or_utf_16_units_but_never_bytes() {
+        let text = "été\n  clé: 🎈x";
+        let index = LineIndex::new(text.as_bytes());
+        let places = [6, 12, 14, 18, 99].map(|offset| {
+            let Place { line, column, utf16_column, byte } = index.place(offset);
+            (line, column, utf16_column, byte)
+        });
+        assert_eq!(places, [(2, 1, 1, 6), (2, 6, 6, 12), (2, 8, 8, 14), (2, 9, 10, 18), (2, 10, 11, 19)]);
     }
 }

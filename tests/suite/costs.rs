@@ -5,7 +5,8 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use playbook::report::{Totals, json, text};
+use playbook::diagnostic::Tongue;
+use playbook::emit::{Totals, Wording, json, text};
 use playbook::route::OutputPath;
 use playbook::source::Sources;
 use rayon::prelude::*;
@@ -125,8 +126,13 @@ impl Case {
 fn run(sources: &Sources) {
     let built = built(sources);
     let totals = Totals::of(built.files, built.cards, &built.diagnostics);
-    let words: usize = built.diagnostics.iter().map(|finding| text::finding(finding, sources, 100).len()).sum();
-    assert!(words + json::report(&built.diagnostics, totals, sources).len() > 0);
+    let mut wording = Wording::new(sources, Tongue::English);
+    let words: usize = built
+        .diagnostics
+        .iter()
+        .map(|diagnostic| text::finding(&wording.finding(diagnostic), sources, 100).len())
+        .sum();
+    assert!(words + json::findings(&built.diagnostics, totals, sources).len() > 0);
     let page = OutputPath::new("formats/meteo-equipe/index.html").unwrap();
     if let Some(entry) = built.output.and_then(|output| output.get(&page)) {
         entry.bytes().unwrap();

@@ -15,7 +15,7 @@ const LAYERS: &[&[&str]] = &[
     &["render"],
     &["memo"],
     &["lib"],
-    &["disk", "report", "serve", "emit", "commands", "cli"],
+    &["disk", "serve", "emit", "commands", "cli"],
     &["main"],
 ];
 
@@ -26,12 +26,12 @@ const HOMES: &[(&str, &str)] = &[
     ("serde_yaml", "theme"),
     ("rust_embed", "theme"),
     ("tera", "render"),
-    ("serde_json", "render|report|search|serve"),
+    ("serde_json", "render|search|emit|serve"),
     ("pagefind_stem", "search"),
     ("walkdir", "disk"),
     ("tempfile", "disk"),
     ("rustix", "disk"),
-    ("annotate_snippets", "report"),
+    ("annotate_snippets", "emit"),
     ("terminal_size", "emit"),
     ("anstream", "emit|serve"),
     ("notify", "serve"),

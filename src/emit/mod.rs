@@ -1,11 +1,22 @@
-//! The one place from which words leave for a terminal, a file or a log.
+//! What the program says: findings in words, laid out for people or programs, and the one place from which words leave for a
+//! terminal, a file or a log.
+//!
+//! `finding` puts a finding into the words of one language; `text`, `json` and the overlay of `serve` lay these out.
 //!
 //! What is shown comes from files that anybody may have written. A terminal obeys control characters, and so do the logs of
 //! build servers: nothing leaves here but text, ends of lines, and colours. Whoever composes a line cleans names and values
 //! with [`printable`], so that they cannot begin a new line or colour anything; what slips through is stopped here.
 
+pub mod finding;
+pub mod json;
+pub mod text;
+mod totals;
+
 use std::borrow::Cow;
 use std::io::{self, Write};
+
+pub use finding::{Finding, Wording};
+pub use totals::Totals;
 
 use crate::source::{is_obeyed, printable};
 
