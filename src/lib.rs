@@ -11,6 +11,7 @@
 //! [`build`] is that way from [`source::Sources`] to [`output::OutputTree`]: a pure function, without file system, clock,
 //! environment or printing. `check` builds and reports; `build` builds and publishes; `serve` builds again and again.
 
+pub mod cache;
 pub mod check;
 pub mod cli;
 pub mod commands;
@@ -38,11 +39,11 @@ use jiff::civil::Date;
 
 use crate::check::Survey;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::memo::{Memo, Text};
+use crate::memo::{Memo, ToParse};
 use crate::output::OutputTree;
 use crate::playbook::Role;
 use crate::render::Renderer;
-use crate::route::OutputPath;
+use crate::route::{Edition, OutputPath};
 use crate::site::{Plan, Site};
 use crate::source::{FilePath, Source, Sources};
 
@@ -83,22 +84,19 @@ pub struct Built {
     pub plan: Arc<Plan>,
     /// Where the templates are new, a page of each kind in each language, such as show a theme's faults soonest.
     pub samples: Vec<OutputPath>,
-    /// Number of files that had to be read anew; all others were remembered.
+    /// Number of files that were parsed; all others are as they were in the build before.
     pub parsed: usize,
 }
 
 /// Builds a site. `ended` is told of each stage as it ends.
 pub fn build(sources: &Sources, options: &Options, memo: &mut Memo, mut ended: impl FnMut(Stage)) -> Built {
-    let survey = memo.checks.survey(sources);
-    let fresh = memo.parse(&texts(sources, &survey), |path, bytes| match check::screen(path, bytes) {
-        (Some(text), findings) => Ok((text.into_owned(), findings)),
-        (None, findings) => Err(findings),
-    });
+    let survey = memo.check.survey(sources);
+    let changed = memo.parse(&texts(sources, &survey));
     ended(Stage::Parse);
 
     let mut diagnostics: Vec<Diagnostic> = survey.findings.clone();
     let input = check::Input { sources, survey: &survey, today: options.today };
-    let check::Outcome { playbook, findings } = memo.check(input, &fresh);
+    let check::Outcome { playbook, findings } = memo.check(input, &changed);
     diagnostics.extend(findings);
     let cards = survey.roles.values().filter(|role| matches!(role, Role::Card(_))).count();
     ended(Stage::Check);
@@ -107,37 +105,37 @@ pub fn build(sources: &Sources, options: &Options, memo: &mut Memo, mut ended: i
     let (theme, findings) = theme::load(sources, &settings.theme, &settings.languages, &mut memo.theme);
     diagnostics.extend(findings);
     let url = options.url.clone().unwrap_or_else(|| settings.url.clone());
-    let (site, findings) = Site::plan(playbook.clone(), sources.prefix.clone(), url, &mut memo.plan);
+    let (site, findings) = Site::plan(Edition::Current, playbook.clone(), sources.prefix.clone(), url, &mut memo.plan);
     diagnostics.extend(findings);
     let plan = site.plan.clone();
     ended(Stage::Plan);
 
-    let (renderer, findings) = Renderer::new(site, theme, options.today, &mut memo.render);
-    diagnostics.extend(findings);
+    let renderer = Renderer::new(site, theme, options.today, &mut memo.render);
+    diagnostics.extend(renderer.as_ref().err().cloned());
     ended(Stage::Compile);
 
     diagnostic::sort(&mut diagnostics);
     diagnostic::cut(&mut diagnostics);
     let stops = diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
-    let renderer = renderer.filter(|_| !stops).map(Arc::new);
+    let renderer = renderer.ok().filter(|_| !stops).map(Arc::new);
     let samples = renderer.as_ref().map(|renderer| renderer.samples()).unwrap_or_default();
     let output = renderer.map(|renderer| renderer.output());
-    Built { output, plan, diagnostics, files: sources.len(), cards, samples, parsed: fresh.len() }
+    Built { output, plan, diagnostics, files: sources.len(), cards, samples, parsed: changed.len() }
 }
 
 /// Every file that is parsed, in the order of their paths.
-fn texts<'s>(sources: &'s Sources, survey: &'s Survey) -> Vec<Text<'s>> {
+fn texts<'s>(sources: &'s Sources, survey: &'s Survey) -> Vec<ToParse<'s>> {
     let of = |roles: &'s BTreeMap<FilePath, Role>| {
-        let mut files = sources.cursor();
-        roles.iter().filter_map(move |(path, role)| match (files.get(path)?, role) {
+        let mut cursor = sources.cursor();
+        roles.iter().filter_map(move |(path, role)| match (cursor.get(path)?, role) {
             (_, Role::Attachment(_)) => None,
             (Source::File(bytes), _) if bytes.len() as u64 <= source::MAX_TEXT_BYTES => {
-                Some(Text { path, role, bytes })
+                Some(ToParse { path, role, bytes })
             }
             _ => None,
         })
     };
-    let mut texts: Vec<Text<'s>> = of(&survey.roles).chain(of(&survey.misnamed)).collect();
+    let mut texts: Vec<ToParse<'s>> = of(&survey.roles).chain(of(&survey.misnamed)).collect();
     if !survey.misnamed.is_empty() {
         texts.sort_unstable_by_key(|text| text.path);
     }

@@ -30,7 +30,7 @@ pub(super) fn named(card: &Card, playbook: &Playbook, findings: &mut Vec<Diagnos
 }
 
 /// Attachments that nothing names or links to.
-pub(super) fn lonely(playbook: &Playbook, links: &Outcomes, survey: &Survey) -> Vec<Diagnostic> {
+pub(super) fn unreferenced(playbook: &Playbook, links: &Outcomes, survey: &Survey) -> Vec<Diagnostic> {
     let named: BTreeSet<&FilePath> = links.values().flat_map(|outcome| &outcome.attachments).collect();
     let told: BTreeSet<&FilePath> = survey.findings.iter().map(|finding| &finding.path).collect();
     let lonely = playbook.attachments.iter().filter(|(path, attachment)| {

@@ -1,11 +1,12 @@
 //! Field reports against the cards they report on, and the badge that reports earn.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use super::{ParsedFiles, translation::metric_names};
+use super::ParsedFiles;
 use crate::diagnostic::{Diagnostic, Suggestions, nearest, rules};
 use crate::model::card::{Card, Status};
 use crate::model::report::Report;
+use crate::playbook::evidence::{Metrics, support};
 use crate::playbook::{Content, Playbook, Role};
 use crate::route::CardId;
 
@@ -48,34 +49,26 @@ fn unknown_version(report: &Report, card: &Card) -> Option<Diagnostic> {
 }
 
 fn measures(report: &Report, card: &Card) -> Vec<Diagnostic> {
-    let names = metric_names(card);
-    let known: BTreeSet<&str> = names.iter().copied().collect();
-    let mut units: BTreeMap<&str, _> = BTreeMap::new();
-    for metric in &card.metrics {
-        units.entry(metric.name.0.as_str()).or_insert(metric.unit.as_ref());
-    }
+    let metrics = Metrics::of(card);
     let suggestions = Suggestions::default();
     let mut findings = Vec::new();
     for measure in &report.measures {
         let name = measure.metric.0.as_str();
-        if !known.contains(name) {
+        let Some(meant) = metrics.meant(name) else {
             let finding = Diagnostic::new(&rules::UNKNOWN_METRIC, &report.path, measure.metric.span);
             let finding = finding.with("value", name).with("card", &card.id);
             findings.push(if suggestions.take() {
-                finding
-                    .with_some("suggestion", nearest(name, names.iter().copied()))
-                    .with_list("allowed", names.iter().copied())
+                finding.with_some("suggestion", nearest(name, metrics.names())).with_list("allowed", metrics.names())
             } else {
                 finding
             });
             continue;
-        }
-        let expected = units.get(name).copied().flatten();
-        if let (Some(unit), Some(expected)) = (&measure.unit, expected)
-            && unit.0 != expected.0
+        };
+        if let (Some(unit), Some(expected)) = (&measure.unit, meant.units[0])
+            && !meant.units.contains(&Some(unit.0.as_str()))
         {
             let finding = Diagnostic::new(&rules::UNIT_DIFFERS, &report.path, unit.span);
-            findings.push(finding.with("value", &unit.0).with("expected", &expected.0));
+            findings.push(finding.with("value", &unit.0).with("expected", expected));
         }
     }
     findings
@@ -114,13 +107,10 @@ impl Doubtful {
 
 /// A card that says it is proven, and is not.
 fn unproven(playbook: &Playbook, card: &Card) -> Option<Diagnostic> {
-    let version = card.version.as_ref().filter(|_| card.status == Status::Proven)?;
-    let of_major: Vec<&Report> =
-        playbook.reports_of(&card.id).filter(|report| report.format_version.major == version.major).collect();
-    let people: BTreeSet<_> = of_major.iter().flat_map(|report| &report.by).map(|by| &by.value).collect();
-    if of_major.len() >= 2 && people.len() >= 2 {
+    let support = support(playbook, card).filter(|_| card.status == Status::Proven)?;
+    if support.is_proof() {
         return None;
     }
     let finding = Diagnostic::new(&rules::PROVEN_NEEDS_REPORTS, &card.path, card.status_span);
-    Some(finding.with("major", version.major).with("reports", of_major.len()).with("people", people.len()))
+    Some(finding.with("major", support.major).with("reports", support.reports).with("people", support.people))
 }

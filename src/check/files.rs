@@ -9,7 +9,7 @@ use super::drawing;
 use crate::diagnostic::{Diagnostic, Text, nearest, rules};
 use crate::model::settings::Settings;
 use crate::playbook::{Attachment, NoRole, Role, role_of};
-use crate::route::{CardId, Handle, Lang, MARKER, OutputPath, RESERVED_PAGES, Slug};
+use crate::route::{CardId, Handle, Lang, MARKER, OutputPath, Slug, is_reserved};
 use crate::source::{FilePath, MAX_ATTACHMENT_BYTES, MAX_TEXT_BYTES, Source, Sources, Special};
 
 /// Types of files that are published beside a card. Nothing that a browser runs.
@@ -39,11 +39,29 @@ pub struct Survey {
     pub findings: Vec<Diagnostic>,
 }
 
+/// What of the sources a survey depends on: their names, what stands there, and the bytes of attachments, but not the words of
+/// texts.
+#[derive(Debug, PartialEq)]
+pub(super) struct Listing(Vec<(FilePath, Source)>);
+
+impl Listing {
+    pub(super) fn of(sources: &Sources) -> Self {
+        let no_words: Arc<[u8]> = Arc::default();
+        let listed = |(path, source): (&FilePath, &Source)| match source {
+            Source::File(bytes) if path.as_str().ends_with(".md") && bytes.len() as u64 <= MAX_TEXT_BYTES => {
+                (path.clone(), Source::File(no_words.clone()))
+            }
+            _ => (path.clone(), source.clone()),
+        };
+        Self(sources.iter().map(listed).collect())
+    }
+}
+
 /// Tells what each file is.
-pub fn survey(sources: &Sources) -> Survey {
-    let mut findings = clashes(sources);
+pub(super) fn survey(listing: &Listing) -> Survey {
+    let mut findings = clashes(listing);
     let (mut roles, mut misnamed) = (BTreeMap::new(), BTreeMap::new());
-    for (path, source) in sources.iter() {
+    for (path, source) in &listing.0 {
         if path.name() == MARKER {
             findings.push(Diagnostic::new(&rules::SITE_MARKER, path, None));
             continue;
@@ -171,10 +189,10 @@ fn stray(path: &FilePath) -> Diagnostic {
 }
 
 /// Files whose names some computers cannot tell apart.
-fn clashes(sources: &Sources) -> Vec<Diagnostic> {
+fn clashes(listing: &Listing) -> Vec<Diagnostic> {
     let mut seen: BTreeMap<String, &FilePath> = BTreeMap::new();
     let mut findings = Vec::new();
-    for (path, _) in sources.iter() {
+    for (path, _) in &listing.0 {
         let folded: String = path.as_str().nfc().flat_map(char::to_lowercase).collect();
         if let Some(first) = seen.get(&folded) {
             findings.push(Diagnostic::new(&rules::NAME_CLASH, path, None).with("other", first));
@@ -256,7 +274,7 @@ pub(super) fn names(survey: &Survey, settings: &Settings) -> Vec<Diagnostic> {
 /// Whether a free page of this name would lie where a part of the site does.
 pub(super) fn is_reserved_page(slug: &Slug, settings: &Settings) -> bool {
     let is_language = settings.languages.iter().any(|lang| lang.as_str().eq_ignore_ascii_case(slug.as_str()));
-    is_language || RESERVED_PAGES.contains(&slug.as_str())
+    is_language || is_reserved(slug.as_str())
 }
 
 /// The attachments with their bytes.

@@ -38,19 +38,19 @@ pub(super) enum Targets {
     Other,
 }
 
-/// Checks the links of `fresh` files, and of all others that may lead to something else than before.
+/// Checks the links of `changed` files, and of all others that may lead to something else than before.
 pub(super) fn check(
     playbook: &Playbook,
     parsed: &ParsedFiles,
-    fresh: &BTreeSet<FilePath>,
+    changed: &BTreeSet<FilePath>,
     targets: Targets,
     outcomes: &mut Outcomes,
 ) {
     let files: Vec<(&FilePath, &Arc<Parsed>)> = match targets {
-        Targets::Same => fresh.iter().filter_map(|path| parsed.get_key_value(path)).collect(),
+        Targets::Same => changed.iter().filter_map(|path| parsed.get_key_value(path)).collect(),
         Targets::OtherHeadings => {
             let with_anchors = outcomes.iter().filter(|(_, outcome)| outcome.has_anchors).map(|(path, _)| path);
-            let paths: BTreeSet<&FilePath> = with_anchors.chain(fresh).collect();
+            let paths: BTreeSet<&FilePath> = with_anchors.chain(changed).collect();
             paths.into_iter().filter_map(|path| parsed.get_key_value(path)).collect()
         }
         Targets::Other => {

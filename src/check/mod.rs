@@ -6,11 +6,10 @@ mod agenda;
 mod attachments;
 mod card;
 mod changelog;
-mod checking;
 pub mod drawing;
 mod evidence;
 mod files;
-mod kept;
+mod incremental;
 mod links;
 mod page;
 mod person;
@@ -19,7 +18,6 @@ mod report;
 mod session;
 mod settings;
 mod status;
-mod text;
 mod translation;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -27,16 +25,15 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-pub use files::{Survey, survey};
-pub use kept::Kept;
-pub use text::screen;
+pub use files::Survey;
+pub use incremental::Cache;
 
+use crate::cache::Same;
 use crate::diagnostic::{Diagnostic, Suggestions, rules};
 use crate::model::settings::{self as settings_model, Settings};
 use crate::playbook::{Content, Parsed, Playbook, Role};
 use crate::source::{FilePath, Sources};
-use checking::{Checking, Valid};
-use kept::Last;
+use incremental::{Incremental, Valid};
 
 /// Every file that has a role, read on its own.
 pub type ParsedFiles = BTreeMap<FilePath, Arc<Parsed>>;
@@ -77,55 +74,51 @@ pub struct Outcome {
     pub findings: Vec<Diagnostic>,
 }
 
-/// Checks what was read and puts the playbook together. `fresh` are the files that are not what they were at the last check,
-/// of which `kept` tells.
-pub fn check(input: Input<'_>, parsed: &ParsedFiles, fresh: &BTreeSet<FilePath>, kept: &mut Kept) -> Outcome {
+/// Checks what was read and puts the playbook together. `changed` are the files that are not what they were at the check of
+/// which `cache` tells.
+pub fn check(input: Input<'_>, parsed: &ParsedFiles, changed: &BTreeSet<FilePath>, cache: &mut Cache) -> Outcome {
     let Input { sources, survey, today } = input;
-    let last = kept.last.take();
-    let (settings, settings_findings) = read_settings(sources, parsed, last.as_ref());
-    let raw_settings = parsed.get(settings_model::FILE).cloned();
+    let (settings, mut findings) = cache.settings.get(SettingsInput::of(sources, parsed), read_settings);
     let scope = Scope { settings: &settings, today, survey, suggestions: Suggestions::default() };
 
-    let mut checking = Checking::new(last, &scope, &settings);
-    let targets = checking.check(parsed, fresh, &scope);
-    let mut findings = settings_findings.clone();
-    findings.extend(checking.general.iter().cloned());
-    findings.extend(checking.files.values().flat_map(|file| file.findings.iter().cloned()));
+    let mut check = Incremental::new(cache, &scope, survey, &settings);
+    let targets = check.check(parsed, changed, &scope);
+    findings.extend(check.general.iter().cloned());
+    findings.extend(check.files.values().flat_map(|file| file.findings.iter().cloned()));
 
-    let playbook = Arc::new(checking.put_together(&settings, files::attachments(sources, survey), survey));
+    let playbook = Arc::new(check.playbook(&settings, files::attachments(sources, survey), survey));
     findings.extend(evidence::check(&playbook, parsed));
-    links::check(&playbook, parsed, fresh, targets, &mut checking.links);
-    findings.extend(checking.links.values().flat_map(|outcome| outcome.findings.iter().cloned()));
-    findings.extend(attachments::lonely(&playbook, &checking.links, survey));
-    let Checking { files, links, general, .. } = checking;
-    kept.keep(Last {
-        survey: survey.clone(),
-        raw_settings,
-        settings,
-        settings_findings,
-        today,
-        files,
-        links,
-        general,
-        playbook: playbook.clone(),
-    });
+    links::check(&playbook, parsed, changed, targets, &mut check.links);
+    findings.extend(check.links.values().flat_map(|outcome| outcome.findings.iter().cloned()));
+    findings.extend(attachments::unreferenced(&playbook, &check.links, survey));
+    check.keep(cache, (survey, &settings, today), &playbook);
     Outcome { playbook, findings }
 }
 
-/// The settings with what is wrong with them: those of the last time, where their file is the same.
-fn read_settings(sources: &Sources, parsed: &ParsedFiles, last: Option<&Last>) -> (Arc<Settings>, Vec<Diagnostic>) {
-    let raw = parsed.get(settings_model::FILE);
-    if let (Some(raw), Some(last)) = (raw, last)
-        && last.raw_settings.as_ref().is_some_and(|last| Arc::ptr_eq(last, raw))
-    {
-        return (last.settings.clone(), last.settings_findings.clone());
+/// What settings are made from.
+#[derive(Debug, PartialEq)]
+pub(crate) struct SettingsInput {
+    /// Whether there is anything where their file should be.
+    is_there: bool,
+    /// The file, as far as it could be read.
+    file: Option<Same<Parsed>>,
+}
+
+impl SettingsInput {
+    fn of(sources: &Sources, parsed: &ParsedFiles) -> Self {
+        let file = parsed.get(settings_model::FILE).cloned().map(Same);
+        Self { is_there: sources.contains(settings_model::FILE), file }
     }
+}
+
+/// The settings with what is wrong with them.
+fn read_settings(input: &SettingsInput) -> (Arc<Settings>, Vec<Diagnostic>) {
     let path = FilePath::new(settings_model::FILE);
     let mut findings = Vec::new();
-    if !sources.contains(settings_model::FILE) {
+    if !input.is_there {
         findings.push(Diagnostic::new(&rules::SETTINGS_MISSING, &path, None));
     }
-    let settings = match raw.map(|file| &file.content) {
+    let settings = match input.file.as_ref().map(|Same(file)| &file.content) {
         Some(Content::Settings(raw)) => settings::check(raw, &path, &mut findings),
         _ => settings::unknown(),
     };
@@ -136,7 +129,7 @@ fn valid(
     path: &FilePath,
     role: &Role,
     file: &Parsed,
-    translations: &[Arc<Parsed>],
+    translations: &[&Parsed],
     scope: &Scope<'_>,
     findings: &mut Vec<Diagnostic>,
 ) -> Option<Valid> {

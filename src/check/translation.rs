@@ -1,9 +1,7 @@
 //! Translations against their originals.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
-use super::card::items;
 use super::{Scope, Survey, references};
 use crate::diagnostic::{Diagnostic, Text, nearest, rules};
 use crate::model::List;
@@ -37,7 +35,7 @@ pub(super) fn strays(survey: &Survey, settings: &Settings) -> Vec<Diagnostic> {
 /// The files of `translations` with their places, as far as their languages are known.
 fn known<'t>(
     role: &Role,
-    translations: &'t [Arc<Parsed>],
+    translations: &'t [&'t Parsed],
     scope: &Scope<'t>,
 ) -> impl Iterator<Item = (&'t FilePath, &'t Lang, &'t Parsed)> {
     let places = scope.survey.translations.get(role).into_iter().flatten();
@@ -45,7 +43,7 @@ fn known<'t>(
     places
         .zip(translations)
         .filter(|((_, lang), _)| settings.languages.contains(lang))
-        .map(|((path, lang), file)| (path, lang, &**file))
+        .map(|((path, lang), file)| (path, lang, *file))
 }
 
 /// Checks the translations of a card and gives them to it.
@@ -53,7 +51,7 @@ pub(super) fn attach_to_card<'t>(
     card: &mut Card,
     original: &RawCard,
     role: &Role,
-    translations: &'t [Arc<Parsed>],
+    translations: &'t [&'t Parsed],
     scope: &Scope<'t>,
     findings: &mut Vec<Diagnostic>,
 ) {
@@ -73,7 +71,7 @@ pub(super) fn attach_to_card<'t>(
 pub(super) fn attach_to_page<'t>(
     page: &mut FreePage,
     role: &Role,
-    translations: &'t [Arc<Parsed>],
+    translations: &'t [&'t Parsed],
     scope: &Scope<'t>,
     findings: &mut Vec<Diagnostic>,
 ) {
@@ -175,13 +173,4 @@ fn shape(raw: &RawTranslation, path: &FilePath, original: &RawCard, original_pat
     .into_iter()
     .flatten()
     .collect()
-}
-
-/// The names by which a card's metrics are called in any language.
-pub(super) fn metric_names(card: &Card) -> Vec<&str> {
-    let own = card.metrics.iter().map(|metric| metric.name.0.as_str());
-    let translated = card.translations.values().flat_map(|translation| items(translation.words.metrics.as_ref()));
-    let mut seen = BTreeSet::new();
-    let names = own.chain(translated.filter_map(|metric| metric.name.as_ref().map(|name| name.0.as_str())));
-    names.filter(|name| seen.insert(*name)).collect()
 }

@@ -154,7 +154,6 @@ impl Recovering<'_> {
         String::from_utf8(working).unwrap_or_else(|_| self.original.to_owned())
     }
 
-    #[expect(clippy::result_large_err, reason = "made at most a few times for one file")]
     fn read_once(&mut self, working: &str) -> Result<Option<Node>, Fault> {
         let mut builder = Builder::default();
         let (mut last, mut before) = (0..0, 0..0);

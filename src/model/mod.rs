@@ -7,6 +7,7 @@ pub mod duration;
 pub mod field;
 mod french;
 pub mod group_size;
+pub mod in_language;
 mod list;
 pub mod page;
 pub mod person;

@@ -1,16 +1,22 @@
 //! A playbook as a whole: its files by role, and everything in them indexed, nothing rendered.
 
+pub mod evidence;
+mod index;
 mod parse;
 mod role;
+mod screen;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+pub use index::Index;
 pub use parse::{Content, Parsed, parse};
 pub use role::{NoRole, Role, role_of};
+pub(crate) use screen::not_utf8;
 
 use crate::markdown::Document;
-use crate::model::card::Card;
+use crate::model::card::{Card, Status};
+use crate::model::in_language::{CardText, PageText};
 use crate::model::page::FreePage;
 use crate::model::person::Person;
 use crate::model::report::Report;
@@ -18,6 +24,7 @@ use crate::model::session::Session;
 use crate::model::settings::Settings;
 use crate::route::{CardId, Handle, Lang, Slug};
 use crate::source::FilePath;
+use index::Indexed;
 
 /// Everything that a site is made of.
 #[derive(Debug, Clone)]
@@ -129,27 +136,33 @@ pub struct Attachment {
     pub bytes: Arc<[u8]>,
 }
 
-/// What can be looked up from the other side.
-#[derive(Debug, Clone, Default)]
-struct Index {
-    /// Newest first.
-    reports: Vec<Slug>,
-    reports_by_card: BTreeMap<CardId, Vec<Slug>>,
-    relations: BTreeMap<CardId, BTreeMap<&'static str, BTreeSet<CardId>>>,
-}
-
 impl Playbook {
-    /// Puts a playbook together and works out its index, or takes that of `before`, where cards relate as they did there.
+    /// Puts a playbook together and works out its index, or takes that of `before`, where it is made from the same.
     pub fn new(parts: Parts, before: Option<&Self>) -> Self {
-        let same = before.filter(|before| {
-            are_alike(&before.cards, &parts.cards, |a, b| related(a).eq(related(b)))
-                && are_alike(&before.reports, &parts.reports, |a, b| {
-                    (a.date.value, &a.format.value) == (b.date.value, &b.format.value)
-                })
-        });
+        let same = before.filter(|before| Indexed(&before.parts) == Indexed(&parts));
         let index = same.map(|before| before.index.clone());
-        let index = index.unwrap_or_else(|| Arc::new(Index::new(&parts.cards, &parts.reports)));
+        let index = index.unwrap_or_else(|| Arc::new(Index::new(Indexed(&parts))));
         Self { parts, index }
+    }
+
+    /// What can be looked up from the other side.
+    pub fn index(&self) -> &Index {
+        &self.index
+    }
+
+    /// The cards that are not retired.
+    pub fn active_cards(&self) -> impl Iterator<Item = &Card> {
+        self.cards.values().map(AsRef::as_ref).filter(|card| card.status != Status::Retired)
+    }
+
+    /// The cards of a list of the index.
+    pub fn cards_of<'c>(&'c self, ids: Option<&'c Vec<CardId>>) -> impl Iterator<Item = &'c Card> {
+        ids.into_iter().flatten().filter_map(|id| self.card(id))
+    }
+
+    /// A card's licences: the playbook's, where it names none.
+    pub fn license_of<'c>(&'c self, card: &'c Card) -> &'c [String] {
+        if card.license.is_empty() { &self.settings.license } else { &card.license }
     }
 
     /// All reports, newest first.
@@ -169,17 +182,11 @@ impl Playbook {
     }
 
     /// The text that readers of `lang` see on the page of the file at `path`.
-    pub fn document_shown(&self, path: &FilePath, lang: &Lang) -> Option<&Arc<Document>> {
+    pub fn document_shown<'p>(&'p self, path: &FilePath, lang: &'p Lang) -> Option<&'p Arc<Document>> {
         match self.roles.get(path)? {
-            Role::Card(id) | Role::CardTranslation(id, _) => {
-                let card = self.card(id)?;
-                Some(card.translations.get(lang).map_or(&card.body, |translation| {
-                    if translation.body.is_empty() { &card.body } else { &translation.body }
-                }))
-            }
+            Role::Card(id) | Role::CardTranslation(id, _) => Some(CardText::new(self.card(id)?, lang).body().document),
             Role::Page(slug) | Role::PageTranslation(slug, _) => {
-                let page = self.page(slug)?;
-                Some(&page.translations.get(lang).unwrap_or(&page.words).body)
+                Some(PageText::new(self.page(slug)?, lang).body().document)
             }
             Role::Report(slug) => self.report(slug).map(|report| &report.body),
             Role::Session(slug) => self.session(slug).map(|session| &session.body),
@@ -192,51 +199,3 @@ impl Playbook {
 /// The kinds of relations, in the order in which pages show them.
 pub const RELATIONS: [&str; 8] =
     ["before", "after", "contains", "contained_in", "variants", "variant_of", "similar", "replaces"];
-
-/// Every card that a card names, and how; places in the file do not matter.
-fn related(card: &Card) -> impl Iterator<Item = (&'static str, &CardId)> {
-    let replacement = card.retired.iter().filter_map(|retired| retired.replaced_by.as_ref());
-    let named = card.relations().flat_map(|(kind, others)| others.iter().map(move |other| (kind, &other.value)));
-    named.chain(replacement.map(|other| ("replaced_by", &other.value)))
-}
-
-impl Index {
-    fn new(cards: &BTreeMap<CardId, Arc<Card>>, reports: &BTreeMap<Slug, Arc<Report>>) -> Self {
-        let mut index = Self::default();
-        // File names begin with the date, but it is the report's own date that counts.
-        let mut by_date: Vec<&Report> = reports.values().map(|report| &**report).collect();
-        by_date.sort_by(|a, b| (b.date.value, &b.slug).cmp(&(a.date.value, &a.slug)));
-        for report in by_date {
-            index.reports.push(report.slug.clone());
-            index.reports_by_card.entry(report.format.value.clone()).or_default().push(report.slug.clone());
-        }
-        for card in cards.values() {
-            for (kind, others) in card.relations() {
-                for other in others {
-                    index.relate(&card.id, kind, &other.value);
-                }
-            }
-            if let Some(other) = card.retired.as_ref().and_then(|retired| retired.replaced_by.as_ref()) {
-                index.one_way(&other.value, "replaces", &card.id);
-            }
-        }
-        index
-    }
-
-    /// Notes a relation and its other side.
-    fn relate(&mut self, card: &CardId, kind: &'static str, other: &CardId) {
-        let back = match kind {
-            "before" => "after",
-            "after" => "before",
-            "contains" => "contained_in",
-            "variants" => "variant_of",
-            same => same,
-        };
-        self.one_way(card, kind, other);
-        self.one_way(other, back, card);
-    }
-
-    fn one_way(&mut self, card: &CardId, kind: &'static str, other: &CardId) {
-        self.relations.entry(card.clone()).or_default().entry(kind).or_default().insert(other.clone());
-    }
-}

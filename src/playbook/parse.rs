@@ -1,6 +1,7 @@
 use std::sync::Arc;
 
 use super::role::Role;
+use super::screen::screen;
 use crate::diagnostic::Diagnostic;
 use crate::front_matter;
 use crate::markdown::{self, Document};
@@ -64,8 +65,20 @@ impl Parsed {
     }
 }
 
-/// Reads the file at `path`, whose text is `text`. A function of its arguments alone, so that its result can be kept.
-pub fn parse(path: &FilePath, role: &Role, text: &str) -> Parsed {
+/// Reads the file at `path`. A function of its arguments alone, so that its result can be kept.
+pub fn parse(path: &FilePath, role: &Role, bytes: &[u8]) -> Parsed {
+    let (text, findings) = screen(path, bytes);
+    match text {
+        Some(text) => {
+            let mut parsed = parse_text(path, role, &text);
+            parsed.diagnostics.extend(findings);
+            parsed
+        }
+        None => Parsed::unreadable(findings),
+    }
+}
+
+fn parse_text(path: &FilePath, role: &Role, text: &str) -> Parsed {
     if *role == Role::Settings {
         return parse_settings(path, text);
     }

@@ -1,106 +1,170 @@
 //! What field reports add up to.
 
-use std::collections::BTreeSet;
+use serde::Serialize;
 
-use super::context::Reading;
 use super::format;
-use super::view::{Adaptation, Evidence, Link, Measure};
-use crate::model::card::{Card, Direction, Metric};
+use super::link::Link;
+use super::page::reports::ReportSummary;
+use super::reading::Reading;
+use super::text::Phrase;
+use crate::model::card::{Card, Direction};
+use crate::model::in_language::{CardText, MetricText, ReportText};
 use crate::model::report::{self, Outcome, Report};
 use crate::model::value::Number;
-use crate::route::{Handle, Page};
+use crate::playbook::evidence::{Metrics, support};
+use crate::route::Page;
 
-impl Reading<'_> {
+/// One measure of one report.
+#[derive(Debug, Clone, Serialize)]
+pub struct Measure {
+    /// The metric's name.
+    pub metric: Phrase,
+    /// Its unit.
+    pub unit: Option<Phrase>,
+    /// Value before, for readers (decimal comma in French).
+    pub before: String,
+    /// Value after.
+    pub after: String,
+    /// Change in per cent of the value before, signed and rounded (`-50`); `None` when the value before is zero.
+    pub change: Option<i64>,
+    /// Whether it moved the way the card wants; `None` when the card does not say or nothing moved.
+    pub better: Option<bool>,
+    /// Share of the larger of both values, 0–100, for drawing.
+    pub before_share: u32,
+    /// Share of the larger of both values, 0–100, for drawing.
+    pub after_share: u32,
+    /// The report it stands in (on a card's page).
+    pub report: Option<Link>,
+}
+
+/// An adaptation that was tried.
+#[derive(Debug, Clone, Serialize)]
+pub struct Adaptation {
+    /// What was changed.
+    pub text: Phrase,
+    /// Where it is told.
+    pub report: Link,
+}
+
+/// What the reports of a card add up to.
+#[derive(Debug, Clone, Serialize)]
+pub struct Evidence {
+    /// Number of reports.
+    pub used: usize,
+    /// Number of successes.
+    pub success: usize,
+    /// Number of mixed outcomes.
+    pub mixed: usize,
+    /// Number of failures.
+    pub failure: usize,
+    /// Every measure, grouped by metric in the card's order.
+    pub measures: Vec<Measure>,
+    /// What was adapted, with the report that tells it.
+    pub adaptations: Vec<Adaptation>,
+    /// The reports, newest first.
+    pub reports: Vec<ReportSummary>,
+}
+
+impl Evidence {
     /// The evidence for a card: its reports, newest first, and their measures by metric.
-    pub(super) fn evidence(&self, card: &Card) -> Evidence {
-        let reports: Vec<&Report> = self.playbook.reports_of(&card.id).collect();
-        let count = |outcome: Outcome| reports.iter().filter(|report| report.outcome == outcome).count();
+    pub(super) fn new(reading: &Reading<'_>, card: &Card) -> Self {
+        let reports: Vec<&Report> = reading.playbook.reports_of(&card.id).collect();
+        let metrics = Measured::new(reading, card);
         let mut measures: Vec<(usize, Measure)> = Vec::new();
         for report in &reports {
-            let told = report.measures.iter().map(|measure| {
-                let place = metric_of(card, measure).map_or(card.metrics.len(), |(place, _)| place);
-                (place, self.measure(measure, report, Some(card), true))
-            });
-            measures.extend(told);
+            measures.extend(report.measures.iter().map(|measure| {
+                let place = metrics.place(measure).unwrap_or(card.metrics.len());
+                let view = Measure::new(reading, measure, report, Some(&metrics));
+                (place, Measure { report: Some(report_link(reading, report)), ..view })
+            }));
         }
         measures.sort_by_key(|(place, _)| *place);
         let adaptations = reports.iter().filter_map(|report| {
-            let text = report.adaptation.as_ref()?;
-            Some(Adaptation { text: self.phrase(text, &report.lang), report: self.report_link(report) })
+            let text = reading.passage(ReportText::new(report, reading.lang).adaptation()?);
+            Some(Adaptation { text, report: report_link(reading, report) })
         });
-        Evidence {
+        let [success, mixed, failure] = outcomes(&reports);
+        Self {
             used: reports.len(),
-            success: count(Outcome::Success),
-            mixed: count(Outcome::Mixed),
-            failure: count(Outcome::Failure),
+            success,
+            mixed,
+            failure,
             measures: measures.into_iter().map(|(_, measure)| measure).collect(),
             adaptations: adaptations.collect(),
-            reports: reports.iter().map(|report| self.report_summary(report)).collect(),
+            reports: reports.iter().map(|report| ReportSummary::new(reading, report)).collect(),
         }
     }
+}
 
-    /// How a card's maturity was earned: how many reports speak for its major version, and from how many sides.
-    pub(super) fn earned(&self, card: &Card) -> Option<String> {
-        let major = card.version.as_ref()?.major;
-        let reports = || self.playbook.reports_of(&card.id).filter(|report| report.format_version.value.major == major);
-        let people: BTreeSet<&Handle> = reports().flat_map(|report| report.by.iter().map(|by| &by.value)).collect();
-        let said = self.words.counted("n_reports", reports().count() as u64, self.lang.as_str());
-        let sides = self.words.counted("n_sides", people.len() as u64, self.lang.as_str());
-        let major = major.to_string();
-        let earned = self.words.fill("earned", &[("reports", &said), ("sides", &sides), ("major", &major)]);
-        (!people.is_empty()).then_some(earned)
+/// How many of these reports tell of a success, of a mixed outcome, of a failure.
+pub(super) fn outcomes(reports: &[&Report]) -> [usize; 3] {
+    [Outcome::Success, Outcome::Mixed, Outcome::Failure]
+        .map(|outcome| reports.iter().filter(|report| report.outcome == outcome).count())
+}
+
+/// How a card's maturity was earned: how many reports speak for its major version, and from how many sides.
+pub(super) fn earned(reading: &Reading<'_>, card: &Card) -> Option<String> {
+    let support = support(reading.playbook, card)?;
+    let counted = |key: &str, n: usize| reading.words.counted(key, n as u64, reading.lang.as_str());
+    let (reports, sides) = (counted("n_reports", support.reports), counted("n_sides", support.people));
+    let major = support.major.to_string();
+    let earned = reading.words.fill("earned", &[("reports", &reports), ("sides", &sides), ("major", &major)]);
+    (support.people > 0).then_some(earned)
+}
+
+fn report_link(reading: &Reading<'_>, report: &Report) -> Link {
+    let title = reading.passage(ReportText::new(report, reading.lang).title());
+    reading.link(Page::Report(report.slug.clone()), title)
+}
+
+/// A card whose metrics reports speak of.
+pub(super) struct Measured<'c> {
+    words: CardText<'c>,
+    metrics: Metrics<'c>,
+}
+
+impl<'c> Measured<'c> {
+    pub(super) fn new(reading: &Reading<'c>, card: &'c Card) -> Self {
+        Self { words: CardText::new(card, reading.lang), metrics: Metrics::of(card) }
     }
 
-    pub(super) fn report_link(&self, report: &Report) -> Link {
-        self.link(Page::Report(report.slug.clone()), self.phrase(&report.title, &report.lang))
+    /// The place of the metric that is meant, among the card's.
+    fn place(&self, measure: &report::Measure) -> Option<usize> {
+        self.metrics.meant(&measure.metric.0).map(|meant| meant.place)
     }
 
-    /// One measure; `with_report` says whether to tell where it comes from.
-    pub(super) fn measure(
-        &self,
+    fn metric(&self, measure: &report::Measure) -> Option<MetricText<'c>> {
+        self.words.metric(self.place(measure)?)
+    }
+}
+
+impl Measure {
+    /// One measure of a report on `card`, without where it stands.
+    pub(super) fn new(
+        reading: &Reading<'_>,
         measure: &report::Measure,
         report: &Report,
-        card: Option<&Card>,
-        with_report: bool,
-    ) -> Measure {
-        let metric = card.and_then(|card| metric_of(card, measure));
+        card: Option<&Measured<'_>>,
+    ) -> Self {
+        let words = ReportText::new(report, reading.lang);
+        let metric = card.and_then(|card| card.metric(measure));
         let (before, after) = (&measure.before.value, &measure.after.value);
-        let name = match (card, &metric) {
-            (Some(card), Some((place, _))) => self.metric_name(card, *place),
-            _ => self.phrase(&measure.metric.0, &report.lang),
-        };
-        let own_unit = measure.unit.as_ref().map(|unit| self.phrase(&unit.0, &report.lang));
-        let unit = match (card, &metric) {
-            (Some(card), Some((place, _))) => self.metric_unit(card, *place).or(own_unit),
-            _ => own_unit,
-        };
-        let direction = metric.and_then(|(_, metric)| metric.direction.as_ref()).map(|direction| direction.value);
-        Measure {
-            metric: name,
-            before: format::number(&before.text, self.words),
-            after: format::number(&after.text, self.words),
+        let unit = metric.and_then(|metric| metric.unit).or_else(|| words.unit(measure));
+        let unit = unit.map(|unit| reading.passage(unit));
+        let direction = metric.and_then(|metric| metric.metric.direction.as_ref()).map(|direction| direction.value);
+        Self {
+            metric: reading.passage(metric.map_or_else(|| words.metric(measure), |metric| metric.name)),
+            before: format::number(&before.text, reading.words),
+            after: format::number(&after.text, reading.words),
             // A percentage of a percentage tells nothing.
             change: change(before, after).filter(|_| unit.as_ref().is_none_or(|unit| unit.text != "%")),
             better: better(direction, before.value, after.value),
             before_share: share(before.value, after.value),
             after_share: share(after.value, before.value),
             unit,
-            report: with_report.then(|| self.report_link(report)),
+            report: None,
         }
     }
-}
-
-/// The card's metric that a measure speaks of, by its name in any language, and its place among them.
-fn metric_of<'c>(card: &'c Card, measure: &report::Measure) -> Option<(usize, &'c Metric)> {
-    let name = &measure.metric.0;
-    let own = card.metrics.iter().position(|metric| metric.name.0 == *name);
-    let place = own.or_else(|| {
-        let lists = card.translations.values().filter_map(|translation| translation.words.metrics.as_ref());
-        lists
-            .flat_map(|list| list.items.iter().enumerate())
-            .find_map(|(place, words)| words.name.as_ref().is_some_and(|known| known.0 == *name).then_some(place))
-    })?;
-    card.metrics.get(place).map(|metric| (place, metric))
 }
 
 /// Change in per cent of the value before.

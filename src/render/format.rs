@@ -1,17 +1,38 @@
 //! Numbers, dates and durations in a reader's words.
 
-use jiff::civil::Date;
+use jiff::civil;
 
-use super::view;
-use crate::model::duration::{Duration, Minutes, Unit};
+use serde::Serialize;
+
+use crate::model::duration::{self, Minutes, Unit};
 use crate::model::group_size::GroupSize;
 use crate::theme::Words;
 
 /// Keeps a number and its unit on one line.
 const NO_BREAK: char = '\u{a0}';
 
+/// A duration.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Duration {
+    /// For readers: `45–60 min`, `1 h 30`, `3 jours`.
+    pub text: String,
+    /// Lower end in minutes; `None` when open.
+    pub min: Option<u32>,
+    /// Upper end in minutes; `None` when open.
+    pub max: Option<u32>,
+}
+
+/// A date.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Date {
+    /// `2026-11-20`.
+    pub iso: String,
+    /// `20 novembre 2026`.
+    pub text: String,
+}
+
 /// A duration as a reader says it.
-pub(super) fn duration(duration: &Duration, words: &Words, lang: &str) -> view::Duration {
+pub(super) fn duration(duration: &duration::Duration, words: &Words, lang: &str) -> Duration {
     let say = |minutes: Minutes| amount(minutes, duration, words, lang);
     let text = match (duration.min, duration.max) {
         (None, None) => words.text("duration_varies").to_owned(),
@@ -20,11 +41,11 @@ pub(super) fn duration(duration: &Duration, words: &Words, lang: &str) -> view::
         (Some(min), Some(max)) if min == max => say(min),
         (Some(min), Some(max)) => range(min, max, duration, words, lang),
     };
-    view::Duration { text, min: duration.min.map(|m| m.0), max: duration.max.map(|m| m.0) }
+    Duration { text, min: duration.min.map(|m| m.0), max: duration.max.map(|m| m.0) }
 }
 
 /// `45–60 min`, `1–2 h`, `45 min – 1 h 30`: the unit once where it is the same.
-fn range(min: Minutes, max: Minutes, duration: &Duration, words: &Words, lang: &str) -> String {
+fn range(min: Minutes, max: Minutes, duration: &duration::Duration, words: &Words, lang: &str) -> String {
     let dash = words.text("range_dash");
     let unit = unit_length(duration);
     if unit > 60 {
@@ -41,11 +62,11 @@ fn range(min: Minutes, max: Minutes, duration: &Duration, words: &Words, lang: &
 }
 
 /// Minutes in the unit in which the duration was thought.
-fn unit_length(duration: &Duration) -> u32 {
+fn unit_length(duration: &duration::Duration) -> u32 {
     u32::try_from(duration.unit.minutes(duration.day)).unwrap_or(u32::MAX)
 }
 
-fn amount(minutes: Minutes, duration: &Duration, words: &Words, lang: &str) -> String {
+fn amount(minutes: Minutes, duration: &duration::Duration, words: &Words, lang: &str) -> String {
     let (n, unit) = (minutes.0, unit_length(duration));
     match duration.unit {
         Unit::Week if n.is_multiple_of(unit) => words.counted("unit_week", u64::from(n / unit), lang),
@@ -80,12 +101,12 @@ pub(super) fn group_size(size: GroupSize, words: &Words) -> String {
 }
 
 /// A date as a reader says it.
-pub(super) fn date(date: Date, words: &Words) -> view::Date {
+pub(super) fn date(date: civil::Date, words: &Words) -> Date {
     let day = if date.day() == 1 { words.text("date_first_day").to_owned() } else { date.day().to_string() };
     let month = format!("month_{}", date.month());
     let year = date.year().to_string();
     let values = [("day", day.as_str()), ("month", words.text(&month)), ("year", year.as_str())];
-    view::Date { iso: date.to_string(), text: words.fill("date_format", &values) }
+    Date { iso: date.to_string(), text: words.fill("date_format", &values) }
 }
 
 /// A number as a reader writes it.

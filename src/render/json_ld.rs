@@ -2,9 +2,10 @@
 
 use serde::Serialize;
 
-use super::context::Reading;
-use crate::model::card::{Card, Kind};
+use super::reading::Reading;
+use crate::model::card::Kind;
 use crate::model::duration::Minutes;
+use crate::model::in_language::CardText;
 use crate::route::Page;
 
 /// An exercise with an agenda is a [`HowTo`](https://schema.org/HowTo), any other card a
@@ -52,44 +53,42 @@ struct Step {
 }
 
 /// A card as JSON-LD.
-pub(super) fn card(reading: &Reading<'_>, card: &Card) -> String {
+pub(super) fn card(reading: &Reading<'_>, words: CardText<'_>) -> String {
+    let card = words.card();
     let is_how_to = card.kind == Kind::Exercise && !card.agenda.is_empty();
-    let title = reading.card_title(card);
+    let title = reading.passage(words.title());
     let time = card.duration.max.or(card.duration.min).map(|Minutes(minutes)| format!("PT{minutes}M"));
     let described = Described {
         context: "https://schema.org",
         kind: if is_how_to { "HowTo" } else { "LearningResource" },
-        description: reading.summary(card).text,
-        url: reading.absolute(&reading.site.route(reading.lang, Page::Card(card.id.clone()))),
+        description: reading.passage(words.summary()).text,
+        url: reading.absolute_page(Page::Card(card.id.clone())),
         language: title.lang.unwrap_or_else(|| reading.lang.to_string()),
         name: title.text,
         version: card.version.as_ref().map(ToString::to_string),
         modified: card.changelog.first().map(|change| change.date.value.to_string()),
-        license: reading.license(card),
+        license: reading.playbook.license_of(card),
         keywords: card.tags.iter().map(|tag| reading.tag(tag).label.text).collect(),
         total_time: time.clone().filter(|_| is_how_to),
         time_required: time.filter(|_| !is_how_to),
-        supply: if is_how_to { supplies(reading, card) } else { Vec::new() },
-        step: if is_how_to { steps(reading, card) } else { Vec::new() },
+        supply: if is_how_to { supplies(reading, words) } else { Vec::new() },
+        step: if is_how_to { steps(reading, words) } else { Vec::new() },
     };
     // Strings and lists alone: there is nothing in it that JSON cannot say.
     escaped(&serde_json::to_string(&described).unwrap_or_default())
 }
 
-fn supplies(reading: &Reading<'_>, card: &Card) -> Vec<Supply> {
-    let materials = reading.materials(card).into_iter();
-    materials.map(|material| Supply { kind: "HowToSupply", name: material.text }).collect()
+fn supplies(reading: &Reading<'_>, words: CardText<'_>) -> Vec<Supply> {
+    words.materials().map(|material| Supply { kind: "HowToSupply", name: reading.passage(material).text }).collect()
 }
 
-fn steps(reading: &Reading<'_>, card: &Card) -> Vec<Step> {
-    let phases = reading.agenda(card).into_iter();
-    phases
-        .map(|phase| Step {
-            kind: "HowToStep",
-            text: phase.steps.map_or_else(|| phase.title.text.clone(), |steps| steps.text),
-            name: phase.title.text,
-        })
-        .collect()
+fn steps(reading: &Reading<'_>, words: CardText<'_>) -> Vec<Step> {
+    let steps = words.agenda().map(|phase| Step {
+        kind: "HowToStep",
+        text: reading.passage(phase.steps.unwrap_or(phase.title)).text,
+        name: reading.passage(phase.title).text,
+    });
+    steps.collect()
 }
 
 /// JSON that cannot end the `script` element around it.

@@ -1,23 +1,58 @@
 //! The main navigation as HTML: made once for all pages of a language and a part of the site that lie equally deep.
 
-use std::collections::HashMap;
-use std::sync::{Mutex, PoisonError};
-
+use serde::Serialize;
 use tera::{Context, Value};
 
 use super::Renderer;
-use super::context::{Reading, WAYS};
-use super::view::{Html, Menu};
+use super::html::Html;
+use super::reading::Reading;
+use crate::cache::{Bounded, Size};
 use crate::diagnostic::Diagnostic;
 use crate::route::{Lang, Page, Route};
 
+/// The ways through all cards, with their words.
+pub(super) const WAYS: [(Page, &str); 6] = [
+    (Page::Library, "nav_library"),
+    (Page::Purposes, "nav_purposes"),
+    (Page::Tags, "nav_tags"),
+    (Page::Durations, "nav_durations"),
+    (Page::GroupSizes, "nav_group_sizes"),
+    (Page::Alphabet, "nav_az"),
+];
+
+/// The main navigation (on every page, as `menu`): what the component `menu` makes of its [`NavItem`]s.
+#[derive(Debug, Clone, Serialize)]
+pub struct Menu {
+    /// In the header: what most readers come for.
+    pub main: Html,
+    /// Behind the menu's button: everything.
+    pub all: Html,
+    /// In the footer: everything, none of it as where the reader is.
+    pub footer: Html,
+}
+
+/// Bytes of menus that are kept, far more than there ever are.
+pub(super) const BUDGET: usize = 8 << 20;
+
 /// Menus that were made so far.
-#[derive(Default)]
-pub(super) struct Menus(Mutex<HashMap<Place, Value>>);
+pub(super) type Menus = Bounded<Place, Ready>;
+
+/// A menu as templates have it.
+#[derive(Clone)]
+pub(super) struct Ready {
+    value: Value,
+    bytes: usize,
+}
+
+impl Size for Ready {
+    fn bytes(&self) -> usize {
+        self.bytes
+    }
+}
 
 /// What a menu depends on, besides the templates and the theme's words.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-struct Place {
+pub(super) struct Place {
     lang: Lang,
     /// The way to the language's home page, with which all its addresses begin.
     home: String,
@@ -28,12 +63,12 @@ impl Renderer {
     /// The menu of the page at `route`.
     pub(super) fn menu(&self, route: &Route) -> Result<Value, Diagnostic> {
         let reading = Reading::new(self, route);
-        let place = Place { lang: reading.lang.clone(), home: reading.href(Page::Home), section: section(&route.page) };
-        // What was made is whole at every moment: a thread that panicked while holding it left nothing half done.
-        let menus = || self.compiled.menus.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(menu) = menus().get(&place) {
-            return Ok(menu.clone());
-        }
+        let place = Place { lang: reading.lang.clone(), home: reading.href(Page::Home), section: route.page.section() };
+        let menu = self.compiled.menus.get_or_make(place.clone(), None, || self.make_menu(&reading, &place))?;
+        Ok(menu.value)
+    }
+
+    fn make_menu(&self, reading: &Reading<'_>, place: &Place) -> Result<Ready, Diagnostic> {
         let others = [
             (Page::Reports, "nav_reports"),
             (Page::Sessions, "nav_sessions"),
@@ -46,36 +81,10 @@ impl Renderer {
             let mut context = Context::new();
             context.insert("items", &items);
             context.insert("place", at);
-            self.component("menu", route, &context).map(|html| Html::new(&html))
+            self.component("menu", reading.route, &context).map(|html| Html::new(&html))
         };
-        let menu = Value::from_serializable(&Menu { main: made("main")?, all: made("all")?, footer: made("footer")? });
-        menus().insert(place, menu.clone());
-        Ok(menu)
-    }
-}
-
-/// The part of the site in which a page lies, where the menu leads to one.
-fn section(page: &Page) -> Option<Page> {
-    match page {
-        Page::Library | Page::Card(_) => Some(Page::Library),
-        Page::Purposes | Page::Purpose(_) => Some(Page::Purposes),
-        Page::Tags | Page::Tag(_) => Some(Page::Tags),
-        Page::Durations | Page::DurationBand(_) => Some(Page::Durations),
-        Page::GroupSizes | Page::GroupSizeBand(_) => Some(Page::GroupSizes),
-        Page::Alphabet => Some(Page::Alphabet),
-        Page::Reports | Page::Report(_) => Some(Page::Reports),
-        Page::Sessions | Page::Session(_) => Some(Page::Sessions),
-        Page::People | Page::Person(_) => Some(Page::People),
-        Page::Guide | Page::Rule(_) => Some(Page::Guide),
-        Page::Home
-        | Page::Search
-        | Page::Free(_)
-        | Page::NotFound
-        | Page::Feed
-        | Page::Sitemap
-        | Page::Robots
-        | Page::WebManifest
-        | Page::ServiceWorker
-        | Page::CardsJson => None,
+        let menu = Menu { main: made("main")?, all: made("all")?, footer: made("footer")? };
+        let bytes = menu.main.bytes() + menu.all.bytes() + menu.footer.bytes();
+        Ok(Ready { value: Value::from_serializable(&menu), bytes })
     }
 }

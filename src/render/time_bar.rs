@@ -1,6 +1,8 @@
 //! An agenda to scale: where each phase begins on a bar, and how much of it the phase takes at its shortest and longest.
 
-use super::view::{Phase, Tick, TimeBar, TimeBarPhase};
+use serde::Serialize;
+
+use super::agenda::Phase;
 
 /// Height of the bar, in pixels.
 const BAR: u32 = 38;
@@ -14,6 +16,55 @@ const NARROW: f64 = 4.5;
 const CHARACTERS: f64 = 84.0;
 /// Characters that must be left beside a title.
 const LEFT_OVER: f64 = 4.0;
+
+/// An agenda to scale. Lengths across are per cent of the bar, those down are pixels.
+#[derive(Debug, Clone, Serialize)]
+pub struct TimeBar {
+    /// Of the whole drawing.
+    pub height: u32,
+    /// Where the bar begins, below numbers that do not fit into it.
+    pub top: u32,
+    /// The phases.
+    pub phases: Vec<TimeBarPhase>,
+    /// Minutes marked below the bar, but the last.
+    pub ticks: Vec<Tick>,
+    /// Minutes in all, each phase at its longest.
+    pub total: u32,
+    /// Whether a phase may take shorter or longer.
+    pub ranges: bool,
+}
+
+/// A phase on the bar.
+#[derive(Debug, Clone, Serialize)]
+pub struct TimeBarPhase {
+    /// From 1.
+    pub number: usize,
+    /// Its title, where there is room for it.
+    pub title: Option<String>,
+    /// The colour of its purpose, 0 to 7.
+    pub hue: Option<usize>,
+    /// Where it begins.
+    pub at: String,
+    /// How long it is at its shortest.
+    pub shortest: String,
+    /// How long it is at its longest, where that differs.
+    pub longest: Option<String>,
+    /// Where its number stands.
+    pub middle: String,
+    /// Whether its number stands above the bar.
+    pub outside: bool,
+    /// On which line its number stands.
+    pub y: u32,
+}
+
+/// A mark below the bar.
+#[derive(Debug, Clone, Serialize)]
+pub struct Tick {
+    /// Minutes after the start.
+    pub minutes: u32,
+    /// Where.
+    pub at: String,
+}
 
 /// The bar of an agenda; `None` when a phase is open-ended, or there is nothing to compare.
 pub(super) fn time_bar(agenda: &[Phase]) -> Option<TimeBar> {
@@ -89,7 +140,8 @@ fn percent(share: f64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::render::view::{Duration, Phrase};
+    use crate::render::format::Duration;
+    use crate::render::text::Phrase;
 
     fn phase(number: usize, min: Option<u32>, max: Option<u32>) -> Phase {
         let title = Phrase { text: "Vote".to_owned(), lang: None, dir: None };

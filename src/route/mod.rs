@@ -2,10 +2,12 @@
 //! passed [`Slug`] or [`OutputPath`].
 
 mod lang;
+mod page;
 mod path;
 mod slug;
 
 pub use lang::Lang;
+pub use page::{Medium, Page, Scope, is_reserved, is_reserved_for_later};
 pub use path::OutputPath;
 pub use slug::{CardId, Handle, NotASlug, Slug, TermId};
 
@@ -28,92 +30,15 @@ pub enum Edition {
     Named(Slug),
 }
 
-/// One page, whatever its language and edition.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Page {
-    /// The home page.
-    Home,
-    /// All cards.
-    Library,
-    /// All cards by letter.
-    Alphabet,
-    /// One card.
-    Card(CardId),
-    /// All tags.
-    Tags,
-    /// The cards of one tag.
-    Tag(TermId),
-    /// All purposes.
-    Purposes,
-    /// The cards of one purpose.
-    Purpose(TermId),
-    /// All bands of duration.
-    Durations,
-    /// The cards of one band of duration.
-    DurationBand(Slug),
-    /// All bands of group size.
-    GroupSizes,
-    /// The cards of one band of group size.
-    GroupSizeBand(Slug),
-    /// The search.
-    Search,
-    /// All field reports.
-    Reports,
-    /// One field report.
-    Report(Slug),
-    /// All sessions.
-    Sessions,
-    /// One session.
-    Session(Slug),
-    /// All people.
-    People,
-    /// One person.
-    Person(Handle),
-    /// A free page.
-    Free(Slug),
-    /// The contributor guide.
-    Guide,
-    /// One rule of it, by its code in lower case.
-    Rule(Slug),
-    /// What is shown for an unknown address.
-    NotFound,
-    /// The feed.
-    Feed,
-    /// The site map.
-    Sitemap,
-    /// What robots may read.
-    Robots,
-    /// All cards as data.
-    CardsJson,
-    /// What a browser needs to install the site.
-    WebManifest,
-    /// The script that keeps visited pages for when there is no network.
-    ServiceWorker,
+impl Edition {
+    /// The folder below the site's root in which all of the edition lies: empty, or with a slash at its end.
+    pub fn folder(&self) -> String {
+        match self {
+            Self::Current => String::new(),
+            Self::Named(name) => format!("editions/{name}/"),
+        }
+    }
 }
-
-/// Words that stand for a part of the site, so that no free page can be called so.
-pub const RESERVED_PAGES: [&str; 20] = [
-    "404",
-    "a-z",
-    "api",
-    "assets",
-    "changes",
-    "durations",
-    "editions",
-    "feed",
-    "formats",
-    "group-sizes",
-    "guide",
-    "index",
-    "people",
-    "plan",
-    "purposes",
-    "reports",
-    "search",
-    "sessions",
-    "static",
-    "tags",
-];
 
 /// A page in a language of an edition.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -129,8 +54,8 @@ pub struct Route {
 impl Route {
     /// Where the page lies in the output.
     pub fn output(&self) -> OutputPath {
-        let page = if self.page.is_file() { self.page.address() } else { format!("{}index.html", self.page.address()) };
-        OutputPath::trusted(format!("{}{page}", self.folder()))
+        let name = if self.page.is_folder() { "index.html" } else { "" };
+        OutputPath::trusted(format!("{}{name}", self.address()))
     }
 
     /// The page's address below the site's root, without a leading slash: `en/formats/x/`.
@@ -140,17 +65,11 @@ impl Route {
 
     /// The folder of this language and edition: empty, or with a slash at its end.
     pub fn folder(&self) -> String {
-        let mut folder = String::new();
-        if let Edition::Named(name) = &self.edition {
-            folder.push_str("editions/");
-            folder.push_str(name.as_str());
-            folder.push('/');
+        let edition = self.edition.folder();
+        match &self.lang {
+            Some(lang) => format!("{edition}{lang}/"),
+            None => edition,
         }
-        if let Some(lang) = &self.lang {
-            folder.push_str(lang.as_str());
-            folder.push('/');
-        }
-        folder
     }
 
     /// The relative way from this page to the site's root: empty, or `../` some times.
@@ -173,56 +92,6 @@ impl Route {
 /// link alike.
 pub fn href(root: &str, address: &str) -> String {
     if root.is_empty() && address.is_empty() { "./".to_owned() } else { [root, address].concat() }
-}
-
-impl Page {
-    /// Whether it is a file of its own name, and not a folder's `index.html`.
-    fn is_file(&self) -> bool {
-        matches!(self, Self::NotFound) || self.is_data()
-    }
-
-    /// Whether it is for programs, not for readers.
-    pub fn is_data(&self) -> bool {
-        matches!(
-            self,
-            Self::Feed | Self::Sitemap | Self::Robots | Self::CardsJson | Self::WebManifest | Self::ServiceWorker
-        )
-    }
-
-    /// Its address below the folder of its language and edition: `formats/x/`.
-    pub fn address(&self) -> String {
-        match self {
-            Self::Home => String::new(),
-            Self::Library => "formats/".to_owned(),
-            Self::Alphabet => "a-z/".to_owned(),
-            Self::Card(id) => format!("formats/{id}/"),
-            Self::Tags => "tags/".to_owned(),
-            Self::Tag(id) => format!("tags/{id}/"),
-            Self::Purposes => "purposes/".to_owned(),
-            Self::Purpose(id) => format!("purposes/{id}/"),
-            Self::Durations => "durations/".to_owned(),
-            Self::DurationBand(band) => format!("durations/{band}/"),
-            Self::GroupSizes => "group-sizes/".to_owned(),
-            Self::GroupSizeBand(band) => format!("group-sizes/{band}/"),
-            Self::Search => "search/".to_owned(),
-            Self::Reports => "reports/".to_owned(),
-            Self::Report(slug) => format!("reports/{slug}/"),
-            Self::Sessions => "sessions/".to_owned(),
-            Self::Session(slug) => format!("sessions/{slug}/"),
-            Self::People => "people/".to_owned(),
-            Self::Person(handle) => format!("people/{handle}/"),
-            Self::Free(slug) => format!("{slug}/"),
-            Self::Guide => "guide/".to_owned(),
-            Self::Rule(code) => format!("guide/{code}/"),
-            Self::NotFound => "404.html".to_owned(),
-            Self::Feed => "feed.xml".to_owned(),
-            Self::Sitemap => "sitemap.xml".to_owned(),
-            Self::Robots => "robots.txt".to_owned(),
-            Self::CardsJson => "api/v1/cards.json".to_owned(),
-            Self::WebManifest => "manifest.webmanifest".to_owned(),
-            Self::ServiceWorker => "sw.js".to_owned(),
-        }
-    }
 }
 
 #[cfg(test)]

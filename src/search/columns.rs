@@ -1,18 +1,18 @@
-//! What entries are filtered and sorted by: a column for each facet, one code for each entry.
+//! What items are filtered and sorted by: a column for each facet, one code for each item.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
 use super::code::{ALPHABET, push_fixed};
-use super::entry::{Facets, Range};
+use super::item::{Facets, Range};
 use crate::route::Lang;
 
-/// The different values of a facet, and for each entry the place of its own among them.
+/// The different values of a facet, and for each item the place of its own among them.
 #[derive(Debug, Serialize)]
 pub(super) struct Column<V> {
     values: Vec<V>,
-    /// Letters for each entry.
+    /// Letters for each item.
     width: usize,
     codes: String,
 }
@@ -28,7 +28,7 @@ pub(super) struct ListColumn<'f> {
 /// The facets that every search needs.
 #[derive(Debug, Serialize)]
 pub(super) struct Columns<'f> {
-    /// For each entry, the places of its languages in the index's list.
+    /// For each item, the places of its languages in the index's list.
     languages: Column<Vec<usize>>,
     kind: Column<&'static str>,
     status: Column<Option<&'static str>>,
@@ -57,7 +57,7 @@ pub(super) struct Dates<'f> {
 
 type Span<'f> = (Option<u32>, Option<u32>, Vec<&'f str>);
 
-/// The columns of these entries.
+/// The columns of these items.
 pub(super) fn columns<'f>(facets: &'f [Facets], texts: &[Vec<usize>], site: &[Lang]) -> Columns<'f> {
     let span = |range: &'f Option<Range>| range.as_ref().map(|range| span(range, site));
     Columns {
@@ -74,7 +74,7 @@ pub(super) fn columns<'f>(facets: &'f [Facets], texts: &[Vec<usize>], site: &[La
     }
 }
 
-/// The tags of these entries.
+/// The tags of these items.
 pub(super) fn tags(facets: &[Facets]) -> Tags<'_> {
     let tags = facets.iter().map(|facets| {
         let mut tags: Vec<&str> = facets.tags.iter().map(String::as_str).collect();
@@ -84,7 +84,7 @@ pub(super) fn tags(facets: &[Facets]) -> Tags<'_> {
     Tags { tags: lists(tags) }
 }
 
-/// The dates of these entries.
+/// The dates of these items.
 pub(super) fn dates(facets: &[Facets]) -> Dates<'_> {
     Dates { date: column(facets.iter().map(|facets| facets.date.as_deref())) }
 }
@@ -94,23 +94,23 @@ fn span<'f>(range: &'f Range, site: &[Lang]) -> Span<'f> {
     (range.min, range.max, site.iter().map(label).collect())
 }
 
-fn lists<'f>(entries: impl Iterator<Item = Vec<&'f str>>) -> ListColumn<'f> {
-    let entries: Vec<Vec<&str>> = entries.collect();
-    let terms: BTreeSet<&str> = entries.iter().flatten().copied().collect();
+fn lists<'f>(items: impl Iterator<Item = Vec<&'f str>>) -> ListColumn<'f> {
+    let items: Vec<Vec<&str>> = items.collect();
+    let terms: BTreeSet<&str> = items.iter().flatten().copied().collect();
     let terms: Vec<&str> = terms.into_iter().collect();
     let places = |list: &Vec<&str>| list.iter().filter_map(|term| terms.binary_search(term).ok()).collect();
-    ListColumn { column: column(entries.iter().map(places)), terms }
+    ListColumn { column: column(items.iter().map(places)), terms }
 }
 
-fn column<V: Ord + Clone>(entries: impl Iterator<Item = V>) -> Column<V> {
-    let entries: Vec<V> = entries.collect();
-    let mut places: BTreeMap<&V, usize> = entries.iter().map(|value| (value, 0)).collect();
+fn column<V: Ord + Clone>(items: impl Iterator<Item = V>) -> Column<V> {
+    let items: Vec<V> = items.collect();
+    let mut places: BTreeMap<&V, usize> = items.iter().map(|value| (value, 0)).collect();
     for (place, own) in places.values_mut().enumerate() {
         *own = place;
     }
     let width = if places.len() <= ALPHABET.len() { 1 } else { places.len().ilog(ALPHABET.len()) as usize + 1 };
-    let mut codes = String::with_capacity(entries.len() * width);
-    for value in &entries {
+    let mut codes = String::with_capacity(items.len() * width);
+    for value in &items {
         push_fixed(&mut codes, places[value], width);
     }
     Column { values: places.into_keys().cloned().collect(), width, codes }

@@ -7,9 +7,7 @@ use std::sync::Arc;
 use super::json;
 use crate::route::OutputPath;
 
-/// The folder of the index.
-pub(super) const FOLDER: &str = "search/";
-/// The entries of a file of texts together have about so many bytes.
+/// The items of a file of texts together have about so many bytes.
 const TEXT_BYTES: usize = 6_000;
 /// Files that share one hash in their names.
 pub(super) const FILES_IN_GROUP: usize = 64;
@@ -17,17 +15,22 @@ pub(super) const FILES_IN_GROUP: usize = 64;
 const MOST_BYTES_OFFLINE: usize = 3_000_000;
 
 /// The files of the index.
-#[derive(Default)]
-pub(super) struct Files {
+pub(super) struct Files<'f> {
+    folder: &'f str,
     /// By path.
     pub all: BTreeMap<OutputPath, Arc<[u8]>>,
 }
 
-impl Files {
+impl<'f> Files<'f> {
+    /// No files yet, and where they will lie.
+    pub(super) fn new(folder: &'f str) -> Self {
+        Self { folder, all: BTreeMap::new() }
+    }
+
     /// Adds a file under a name with a hash of its bytes; gives that name.
     pub(super) fn add(&mut self, stem: &str, bytes: Vec<u8>) -> String {
         let name = format!("{stem}.{}.json", short(&blake3::hash(&bytes)));
-        self.named(&format!("{FOLDER}{name}"), bytes);
+        self.named(&name, bytes);
         name
     }
 
@@ -43,15 +46,16 @@ impl Files {
             }
             let hash = short(&hasher.finalize());
             for (place, json) in group.into_iter().enumerate() {
-                self.named(&format!("{FOLDER}{stem}.{hash}.{place}.json"), json.into_bytes());
+                self.named(&format!("{stem}.{hash}.{place}.json"), json.into_bytes());
             }
             groups.push(hash);
         }
         groups
     }
 
-    pub(super) fn named(&mut self, path: &str, bytes: Vec<u8>) {
-        self.all.extend(OutputPath::new(path).map(|path| (path, bytes.into())));
+    /// Adds a file under this name.
+    pub(super) fn named(&mut self, name: &str, bytes: Vec<u8>) {
+        self.all.extend(OutputPath::new(&format!("{}{name}", self.folder)).map(|path| (path, bytes.into())));
     }
 
     /// What a browser keeps: all, or where that is too much, what every search needs.
@@ -59,7 +63,7 @@ impl Files {
         let bytes = self.all.values().map(|bytes| bytes.len()).sum::<usize>() + text_bytes;
         let all = self.all.keys().chain(texts.keys());
         let core = |path: &&OutputPath| {
-            ["columns", "spelling", "tags"].iter().any(|stem| path.as_str()[FOLDER.len()..].starts_with(stem))
+            ["columns", "spelling", "tags"].iter().any(|stem| path.as_str()[self.folder.len()..].starts_with(stem))
         };
         let files: Vec<&str> =
             all.filter(|path| bytes <= MOST_BYTES_OFFLINE || core(path)).map(OutputPath::as_str).collect();
@@ -67,30 +71,31 @@ impl Files {
     }
 }
 
-/// How many entries go into one file of texts.
+/// How many items go into one file of texts.
 pub(super) fn entries_in_text(shown: &[(blake3::Hash, usize)]) -> usize {
     let bytes: usize = shown.iter().map(|(_, size)| size).sum();
     (TEXT_BYTES * shown.len()).checked_div(bytes).unwrap_or(1).clamp(1, 64)
 }
 
-/// The hashes of the groups of files of texts, and the files with their entries.
+/// The hashes of the groups of files of texts, and the files with their items.
 pub(super) fn text_files(
+    folder: &str,
     shown: &[(blake3::Hash, usize)],
     size: usize,
 ) -> (Vec<String>, BTreeMap<OutputPath, Range<usize>>) {
     let (mut groups, mut files) = (Vec::new(), BTreeMap::new());
-    for (group, entries) in shown.chunks(size * FILES_IN_GROUP).enumerate() {
+    for (group, items) in shown.chunks(size * FILES_IN_GROUP).enumerate() {
         let mut hasher = blake3::Hasher::new();
-        // The same entries, cut otherwise, are other files.
+        // The same items, cut otherwise, are other files.
         hasher.update(&(size as u64).to_le_bytes());
-        for (hash, _) in entries {
+        for (hash, _) in items {
             hasher.update(hash.as_bytes());
         }
         let hash = short(&hasher.finalize());
         let first = group * size * FILES_IN_GROUP;
-        for (place, block) in entries.chunks(size).enumerate() {
+        for (place, block) in items.chunks(size).enumerate() {
             let start = first + place * size;
-            let path = OutputPath::new(&format!("{FOLDER}text.{hash}.{place}.json"));
+            let path = OutputPath::new(&format!("{folder}text.{hash}.{place}.json"));
             files.extend(path.map(|path| (path, start..start + block.len())));
         }
         groups.push(hash);

@@ -1,22 +1,22 @@
 //! The search: a static index that a browser reads in pieces.
 //!
 //! ```text
-//! entries → words weighed per text → merged by stem → words.*.json    families of words with the texts they stand in
+//! items → words weighed per text → merged by stem → words.*.json    families of words with the texts they stand in
 //!                                                   → spelling.*.json what readers may have meant
-//!         → facets                                  → columns.*.json  what entries are filtered by
+//!         → facets                                  → columns.*.json  what items are filtered by
 //!         → texts                                   → text.*.json     titles, summaries, bodies for excerpts
 //! ```
 //!
 //! `index.json` names them all, and keeps its name. A browser folds what is typed as `fold` does, finds the families
-//! of words by their first letters, adds up their weights, and asks for the texts of the entries it shows:
+//! of words by their first letters, adds up their weights, and asks for the texts of the items it shows:
 //! `static/fold.js` and `static/engine.js`.
 
 mod by_stem;
 mod code;
 mod columns;
-mod entry;
 mod files;
 mod fold;
+mod item;
 mod lexicon;
 mod part;
 mod shards;
@@ -33,7 +33,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use serde::Serialize;
 
-pub use entry::{Entry, Facets, Library, Range, Text};
+pub use item::{Facets, Item, ItemText, Library, Range};
 
 use crate::route::{Lang, OutputPath};
 use files::{FILES_IN_GROUP, Files, entries_in_text, text_files};
@@ -43,19 +43,19 @@ use shards::{Shard, Words, shards};
 use thesaurus::THESAURUS;
 use weighed::Weighed;
 
-/// Where the index begins: what it is made of, and where its pieces lie.
-pub const INDEX: &str = "search/index.json";
-/// What a browser keeps for when there is no network.
-pub const OFFLINE: &str = "search/offline.json";
+/// The name of the file in which the index begins: what it is made of, and where its pieces lie.
+pub const INDEX: &str = "index.json";
+/// The name of the file that tells what a browser keeps for when there is no network.
+pub const OFFLINE: &str = "offline.json";
 /// The kind under which field reports are found.
 pub const REPORT: &str = "report";
 /// The kind under which free pages are found.
 pub const PAGE: &str = "page";
 
 /// Words weighed before, by what they were weighed from.
-pub type Kept = HashMap<blake3::Hash, Arc<Weights>>;
+pub type Cache = HashMap<blake3::Hash, Arc<Weights>>;
 
-/// The words of some entries, weighed.
+/// The words of some items, weighed.
 #[derive(Debug)]
 pub struct Weights(Weighed);
 
@@ -97,7 +97,7 @@ fn folded(words: &[String]) -> BTreeSet<String> {
 pub struct Index {
     /// Files with their bytes.
     pub files: BTreeMap<OutputPath, Arc<[u8]>>,
-    /// Files of texts, each with the numbers of its entries: [`texts`] makes their bytes.
+    /// Files of texts, each with the numbers of its items: [`texts`] makes their bytes.
     pub texts: BTreeMap<OutputPath, std::ops::Range<usize>>,
 }
 
@@ -132,19 +132,20 @@ struct Manifest<'m> {
     text_groups: Vec<String>,
 }
 
-/// Makes the index; where anything is `kept` for the next one, takes what it can from there, and leaves there what it made.
-pub fn index(library: &impl Library, vocabulary: &Vocabulary, kept: Option<&mut Kept>) -> Index {
-    let before = kept.as_deref();
+/// Makes the index, whose files lie in `folder`. Where there is a `cache` for the next one, takes what it can from there, and
+/// leaves there what it made.
+pub fn index(library: &impl Library, vocabulary: &Vocabulary, folder: &str, cache: Option<&mut Cache>) -> Index {
+    let before = cache.as_deref();
     let ranges = parts(library);
     let parts: Vec<Part> = ranges
         .par_chunks(parts_in_run(ranges.len(), before.is_some()))
         .map_init(Lexicon::new, |lexicon, run| part(library, run, before, lexicon))
         .collect();
-    if let Some(kept) = kept {
-        *kept = parts.iter().filter_map(|part| Some((part.hash?, part.weights.clone()))).collect();
+    if let Some(cache) = cache {
+        *cache = parts.iter().filter_map(|part| Some((part.hash?, part.weights.clone()))).collect();
     }
     let shown: Vec<(blake3::Hash, usize)> = parts.iter().flat_map(|part| part.shown.iter().copied()).collect();
-    let entries = shown.len();
+    let items = shown.len();
     let languages = all_languages(&parts, &vocabulary.languages);
     let place = |lang: &Lang| languages.iter().position(|known| known == lang).unwrap_or_default();
     let text_languages: Vec<Vec<usize>> =
@@ -153,7 +154,7 @@ pub fn index(library: &impl Library, vocabulary: &Vocabulary, kept: Option<&mut 
         parts.into_iter().map(|part| (part.weights, part.facets)).unzip();
     let facets: Vec<Facets> = facets.into_iter().flatten().collect();
 
-    let mut files = Files::default();
+    let mut files = Files::new(folder);
     let columns = files.add("columns", json(&columns::columns(&facets, &text_languages, &vocabulary.languages)));
     let tags = files.add("tags", json(&columns::tags(&facets)));
     let dates = files.add("dates", json(&columns::dates(&facets)));
@@ -173,10 +174,10 @@ pub fn index(library: &impl Library, vocabulary: &Vocabulary, kept: Option<&mut 
         }),
     );
     let size = entries_in_text(&shown);
-    let (groups, texts) = text_files(&shown, size);
+    let (groups, texts) = text_files(folder, &shown, size);
     let manifest = Manifest {
         version: 1,
-        entries,
+        entries: items,
         languages: &vocabulary.languages,
         texts_in: &languages,
         purposes: &vocabulary.purposes,
@@ -203,20 +204,20 @@ pub fn index(library: &impl Library, vocabulary: &Vocabulary, kept: Option<&mut 
     Index { files: files.all, texts }
 }
 
-/// The bytes of the file of texts of the entries with these numbers.
+/// The bytes of the file of texts of the items with these numbers.
 pub fn texts(library: &impl Library, numbers: std::ops::Range<usize>) -> Vec<u8> {
     let mut bytes = b"[".to_vec();
     for number in numbers {
         if bytes.len() > 1 {
             bytes.push(b',');
         }
-        bytes.extend(shown(&library.entry(number)));
+        bytes.extend(shown(&library.item(number)));
     }
     bytes.push(b']');
     bytes
 }
 
-/// An entry as it is shown.
+/// An item as it is shown.
 #[derive(Serialize)]
 struct Shown<'e> {
     address: &'e str,
@@ -231,13 +232,13 @@ struct ShownText<'e> {
     body: String,
 }
 
-fn shown(entry: &Entry) -> Vec<u8> {
-    let texts = entry.texts.iter().map(|text| ShownText {
+fn shown(item: &Item) -> Vec<u8> {
+    let texts = item.texts.iter().map(|text| ShownText {
         title: &text.title,
         summary: text.summary.as_deref(),
         body: text.need.iter().chain(&text.body).map(String::as_str).collect::<Vec<_>>().join("\n"),
     });
-    json(&Shown { address: &entry.address, texts: texts.collect() })
+    json(&Shown { address: &item.address, texts: texts.collect() })
 }
 
 /// The site's languages, then all others that texts are in.
@@ -258,6 +259,12 @@ fn json(value: &impl Serialize) -> Vec<u8> {
 mod tests {
     use super::*;
 
+    const FOLDER: &str = "search/";
+
+    fn begin() -> OutputPath {
+        OutputPath::new(&format!("{FOLDER}{INDEX}")).unwrap()
+    }
+
     struct Texts(Vec<(String, String)>);
 
     impl Library for Texts {
@@ -269,8 +276,8 @@ mod tests {
             &self.0[number].0
         }
 
-        fn entry(&self, number: usize) -> Entry {
-            let text = Text {
+        fn item(&self, number: usize) -> Item {
+            let text = ItemText {
                 lang: "fr".parse().unwrap(),
                 title: self.0[number].1.clone(),
                 summary: None,
@@ -279,7 +286,7 @@ mod tests {
                 headings: Vec::new(),
                 body: Vec::new(),
             };
-            Entry { address: format!("formats/{}/", self.0[number].0), texts: vec![text], ..Entry::default() }
+            Item { address: format!("formats/{}/", self.0[number].0), texts: vec![text], ..Item::default() }
         }
     }
 
@@ -294,13 +301,13 @@ mod tests {
     #[test]
     fn a_changed_entry_has_its_own_part_weighed_anew_and_no_other() {
         let mut library = library(2000);
-        let mut kept = Kept::new();
-        index(&library, &vocabulary(), Some(&mut kept));
+        let mut kept = Cache::new();
+        index(&library, &vocabulary(), FOLDER, Some(&mut kept));
         let before = kept.clone();
         assert!(before.len() > 8);
         library.0[700].1 = "Autre titre".to_owned();
         library.0.remove(900);
-        index(&library, &vocabulary(), Some(&mut kept));
+        index(&library, &vocabulary(), FOLDER, Some(&mut kept));
         let anew = kept.keys().filter(|hash| !before.contains_key(*hash)).count();
         assert!((1..=2).contains(&anew), "{anew}");
     }
@@ -308,19 +315,19 @@ mod tests {
     #[test]
     fn what_is_kept_changes_nothing() {
         let mut library = library(300);
-        let mut kept = Kept::new();
-        index(&library, &vocabulary(), Some(&mut kept));
+        let mut kept = Cache::new();
+        index(&library, &vocabulary(), FOLDER, Some(&mut kept));
         library.0[7].1 = "Autre titre".to_owned();
-        let warm = index(&library, &vocabulary(), Some(&mut kept));
-        let cold = index(&library, &vocabulary(), None);
+        let warm = index(&library, &vocabulary(), FOLDER, Some(&mut kept));
+        let cold = index(&library, &vocabulary(), FOLDER, None);
         assert_eq!((warm.files, warm.texts), (cold.files, cold.texts));
     }
 
     #[test]
     fn parts_that_are_weighed_together_are_as_those_that_are_kept() {
         let library = library(5000);
-        let alone = index(&library, &vocabulary(), Some(&mut Kept::new()));
-        let together = index(&library, &vocabulary(), None);
+        let alone = index(&library, &vocabulary(), FOLDER, Some(&mut Cache::new()));
+        let together = index(&library, &vocabulary(), FOLDER, None);
         assert!(parts_in_run(parts(&library).len(), false) > 1);
         assert_eq!((together.files, together.texts), (alone.files, alone.texts));
     }
@@ -328,11 +335,11 @@ mod tests {
     #[test]
     fn the_index_names_every_file() {
         let library = library(500);
-        let made = index(&library, &vocabulary(), None);
-        let manifest = String::from_utf8(made.files[&OutputPath::new(INDEX).unwrap()].to_vec()).unwrap();
+        let made = index(&library, &vocabulary(), FOLDER, None);
+        let manifest = String::from_utf8(made.files[&begin()].to_vec()).unwrap();
         for path in made.files.keys().chain(made.texts.keys()) {
-            let name = path.as_str().trim_start_matches(files::FOLDER);
-            let hash = name.split('.').nth(1).filter(|_| ![INDEX, OFFLINE].contains(&path.as_str()));
+            let name = path.as_str().strip_prefix(FOLDER).unwrap();
+            let hash = name.split('.').nth(1).filter(|_| ![INDEX, OFFLINE].contains(&name));
             assert!(hash.is_none_or(|hash| manifest.contains(hash)), "{name}");
         }
         let all: usize = made.texts.values().map(ExactSizeIterator::len).sum();
@@ -341,8 +348,8 @@ mod tests {
 
     #[test]
     fn a_playbook_without_entries_has_an_index() {
-        let made = index(&library(0), &vocabulary(), None);
+        let made = index(&library(0), &vocabulary(), FOLDER, None);
         assert!(made.texts.is_empty());
-        assert!(made.files.contains_key(&OutputPath::new(INDEX).unwrap()));
+        assert!(made.files.contains_key(&begin()));
     }
 }

@@ -3,25 +3,25 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::entry::{Entry, Facets, Library};
+use super::item::{Facets, Item, Library};
 use super::lexicon::Lexicon;
 use super::weigh::Weighing;
-use super::{Kept, Weights, shown};
+use super::{Cache, Weights, shown};
 use crate::route::Lang;
 
-/// About how many entries are weighed in one go, and remembered together.
+/// About how many items are weighed in one go, and remembered together.
 const PART: usize = 128;
 /// Where nothing is remembered, parts are put together into about so many: each holds the names of its words once, and most
 /// words stand in every part.
 const RUNS: usize = 16;
 
-/// What was made of entries that are weighed together.
+/// What was made of items that are weighed together.
 pub(super) struct Part {
-    /// For each entry what it is filtered by.
+    /// For each item what it is filtered by.
     pub facets: Vec<Facets>,
-    /// For each entry the languages of its texts.
+    /// For each item the languages of its texts.
     pub languages: Vec<Vec<Lang>>,
-    /// For each entry the hash of what is shown of it, and its size.
+    /// For each item the hash of what is shown of it, and its size.
     pub shown: Vec<(blake3::Hash, usize)>,
     /// The hash of what was weighed, where anything is kept.
     pub hash: Option<blake3::Hash>,
@@ -29,7 +29,7 @@ pub(super) struct Part {
     pub weights: Arc<Weights>,
 }
 
-/// The numbers of entries that are weighed together. Where a part ends depends on names: an entry that comes or goes
+/// The numbers of items that are weighed together. Where a part ends depends on names: an item that comes or goes
 /// changes its own part, and at most the next one or two.
 pub(super) fn parts(library: &impl Library) -> Vec<Range<usize>> {
     let mut parts = Vec::new();
@@ -49,34 +49,34 @@ pub(super) fn parts_in_run(parts: usize, is_kept: bool) -> usize {
     if is_kept { 1 } else { parts.div_ceil(RUNS).max(1) }
 }
 
-/// Weighs the entries with these numbers, part by part, or takes what was kept of the one part that there is then.
-pub(super) fn part(library: &impl Library, run: &[Range<usize>], kept: Option<&Kept>, lexicon: &mut Lexicon) -> Part {
+/// Weighs the items with these numbers, part by part, or takes what was kept of the one part that there is then.
+pub(super) fn part(library: &impl Library, run: &[Range<usize>], cache: Option<&Cache>, lexicon: &mut Lexicon) -> Part {
     let (mut facets, mut languages, mut sizes) = (Vec::new(), Vec::new(), Vec::new());
     let (mut own, mut known) = (None, None);
     let mut weighing = Weighing::new(lexicon);
     for numbers in run {
-        let mut entries: Vec<Entry> = numbers.clone().map(|number| library.entry(number)).collect();
-        sizes.extend(entries.iter().map(shown).map(|bytes| (blake3::hash(&bytes), bytes.len())));
-        languages.extend(entries.iter().map(|entry| entry.texts.iter().map(|text| text.lang.clone()).collect()));
-        facets.extend(entries.iter_mut().map(|entry| std::mem::take(&mut entry.facets)));
-        own = kept.map(|_| hash(&entries));
-        known = kept.zip(own).and_then(|(kept, own)| kept.get(&own).cloned());
+        let mut items: Vec<Item> = numbers.clone().map(|number| library.item(number)).collect();
+        sizes.extend(items.iter().map(shown).map(|bytes| (blake3::hash(&bytes), bytes.len())));
+        languages.extend(items.iter().map(|item| item.texts.iter().map(|text| text.lang.clone()).collect()));
+        facets.extend(items.iter_mut().map(|item| std::mem::take(&mut item.facets)));
+        own = cache.map(|_| hash(&items));
+        known = cache.zip(own).and_then(|(cache, own)| cache.get(&own).cloned());
         if known.is_none() {
-            weighing.add_part(entries.into_iter().flat_map(|entry| entry.texts));
+            weighing.add_part(items.into_iter().flat_map(|item| item.texts));
         }
     }
     let weights = known.unwrap_or_else(|| Arc::new(Weights(weighing.packed())));
     Part { facets, languages, shown: sizes, hash: own, weights }
 }
 
-/// The hash of all that is weighed of these entries.
-fn hash(entries: &[Entry]) -> blake3::Hash {
+/// The hash of all that is weighed of these items.
+fn hash(items: &[Item]) -> blake3::Hash {
     let mut hasher = blake3::Hasher::new();
     let mut add = |text: &str| {
         hasher.update(&(text.len() as u64).to_le_bytes());
         hasher.update(text.as_bytes());
     };
-    for text in entries.iter().flat_map(|entry| &entry.texts) {
+    for text in items.iter().flat_map(|item| &item.texts) {
         let [summary, need] = [&text.summary, &text.need].map(|part| part.as_deref().unwrap_or_default());
         [text.lang.as_str(), &text.title, summary, need].into_iter().for_each(&mut add);
         for list in [&text.labels, &text.headings, &text.body] {

@@ -6,8 +6,8 @@
 //! weights depend on nothing but the text. How rare a word is, the browser works out.
 
 use super::by_stem::{ByStem, Tally};
-use super::entry::Text;
 use super::fold::words;
+use super::item::ItemText;
 use super::lexicon::{LONGEST_WORD, Lexicon, LookedId, Met, Phrase};
 use super::stem::Id;
 use super::weighed::{Posting, Weighed};
@@ -78,7 +78,7 @@ impl<'l> Weighing<'l> {
     }
 
     /// Counts and weighs the words of the next part's texts.
-    pub(super) fn add_part(&mut self, texts: impl IntoIterator<Item = Text>) {
+    pub(super) fn add_part(&mut self, texts: impl IntoIterator<Item = ItemText>) {
         for text in texts {
             self.add(&text);
         }
@@ -89,7 +89,7 @@ impl<'l> Weighing<'l> {
     }
 
     /// Counts and weighs the words of the next text.
-    fn add(&mut self, text: &Text) {
+    fn add(&mut self, text: &ItemText) {
         let lang = self.lexicon.language(&text.lang);
         self.title(&text.title, lang);
         self.field(&LABELS, text.labels.iter().map(String::as_str), lang);
@@ -262,8 +262,8 @@ mod tests {
     use super::super::weighed::Family;
     use super::*;
 
-    fn text(title: &str, body: &str) -> Text {
-        Text {
+    fn text(title: &str, body: &str) -> ItemText {
+        ItemText {
             lang: "fr".parse().unwrap(),
             title: title.to_owned(),
             summary: None,
@@ -274,13 +274,13 @@ mod tests {
         }
     }
 
-    fn weigh(texts: impl IntoIterator<Item = Text>, lexicon: &mut Lexicon) -> Weighed {
+    fn weigh(texts: impl IntoIterator<Item = ItemText>, lexicon: &mut Lexicon) -> Weighed {
         let mut weighing = Weighing::new(lexicon);
         weighing.add_part(texts);
         weighing.packed()
     }
 
-    fn weighed<const N: usize>(texts: [Text; N]) -> Weighed {
+    fn weighed<const N: usize>(texts: [ItemText; N]) -> Weighed {
         weigh(texts, &mut Lexicon::new())
     }
 

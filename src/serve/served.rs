@@ -145,7 +145,7 @@ fn name_in<'p>(parent: &str, path: &'p OutputPath) -> Option<&'p str> {
 mod tests {
     use super::*;
     use crate::route::{Edition, Page, Route};
-    use crate::site::Planned;
+    use crate::site::PathEntry;
 
     fn path(path: &str) -> OutputPath {
         OutputPath::new(path).unwrap()
@@ -158,7 +158,8 @@ mod tests {
             page: Page::Card(card.parse().unwrap()),
         });
         let routes: Vec<Route> = routes.collect();
-        let paths = routes.iter().enumerate().map(|(number, route)| (route.output(), Planned::Page(number))).collect();
+        let paths =
+            routes.iter().enumerate().map(|(number, route)| (route.output(), PathEntry::Page(number))).collect();
         Served::after(before, OutputTree::default(), Arc::new(Plan { routes, paths }))
     }
 

@@ -18,7 +18,7 @@ struct Naming<'f> {
 }
 
 /// The assets of a theme by name. Scripts that import each other as `"./name.js"` import what their names become.
-pub(super) fn named(files: &Files, findings: &mut Vec<Diagnostic>) -> BTreeMap<String, Asset> {
+pub(super) fn by_name(files: &Files, findings: &mut Vec<Diagnostic>) -> BTreeMap<String, Asset> {
     let sources: BTreeMap<&str, _> = below(files, "static/").map(|(name, path, bytes)| (name, (path, bytes))).collect();
     let names: Vec<&str> = sources.keys().copied().collect();
     let mut naming = Naming { sources, named: BTreeMap::new(), open: Vec::new(), findings };
@@ -113,7 +113,7 @@ mod tests {
             (path.clone(), (FilePath::new(&path), text.as_bytes().into()))
         });
         let mut findings = Vec::new();
-        let assets = named(&files.collect(), &mut findings);
+        let assets = by_name(&files.collect(), &mut findings);
         (assets, findings)
     }
 

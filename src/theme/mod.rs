@@ -11,6 +11,7 @@ use rust_embed::RustEmbed;
 
 pub use words::{Word, Words};
 
+use crate::cache::Latest;
 use crate::diagnostic::{Diagnostic, Text, nearest, rules};
 use crate::model::settings;
 use crate::route::{Lang, OutputPath, Slug};
@@ -59,53 +60,54 @@ pub struct Theme {
 /// The files of a theme, with where each comes from, by their paths in it.
 type Files = BTreeMap<String, (FilePath, Arc<[u8]>)>;
 
-/// The last theme, with what it was made of.
-#[derive(Debug, Default)]
-pub struct Kept(Option<(Key, Arc<Theme>)>);
+/// The theme of the last build, with what is wrong with it.
+pub type LatestTheme = Latest<Input, (Arc<Theme>, Vec<Diagnostic>)>;
 
+/// What a theme is made from.
 #[derive(Debug, PartialEq)]
-struct Key {
+pub struct Input {
     name: Slug,
     languages: Vec<Lang>,
-    overlay: Vec<(String, Arc<[u8]>)>,
+    /// The playbook's own files, by their paths in the theme.
+    overlay: BTreeMap<String, Arc<[u8]>>,
+    /// Where the settings name the theme, and each of the languages.
+    name_span: Option<Span>,
+    language_spans: Vec<Option<Span>>,
 }
 
-/// Lays the theme `name` of `sources` over the default one; takes the last one where it was made of the same.
-pub fn load(sources: &Sources, name: &Slug, languages: &[Lang], kept: &mut Kept) -> (Arc<Theme>, Vec<Diagnostic>) {
-    let overlay = sources.theme_files(name.as_str()).map(|(path, bytes)| (path.to_owned(), bytes.clone())).collect();
-    let key = Key { name: name.clone(), languages: languages.to_vec(), overlay };
-    if let Some((_, theme)) = kept.0.as_ref().filter(|(last, _)| *last == key) {
-        return (theme.clone(), Vec::new());
-    }
-    let (theme, findings) = laid_over(sources, name, languages);
-    let theme = Arc::new(theme);
-    // With findings, which have places, the next one is made anew.
-    kept.0 = findings.is_empty().then(|| (key, theme.clone()));
-    (theme, findings)
+/// Lays the theme `name` of `sources` over the default one.
+pub fn load(
+    sources: &Sources,
+    name: &Slug,
+    languages: &[Lang],
+    latest: &mut LatestTheme,
+) -> (Arc<Theme>, Vec<Diagnostic>) {
+    let overlay = sources.theme_files(name.as_str()).map(|(path, bytes)| (path.to_owned(), bytes.clone()));
+    let span = |key: &str, word: &str| place_in_settings(sources, key, word);
+    let input = Input {
+        name: name.clone(),
+        languages: languages.to_vec(),
+        overlay: overlay.collect(),
+        name_span: span("theme", name.as_str()),
+        language_spans: languages.iter().map(|lang| span("languages", lang.as_str())).collect(),
+    };
+    latest.get(input, laid_over)
 }
 
-fn laid_over(sources: &Sources, name: &Slug, languages: &[Lang]) -> (Theme, Vec<Diagnostic>) {
+fn laid_over(input: &Input) -> (Arc<Theme>, Vec<Diagnostic>) {
+    let Input { name, overlay, .. } = input;
     let mut findings = Vec::new();
     let mut files: Files = Embedded::iter()
         .filter_map(|path| Some((path.to_string(), (theme_path(DEFAULT, &path), embedded(&path)?))))
         .collect();
-    let overlay: BTreeMap<&str, &Arc<[u8]>> = sources.theme_files(name.as_str()).collect();
     if overlay.is_empty() && name.as_str() != DEFAULT {
         let settings = FilePath::new(settings::FILE);
-        let span = place_in_settings(sources, "theme", name.as_str());
-        findings.push(Diagnostic::new(&rules::UNKNOWN_THEME, &settings, span).with("value", name));
+        findings.push(Diagnostic::new(&rules::UNKNOWN_THEME, &settings, input.name_span).with("value", name));
     }
-    findings.extend(unused(name, &overlay, &files));
-    let words = words::all(
-        name,
-        &overlay,
-        &files,
-        languages,
-        |lang| place_in_settings(sources, "languages", lang.as_str()),
-        &mut findings,
-    );
+    findings.extend(unused(name, overlay, &files));
+    let words = words::all(input, &files, &mut findings);
     for (path, bytes) in overlay {
-        files.insert(path.to_owned(), (theme_path(name.as_str(), path), bytes.clone()));
+        files.insert(path.clone(), (theme_path(name.as_str(), path), bytes.clone()));
     }
     let templates = texts(&files, "templates/", &mut findings);
     let templates =
@@ -114,8 +116,8 @@ fn laid_over(sources: &Sources, name: &Slug, languages: &[Lang]) -> (Theme, Vec<
     let icons =
         icons.filter_map(|(name, _, text)| Some((name.strip_suffix(".svg")?.to_owned(), text.trim().to_owned())));
     let icons = icons.collect();
-    let assets = assets::named(&files, &mut findings);
-    (Theme { templates, icons, assets, words }, findings)
+    let assets = assets::by_name(&files, &mut findings);
+    (Arc::new(Theme { templates, icons, assets, words }), findings)
 }
 
 fn embedded(path: &str) -> Option<Arc<[u8]>> {
@@ -155,7 +157,7 @@ fn below<'f>(files: &'f Files, folder: &'f str) -> impl Iterator<Item = (&'f str
 }
 
 /// Files of an overlay that replace nothing, that no other template names, and that are no asset or language of their own.
-fn unused(theme: &Slug, overlay: &BTreeMap<&str, &Arc<[u8]>>, files: &Files) -> Vec<Diagnostic> {
+fn unused(theme: &Slug, overlay: &BTreeMap<String, Arc<[u8]>>, files: &Files) -> Vec<Diagnostic> {
     let named =
         |name: &str| overlay.values().any(|bytes| String::from_utf8_lossy(bytes).contains(&format!("\"{name}\"")));
     let mentioned = |icon: &str| overlay.values().any(|bytes| String::from_utf8_lossy(bytes).contains(icon));

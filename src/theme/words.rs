@@ -1,12 +1,11 @@
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::FALLBACK;
+use super::{FALLBACK, Files, Input};
 use crate::diagnostic::{Diagnostic, rules};
 use crate::model::settings;
-use crate::route::{Lang, Slug};
+use crate::route::Lang;
 use crate::source::{FilePath, Span, code_point, is_forbidden, theme_path};
 
 /// One entry of a language's words.
@@ -134,20 +133,14 @@ fn key_span(bytes: &[u8], key: &str) -> Option<Span> {
 }
 
 /// The words of every language of the playbook: the theme's over the default theme's over English.
-pub(super) fn all(
-    theme: &Slug,
-    overlay: &BTreeMap<&str, &Arc<[u8]>>,
-    files: &BTreeMap<String, (FilePath, Arc<[u8]>)>,
-    languages: &[Lang],
-    place: impl Fn(&Lang) -> Option<Span>,
-    findings: &mut Vec<Diagnostic>,
-) -> BTreeMap<Lang, Words> {
+pub(super) fn all(input: &Input, files: &Files, findings: &mut Vec<Diagnostic>) -> BTreeMap<Lang, Words> {
+    let Input { name, overlay, languages, language_spans, .. } = input;
     let mut read = |path: &FilePath, bytes: &[u8]| read(path, bytes, findings);
     let fallback_file = format!("i18n/{FALLBACK}.yml");
     let fallback = files.get(&fallback_file).map(|(path, bytes)| read(path, bytes)).unwrap_or_default();
     let mut all = BTreeMap::new();
     let mut without = Vec::new();
-    for lang in languages {
+    for (lang, span) in languages.iter().zip(language_spans) {
         let mut words = fallback.clone();
         let mut found = false;
         let tags = [lang.primary(), lang.as_str()];
@@ -159,18 +152,18 @@ pub(super) fn all(
                 found = true;
             }
             if let Some(bytes) = overlay.get(file.as_str()) {
-                words.extend(read(&theme_path(theme.as_str(), &file), bytes));
+                words.extend(read(&theme_path(name.as_str(), &file), bytes));
                 found = true;
             }
         }
         if !found {
-            without.push(lang);
+            without.push((lang, *span));
         }
         all.insert(lang.clone(), Words(words));
     }
-    for lang in without {
-        let finding = Diagnostic::new(&rules::THEME_LANGUAGE, &FilePath::new(settings::FILE), place(lang));
-        findings.push(finding.with("value", lang).with("theme", theme));
+    for (lang, span) in without {
+        let finding = Diagnostic::new(&rules::THEME_LANGUAGE, &FilePath::new(settings::FILE), span);
+        findings.push(finding.with("value", lang).with("theme", name));
     }
     all
 }

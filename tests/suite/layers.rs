@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 /// Modules from the lowest layer to the highest. A module may name those of its own line and of earlier ones.
 const LAYERS: &[&[&str]] = &[
-    &["source", "route"],
+    &["source", "route", "cache"],
     &["diagnostic"],
     &["front_matter", "markdown"],
     &["model"],
@@ -26,7 +26,7 @@ const HOMES: &[(&str, &str)] = &[
     ("serde_yaml", "theme"),
     ("rust_embed", "theme"),
     ("tera", "render"),
-    ("serde_json", "render|search|emit|serve"),
+    ("serde_json", "cache|render|search|emit|serve"),
     ("pagefind_stem", "search"),
     ("walkdir", "disk"),
     ("tempfile", "disk"),

@@ -35,7 +35,7 @@ struct Fault {
 pub fn check(path: &FilePath, bytes: &[u8]) -> Vec<Diagnostic> {
     let text = match std::str::from_utf8(bytes) {
         Ok(text) => text,
-        Err(error) => return vec![super::text::not_utf8(path, bytes, error.valid_up_to())],
+        Err(error) => return vec![crate::playbook::not_utf8(path, bytes, error.valid_up_to())],
     };
     let prolog = Prolog::of(text);
     if let Some(fault) = prolog.fault(text) {

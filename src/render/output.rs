@@ -3,16 +3,14 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock, PoisonError};
 
-use super::Renderer;
-use super::entries::{self, Entries};
+use super::search_items::{self, SearchItems};
+use super::{Renderer, page};
+use crate::cache::Keep;
 use crate::output::{Entry, Files, OutputTree};
 use crate::playbook::Attachment;
 use crate::route::OutputPath;
 use crate::search;
-use crate::site::Planned;
-
-/// The folder of the search's index.
-const SEARCH: &str = "search/";
+use crate::site::PathEntry;
 
 impl Renderer {
     /// The site as promises of its files.
@@ -20,7 +18,7 @@ impl Renderer {
         let assets = self.compiled.theme.assets.values();
         let assets: BTreeMap<OutputPath, Entry> =
             assets.map(|asset| (asset.output.clone(), Entry::Bytes(asset.bytes.clone()))).collect();
-        let search = Search { renderer: self.clone(), index: OnceLock::new(), entries: OnceLock::new() };
+        let search = Search { renderer: self.clone(), index: OnceLock::new(), items: OnceLock::new() };
         OutputTree::new(vec![Arc::new(Pages(self.clone())), Arc::new(assets), Arc::new(search)])
     }
 }
@@ -36,15 +34,15 @@ impl Files for Pages {
     fn get(&self, path: &OutputPath) -> Option<Entry> {
         let (renderer, own) = (self.0.clone(), path.clone());
         match self.0.site.plan.paths.get(path)? {
-            Planned::Page(number) => {
+            PathEntry::Page(number) => {
                 let number = *number;
-                Some(Entry::promise(move || renderer.page(&renderer.site.plan.routes[number])))
+                Some(Entry::promise(move || page::render(&renderer, &renderer.site.plan.routes[number])))
             }
-            Planned::Redirect(target) => {
+            PathEntry::Redirect(target) => {
                 let target = target.clone();
-                Some(Entry::promise(move || renderer.redirect(&own, &target)))
+                Some(Entry::promise(move || page::redirect(&renderer, &own, &target)))
             }
-            Planned::File(file) => {
+            PathEntry::File(file) => {
                 let Attachment { bytes, .. } = self.0.site.playbook.attachments.get(file)?;
                 Some(Entry::Bytes(bytes.clone()))
             }
@@ -56,23 +54,24 @@ impl Files for Pages {
 struct Search {
     renderer: Arc<Renderer>,
     index: OnceLock<search::Index>,
-    entries: OnceLock<Arc<Entries>>,
+    items: OnceLock<Arc<SearchItems>>,
 }
 
 impl Search {
-    fn entries(&self) -> &Arc<Entries> {
-        self.entries.get_or_init(|| Arc::new(Entries::new(self.renderer.clone())))
+    fn items(&self) -> &Arc<SearchItems> {
+        self.items.get_or_init(|| Arc::new(SearchItems::new(self.renderer.clone())))
     }
 
     fn index(&self) -> &search::Index {
         self.index.get_or_init(|| {
-            let vocabulary = entries::vocabulary(&self.renderer);
-            let Some(kept) = &self.renderer.weights else {
-                return search::index(&**self.entries(), &vocabulary, None);
-            };
+            let vocabulary = search_items::vocabulary(&self.renderer);
+            let folder = self.renderer.site.search_folder();
+            if self.renderer.keep == Keep::Once {
+                return search::index(&**self.items(), &vocabulary, &folder, None);
+            }
             // What is kept is put there in one go: a thread that panicked while holding it left it as it was.
-            let mut kept = kept.lock().unwrap_or_else(PoisonError::into_inner);
-            search::index(&**self.entries(), &vocabulary, Some(&mut kept))
+            let mut cache = self.renderer.weights.lock().unwrap_or_else(PoisonError::into_inner);
+            search::index(&**self.items(), &vocabulary, &folder, Some(&mut cache))
         })
     }
 }
@@ -84,14 +83,14 @@ impl Files for Search {
     }
 
     fn get(&self, path: &OutputPath) -> Option<Entry> {
-        if !path.as_str().starts_with(SEARCH) {
+        if !path.as_str().starts_with(&self.renderer.site.search_folder()) {
             return None;
         }
         let index = self.index();
         if let Some(bytes) = index.files.get(path) {
             return Some(Entry::Bytes(bytes.clone()));
         }
-        let (numbers, entries) = (index.texts.get(path)?.clone(), self.entries().clone());
-        Some(Entry::promise(move || Ok(search::texts(&*entries, numbers.clone()).into())))
+        let (numbers, items) = (index.texts.get(path)?.clone(), self.items().clone());
+        Some(Entry::promise(move || Ok(search::texts(&*items, numbers.clone()).into())))
     }
 }

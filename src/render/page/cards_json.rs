@@ -1,14 +1,18 @@
 //! The cards as data, for other programs: `api/v1/cards.json`.
 
+use std::collections::BTreeMap;
 use std::io;
 use std::sync::Arc;
 
 use serde::{Serialize, Serializer};
 
-use super::context::Reading;
-use crate::model::card::Card;
+use crate::model::card::{Card, Difficulty};
 use crate::model::duration::Duration;
-use crate::route::Page;
+use crate::model::in_language::{CardText, Passage};
+use crate::model::report::Report;
+use crate::render::evidence::outcomes;
+use crate::render::reading::Reading;
+use crate::route::{CardId, Page, TermId};
 
 #[derive(Serialize)]
 #[expect(clippy::struct_field_names, reason = "the names are those of the published data")]
@@ -38,12 +42,12 @@ struct CardData<'a> {
     kind: &'a str,
     status: &'a str,
     version: Option<String>,
-    purposes: &'a [crate::route::TermId],
-    tags: &'a [crate::route::TermId],
+    purposes: &'a [TermId],
+    tags: &'a [TermId],
     duration: Interval,
     preparation: Option<Interval>,
     participants: Option<Interval>,
-    modes: std::collections::BTreeMap<&'a str, &'a str>,
+    modes: BTreeMap<&'a str, &'a str>,
     difficulty: Option<&'a str>,
     use_when: String,
     avoid_when: Option<String>,
@@ -51,11 +55,11 @@ struct CardData<'a> {
     metrics: Vec<MetricData>,
     agenda: Vec<PhaseData>,
     materials: &'a [String],
-    roles: &'a [crate::route::TermId],
+    roles: &'a [TermId],
     authors: Vec<&'a str>,
     license: &'a [String],
     reports: Outcomes,
-    related: std::collections::BTreeMap<&'a str, Vec<&'a str>>,
+    related: BTreeMap<&'a str, Vec<&'a str>>,
 }
 
 /// Minutes, or people; `null` where an end is open.
@@ -95,8 +99,8 @@ struct Outcomes {
     failure: usize,
 }
 
-/// All cards in the reader's language, by id.
-pub(super) fn cards(reading: &Reading<'_>) -> Arc<[u8]> {
+/// Makes the file: all cards in the reader's language, by id.
+pub(super) fn render(reading: &Reading<'_>) -> Arc<[u8]> {
     let all = Cards { schema: 1, language: reading.lang.as_str(), cards: EachCard(reading) };
     // In a large playbook this is the largest file by far. Gone through twice, it is held once: a text that grows, and is then
     // handed on, is held twice.
@@ -125,14 +129,17 @@ impl io::Write for Length {
 }
 
 fn card_data<'a>(reading: &Reading<'a>, card: &'a Card) -> CardData<'a> {
-    let title = reading.card_title(card);
-    let evidence = reading.evidence(card);
+    let words = CardText::new(card, reading.lang);
+    let said = |passage: Passage<'_>| reading.passage(passage).text;
+    let title = reading.passage(words.title());
+    let reports: Vec<&Report> = reading.playbook.reports_of(&card.id).collect();
+    let [success, mixed, failure] = outcomes(&reports);
     CardData {
         id: card.id.as_str(),
         language: title.lang.unwrap_or_else(|| reading.lang.to_string()),
         title: title.text,
-        summary: reading.summary(card).text,
-        url: reading.absolute(&reading.site.route(reading.lang, Page::Card(card.id.clone()))),
+        summary: said(words.summary()),
+        url: reading.absolute_page(Page::Card(card.id.clone())),
         kind: card.kind.as_str(),
         status: card.status.as_str(),
         version: card.version.as_ref().map(ToString::to_string),
@@ -142,46 +149,41 @@ fn card_data<'a>(reading: &Reading<'a>, card: &'a Card) -> CardData<'a> {
         preparation: card.preparation.as_ref().map(minutes),
         participants: card.participants.map(|size| Interval { min: size.min, max: size.max }),
         modes: card.modes.0.iter().map(|(mode, fit)| (mode.as_str(), fit.as_str())).collect(),
-        difficulty: card.difficulty.map(crate::model::card::Difficulty::as_str),
-        use_when: reading.use_when(card).text,
-        avoid_when: reading.avoid_when(card).map(|phrase| phrase.text),
-        risks: reading
-            .risks(card)
-            .into_iter()
-            .map(|risk| RiskData { risk: risk.risk.text, mitigation: risk.mitigation.map(|phrase| phrase.text) })
+        difficulty: card.difficulty.map(Difficulty::as_str),
+        use_when: said(words.use_when()),
+        avoid_when: words.avoid_when().map(said),
+        risks: words
+            .risks()
+            .map(|risk| RiskData { risk: said(risk.risk), mitigation: risk.mitigation.map(said) })
             .collect(),
-        metrics: card
-            .metrics
-            .iter()
-            .zip(reading.metrics(card))
-            .map(|(metric, shown)| MetricData {
-                name: shown.name.text,
-                unit: shown.unit.map(|phrase| phrase.text),
-                direction: metric.direction.as_ref().map(|direction| direction.as_str()),
-                kind: metric.kind.as_ref().map(|kind| kind.as_str()),
-                how: shown.how.map(|phrase| phrase.text),
+        metrics: words
+            .metrics()
+            .map(|words| MetricData {
+                name: said(words.name),
+                unit: words.unit.map(said),
+                direction: words.metric.direction.as_ref().map(|direction| direction.as_str()),
+                kind: words.metric.kind.as_ref().map(|kind| kind.as_str()),
+                how: words.how.map(said),
             })
             .collect(),
-        agenda: card
-            .agenda
-            .iter()
-            .zip(reading.agenda(card))
-            .map(|(phase, shown)| PhaseData {
-                title: shown.title.text,
-                minutes: minutes(&phase.duration),
-                lead: phase.phase.lead.as_ref().map(|lead| lead.to_string()),
-                purpose: phase.phase.purpose.as_ref().map(|purpose| purpose.to_string()),
+        agenda: words
+            .agenda()
+            .map(|words| PhaseData {
+                title: said(words.title),
+                minutes: minutes(&words.timed.duration),
+                lead: words.timed.phase.lead.as_ref().map(|lead| lead.to_string()),
+                purpose: words.timed.phase.purpose.as_ref().map(|purpose| purpose.to_string()),
             })
             .collect(),
         materials: &card.materials,
         roles: &card.roles,
         authors: card.authors.iter().map(|author| author.as_str()).collect(),
-        license: reading.license(card),
-        reports: Outcomes { success: evidence.success, mixed: evidence.mixed, failure: evidence.failure },
+        license: reading.playbook.license_of(card),
+        reports: Outcomes { success, mixed, failure },
         related: reading
             .playbook
             .relations_of(&card.id)
-            .map(|(kind, cards)| (kind, cards.iter().map(crate::route::CardId::as_str).collect()))
+            .map(|(kind, cards)| (kind, cards.iter().map(CardId::as_str).collect()))
             .collect(),
     }
 }

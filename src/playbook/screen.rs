@@ -11,7 +11,7 @@ const MOST_TOLD: usize = 20;
 /// The text of the file, and what is wrong with it; no text where it is not UTF-8, or stands there in two versions.
 ///
 /// Control characters, once told, stand as spaces in the text, so that nothing else is said of them.
-pub fn screen<'a>(path: &FilePath, bytes: &'a [u8]) -> (Option<Cow<'a, str>>, Vec<Diagnostic>) {
+pub(super) fn screen<'a>(path: &FilePath, bytes: &'a [u8]) -> (Option<Cow<'a, str>>, Vec<Diagnostic>) {
     let text = match std::str::from_utf8(bytes) {
         Ok(text) => text,
         Err(error) => return (None, vec![not_utf8(path, bytes, error.valid_up_to())]),
@@ -116,7 +116,7 @@ fn without_controls(text: &str) -> String {
         .collect()
 }
 
-pub(super) fn not_utf8(path: &FilePath, bytes: &[u8], at: usize) -> Diagnostic {
+pub(crate) fn not_utf8(path: &FilePath, bytes: &[u8], at: usize) -> Diagnostic {
     let guess = match bytes {
         [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => "UTF-16",
         _ => "Windows-1252 (Latin-1)",

@@ -2,16 +2,16 @@
 
 use crate::route::Lang;
 
-/// What the index is made from, one entry at a time, so that no more texts are held than are being read.
+/// What the index is made from, one item at a time, so that no more texts are held than are being read.
 pub trait Library: Sync {
-    /// Number of entries; they are numbered from 0.
+    /// Number of items; they are numbered from 0.
     fn len(&self) -> usize;
 
-    /// A name of the entry that stays when others come and go.
+    /// A name of the item that stays when others come and go.
     fn key(&self, number: usize) -> &str;
 
-    /// The entry.
-    fn entry(&self, number: usize) -> Entry;
+    /// The item.
+    fn item(&self, number: usize) -> Item;
 
     /// Whether there are none.
     fn is_empty(&self) -> bool {
@@ -21,16 +21,16 @@ pub trait Library: Sync {
 
 /// A card, a report or a page.
 #[derive(Debug, Clone, Default)]
-pub struct Entry {
+pub struct Item {
     /// Its address below a language's folder: `formats/x/`.
     pub address: String,
     /// What it is filtered by.
     pub facets: Facets,
     /// Its words, in each language that it is written in; at least one.
-    pub texts: Vec<Text>,
+    pub texts: Vec<ItemText>,
 }
 
-/// What entries are filtered and sorted by. Words are those of files, such as `tested`.
+/// What items are filtered and sorted by. Words are those of files, such as `tested`.
 #[derive(Debug, Clone, Default)]
 pub struct Facets {
     /// A card's kind, or [`super::REPORT`] or [`super::PAGE`].
@@ -68,9 +68,9 @@ pub struct Range {
     pub labels: Vec<(Lang, String)>,
 }
 
-/// An entry's words in one language, by field.
+/// An item's words in one language, by field.
 #[derive(Debug, Clone)]
-pub struct Text {
+pub struct ItemText {
     /// The language.
     pub lang: Lang,
     /// Title.

@@ -3,64 +3,63 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::context::Reading;
-use super::view::Phrase;
-use super::{Renderer, format};
+use super::{Renderer, format, typography};
 use crate::markdown::Document;
 use crate::model::card::{Card, Difficulty, Fit, Mode};
 use crate::model::duration::{Duration, Minutes};
 use crate::model::group_size::GroupSize;
+use crate::model::in_language::{CardText, PageText, Passage, ReportText};
 use crate::model::page::FreePage;
 use crate::model::report::Report;
 use crate::model::settings;
 use crate::playbook::Playbook;
-use crate::route::{CardId, Lang, Page, Route, Slug};
-use crate::search::{self, Entry, Facets, Library, Range, Text};
+use crate::route::{CardId, Lang, Page, Slug};
+use crate::search::{self, Facets, Item, ItemText, Library, Range};
 use crate::theme::Words;
 
 /// What the search finds, in the order of its numbers: cards, then reports, then pages.
-pub(super) struct Entries {
+pub(super) struct SearchItems {
     renderer: Arc<Renderer>,
-    all: Vec<Found>,
+    all: Vec<Subject>,
 }
 
-enum Found {
+enum Subject {
     Card(CardId),
     Report(Slug),
     Page(Slug),
 }
 
-impl Entries {
+impl SearchItems {
     pub(super) fn new(renderer: Arc<Renderer>) -> Self {
         let playbook = &renderer.site.playbook;
-        let cards = playbook.cards.keys().cloned().map(Found::Card);
-        let reports = playbook.reports.keys().cloned().map(Found::Report);
-        let pages = playbook.pages.keys().cloned().map(Found::Page);
+        let cards = playbook.cards.keys().cloned().map(Subject::Card);
+        let reports = playbook.reports.keys().cloned().map(Subject::Report);
+        let pages = playbook.pages.keys().cloned().map(Subject::Page);
         let all = cards.chain(reports).chain(pages).collect();
         Self { renderer, all }
     }
 }
 
-impl Library for Entries {
+impl Library for SearchItems {
     fn len(&self) -> usize {
         self.all.len()
     }
 
     fn key(&self, number: usize) -> &str {
         match &self.all[number] {
-            Found::Card(id) => id.as_str(),
-            Found::Report(slug) | Found::Page(slug) => slug.as_str(),
+            Subject::Card(id) => id.as_str(),
+            Subject::Report(slug) | Subject::Page(slug) => slug.as_str(),
         }
     }
 
-    fn entry(&self, number: usize) -> Entry {
+    fn item(&self, number: usize) -> Item {
         let playbook = &self.renderer.site.playbook;
-        let entry = match &self.all[number] {
-            Found::Card(id) => playbook.card(id).map(|card| self.renderer.card_entry(card)),
-            Found::Report(slug) => playbook.report(slug).map(|report| self.renderer.report_entry(report)),
-            Found::Page(slug) => playbook.page(slug).map(page_entry),
+        let item = match &self.all[number] {
+            Subject::Card(id) => playbook.card(id).map(|card| self.renderer.card_item(card)),
+            Subject::Report(slug) => playbook.report(slug).map(|report| self.renderer.report_item(report)),
+            Subject::Page(slug) => playbook.page(slug).map(page_item),
         };
-        entry.unwrap_or_default()
+        item.unwrap_or_default()
     }
 }
 
@@ -95,48 +94,33 @@ pub(super) fn vocabulary(renderer: &Renderer) -> search::Vocabulary {
 }
 
 impl Renderer {
-    /// A page as readers of `lang` see it.
-    fn with_reading<T>(&self, lang: &Lang, page: Page, see: impl FnOnce(&Reading<'_>) -> T) -> T {
-        let route: Route = self.site.route(lang, page);
-        see(&Reading::in_language(self, &route, lang))
-    }
-
-    fn card_entry(&self, card: &Card) -> Entry {
+    fn card_item(&self, card: &Card) -> Item {
         let playbook = &self.site.playbook;
-        let page = || Page::Card(card.id.clone());
         let languages = std::iter::once(&card.lang).chain(card.translations.keys());
-        let reports = playbook.reports_of(&card.id);
-        let texts = languages.map(|lang| self.with_reading(lang, page(), |reading| card_text(reading, card)));
-        Entry {
-            address: page().address(),
-            texts: texts.collect(),
+        let works = card.modes.0.iter().filter(|(_, fit)| **fit != Fit::Poor);
+        Item {
+            address: Page::Card(card.id.clone()).address(),
+            texts: languages.map(|lang| card_text(playbook, card, lang)).collect(),
             facets: Facets {
                 kind: card.kind.as_str(),
                 status: Some(card.status.as_str()),
                 difficulty: card.difficulty.map(Difficulty::as_str),
-                modes: card
-                    .modes
-                    .0
-                    .iter()
-                    .filter(|(_, fit)| **fit != Fit::Poor)
-                    .map(|(mode, _)| mode.as_str())
-                    .collect(),
+                modes: works.map(|(mode, _)| mode.as_str()).collect(),
                 purposes: card.purposes.iter().map(ToString::to_string).collect(),
                 tags: card.tags.iter().map(ToString::to_string).collect(),
                 minutes: Some(self.minutes(&card.duration)),
                 people: card.participants.map(|size| self.people(size)),
-                reports: reports.count(),
+                reports: playbook.reports_of(&card.id).count(),
                 date: card.changelog.first().map(|change| change.date.value.to_string()),
                 outcome: None,
             },
         }
     }
 
-    fn report_entry(&self, report: &Report) -> Entry {
-        let page = Page::Report(report.slug.clone());
-        Entry {
-            address: page.address(),
-            texts: vec![self.with_reading(&report.lang, page.clone(), |reading| report_text(reading, report))],
+    fn report_item(&self, report: &Report) -> Item {
+        Item {
+            address: Page::Report(report.slug.clone()).address(),
+            texts: vec![report_text(&self.site.playbook, report)],
             facets: Facets {
                 kind: search::REPORT,
                 minutes: report.duration.as_ref().map(|duration| self.minutes(duration)),
@@ -163,70 +147,72 @@ impl Renderer {
     }
 }
 
-fn page_entry(page: &FreePage) -> Entry {
-    let words = std::iter::once((&page.lang, &page.words)).chain(&page.translations);
-    let texts = words.map(|(lang, words)| Text {
-        lang: lang.clone(),
-        title: words.title.clone(),
-        summary: words.summary.clone(),
-        need: None,
-        labels: Vec::new(),
-        headings: headings(&words.body),
-        body: words.body.paragraphs(),
+fn page_item(page: &FreePage) -> Item {
+    let languages = std::iter::once(&page.lang).chain(page.translations.keys());
+    let texts = languages.map(|lang| {
+        let words = PageText::new(page, lang);
+        let body = words.body().document;
+        ItemText {
+            lang: lang.clone(),
+            title: words.title().text.to_owned(),
+            summary: words.summary().map(|summary| summary.text.to_owned()),
+            need: None,
+            labels: Vec::new(),
+            headings: headings(body),
+            body: body.paragraphs(),
+        }
     });
-    Entry {
+    Item {
         address: Page::Free(page.slug.clone()).address(),
         texts: texts.collect(),
         facets: Facets { kind: search::PAGE, ..Facets::default() },
     }
 }
 
-fn card_text(reading: &Reading<'_>, card: &Card) -> Text {
-    let translated = card.translations.get(reading.lang);
-    let document =
-        translated.map(|translation| &translation.body).filter(|body| !body.is_empty()).unwrap_or(&card.body);
-    let agenda = reading.agenda(card);
+fn card_text(playbook: &Playbook, card: &Card, lang: &Lang) -> ItemText {
+    let words = CardText::new(card, lang);
+    let document = words.body().document;
     let mut body = Vec::new();
-    body.extend(texts(reading.avoid_when(card)));
-    body.extend(texts(reading.audience(card)));
+    body.extend(words.avoid_when().map(set));
+    body.extend(words.audience().map(set));
     body.extend(document.paragraphs());
-    body.extend(agenda.iter().map(|phase| joined([Some(&phase.title), phase.steps.as_ref(), phase.signal.as_ref()])));
-    body.extend(reading.risks(card).iter().map(|risk| joined([Some(&risk.risk), risk.mitigation.as_ref()])));
-    body.extend(reading.metrics(card).iter().map(|metric| joined([Some(&metric.name), metric.how.as_ref()])));
-    body.extend(reading.materials(card).into_iter().map(|material| material.text));
+    body.extend(words.agenda().map(|phase| joined([Some(phase.title), phase.steps, phase.signal])));
+    body.extend(words.risks().map(|risk| joined([Some(risk.risk), risk.mitigation])));
+    body.extend(words.metrics().map(|metric| joined([Some(metric.name), metric.how])));
+    body.extend(words.materials().map(set));
     let mut headings = headings(document);
-    headings.extend(agenda.into_iter().map(|phase| phase.title.text));
-    Text {
-        lang: reading.lang.clone(),
-        title: reading.card_title(card).text,
-        summary: Some(reading.summary(card).text),
-        need: Some(reading.use_when(card).text),
-        labels: labels(reading.playbook, card),
+    headings.extend(words.agenda().map(|phase| set(phase.title)));
+    ItemText {
+        lang: lang.clone(),
+        title: set(words.title()),
+        summary: Some(set(words.summary())),
+        need: Some(set(words.use_when())),
+        labels: labels(playbook, card),
         headings,
         body,
     }
 }
 
-fn report_text(reading: &Reading<'_>, report: &Report) -> Text {
-    let learned = report.learned.as_ref();
-    let said = [
-        report.adaptation.clone(),
-        learned.and_then(|learned| learned.surprise.as_ref()).map(|text| text.0.clone()),
-        learned.and_then(|learned| learned.decision.as_ref()).map(|text| text.0.clone()),
-        learned.and_then(|learned| learned.commitment.as_ref()).map(|text| text.0.clone()),
-    ];
-    let mut body: Vec<String> = said.into_iter().flatten().collect();
-    body.extend(report.measures.iter().map(|measure| measure.metric.0.clone()));
-    body.extend(report.commitments.iter().map(|commitment| commitment.what.0.clone()));
-    body.push(reading.card_link(&report.format.value).label.text);
-    body.extend(report.body.paragraphs());
-    Text {
+fn report_text(playbook: &Playbook, report: &Report) -> ItemText {
+    let words = ReportText::new(report, &report.lang);
+    let plain = |passage: Passage<'_>| passage.text.to_owned();
+    let told = [words.adaptation(), words.surprise(), words.decision(), words.commitment()];
+    let mut body: Vec<String> = told.into_iter().flatten().map(plain).collect();
+    body.extend(report.measures.iter().map(|measure| plain(words.metric(measure))));
+    body.extend(report.commitments.iter().map(|commitment| plain(words.promise(commitment))));
+    let card = playbook.card(&report.format.value);
+    body.push(
+        card.map_or_else(|| report.format.value.to_string(), |card| set(CardText::new(card, &report.lang).title())),
+    );
+    let document = words.body().document;
+    body.extend(document.paragraphs());
+    ItemText {
         lang: report.lang.clone(),
-        title: report.title.clone(),
-        summary: report.context.clone(),
+        title: plain(words.title()),
+        summary: words.context().map(plain),
         need: None,
         labels: Vec::new(),
-        headings: headings(&report.body),
+        headings: headings(document),
         body,
     }
 }
@@ -248,12 +234,13 @@ fn headings(document: &Document) -> Vec<String> {
     document.headings.iter().map(|heading| heading.text.clone()).collect()
 }
 
-fn texts(phrase: Option<Phrase>) -> Option<String> {
-    phrase.map(|phrase| phrase.text)
+/// A text as its language sets it.
+fn set(passage: Passage<'_>) -> String {
+    typography::text(passage.text, passage.lang).into_owned()
 }
 
-/// Phrases as one paragraph.
-fn joined<'p>(phrases: impl IntoIterator<Item = Option<&'p Phrase>>) -> String {
-    let texts: Vec<&str> = phrases.into_iter().flatten().map(|phrase| phrase.text.as_str()).collect();
+/// Texts as one paragraph.
+fn joined<'p>(passages: impl IntoIterator<Item = Option<Passage<'p>>>) -> String {
+    let texts: Vec<String> = passages.into_iter().flatten().map(set).collect();
     texts.join(" — ")
 }

@@ -1,0 +1,269 @@
+//! What can be looked up from the other side, worked out once for a playbook.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::Zoned;
+use jiff::civil::Date;
+
+use super::{Parts, are_alike};
+use crate::model::band::{DurationBand, GROUP_SIZE_BANDS};
+use crate::model::card::Card;
+use crate::model::group_size::GroupSize;
+use crate::model::page::FreePage;
+use crate::model::person::Person;
+use crate::model::report::Report;
+use crate::model::session::Session;
+use crate::route::{CardId, Handle, Slug, TermId};
+
+/// What can be looked up from the other side.
+#[derive(Debug, Clone, Default)]
+pub struct Index {
+    /// Cards by tag.
+    pub by_tag: BTreeMap<TermId, Vec<CardId>>,
+    /// Cards by purpose.
+    pub by_purpose: BTreeMap<TermId, Vec<CardId>>,
+    /// Cards by band of duration.
+    pub by_duration: BTreeMap<&'static str, Vec<CardId>>,
+    /// Cards by band of group size, in each that has people for them.
+    pub by_group_size: BTreeMap<&'static str, Vec<CardId>>,
+    /// Cards by author.
+    pub by_author: BTreeMap<Handle, Vec<CardId>>,
+    /// How cards relate to others, as they say and as the others say.
+    pub relations: BTreeMap<CardId, BTreeMap<&'static str, BTreeSet<CardId>>>,
+    /// Reports, newest first.
+    pub reports: Vec<Slug>,
+    /// Reports by card, newest first.
+    pub reports_by_card: BTreeMap<CardId, Vec<Slug>>,
+    /// Reports by who tells, newest first.
+    pub reports_by_person: BTreeMap<Handle, Vec<Slug>>,
+    /// Sessions, earliest first.
+    pub sessions: Vec<Slug>,
+    /// Sessions by host or mentor, earliest first.
+    pub sessions_by_person: BTreeMap<Handle, Vec<Slug>>,
+    /// Sessions by card, earliest first.
+    pub sessions_by_card: BTreeMap<CardId, Vec<Slug>>,
+    /// People by who mentors them.
+    pub mentees: BTreeMap<Handle, Vec<Handle>>,
+    /// Free pages in the menu's order.
+    pub pages: Vec<Slug>,
+}
+
+/// What of a playbook the index depends on: it reads nothing else, so that it is the same wherever this is.
+#[derive(Clone, Copy)]
+pub(super) struct Indexed<'p>(pub &'p Parts);
+
+#[derive(PartialEq)]
+struct IndexedCard<'c> {
+    id: &'c CardId,
+    tags: &'c [TermId],
+    purposes: &'c [TermId],
+    duration: &'static str,
+    participants: Option<GroupSize>,
+    authors: Vec<&'c Handle>,
+    /// The cards that it names, and how.
+    relations: Vec<(&'static str, &'c CardId)>,
+    replaced_by: Option<&'c CardId>,
+}
+
+#[derive(PartialEq)]
+struct IndexedReport<'r> {
+    slug: &'r Slug,
+    date: Date,
+    card: &'r CardId,
+    by: Vec<&'r Handle>,
+}
+
+#[derive(PartialEq)]
+struct IndexedSession<'s> {
+    slug: &'s Slug,
+    starts: &'s Zoned,
+    people: Vec<&'s Handle>,
+    cards: Vec<&'s CardId>,
+}
+
+#[derive(PartialEq)]
+struct IndexedPerson<'p> {
+    handle: &'p Handle,
+    mentors: Vec<&'p Handle>,
+}
+
+#[derive(PartialEq)]
+struct IndexedPage<'p> {
+    slug: &'p Slug,
+    order: f64,
+}
+
+impl<'c> From<&'c Card> for IndexedCard<'c> {
+    fn from(card: &'c Card) -> Self {
+        let relations = card.relations();
+        let replacement = card.retired.as_ref().and_then(|retired| retired.replaced_by.as_ref());
+        Self {
+            id: &card.id,
+            tags: &card.tags,
+            purposes: &card.purposes,
+            duration: DurationBand::of(&card.duration),
+            participants: card.participants,
+            authors: card.authors.iter().map(|author| &author.value).collect(),
+            relations: relations.flat_map(|(kind, cards)| cards.iter().map(move |card| (kind, &card.value))).collect(),
+            replaced_by: replacement.map(|card| &card.value),
+        }
+    }
+}
+
+impl<'r> From<&'r Report> for IndexedReport<'r> {
+    fn from(report: &'r Report) -> Self {
+        let by = report.by.iter().map(|by| &by.value).collect();
+        Self { slug: &report.slug, date: report.date.value, card: &report.format.value, by }
+    }
+}
+
+impl<'s> From<&'s Session> for IndexedSession<'s> {
+    fn from(session: &'s Session) -> Self {
+        let people = session.hosts.iter().chain(&session.mentors);
+        Self {
+            slug: &session.slug,
+            starts: &session.starts,
+            people: people.map(|person| &person.value).collect(),
+            cards: session.formats.iter().map(|card| &card.value).collect(),
+        }
+    }
+}
+
+impl<'p> From<&'p Person> for IndexedPerson<'p> {
+    fn from(person: &'p Person) -> Self {
+        Self { handle: &person.handle, mentors: person.mentors.iter().map(|mentor| &mentor.value).collect() }
+    }
+}
+
+impl<'p> From<&'p FreePage> for IndexedPage<'p> {
+    fn from(page: &'p FreePage) -> Self {
+        Self { slug: &page.slug, order: page.order }
+    }
+}
+
+impl PartialEq for Indexed<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        let (a, b) = (self.0, other.0);
+        are_alike(&a.cards, &b.cards, |a, b| IndexedCard::from(a) == IndexedCard::from(b))
+            && are_alike(&a.reports, &b.reports, |a, b| IndexedReport::from(a) == IndexedReport::from(b))
+            && are_alike(&a.sessions, &b.sessions, |a, b| IndexedSession::from(a) == IndexedSession::from(b))
+            && are_alike(&a.people, &b.people, |a, b| IndexedPerson::from(a) == IndexedPerson::from(b))
+            && are_alike(&a.pages, &b.pages, |a, b| IndexedPage::from(a) == IndexedPage::from(b))
+    }
+}
+
+impl<'p> Indexed<'p> {
+    fn cards(self) -> impl Iterator<Item = IndexedCard<'p>> {
+        self.0.cards.values().map(|card| IndexedCard::from(&**card))
+    }
+
+    fn reports(self) -> Vec<IndexedReport<'p>> {
+        self.0.reports.values().map(|report| IndexedReport::from(&**report)).collect()
+    }
+
+    fn sessions(self) -> Vec<IndexedSession<'p>> {
+        self.0.sessions.values().map(|session| IndexedSession::from(&**session)).collect()
+    }
+
+    fn people(self) -> impl Iterator<Item = IndexedPerson<'p>> {
+        self.0.people.values().map(|person| IndexedPerson::from(&**person))
+    }
+
+    fn pages(self) -> Vec<IndexedPage<'p>> {
+        self.0.pages.values().map(|page| IndexedPage::from(&**page)).collect()
+    }
+}
+
+impl Index {
+    pub(super) fn new(indexed: Indexed<'_>) -> Self {
+        let mut index = Self::default();
+        indexed.cards().for_each(|card| index.card(&card));
+        index.add_reports(indexed.reports());
+        index.add_sessions(indexed.sessions());
+        for person in indexed.people() {
+            for mentor in person.mentors {
+                push(&mut index.mentees, mentor, person.handle);
+            }
+        }
+        let mut pages = indexed.pages();
+        pages.sort_by(|a, b| a.order.total_cmp(&b.order).then_with(|| a.slug.cmp(b.slug)));
+        index.pages = pages.into_iter().map(|page| page.slug.clone()).collect();
+        index
+    }
+
+    fn card(&mut self, card: &IndexedCard<'_>) {
+        for tag in card.tags {
+            push(&mut self.by_tag, tag, card.id);
+        }
+        for purpose in card.purposes {
+            push(&mut self.by_purpose, purpose, card.id);
+        }
+        push(&mut self.by_duration, &card.duration, card.id);
+        for band in GROUP_SIZE_BANDS.iter().filter(|band| band.holds(card.participants)) {
+            push(&mut self.by_group_size, &band.id, card.id);
+        }
+        for author in &card.authors {
+            push(&mut self.by_author, *author, card.id);
+        }
+        for (kind, other) in &card.relations {
+            self.relate(card.id, kind, other);
+        }
+        if let Some(other) = card.replaced_by {
+            self.relate_one_way(other, "replaces", card.id);
+        }
+    }
+
+    fn add_reports(&mut self, mut reports: Vec<IndexedReport<'_>>) {
+        // File names begin with the date, but it is the report's own date that counts.
+        reports.sort_by_key(|report| Reverse((report.date, report.slug)));
+        for report in reports {
+            self.reports.push(report.slug.clone());
+            push(&mut self.reports_by_card, report.card, report.slug);
+            for by in report.by {
+                push(&mut self.reports_by_person, by, report.slug);
+            }
+        }
+    }
+
+    fn add_sessions(&mut self, mut sessions: Vec<IndexedSession<'_>>) {
+        sessions.sort_by_key(|session| (session.starts.timestamp(), session.slug));
+        for session in sessions {
+            self.sessions.push(session.slug.clone());
+            for person in session.people {
+                push(&mut self.sessions_by_person, person, session.slug);
+            }
+            for card in session.cards {
+                push(&mut self.sessions_by_card, card, session.slug);
+            }
+        }
+    }
+
+    /// Notes a relation and its other side.
+    fn relate(&mut self, card: &CardId, kind: &'static str, other: &CardId) {
+        let back = match kind {
+            "before" => "after",
+            "after" => "before",
+            "contains" => "contained_in",
+            "variants" => "variant_of",
+            same => same,
+        };
+        self.relate_one_way(card, kind, other);
+        self.relate_one_way(other, back, card);
+    }
+
+    fn relate_one_way(&mut self, card: &CardId, kind: &'static str, other: &CardId) {
+        self.relations.entry(card.clone()).or_default().entry(kind).or_default().insert(other.clone());
+    }
+}
+
+/// Notes `value` under `key`, once: the same values come one after the other.
+fn push<K: Ord + Clone, V: PartialEq + Clone>(index: &mut BTreeMap<K, Vec<V>>, key: &K, value: &V) {
+    let values = match index.get_mut(key) {
+        Some(values) => values,
+        None => index.entry(key.clone()).or_default(),
+    };
+    if values.last() != Some(value) {
+        values.push(value.clone());
+    }
+}

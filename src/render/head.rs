@@ -1,0 +1,166 @@
+//! What every page has: its title, its addresses, and the ways from it.
+
+use serde::Serialize;
+
+use super::link::{Link, NavItem};
+use super::reading::Reading;
+use crate::model::in_language::PageText;
+use crate::route::{Lang, Page};
+use crate::search;
+use crate::site::encoded;
+use crate::source::FilePath;
+
+/// What every page has.
+#[derive(Debug, Clone, Serialize)]
+pub struct Head {
+    /// The page's title, without the site's.
+    pub title: String,
+    /// One sentence for search engines and previews.
+    pub description: String,
+    /// The page's kind: `home`, `library`, `card`, `tag` …
+    pub kind: &'static str,
+    /// BCP 47 tag of the page.
+    pub lang: String,
+    /// `ltr` or `rtl`.
+    pub dir: &'static str,
+    /// Relative way to the site's root (assets lie there): empty or `../` some times.
+    pub base: String,
+    /// Relative address of this language's home.
+    pub home: String,
+    /// Relative address of this language's feed.
+    pub feed: String,
+    /// Relative address of this language's search page.
+    pub search: String,
+    /// Relative address of what the search reads first.
+    pub search_index: String,
+    /// Relative address of this language's web manifest.
+    pub manifest: String,
+    /// Relative address of the service worker.
+    pub service_worker: String,
+    /// Absolute address of this page; `None` for a page that has none (404).
+    pub canonical: Option<String>,
+    /// This page in every language of the site, its own included.
+    pub alternates: Vec<Alternate>,
+    /// Free pages, for the footer.
+    pub pages: Vec<NavItem>,
+    /// The way from the home page to this one, this one excluded.
+    pub breadcrumbs: Vec<Link>,
+    /// Where the page's source can be edited.
+    pub edit: Option<String>,
+}
+
+/// The same page in another language.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Alternate {
+    /// BCP 47 tag.
+    pub lang: String,
+    /// The language's own name for itself.
+    pub label: String,
+    /// Relative address, for the language switch.
+    pub href: String,
+    /// Absolute address, for `hreflang`.
+    pub absolute: String,
+}
+
+/// What a page says of itself.
+pub(super) struct About<'p> {
+    pub kind: &'static str,
+    pub title: String,
+    pub description: String,
+    /// Pages between home and this one.
+    pub above: Vec<(Page, &'static str)>,
+    /// Where it is edited.
+    pub source: Option<&'p FilePath>,
+    /// The language whose page is the one to be found, where this one shows the same words.
+    pub canonical: Option<&'p Lang>,
+}
+
+impl About<'_> {
+    /// A page of the site's own: `title` and `description` are words of the theme.
+    pub(super) fn own(reading: &Reading<'_>, kind: &'static str, title: &str, description: &str) -> Self {
+        Self {
+            kind,
+            title: reading.words.text(title).to_owned(),
+            description: reading.words.text(description).to_owned(),
+            above: Vec::new(),
+            source: None,
+            canonical: None,
+        }
+    }
+}
+
+impl Head {
+    /// The head of the page that is read.
+    pub(super) fn new(reading: &Reading<'_>, about: About<'_>) -> Self {
+        let (site, route) = (reading.site, reading.route);
+        let is_findable = route.page != Page::NotFound;
+        let canonical = about.canonical.map_or_else(|| route.clone(), |lang| site.route(lang, route.page.clone()));
+        let label = |key: &str| reading.own(reading.words.text(key));
+        let home = (route.page != Page::Home).then(|| reading.link(Page::Home, label("title_home")));
+        let above = about.above.into_iter().map(|(page, key)| reading.link(page, label(key)));
+        Self {
+            title: about.title,
+            description: about.description,
+            kind: about.kind,
+            lang: reading.lang.to_string(),
+            dir: reading.lang.dir(),
+            base: reading.root.clone(),
+            home: reading.href(Page::Home),
+            feed: reading.href(Page::Feed),
+            search: reading.href(Page::Search),
+            search_index: search_file(reading, search::INDEX),
+            manifest: reading.href(Page::WebManifest),
+            service_worker: reading.href_to(&site.route_once(Page::ServiceWorker)),
+            canonical: is_findable.then(|| reading.absolute(&canonical)),
+            alternates: if is_findable { alternates(reading) } else { Vec::new() },
+            pages: free_pages(reading),
+            breadcrumbs: home.into_iter().chain(above).collect(),
+            edit: about.source.and_then(|path| edit(reading, path)),
+        }
+    }
+}
+
+/// The address of a file of the search, as seen from the page.
+pub(super) fn search_file(reading: &Reading<'_>, name: &str) -> String {
+    format!("{}{}{name}", reading.root, reading.site.search_folder())
+}
+
+/// Where the file at `path` is edited.
+fn edit(reading: &Reading<'_>, path: &FilePath) -> Option<String> {
+    let repository = reading.playbook.settings.repository.as_ref()?;
+    let pattern = repository.edit.as_ref()?;
+    let prefix = &reading.site.prefix;
+    let path = if prefix.is_empty() { path.to_string() } else { format!("{prefix}/{path}") };
+    Some(repository.address(&pattern.0).replace("{path}", &encoded(&path)))
+}
+
+fn alternates(reading: &Reading<'_>) -> Vec<Alternate> {
+    let languages = reading.playbook.settings.languages.iter();
+    languages
+        .map(|lang| {
+            let route = reading.site.route(lang, reading.route.page.clone());
+            let words = reading.renderer.compiled.theme.words.get(lang);
+            let name = words.map_or("", |words| words.text("language_name"));
+            Alternate {
+                lang: lang.to_string(),
+                label: if name.is_empty() { lang.to_string() } else { name.to_owned() },
+                href: reading.href_to(&route),
+                absolute: reading.absolute(&route),
+            }
+        })
+        .collect()
+}
+
+fn free_pages(reading: &Reading<'_>) -> Vec<NavItem> {
+    let pages = reading.playbook.index().pages.iter().filter_map(|slug| reading.playbook.page(slug));
+    pages
+        .map(|page| {
+            let own = Page::Free(page.slug.clone());
+            NavItem {
+                label: PageText::new(page, reading.lang).title().text.to_owned(),
+                current: reading.route.page == own,
+                href: reading.href(own),
+            }
+        })
+        .collect()
+}

@@ -1,0 +1,322 @@
+//! One card.
+
+use serde::Serialize;
+
+use super::not_found;
+use super::sessions::SessionSummary;
+use crate::diagnostic::Diagnostic;
+use crate::model::card::{self, Card};
+use crate::model::in_language::{CardText, ChangeText, Passage};
+use crate::render::Rendered;
+use crate::render::agenda::{Phase, phases};
+use crate::render::evidence::{Evidence, earned};
+use crate::render::format::{self, Date, Duration};
+use crate::render::head::{About, Head};
+use crate::render::html::Html;
+use crate::render::json_ld;
+use crate::render::link::{External, Link};
+use crate::render::reading::Reading;
+use crate::render::term::{Term, Word};
+use crate::render::text::{Body, Phrase, Translation};
+use crate::render::tile::{CardSummary, Shape};
+use crate::render::time_bar::{TimeBar, time_bar};
+use crate::route::{CardId, Page};
+use crate::site::encoded;
+
+/// `card.html`
+#[derive(Debug, Clone, Serialize)]
+pub struct CardPage {
+    /// What every page has.
+    pub page: Head,
+    /// The card at a glance.
+    pub card: CardFacts,
+    /// `1.2.0`; a draft may lack it.
+    pub version: Option<String>,
+    /// When to use it.
+    pub use_when: Phrase,
+    /// When not to.
+    pub avoid_when: Option<Phrase>,
+    /// What the duration means.
+    pub duration_note: Option<Phrase>,
+    /// Time to prepare.
+    pub preparation: Option<Duration>,
+    /// Who it is for.
+    pub audience: Option<Phrase>,
+    /// Risks, at least one.
+    pub risks: Vec<Risk>,
+    /// Metrics, at least one.
+    pub metrics: Vec<Metric>,
+    /// Roles.
+    pub roles: Vec<Term>,
+    /// Phases; may be empty.
+    pub agenda: Vec<Phase>,
+    /// The same to scale; `None` when a phase is open-ended, or there is nothing to compare.
+    pub time_bar: Option<TimeBar>,
+    /// Sum of the phases.
+    pub agenda_total: Option<Duration>,
+    /// What to bring.
+    pub materials: Vec<Phrase>,
+    /// Relations both ways.
+    pub relations: Vec<Relation>,
+    /// Files to take away.
+    pub attachments: Vec<Attachment>,
+    /// Where it comes from.
+    pub sources: Vec<External>,
+    /// To go further.
+    pub links: Vec<External>,
+    /// SPDX expressions.
+    pub license: Vec<String>,
+    /// Who wrote it.
+    pub authors: Vec<Link>,
+    /// Set when the card is retired.
+    pub retired: Option<Retired>,
+    /// Versions, newest first.
+    pub changelog: Vec<Change>,
+    /// The body.
+    pub body: Body,
+    /// What its reports add up to.
+    pub evidence: Evidence,
+    /// What a draft still needs, in words.
+    pub lacking: Vec<String>,
+    /// Where the words come from.
+    pub translation: Translation,
+    /// Coming sessions that use it.
+    pub sessions: Vec<SessionSummary>,
+    /// How its maturity was earned, in numbers; `None` where no report speaks for it.
+    pub earned: Option<String>,
+    /// The card as JSON-LD for machines, safe inside a `script` element.
+    pub json_ld: String,
+}
+
+/// A card at a glance, as its own page shows it.
+#[derive(Debug, Clone, Serialize)]
+pub struct CardFacts {
+    /// As a list shows it.
+    #[serde(flatten)]
+    pub summary: CardSummary,
+    /// Fit per mode, in the order in-person, remote, hybrid; only those that the card states.
+    pub modes: Vec<Mode>,
+    /// `easy`, `moderate` or `hard`.
+    pub difficulty: Option<Word>,
+    /// What it is for.
+    pub purposes: Vec<Term>,
+    /// Tags.
+    pub tags: Vec<Term>,
+}
+
+/// How well a format works in one mode.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Mode {
+    /// `in-person`, `remote` or `hybrid`.
+    pub mode: Word,
+    /// `native`, `adapts` or `poor`.
+    pub fit: Word,
+}
+
+/// A risk and what to do about it.
+#[derive(Debug, Clone, Serialize)]
+pub struct Risk {
+    /// What may go wrong.
+    pub risk: Phrase,
+    /// What helps.
+    pub mitigation: Option<Phrase>,
+}
+
+/// Something a card promises to move.
+#[derive(Debug, Clone, Serialize)]
+pub struct Metric {
+    /// Its name.
+    pub name: Phrase,
+    /// Its unit.
+    pub unit: Option<Phrase>,
+    /// `down` or `up` is better.
+    pub direction: Option<Term>,
+    /// `leading` or `lagging`.
+    pub kind: Option<Term>,
+    /// How it is measured.
+    pub how: Option<Phrase>,
+}
+
+/// Cards related in one way.
+#[derive(Debug, Clone, Serialize)]
+pub struct Relation {
+    /// `before`, `after`, `similar`, `variants`, `variant_of`, `contains`, `contained_in`, `replaces`.
+    pub kind: Term,
+    /// The cards.
+    pub cards: Vec<Html>,
+}
+
+/// A file to take away.
+#[derive(Debug, Clone, Serialize)]
+pub struct Attachment {
+    /// File name.
+    pub name: String,
+    /// Relative address.
+    pub href: String,
+    /// For readers: `12 ko`.
+    pub size: String,
+}
+
+/// One version of a card.
+#[derive(Debug, Clone, Serialize)]
+pub struct Change {
+    /// The version.
+    pub version: String,
+    /// When.
+    pub date: Date,
+    /// What changed.
+    pub changes: Phrase,
+}
+
+/// Why a card is no longer advised.
+#[derive(Debug, Clone, Serialize)]
+pub struct Retired {
+    /// Since when.
+    pub on: Option<Date>,
+    /// Why.
+    pub because: Phrase,
+    /// What to take instead.
+    pub replaced_by: Option<Link>,
+}
+
+/// Makes the page.
+pub(super) fn render(reading: &Reading<'_>, id: &CardId) -> Rendered {
+    let Some(card) = reading.playbook.card(id) else { return not_found::render(reading) };
+    reading.render("card.html", &view(reading, CardText::new(card, reading.lang))?)
+}
+
+fn view(reading: &Reading<'_>, words: CardText<'_>) -> Result<CardPage, Diagnostic> {
+    let card = words.card();
+    let phrase = |passage: Passage<'_>| reading.passage(passage);
+    let summary = CardSummary::new(reading, words);
+    let about = About {
+        kind: "card",
+        title: summary.title.text.clone(),
+        description: summary.summary.text.clone(),
+        above: vec![(Page::Library, "title_library")],
+        source: Some(words.path()),
+        canonical: words.standing().missing(),
+    };
+    let agenda = phases(reading, words);
+    let sessions = reading.playbook.index().sessions_by_card.get(&card.id);
+    let mut sessions = SessionSummary::all(reading, sessions.into_iter().flatten());
+    sessions.retain(|session| !session.past);
+    Ok(CardPage {
+        page: Head::new(reading, about),
+        version: card.version.as_ref().map(ToString::to_string),
+        use_when: phrase(words.use_when()),
+        avoid_when: words.avoid_when().map(phrase),
+        duration_note: words.duration_note().map(phrase),
+        preparation: card.preparation.as_ref().map(|duration| reading.duration(duration)),
+        audience: words.audience().map(phrase),
+        risks: risks(reading, words),
+        metrics: metrics(reading, words),
+        roles: card.roles.iter().map(|role| reading.role(role)).collect(),
+        time_bar: time_bar(&agenda),
+        agenda,
+        agenda_total: card.agenda_total().as_ref().map(|total| reading.duration(total)),
+        materials: words.materials().map(phrase).collect(),
+        relations: relations(reading, card)?,
+        attachments: attachments(reading, card),
+        sources: card.sources.iter().map(origin).collect(),
+        links: card.links.iter().map(|link| External::new(&link.title.0, &link.url.0)).collect(),
+        license: reading.playbook.license_of(card).to_vec(),
+        authors: card.authors.iter().map(|author| reading.person_link(&author.value)).collect(),
+        retired: retired(reading, card),
+        changelog: words.changelog().map(|words| change(reading, words)).collect(),
+        body: reading.body(words.body()),
+        evidence: Evidence::new(reading, card),
+        lacking: card.lacking.iter().map(|key| reading.words.text(&format!("field_{key}")).to_owned()).collect(),
+        translation: reading.translation(words.standing()),
+        sessions,
+        earned: earned(reading, card),
+        json_ld: json_ld::card(reading, words),
+        card: CardFacts {
+            summary,
+            modes: modes(reading, card),
+            difficulty: card.difficulty.map(|difficulty| reading.plain_word("difficulty", difficulty.as_str())),
+            purposes: card.purposes.iter().map(|id| reading.purpose(id)).collect(),
+            tags: card.tags.iter().map(|id| reading.tag(id)).collect(),
+        },
+    })
+}
+
+fn risks(reading: &Reading<'_>, words: CardText<'_>) -> Vec<Risk> {
+    let risks = words.risks().map(|risk| Risk {
+        risk: reading.passage(risk.risk),
+        mitigation: risk.mitigation.map(|text| reading.passage(text)),
+    });
+    risks.collect()
+}
+
+fn metrics(reading: &Reading<'_>, words: CardText<'_>) -> Vec<Metric> {
+    let metrics = words.metrics().map(|words| Metric {
+        name: reading.passage(words.name),
+        unit: words.unit.map(|unit| reading.passage(unit)),
+        direction: words.metric.direction.as_ref().map(|direction| reading.word("direction", direction.as_str())),
+        kind: words.metric.kind.as_ref().map(|kind| reading.word("metric_kind", kind.as_str())),
+        how: words.how.map(|how| reading.passage(how)),
+    });
+    metrics.collect()
+}
+
+fn modes(reading: &Reading<'_>, card: &Card) -> Vec<Mode> {
+    let modes = card.modes.0.iter().map(|(mode, fit)| Mode {
+        mode: reading.plain_word("mode", mode.as_str()),
+        fit: reading.plain_word("fit", fit.as_str()),
+    });
+    modes.collect()
+}
+
+fn change(reading: &Reading<'_>, words: ChangeText<'_>) -> Change {
+    Change {
+        version: words.change.version.value.to_string(),
+        date: reading.date(words.change.date.value),
+        changes: reading.passage(words.changes),
+    }
+}
+
+/// In the order of [`crate::playbook::RELATIONS`].
+fn relations(reading: &Reading<'_>, card: &Card) -> Result<Vec<Relation>, Diagnostic> {
+    let mut relations = Vec::new();
+    for (kind, ids) in reading.playbook.relations_of(&card.id) {
+        let cards = ids.iter().filter_map(|id| reading.playbook.card(id));
+        let cards = reading.sorted_tiles(Shape::Tile(4), cards)?;
+        if !cards.is_empty() {
+            relations.push(Relation { kind: reading.word("relation", kind), cards });
+        }
+    }
+    Ok(relations)
+}
+
+fn attachments(reading: &Reading<'_>, card: &Card) -> Vec<Attachment> {
+    let paths = card.attachments.iter().filter_map(|name| card.path.resolve(&name.value));
+    let attachments = paths.filter_map(|path| {
+        let attachment = reading.playbook.attachments.get(&path)?;
+        Some(Attachment {
+            name: path.name().to_owned(),
+            href: encoded(&reading.route.href_to_address(&reading.site.attachment_address(&path))),
+            size: format::size(attachment.bytes.len(), reading.words),
+        })
+    });
+    attachments.collect()
+}
+
+fn origin(origin: &card::Origin) -> External {
+    let licences = origin.license.iter().flat_map(|list| &list.0.items).map(|licence| licence.0.as_str());
+    let licence = licences.collect::<Vec<_>>().join(", ");
+    External {
+        title: origin.title.0.clone(),
+        url: origin.url.as_ref().map(|url| url.0.clone()).unwrap_or_default(),
+        license: Some(licence).filter(|licence| !licence.is_empty()),
+    }
+}
+
+fn retired(reading: &Reading<'_>, card: &Card) -> Option<Retired> {
+    let retired = card.retired.as_ref()?;
+    Some(Retired {
+        on: Some(reading.date(retired.on.value)),
+        because: reading.passage(Passage { text: &retired.because.0, lang: &card.lang }),
+        replaced_by: retired.replaced_by.as_ref().map(|card| reading.card_link(&card.value)),
+    })
+}

@@ -1,0 +1,98 @@
+//! The home page.
+
+use std::cmp::Reverse;
+
+use serde::Serialize;
+
+use super::reports::ReportSummary;
+use super::sessions::SessionSummary;
+use super::terms::counted;
+use crate::model::card::{Card, Mode, Status};
+use crate::render::Rendered;
+use crate::render::head::{About, Head};
+use crate::render::html::Html;
+use crate::render::reading::Reading;
+use crate::render::term::{Counted, Term};
+use crate::render::tile::Shape;
+use crate::route::Page;
+
+/// Cards shown.
+const FEATURED: usize = 6;
+/// Reports shown.
+const NEWEST_REPORTS: usize = 4;
+/// Sessions shown.
+const NEXT_SESSIONS: usize = 3;
+
+/// `home.html`
+#[derive(Debug, Clone, Serialize)]
+pub struct HomePage {
+    /// What every page has.
+    pub page: Head,
+    /// Number of cards that are not retired.
+    pub cards: usize,
+    /// Number of field reports.
+    pub report_count: usize,
+    /// Purposes with their numbers of cards.
+    pub purposes: Vec<Counted>,
+    /// Tags with their numbers of cards, most used first.
+    pub tags: Vec<Counted>,
+    /// Modes to choose from in the finder.
+    pub modes: Vec<Term>,
+    /// The best evidenced cards (at most six).
+    pub featured: Vec<Html>,
+    /// The newest reports (at most four).
+    pub reports: Vec<ReportSummary>,
+    /// Coming sessions (at most three).
+    pub sessions: Vec<SessionSummary>,
+    /// Address of the library.
+    pub library: String,
+    /// Address of the A–Z page.
+    pub az: String,
+    /// Address of the list of reports.
+    pub all_reports: String,
+}
+
+/// Makes the page.
+pub(super) fn render(reading: &Reading<'_>) -> Rendered {
+    let playbook = reading.playbook;
+    let (settings, index) = (&playbook.settings, playbook.index());
+    let mut tags = counted(reading, settings.tags.iter().map(|(id, _)| (reading.tag(id), index.by_tag.get(id))));
+    tags.retain(|tag| tag.count > 0);
+    tags.sort_by_key(|tag| Reverse(tag.count));
+    let purposes = settings.purposes.iter().map(|(id, _)| (reading.purpose(id), index.by_purpose.get(id)));
+    let sessions = index.sessions.iter().filter_map(|slug| playbook.session(slug));
+    let coming = sessions.filter(|session| session.starts.date() >= reading.today).take(NEXT_SESSIONS);
+    let about = About {
+        kind: "home",
+        title: reading.localised(&settings.title).text,
+        description: reading.localised(settings.tagline.as_ref().unwrap_or(&settings.title)).text,
+        above: Vec::new(),
+        source: None,
+        canonical: None,
+    };
+    let view = HomePage {
+        page: Head::new(reading, about),
+        cards: playbook.active_cards().count(),
+        report_count: playbook.reports.len(),
+        purposes: counted(reading, purposes),
+        tags,
+        modes: Mode::WORDS.iter().map(|mode| reading.word("mode", mode)).collect(),
+        featured: reading.tiles(Shape::Tile(3), featured(reading))?,
+        reports: ReportSummary::all(reading, index.reports.iter().take(NEWEST_REPORTS)),
+        sessions: coming.map(|session| SessionSummary::new(reading, session)).collect(),
+        library: reading.href(Page::Library),
+        az: reading.href(Page::Alphabet),
+        all_reports: reading.href(Page::Reports),
+    };
+    reading.render("home.html", &view)
+}
+
+/// The cards for which most reports speak, proven ones first.
+fn featured<'a>(reading: &Reading<'a>) -> Vec<&'a Card> {
+    let reports = |card: &Card| reading.playbook.reports_of(&card.id).count();
+    let is_told_of = |card: &&Card| card.status != Status::Draft && reports(card) > 0;
+    let mut cards: Vec<&Card> = reading.playbook.active_cards().filter(is_told_of).collect();
+    cards.sort_by_key(|card| (Reverse((card.status == Status::Proven, reports(card))), &card.id));
+    cards.truncate(FEATURED);
+    cards
+}

@@ -1,0 +1,72 @@
+//! A room for each page: what its template sees, and the function that makes it.
+
+mod alphabet;
+pub mod card;
+mod cards_json;
+pub mod feed;
+pub mod free;
+pub mod guide;
+pub mod home;
+mod library;
+pub mod list;
+pub mod not_found;
+pub mod people;
+pub mod person;
+pub mod redirect;
+pub mod report;
+pub mod reports;
+pub mod robots;
+pub mod rule;
+pub mod search;
+pub mod service_worker;
+pub mod session;
+pub mod sessions;
+pub mod sitemap;
+mod term;
+pub mod terms;
+pub mod web_manifest;
+
+use super::reading::Reading;
+use super::{Rendered, Renderer};
+use crate::route::{OutputPath, Page, Route};
+
+/// The bytes of the page at `route`.
+pub(super) fn render(renderer: &Renderer, route: &Route) -> Rendered {
+    let reading = &Reading::new(renderer, route);
+    match &route.page {
+        Page::Home => home::render(reading),
+        Page::Library => library::render(reading),
+        Page::Card(id) => card::render(reading, id),
+        Page::Alphabet => alphabet::render(reading),
+        Page::Tags => terms::tags(reading),
+        Page::Tag(id) => term::tag(reading, id),
+        Page::Purposes => terms::purposes(reading),
+        Page::Purpose(id) => term::purpose(reading, id),
+        Page::Durations => terms::durations(reading),
+        Page::DurationBand(band) => term::duration_band(reading, band),
+        Page::GroupSizes => terms::group_sizes(reading),
+        Page::GroupSizeBand(band) => term::group_size_band(reading, band),
+        Page::Search => search::render(reading),
+        Page::Reports => reports::render(reading),
+        Page::Report(slug) => report::render(reading, slug),
+        Page::Sessions => sessions::render(reading),
+        Page::Session(slug) => session::render(reading, slug),
+        Page::People => people::render(reading),
+        Page::Person(handle) => person::render(reading, handle),
+        Page::Free(slug) => free::render(reading, slug),
+        Page::Guide => guide::render(reading),
+        Page::Rule(code) => rule::render(reading, code),
+        Page::NotFound => not_found::render(reading),
+        Page::Feed => feed::render(reading),
+        Page::CardsJson => Ok(cards_json::render(reading)),
+        Page::WebManifest => web_manifest::render(reading),
+        Page::Sitemap => sitemap::render(reading),
+        Page::Robots => robots::render(reading),
+        Page::ServiceWorker => service_worker::render(reading),
+    }
+}
+
+/// The page at an old address, which leads on to `target`.
+pub(super) fn redirect(renderer: &Renderer, from: &OutputPath, target: &Route) -> Rendered {
+    redirect::render(&Reading::new(renderer, target), from)
+}

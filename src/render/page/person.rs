@@ -1,0 +1,71 @@
+//! One person.
+
+use serde::Serialize;
+
+use super::not_found;
+use super::people::PersonSummary;
+use super::reports::ReportSummary;
+use super::sessions::SessionSummary;
+use crate::model::in_language::BodyText;
+use crate::render::Rendered;
+use crate::render::head::{About, Head};
+use crate::render::html::Html;
+use crate::render::link::{External, Link};
+use crate::render::reading::Reading;
+use crate::render::text::Body;
+use crate::render::tile::Shape;
+use crate::route::{Handle, Page};
+
+/// `person.html`
+#[derive(Debug, Clone, Serialize)]
+pub struct PersonPage {
+    /// What every page has.
+    pub page: Head,
+    /// The person at a glance.
+    pub person: PersonSummary,
+    /// Who mentors them.
+    pub mentors: Vec<Link>,
+    /// Whom they mentor.
+    pub mentees: Vec<Link>,
+    /// Languages, for readers.
+    pub languages: Vec<String>,
+    /// Links to elsewhere.
+    pub links: Vec<External>,
+    /// Their cards.
+    pub cards: Vec<Html>,
+    /// Their reports.
+    pub reports: Vec<ReportSummary>,
+    /// Their sessions.
+    pub sessions: Vec<SessionSummary>,
+    /// About them.
+    pub body: Body,
+}
+
+/// Makes the page.
+pub(super) fn render(reading: &Reading<'_>, handle: &Handle) -> Rendered {
+    let Some(person) = reading.playbook.person(handle) else { return not_found::render(reading) };
+    let index = reading.playbook.index();
+    let team = person.team.as_ref();
+    let about = About {
+        kind: "person",
+        title: person.name.clone(),
+        description: team.map_or_else(|| person.name.clone(), |team| format!("{} · {team}", person.name)),
+        above: vec![(Page::People, "title_people")],
+        source: Some(&person.path),
+        canonical: (person.lang != *reading.lang).then_some(&person.lang),
+    };
+    let mentees = index.mentees.get(handle).into_iter().flatten();
+    let view = PersonPage {
+        page: Head::new(reading, about),
+        person: PersonSummary::new(reading, person),
+        mentors: person.mentors.iter().map(|mentor| reading.person_link(&mentor.value)).collect(),
+        mentees: mentees.map(|mentee| reading.person_link(mentee)).collect(),
+        languages: person.languages.iter().map(|lang| reading.language(lang)).collect(),
+        links: person.links.iter().map(|link| External::new(&link.title.0, &link.url.0)).collect(),
+        cards: reading.sorted_tiles(Shape::Tile(3), reading.playbook.cards_of(index.by_author.get(handle)))?,
+        reports: ReportSummary::all(reading, index.reports_by_person.get(handle).into_iter().flatten()),
+        sessions: SessionSummary::all(reading, index.sessions_by_person.get(handle).into_iter().flatten()),
+        body: reading.body(BodyText { document: &person.body, path: &person.path, lang: &person.lang }),
+    };
+    reading.render("person.html", &view)
+}

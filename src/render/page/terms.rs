@@ -1,0 +1,82 @@
+//! All tags, purposes, or bands of duration or group size, each with how many cards it has.
+
+use serde::Serialize;
+
+use crate::model::band::{DURATION_BANDS, GROUP_SIZE_BANDS};
+use crate::model::card::Status;
+use crate::render::Rendered;
+use crate::render::head::{About, Head};
+use crate::render::link::NavItem;
+use crate::render::reading::Reading;
+use crate::render::term::{Counted, Term};
+use crate::route::{CardId, Page};
+
+/// `terms.html`: all tags, purposes, or bands of duration or group size.
+#[derive(Debug, Clone, Serialize)]
+pub struct TermsPage {
+    /// What every page has.
+    pub page: Head,
+    /// Lists of the same sort beside this one; it is named, too.
+    pub beside: Vec<NavItem>,
+    /// The terms.
+    pub terms: Vec<Counted>,
+}
+
+/// Makes the page of all tags.
+pub(super) fn tags(reading: &Reading<'_>) -> Rendered {
+    let (tags, cards) = (&reading.playbook.settings.tags, &reading.playbook.index().by_tag);
+    let terms = counted(reading, tags.iter().map(|(id, _)| (reading.tag(id), cards.get(id))));
+    let about = About::own(reading, "tags", "title_tags", "describe_tags");
+    render(reading, about, Vec::new(), terms)
+}
+
+/// Makes the page of all purposes.
+pub(super) fn purposes(reading: &Reading<'_>) -> Rendered {
+    let (purposes, cards) = (&reading.playbook.settings.purposes, &reading.playbook.index().by_purpose);
+    let terms = counted(reading, purposes.iter().map(|(id, _)| (reading.purpose(id), cards.get(id))));
+    let about = About::own(reading, "purposes", "title_purposes", "describe_purposes");
+    render(reading, about, Vec::new(), terms)
+}
+
+/// Makes the page of all bands of duration.
+pub(super) fn durations(reading: &Reading<'_>) -> Rendered {
+    let cards = &reading.playbook.index().by_duration;
+    let bands = DURATION_BANDS
+        .iter()
+        .map(|band| (band_term(reading, "duration", band.id, band.slug().map(Page::DurationBand)), cards.get(band.id)));
+    let about = About::own(reading, "durations", "title_durations", "describe_durations");
+    render(reading, about, lists_of_bands(reading), counted(reading, bands))
+}
+
+/// Makes the page of all bands of group size.
+pub(super) fn group_sizes(reading: &Reading<'_>) -> Rendered {
+    let cards = &reading.playbook.index().by_group_size;
+    let bands = GROUP_SIZE_BANDS.iter().map(|band| {
+        (band_term(reading, "group_size", band.id, band.slug().map(Page::GroupSizeBand)), cards.get(band.id))
+    });
+    let about = About::own(reading, "group-sizes", "title_group_sizes", "describe_group_sizes");
+    render(reading, about, lists_of_bands(reading), counted(reading, bands))
+}
+
+fn render(reading: &Reading<'_>, about: About<'_>, beside: Vec<NavItem>, terms: Vec<Counted>) -> Rendered {
+    reading.render("terms.html", &TermsPage { page: Head::new(reading, about), beside, terms })
+}
+
+/// A band of values as a term.
+pub(super) fn band_term(reading: &Reading<'_>, prefix: &str, id: &str, page: Option<Page>) -> Term {
+    Term { href: page.map(|page| reading.href(page)), ..reading.word(prefix, id) }
+}
+
+fn lists_of_bands(reading: &Reading<'_>) -> Vec<NavItem> {
+    let lists = [(Page::Durations, "nav_durations"), (Page::GroupSizes, "nav_group_sizes")].into_iter();
+    lists.map(|(page, key)| reading.nav_item(page, key, Some(&reading.route.page))).collect()
+}
+
+/// Terms with how many of their cards are not retired.
+pub(super) fn counted<'c>(
+    reading: &Reading<'_>,
+    terms: impl Iterator<Item = (Term, Option<&'c Vec<CardId>>)>,
+) -> Vec<Counted> {
+    let is_active = |id: &&CardId| reading.playbook.card(id).is_some_and(|card| card.status != Status::Retired);
+    terms.map(|(term, cards)| Counted { term, count: cards.into_iter().flatten().filter(is_active).count() }).collect()
+}

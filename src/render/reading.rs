@@ -1,0 +1,102 @@
+//! Where a reader is: a page in a language, from which addresses are relative and words are chosen.
+
+use std::sync::{Arc, LazyLock};
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use super::text::Phrase;
+use super::{Rendered, Renderer, format};
+use crate::model::in_language::Passage;
+use crate::model::value::Localised;
+use crate::playbook::Playbook;
+use crate::route::{Lang, Page, Route, href};
+use crate::site::Site;
+use crate::theme::Words;
+
+/// One page being made.
+pub(super) struct Reading<'a> {
+    pub renderer: &'a Renderer,
+    pub site: &'a Site,
+    pub playbook: &'a Arc<Playbook>,
+    pub route: &'a Route,
+    pub lang: &'a Lang,
+    /// The way to the site's root.
+    pub root: String,
+    pub words: &'a Words,
+    pub today: Date,
+}
+
+impl<'a> Reading<'a> {
+    /// The page at `route`.
+    pub(super) fn new(renderer: &'a Renderer, route: &'a Route) -> Self {
+        static NO_WORDS: LazyLock<Words> = LazyLock::new(Words::default);
+        let lang = renderer.site.lang(route);
+        Self {
+            renderer,
+            site: &renderer.site,
+            playbook: &renderer.site.playbook,
+            route,
+            lang,
+            root: root(&renderer.site, route),
+            words: renderer.compiled.theme.words.get(lang).unwrap_or(&NO_WORDS),
+            today: renderer.today,
+        }
+    }
+
+    /// The page's bytes: `view` put through a template of the theme.
+    pub(super) fn render(&self, template: &str, view: &impl Serialize) -> Rendered {
+        self.renderer.render(template, self.route, &self.route.output(), view)
+    }
+
+    /// The address of a page in the reader's language.
+    pub(super) fn href(&self, page: Page) -> String {
+        self.href_to(&self.site.route(self.lang, page))
+    }
+
+    /// The address of a page, by way of the site's root.
+    pub(super) fn href_to(&self, target: &Route) -> String {
+        href(&self.root, &target.address())
+    }
+
+    /// The absolute address of a page.
+    pub(super) fn absolute(&self, route: &Route) -> String {
+        format!("{}{}", self.site.url, route.address())
+    }
+
+    /// The absolute address of a page in the reader's language.
+    pub(super) fn absolute_page(&self, page: Page) -> String {
+        self.absolute(&self.site.route(self.lang, page))
+    }
+
+    /// A label in the nearest language.
+    pub(super) fn localised(&self, label: &Localised) -> Phrase {
+        let (text, lang) = label.best(self.lang, self.playbook.settings.default_lang());
+        self.passage(Passage { text, lang: &lang })
+    }
+
+    /// A duration as the reader says it.
+    pub(super) fn duration(&self, duration: &crate::model::duration::Duration) -> format::Duration {
+        format::duration(duration, self.words, self.lang.as_str())
+    }
+
+    /// A date as the reader says it.
+    pub(super) fn date(&self, date: Date) -> format::Date {
+        format::date(date, self.words)
+    }
+
+    /// A language as readers call it.
+    pub(super) fn language(&self, lang: &Lang) -> String {
+        let key = format!("lang_{}", lang.primary());
+        let word = self.words.text(&key);
+        if word == key { lang.to_string() } else { word.to_owned() }
+    }
+}
+
+/// The way from a page to the site's root. The page for unknown addresses is shown at any depth: its links begin at the host's.
+fn root(site: &Site, route: &Route) -> String {
+    if route.page != Page::NotFound {
+        return route.base();
+    }
+    url::Url::parse(&site.url).map_or_else(|_| "/".to_owned(), |url| url.path().to_owned())
+}

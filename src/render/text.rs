@@ -1,0 +1,116 @@
+//! Words of content as templates see them: plain text, and text from Markdown, each with its language where it is not the page's.
+
+use serde::Serialize;
+
+use super::reading::Reading;
+use super::typography;
+use crate::model::in_language::{BodyText, Passage, Standing};
+
+/// Text for readers, with the language it is in where that differs from the page's.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Phrase {
+    /// The text, plain (never HTML).
+    pub text: String,
+    /// BCP 47 tag; `None` when the text is in the page's language.
+    pub lang: Option<String>,
+    /// `rtl` or `ltr` of the text's own language; `None` with `lang`.
+    pub dir: Option<&'static str>,
+}
+
+/// An entry of a table of contents.
+#[derive(Debug, Clone, Serialize)]
+pub struct Heading {
+    /// 2 to 6.
+    pub level: u8,
+    /// Plain text.
+    pub text: String,
+    /// Its `id` in the page.
+    pub anchor: String,
+}
+
+/// Text rendered from Markdown.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Body {
+    /// HTML, safe to insert.
+    pub html: String,
+    /// Headings in order.
+    pub toc: Vec<Heading>,
+    /// BCP 47 tag where it differs from the page's.
+    pub lang: Option<String>,
+    /// `rtl` or `ltr`, with `lang`.
+    pub dir: Option<&'static str>,
+}
+
+/// How the page's words relate to the card's original.
+#[derive(Debug, Clone, Serialize)]
+#[serde(tag = "state", rename_all = "kebab-case")]
+pub enum Translation {
+    /// The page shows the original.
+    Original,
+    /// The page shows a translation of the current version.
+    Current,
+    /// The page shows a translation of an earlier version.
+    Stale {
+        /// Version that was translated.
+        translates: String,
+        /// Version of the original.
+        version: String,
+    },
+    /// There is no translation: the page shows the original in its own language.
+    Missing {
+        /// The original's language, for readers.
+        language: String,
+    },
+}
+
+impl Reading<'_> {
+    /// A text in its language.
+    pub(super) fn passage(&self, passage: Passage<'_>) -> Phrase {
+        let Passage { text, lang } = passage;
+        let is_other = lang != self.lang;
+        Phrase {
+            text: typography::text(text, lang).into_owned(),
+            lang: is_other.then(|| lang.to_string()),
+            dir: is_other.then(|| lang.dir()),
+        }
+    }
+
+    /// Text in the reader's language.
+    pub(super) fn own(&self, text: &str) -> Phrase {
+        self.passage(Passage { text, lang: self.lang })
+    }
+
+    /// A text from Markdown, its links leading on from this page.
+    pub(super) fn body(&self, body: BodyText<'_>) -> Body {
+        let BodyText { document, path, lang } = body;
+        let words = self.renderer.compiled.theme.words.get(lang).unwrap_or(self.words);
+        let html = document.html(
+            |link| self.site.href(&link.target, path, self.route),
+            |kind| words.text(&format!("alert_{kind}")).to_owned(),
+        );
+        let headings = document.headings.iter().map(|heading| Heading {
+            level: heading.level,
+            text: typography::text(&heading.text, lang).into_owned(),
+            anchor: heading.anchor.clone(),
+        });
+        let is_other = lang != self.lang;
+        Body {
+            html: typography::html(html, lang),
+            toc: headings.collect(),
+            lang: is_other.then(|| lang.to_string()),
+            dir: is_other.then(|| lang.dir()),
+        }
+    }
+
+    /// How the page's words relate to the original.
+    pub(super) fn translation(&self, standing: Standing<'_>) -> Translation {
+        match standing {
+            Standing::Original => Translation::Original,
+            Standing::Current => Translation::Current,
+            Standing::Stale { translates, version } => {
+                Translation::Stale { translates: translates.to_string(), version: version.to_string() }
+            }
+            Standing::Missing { original } => Translation::Missing { language: self.language(original) },
+        }
+    }
+}

@@ -1,0 +1,216 @@
+//! Every page of the site, in one table: what it shows, where it lies, to which part of the site it belongs, what sort of file it
+//! is, and how often there is one.
+
+use super::{CardId, Handle, Slug, TermId};
+
+/// What sort of file a page is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Medium {
+    /// HTML, for readers.
+    Html,
+    /// A feed, for readers' programs.
+    Feed,
+    /// Anything else that programs read.
+    Data,
+}
+
+/// How often a page is there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scope {
+    /// In each language.
+    Language,
+    /// Once in the site, whatever its languages and editions.
+    Site,
+}
+
+/// Declares the pages. The address may name the argument as `{}`; one that ends in `/` is a folder with an `index.html`.
+macro_rules! pages {
+    ($($(#[$doc:meta])* $page:ident $(($argument:ty))? $address:literal $section:ident $medium:ident $scope:ident;)*) => {
+        /// One page, whatever its language and edition.
+        #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Page { $($(#[$doc])* $page $(($argument))?,)* }
+
+        impl Page {
+            /// The pages of which there is one, in the order in which they are made.
+            pub fn fixed() -> Vec<Self> {
+                [$(pages!(@fixed $page $(($argument))?)),*].into_iter().flatten().collect()
+            }
+
+            /// The address below the folder of its language and edition: `formats/x/`.
+            pub fn address(&self) -> String {
+                match self { $(pages!(@pattern $page argument $(($argument))?) => pages!(@address $address argument $(($argument))?),)* }
+            }
+
+            /// The part of the site in which it lies, where the menu leads to one.
+            pub fn section(&self) -> Option<Self> {
+                match self { $(pages!(@pattern $page _argument $(($argument))?) => pages!(@section $section),)* }
+            }
+
+            /// What sort of file it is.
+            pub fn medium(&self) -> Medium {
+                match self { $(pages!(@pattern $page _argument $(($argument))?) => Medium::$medium,)* }
+            }
+
+            /// How often it is there.
+            pub fn scope(&self) -> Scope {
+                match self { $(pages!(@pattern $page _argument $(($argument))?) => Scope::$scope,)* }
+            }
+        }
+
+        /// The patterns of all addresses, `{}` standing for a page's argument.
+        const ADDRESSES: &[&str] = &[$($address),*];
+    };
+    (@fixed $page:ident) => { Some(Self::$page) };
+    (@fixed $page:ident ($argument:ty)) => { None };
+    (@pattern $page:ident $name:ident) => { Self::$page };
+    (@pattern $page:ident $name:ident ($argument:ty)) => { Self::$page($name) };
+    (@address $address:literal $name:ident) => { $address.to_owned() };
+    (@address $address:literal $name:ident ($argument:ty)) => { format!($address, $name) };
+    (@section None) => { None };
+    (@section $section:ident) => { Some(Self::$section) };
+}
+
+pages! {
+    /// The home page.
+    Home "" None Html Language;
+    /// All cards.
+    Library "formats/" Library Html Language;
+    /// One card.
+    Card(CardId) "formats/{}/" Library Html Language;
+    /// All cards by letter.
+    Alphabet "a-z/" Alphabet Html Language;
+    /// All tags.
+    Tags "tags/" Tags Html Language;
+    /// The cards of one tag.
+    Tag(TermId) "tags/{}/" Tags Html Language;
+    /// All purposes.
+    Purposes "purposes/" Purposes Html Language;
+    /// The cards of one purpose.
+    Purpose(TermId) "purposes/{}/" Purposes Html Language;
+    /// All bands of duration.
+    Durations "durations/" Durations Html Language;
+    /// The cards of one band of duration.
+    DurationBand(Slug) "durations/{}/" Durations Html Language;
+    /// All bands of group size.
+    GroupSizes "group-sizes/" GroupSizes Html Language;
+    /// The cards of one band of group size.
+    GroupSizeBand(Slug) "group-sizes/{}/" GroupSizes Html Language;
+    /// The search.
+    Search "search/" None Html Language;
+    /// All field reports.
+    Reports "reports/" Reports Html Language;
+    /// One field report.
+    Report(Slug) "reports/{}/" Reports Html Language;
+    /// All sessions.
+    Sessions "sessions/" Sessions Html Language;
+    /// One session.
+    Session(Slug) "sessions/{}/" Sessions Html Language;
+    /// All people.
+    People "people/" People Html Language;
+    /// One person.
+    Person(Handle) "people/{}/" People Html Language;
+    /// A free page.
+    Free(Slug) "{}/" None Html Language;
+    /// The contributor guide.
+    Guide "guide/" Guide Html Language;
+    /// One rule of it, by its code in lower case.
+    Rule(Slug) "guide/{}/" Guide Html Language;
+    /// What is shown for an unknown address.
+    NotFound "404.html" None Html Language;
+    /// The feed.
+    Feed "feed.xml" None Feed Language;
+    /// All cards as data.
+    CardsJson "api/v1/cards.json" None Data Language;
+    /// What a browser needs to install the site.
+    WebManifest "manifest.webmanifest" None Data Language;
+    /// The site map.
+    Sitemap "sitemap.xml" None Data Site;
+    /// What robots may read.
+    Robots "robots.txt" None Data Site;
+    /// The script that keeps visited pages for when there is no network.
+    ServiceWorker "sw.js" None Data Site;
+}
+
+/// First parts of addresses that are kept for what is no page, or for pages that are still to come: a playbook that used one now
+/// would have to give it up then.
+const RESERVED: &[&str] = &[
+    "404",
+    "api",
+    "assets",
+    "calculator",
+    "changes",
+    "commitments",
+    "dashboard",
+    "deck",
+    "editions",
+    "evidence",
+    "feed",
+    "index",
+    "journal",
+    "kinds",
+    "map",
+    "notices",
+    "participate",
+    "plan",
+    "plans",
+    "run",
+    "static",
+    "statuses",
+    "write",
+];
+
+/// Whether addresses that begin with the folder `name` belong to a part of the site, now or some day.
+pub fn is_reserved(name: &str) -> bool {
+    let first = |address: &str| address.split_once('/').is_some_and(|(first, _)| first == name);
+    is_reserved_for_later(name) || ADDRESSES.iter().any(|address| first(address))
+}
+
+/// Whether addresses that begin with the folder `name` belong to no part of the site yet, and are kept all the same.
+pub fn is_reserved_for_later(name: &str) -> bool {
+    RESERVED.contains(&name)
+}
+
+impl Page {
+    /// Whether it has a folder of its own, whose `index.html` it is.
+    pub(super) fn is_folder(&self) -> bool {
+        let address = self.address();
+        address.is_empty() || address.ends_with('/')
+    }
+
+    /// Whether it is for readers who look for something: not what stands in for a page that is not there.
+    pub fn is_findable(&self) -> bool {
+        self.medium() == Medium::Html && *self != Self::NotFound
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_of_the_site_cannot_be_names_of_pages() {
+        for name in ["formats", "a-z", "search", "guide", "api", "plan", "run", "map", "editions", "404"] {
+            assert!(is_reserved(name), "{name}");
+        }
+        for name in ["", "a-propos", "faq", "plans-de-table", "sw.js"] {
+            assert!(!is_reserved(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn every_section_is_a_page_that_lies_in_itself() {
+        for page in Page::fixed() {
+            if let Some(section) = page.section() {
+                assert_eq!(section.section(), Some(section.clone()), "{page:?}");
+                assert!(Page::fixed().contains(&section), "{page:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn one_page_of_each_kind_without_argument_is_made() {
+        let fixed = Page::fixed();
+        let folders = fixed.iter().filter(|page| page.is_folder()).count();
+        assert_eq!((fixed.len(), folders), (19, 12));
+    }
+}
