@@ -30,8 +30,8 @@ pub fn run(arguments: &ServeArguments) -> Exit {
         || today(arguments.playbook.today),
         |event| match event {
             Event::Round(round, sources) => terminal.round(round, sources),
-            Event::Listening { address, is_asked_for, is_told } => {
-                listening(address, is_asked_for, is_told, arguments);
+            Event::Listening { address, is_asked_for, is_notified } => {
+                listening(address, is_asked_for, is_notified, arguments);
             }
             Event::Unreadable(error) => terminal.unreadable(error),
         },
@@ -42,11 +42,11 @@ pub fn run(arguments: &ServeArguments) -> Exit {
     }
 }
 
-fn listening(address: &str, is_asked_for: bool, is_told: bool, arguments: &ServeArguments) {
+fn listening(address: &str, is_asked_for: bool, is_notified: bool, arguments: &ServeArguments) {
     if !is_asked_for {
         emit::say(&format!("port {} is taken; this is the next free one", arguments.port));
     }
-    if !is_told && !arguments.poll {
+    if !is_notified && !arguments.poll {
         emit::say("the system does not tell of changes here: files are looked at twice a second");
     }
     emit::say(&format!("\u{1b}[1m{address}\u{1b}[0m shows the playbook, and every change to it; Ctrl-C ends"));

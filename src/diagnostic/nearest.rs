@@ -2,6 +2,8 @@
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use crate::fold::folded;
+
 /// Longest word for which another is looked for, in bytes: no name is longer.
 const LONGEST: usize = 200;
 /// Candidates that are looked at, twice as many as the largest playbook has cards.
@@ -72,8 +74,9 @@ impl Letters {
 }
 
 fn plain(word: &str) -> String {
-    use unicode_normalization::UnicodeNormalization;
-    word.nfd().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    let mut plain = folded(word);
+    plain.retain(char::is_alphanumeric);
+    plain
 }
 
 /// How many more suggestions are worked out for one file: where everything is wrong, nobody reads the hundredth.

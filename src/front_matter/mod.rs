@@ -4,6 +4,7 @@
 //! the rest is read again, so that one bad field never hides the next.
 
 mod builder;
+mod fault;
 mod fence;
 mod reason;
 mod tree;

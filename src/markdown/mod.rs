@@ -5,9 +5,11 @@ mod plain;
 mod reader;
 mod target;
 
-use crate::diagnostic::Diagnostic;
-use crate::source::{FilePath, Span};
 use std::ops::Range;
+
+use crate::diagnostic::Diagnostic;
+use crate::html::escape;
+use crate::source::{FilePath, Span};
 
 pub use target::Target;
 
@@ -123,19 +125,4 @@ pub fn read(path: &FilePath, text: &str, range: Range<usize>) -> (Document, Vec<
     let (mut document, findings) = reader::read(path, text, range);
     document.settle();
     (document, findings)
-}
-
-/// `text` fit for HTML, in and out of attributes.
-fn escape(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for character in text.chars() {
-        match character {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            character => escaped.push(character),
-        }
-    }
-    escaped
 }

@@ -1,6 +1,7 @@
 //! A text without its markup, for those who look for words in it.
 
 use super::{Document, Piece};
+use crate::html::unescape;
 
 /// Collects words between tags.
 #[derive(Default)]
@@ -42,7 +43,7 @@ impl Plain {
                 let start = rest.find('<');
                 let text = &rest[..start.unwrap_or(rest.len())];
                 if self.left_out.is_none() {
-                    push_unescaped(&mut self.line, text);
+                    self.line.push_str(&unescape(text));
                 }
                 if let Some(start) = start {
                     self.is_in_tag = true;
@@ -91,23 +92,6 @@ impl Plain {
 /// Whether an element stands inside a line: it does not end a paragraph.
 fn is_inline(name: &str) -> bool {
     matches!(name, "a" | "abbr" | "b" | "code" | "del" | "em" | "i" | "img" | "s" | "span" | "strong" | "sup")
-}
-
-/// Adds text with its entities resolved.
-fn push_unescaped(line: &mut String, text: &str) {
-    let mut rest = text;
-    while let Some(start) = rest.find('&') {
-        line.push_str(&rest[..start]);
-        rest = &rest[start..];
-        let known = [("&amp;", '&'), ("&lt;", '<'), ("&gt;", '>'), ("&quot;", '"'), ("&#39;", '\'')];
-        let (length, character) = known
-            .iter()
-            .find(|(entity, _)| rest.starts_with(entity))
-            .map_or((1, '&'), |(entity, c)| (entity.len(), *c));
-        line.push(character);
-        rest = &rest[length..];
-    }
-    line.push_str(rest);
 }
 
 #[cfg(test)]

@@ -17,7 +17,7 @@ pub const MARKER: &str = ".playbook-site";
 
 /// The anchor of a heading: its text in lower case, without accents, with hyphens for all but letters and digits.
 pub fn anchor(heading: &str) -> String {
-    slug::folded(heading)
+    slug::hyphenated(heading)
 }
 
 /// Which state of the playbook a page shows.

@@ -1,7 +1,8 @@
 use std::{fmt, str::FromStr, sync::Arc};
 
 use serde::Serialize;
-use unicode_normalization::UnicodeNormalization;
+
+use crate::fold::folded;
 
 /// Longest slug, in characters: with its folders it stays below every file system's 255 bytes.
 const MAX_LENGTH: usize = 100;
@@ -41,25 +42,21 @@ impl Slug {
 /// `text` in lower case, without accents, with single hyphens for everything but letters and digits.
 ///
 /// Letters of other scripts than Latin are kept, so that a heading in any language has an anchor.
-pub(super) fn folded(text: &str) -> String {
-    let mut folded = String::with_capacity(text.len());
-    for character in text.nfd().flat_map(char::to_lowercase) {
+pub(super) fn hyphenated(text: &str) -> String {
+    let mut hyphenated = String::with_capacity(text.len());
+    for character in folded(text).chars() {
         match character {
-            'œ' => folded.push_str("oe"),
-            'æ' => folded.push_str("ae"),
-            'ß' => folded.push_str("ss"),
-            c if unicode_normalization::char::is_combining_mark(c) => {}
-            c if c.is_alphanumeric() => folded.push(c),
-            _ if folded.ends_with('-') || folded.is_empty() => {}
-            _ => folded.push('-'),
+            c if c.is_alphanumeric() => hyphenated.push(c),
+            _ if hyphenated.ends_with('-') || hyphenated.is_empty() => {}
+            _ => hyphenated.push('-'),
         }
     }
-    folded.truncate(folded.trim_end_matches('-').len());
-    folded
+    hyphenated.truncate(hyphenated.trim_end_matches('-').len());
+    hyphenated
 }
 
 fn slugified(text: &str, longest: usize) -> String {
-    let ascii: String = folded(text).chars().filter(char::is_ascii).take(longest).collect();
+    let ascii: String = hyphenated(text).chars().filter(char::is_ascii).take(longest).collect();
     ascii.trim_matches('-').to_owned()
 }
 
@@ -145,6 +142,7 @@ mod tests {
     #[test]
     fn the_nearest_slug_drops_accents() {
         assert_eq!(Slug::nearest("Météo d’Équipe & Cœur").unwrap().as_str(), "meteo-d-equipe-coeur");
+        assert_eq!(Slug::nearest("Søren à Łódź").unwrap().as_str(), "soren-a-lodz");
         assert_eq!(Slug::nearest("日本"), None);
     }
 

@@ -7,7 +7,7 @@
 //!         → texts                                   → text.*.json     titles, summaries, bodies for excerpts
 //! ```
 //!
-//! `index.json` names them all, and keeps its name. A browser folds what is typed as `fold` does, finds the families
+//! `index.json` names them all, and keeps its name. A browser folds what is typed as `crate::fold` does, finds the families
 //! of words by their first letters, adds up their weights, and asks for the texts of the items it shows:
 //! `static/fold.js` and `static/engine.js`.
 
@@ -15,7 +15,6 @@ mod by_stem;
 mod code;
 mod columns;
 mod files;
-mod fold;
 mod item;
 mod lexicon;
 mod part;
@@ -26,6 +25,7 @@ mod stop_words;
 mod thesaurus;
 mod weigh;
 mod weighed;
+mod words;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
@@ -89,7 +89,7 @@ impl Vocabulary {
 }
 
 fn folded(words: &[String]) -> BTreeSet<String> {
-    words.iter().map(|word| fold::folded(word)).collect()
+    words.iter().map(|word| crate::fold::folded(word)).collect()
 }
 
 /// The index: files, and texts that are made when they are asked for.

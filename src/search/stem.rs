@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap as HashMap;
 
 use pagefind_stem::{Algorithm, Stemmer};
 
-use super::fold::folded;
+use crate::fold::folded;
 use crate::route::Lang;
 
 /// The number of a name.

@@ -3,8 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::LazyLock;
 
-use super::fold::{folded, words};
 use super::stem::{form_and_stem, stemmer};
+use super::words::words;
+use crate::fold::folded;
 
 static TEXT: &str = concat!(include_str!("thesaurus.txt"), "\n", include_str!("phrases.txt"));
 

@@ -6,11 +6,11 @@
 //! weights depend on nothing but the text. How rare a word is, the browser works out.
 
 use super::by_stem::{ByStem, Tally};
-use super::fold::words;
 use super::item::ItemText;
 use super::lexicon::{LONGEST_WORD, Lexicon, LookedId, Met, Phrase};
 use super::stem::Id;
 use super::weighed::{Posting, Weighed};
+use super::words::words;
 
 /// From which weight on more of the same says little more.
 const K1: f32 = 3.0;

@@ -10,8 +10,10 @@ use percent_encoding::percent_decode_str;
 use super::hosts::{HostName, Hosts, Stranger};
 use super::media_type::MediaType;
 use super::range::{self, Range};
-use super::served::{Made, Served, mark};
+use super::served::{MarkedFile, Served, mark};
+use super::shared::near;
 use crate::diagnostic::{Diagnostic, Tongue};
+use crate::html::escape;
 use crate::route::{Lang, OutputPath};
 use crate::site::encoded;
 
@@ -184,7 +186,7 @@ fn own_file(name: &str, asked: &Asked<'_>) -> Routed {
 }
 
 fn own(name: &str, bytes: &[u8], asked: &Asked<'_>) -> Answer {
-    whole(&Made::new(bytes.into()), MediaType::of(name), 200, asked)
+    whole(&MarkedFile::new(bytes.into()), MediaType::of(name), 200, asked)
 }
 
 /// The file that is shown at a decoded address.
@@ -216,11 +218,11 @@ fn not_found(path: &str, asked: &Asked<'_>, served: &Served) -> Routed {
     let Some(made) = not_found_page(path, served) else {
         return Routed::Answer(own_page(404, "There is no site yet", "It is shown here once it can be built.", asked));
     };
-    let near = page_at(path).and_then(|page| super::near(served, &page)).map(|near| near.href).unwrap_or_default();
+    let near = page_at(path).and_then(|page| near(served, &page)).map(|near| near.href).unwrap_or_default();
     given(made, MediaType::HTML, 404, Some(mark_of_gone_at(path, served, &near)), asked)
 }
 
-fn not_found_page(path: &str, served: &Served) -> Option<Result<Made, Diagnostic>> {
+fn not_found_page(path: &str, served: &Served) -> Option<Result<MarkedFile, Diagnostic>> {
     let folder = path.split('/').next().filter(|first| first.parse::<Lang>().is_ok());
     let in_folder = folder.and_then(|folder| OutputPath::new(&format!("{folder}/404.html")));
     [in_folder, OutputPath::new("404.html")].into_iter().flatten().find_map(|page| served.get(&page))
@@ -238,7 +240,7 @@ fn mark_of_gone_at(path: &str, served: &Served, near: &str) -> String {
 
 /// The answer with a file; `shown` names what a page shows, where its own mark does not.
 fn given(
-    made: Result<Made, Diagnostic>,
+    made: Result<MarkedFile, Diagnostic>,
     kind: MediaType,
     status: u16,
     shown: Option<String>,
@@ -259,7 +261,7 @@ fn given(
 
 /// A page with the script that keeps it current; never part of the page itself. A page that only leads elsewhere allows no
 /// scripts, and needs none.
-fn with_client(page: &Made, shown: &str) -> Made {
+fn with_client(page: &MarkedFile, shown: &str) -> MarkedFile {
     let find = |part: &[u8]| page.bytes.windows(part.len()).position(|window| window == part);
     if find(b"http-equiv=\"refresh\"").is_some_and(|at| find(b"</head>").is_none_or(|end| at < end)) {
         return page.clone();
@@ -270,24 +272,24 @@ fn with_client(page: &Made, shown: &str) -> Made {
     let end = b"</body>";
     let at = page.bytes.windows(end.len()).rposition(|window| window == end).unwrap_or(page.bytes.len());
     let bytes = [&page.bytes[..at], script.as_bytes(), &page.bytes[at..]].concat();
-    Made { bytes: bytes.into(), mark: page.mark.clone() }
+    MarkedFile { bytes: bytes.into(), mark: page.mark.clone() }
 }
 
 /// A page of the server's own, for when there is none of the site.
 fn own_page(status: u16, title: &str, text: &str, asked: &Asked<'_>) -> Answer {
-    let escaped = text.replace('&', "&amp;").replace('<', "&lt;");
+    let escaped = escape(text);
     let html = format!(
         "<!DOCTYPE html>\n<html lang=\"en\">\n<head><meta charset=\"utf-8\"><title>{title}</title>\
          <meta name=\"viewport\" content=\"width=device-width\"><meta name=\"color-scheme\" content=\"light dark\">\
          <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'self'; base-uri 'none'\"></head>\n\
          <body><h1>{title}</h1><p>{escaped}</p></body>\n</html>\n"
     );
-    whole(&with_client(&Made::new(html.as_bytes().into()), ""), MediaType::HTML, status, asked)
+    whole(&with_client(&MarkedFile::new(html.as_bytes().into()), ""), MediaType::HTML, status, asked)
 }
 
 /// A file as it was asked for: whole, a range of it, compressed, or a word that it has not changed. With any other `status`
 /// than 200 it is always whole.
-fn whole(made: &Made, kind: MediaType, status: u16, asked: &Asked<'_>) -> Answer {
+fn whole(made: &MarkedFile, kind: MediaType, status: u16, asked: &Asked<'_>) -> Answer {
     let is_plain = status == 200;
     let range = asked.header("range").filter(|_| is_plain && asked.method == "GET");
     let range = range.filter(|_| asked.header("if-range").is_none_or(|tag| tag == tag_of(made, "")));
@@ -326,7 +328,7 @@ fn whole(made: &Made, kind: MediaType, status: u16, asked: &Asked<'_>) -> Answer
     }
 }
 
-fn tag_of(made: &Made, ending: &str) -> String {
+fn tag_of(made: &MarkedFile, ending: &str) -> String {
     // The page's mark names its own bytes, and the client's script is added to some: what is sent is marked.
     format!("\"{}{ending}\"", mark(&made.bytes))
 }

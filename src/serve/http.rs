@@ -15,7 +15,7 @@ use tiny_http::{Listener, Request, Server};
 use super::Shared;
 use super::answer::{Answer, Asked, Routed, route};
 use super::head::Refusal;
-use super::live::Told;
+use super::live::Subscription;
 
 /// Most requests that are answered at once; any more are asked to come again.
 const MOST_REQUESTS: usize = 128;
@@ -199,10 +199,10 @@ fn serve(server: &Server, shared: &Arc<Shared>, reached: &Reached) {
         let spawned = thread::Builder::new().name("request".to_owned()).spawn(move || {
             let live = answer(request, &shared);
             own_busy.fetch_sub(1, Ordering::Relaxed);
-            if let Some((told, out)) = live {
+            if let Some((subscription, out)) = live {
                 // A client that is gone is no failure.
-                let _ = told.write(out);
-                shared.clients.leave(&told);
+                let _ = subscription.write(out);
+                shared.subscribers.unsubscribe(&subscription);
             }
         });
         if spawned.is_err() {
@@ -212,7 +212,7 @@ fn serve(server: &Server, shared: &Arc<Shared>, reached: &Reached) {
 }
 
 /// Answers a request; what it is told of goes on where it is to be told of changes.
-fn answer(request: Request, shared: &Shared) -> Option<(Told, Box<dyn Write + Send>)> {
+fn answer(request: Request, shared: &Shared) -> Option<(Subscription, Box<dyn Write + Send>)> {
     let method = request.method().to_string();
     let target = request.url().to_owned();
     let headers: Vec<(String, String)> =
@@ -221,13 +221,13 @@ fn answer(request: Request, shared: &Shared) -> Option<(Told, Box<dyn Write + Se
     let asked = Asked { method: &method, target: &target, headers: &headers };
     let served = shared.served();
     let answer = match route(&asked, &served, &shared.hosts) {
-        Routed::Live { page, shown } if method == "GET" => match shared.take_client(page, shown) {
-            Some(told) => return Some((told, out)),
+        Routed::Live { page, shown } if method == "GET" => match shared.subscribe(page, shown) {
+            Some(subscription) => return Some((subscription, out)),
             None => Refusal::Busy.answer(),
         },
         Routed::Live { .. } => Answer { status: 200, headers: Vec::new(), body: Arc::default() },
         Routed::Broken(answer, fault) => {
-            shared.tell_fault(&served, &fault);
+            shared.notify_fault(&served, &fault);
             answer
         }
         Routed::Answer(answer) => answer,

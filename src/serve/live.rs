@@ -12,13 +12,13 @@ use super::findings::Findings;
 use crate::route::OutputPath;
 
 /// Most pages that are told at once. Each costs a thread, or two.
-pub(super) const MOST_CLIENTS: usize = 256;
-/// After how long without news a client is asked whether it is still there.
+pub(super) const MOST_SUBSCRIBERS: usize = 256;
+/// After how long without news a subscriber is asked whether it is still there.
 const BEAT: Duration = Duration::from_secs(2);
-/// News that may wait for a client. One that falls behind further is let go of, and connects again.
+/// News that may wait for a subscriber. One that falls behind further is let go of, and connects again.
 const MOST_NEWS: usize = 64;
 
-/// What a client is told.
+/// What a subscriber is told.
 #[derive(Debug, Clone)]
 pub(super) enum News {
     /// Its page has other bytes now.
@@ -49,87 +49,92 @@ pub(super) struct Near {
 
 /// Everybody who is told.
 #[derive(Debug, Default)]
-pub(super) struct Clients(Mutex<Register>);
+pub(super) struct Subscribers(Mutex<Register>);
 
 #[derive(Debug, Default)]
 struct Register {
     last: u64,
-    clients: BTreeMap<u64, Client>,
+    subscribers: BTreeMap<u64, Subscriber>,
     /// What is wrong now: told to whoever comes.
     findings: Findings,
 }
 
 #[derive(Debug)]
-struct Client {
+struct Subscriber {
     page: OutputPath,
     /// The mark of what the page shows, as far as it was told.
     shown: String,
     news: SyncSender<News>,
 }
 
-/// One client's side: the number it is known by and its news.
+/// One subscriber's side: the number it is known by and its news.
 #[derive(Debug)]
-pub(super) struct Told {
+pub(super) struct Subscription {
     number: u64,
     news: Receiver<News>,
 }
 
-impl Clients {
-    /// Takes a client in that shows `page` as `shown`; `now` gives the page's present state, asked for while no news can be
+impl Subscribers {
+    /// Takes a subscriber in that shows `page` as `shown`; `now` gives the page's present state, asked for while no news can be
     /// missed. `None` where there are too many.
-    pub(super) fn take(&self, page: OutputPath, shown: String, now: impl FnOnce() -> Option<PageNews>) -> Option<Told> {
+    pub(super) fn subscribe(
+        &self,
+        page: OutputPath,
+        shown: String,
+        now: impl FnOnce() -> Option<PageNews>,
+    ) -> Option<Subscription> {
         let mut register = self.register();
-        if register.clients.len() >= MOST_CLIENTS {
+        if register.subscribers.len() >= MOST_SUBSCRIBERS {
             return None;
         }
         register.last += 1;
         let number = register.last;
         let (sender, news) = mpsc::sync_channel(MOST_NEWS);
-        let mut client = Client { page, shown, news: sender };
-        client.tell(News::Findings(register.findings.as_json()));
+        let mut subscriber = Subscriber { page, shown, news: sender };
+        subscriber.send(News::Findings(register.findings.as_json()));
         if let Some(now) = now() {
-            client.tell_page(now);
+            subscriber.send_page(now);
         }
-        register.clients.insert(number, client);
-        Some(Told { number, news })
+        register.subscribers.insert(number, subscriber);
+        Some(Subscription { number, news })
     }
 
-    /// Lets go of a client.
-    pub(super) fn leave(&self, told: &Told) {
-        self.register().clients.remove(&told.number);
+    /// Lets go of a subscriber.
+    pub(super) fn unsubscribe(&self, subscription: &Subscription) {
+        self.register().subscribers.remove(&subscription.number);
     }
 
     /// The pages that are open somewhere.
     pub(super) fn pages(&self) -> Vec<OutputPath> {
         let register = self.register();
-        let mut pages: Vec<_> = register.clients.values().map(|client| client.page.clone()).collect();
+        let mut pages: Vec<_> = register.subscribers.values().map(|subscriber| subscriber.page.clone()).collect();
         pages.sort();
         pages.dedup();
         pages
     }
 
-    /// Tells every client whose page is not what it shows; how many pages were told of.
-    pub(super) fn tell_pages(&self, now: impl Fn(&OutputPath) -> Option<PageNews>) -> usize {
+    /// Tells every subscriber whose page is not what it shows; how many pages were told of.
+    pub(super) fn notify_pages(&self, now: impl Fn(&OutputPath) -> Option<PageNews>) -> usize {
         let mut register = self.register();
         let mut states: BTreeMap<OutputPath, (Option<PageNews>, bool)> = BTreeMap::new();
         let mut gone = Vec::new();
-        for (number, client) in &mut register.clients {
-            let state = states.entry(client.page.clone()).or_insert_with(|| (now(&client.page), false));
-            if let Some(news) = state.0.clone().filter(|news| *news.shown != client.shown) {
+        for (number, subscriber) in &mut register.subscribers {
+            let state = states.entry(subscriber.page.clone()).or_insert_with(|| (now(&subscriber.page), false));
+            if let Some(news) = state.0.clone().filter(|news| *news.shown != subscriber.shown) {
                 state.1 = true;
-                if !client.tell_page(news) {
+                if !subscriber.send_page(news) {
                     gone.push(*number);
                 }
             }
         }
         for number in gone {
-            register.clients.remove(&number);
+            register.subscribers.remove(&number);
         }
         states.values().filter(|(_, told)| *told).count()
     }
 
     /// Tells everybody what is wrong now, where that has changed.
-    pub(super) fn tell_findings(&self, findings: Findings) {
+    pub(super) fn notify_findings(&self, findings: Findings) {
         self.change_findings(|_| findings);
     }
 
@@ -142,7 +147,7 @@ impl Clients {
         }
         let json = findings.as_json();
         register.findings = findings;
-        register.clients.retain(|_, client| client.tell(News::Findings(json.clone())));
+        register.subscribers.retain(|_, subscriber| subscriber.send(News::Findings(json.clone())));
     }
 
     fn register(&self) -> MutexGuard<'_, Register> {
@@ -151,23 +156,23 @@ impl Clients {
     }
 }
 
-impl Client {
-    /// Whether the client keeps up.
-    fn tell(&self, news: News) -> bool {
+impl Subscriber {
+    /// Whether it keeps up.
+    fn send(&self, news: News) -> bool {
         self.news.try_send(news).is_ok()
     }
 
-    fn tell_page(&mut self, news: PageNews) -> bool {
+    fn send_page(&mut self, news: PageNews) -> bool {
         if news.shown == self.shown {
             return true;
         }
         self.shown.clone_from(&news.shown);
-        self.tell(News::Page(news))
+        self.send(News::Page(news))
     }
 }
 
-impl Told {
-    /// Writes news as they come, until the client is gone.
+impl Subscription {
+    /// Writes news as they come, until the subscriber is gone.
     pub(super) fn write(&self, mut out: impl Write) -> io::Result<()> {
         let head = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nCache-Control: no-store\r\n\
                     X-Content-Type-Options: nosniff\r\nConnection: close\r\n\r\nretry: 300\n\n";
@@ -206,46 +211,47 @@ mod tests {
         PageNews { shown: mark.to_owned(), status: 200, near: None }
     }
 
-    /// What a client was told, but for the list of what is wrong that it gets first.
-    fn received(told: &Told) -> Vec<String> {
+    /// What a subscriber was told, but for the list of what is wrong that it gets first.
+    fn received(told: &Subscription) -> Vec<String> {
         let all = told.news.try_iter().map(|news| news.as_event());
         all.filter(|event| *event != "event: findings\ndata: {\"totals\":\"\",\"findings\":[]}\n\n").collect()
     }
 
     #[test]
-    fn a_client_is_told_once_of_each_change_and_not_of_others() {
-        let clients = Clients::default();
-        let told = clients.take(page(), "1".to_owned(), || Some(news("1"))).unwrap();
+    fn a_subscriber_is_told_once_of_each_change_and_not_of_others() {
+        let subscribers = Subscribers::default();
+        let told = subscribers.subscribe(page(), "1".to_owned(), || Some(news("1"))).unwrap();
         assert!(received(&told).is_empty());
-        assert_eq!(clients.tell_pages(|_| Some(news("1"))), 0);
-        assert_eq!(clients.tell_pages(|_| Some(news("2"))), 1);
-        assert_eq!(clients.tell_pages(|_| Some(news("2"))), 0);
+        assert_eq!(subscribers.notify_pages(|_| Some(news("1"))), 0);
+        assert_eq!(subscribers.notify_pages(|_| Some(news("2"))), 1);
+        assert_eq!(subscribers.notify_pages(|_| Some(news("2"))), 0);
         assert_eq!(received(&told), ["event: page\ndata: {\"shown\":\"2\",\"status\":200,\"near\":null}\n\n"]);
     }
 
     #[test]
-    fn a_client_that_comes_late_catches_up() {
-        let clients = Clients::default();
-        let told = clients.take(page(), "1".to_owned(), || Some(news("2"))).unwrap();
+    fn a_subscriber_that_comes_late_catches_up() {
+        let subscribers = Subscribers::default();
+        let told = subscribers.subscribe(page(), "1".to_owned(), || Some(news("2"))).unwrap();
         assert_eq!(received(&told).len(), 1);
     }
 
     #[test]
-    fn no_more_clients_than_can_be_told() {
-        let clients = Clients::default();
-        let all: Vec<_> = (0..MOST_CLIENTS).map(|_| clients.take(page(), String::new(), || None).unwrap()).collect();
-        assert!(clients.take(page(), String::new(), || None).is_none());
-        clients.leave(&all[0]);
-        assert!(clients.take(page(), String::new(), || None).is_some());
+    fn no_more_subscribers_than_can_be_notified() {
+        let subscribers = Subscribers::default();
+        let all: Vec<_> =
+            (0..MOST_SUBSCRIBERS).map(|_| subscribers.subscribe(page(), String::new(), || None).unwrap()).collect();
+        assert!(subscribers.subscribe(page(), String::new(), || None).is_none());
+        subscribers.unsubscribe(&all[0]);
+        assert!(subscribers.subscribe(page(), String::new(), || None).is_some());
     }
 
     #[test]
-    fn a_client_that_does_not_read_is_let_go_of() {
-        let clients = Clients::default();
-        let _told = clients.take(page(), String::new(), || None).unwrap();
+    fn a_subscriber_that_does_not_read_is_let_go_of() {
+        let subscribers = Subscribers::default();
+        let _told = subscribers.subscribe(page(), String::new(), || None).unwrap();
         for mark in 0..=MOST_NEWS {
-            clients.tell_pages(|_| Some(news(&mark.to_string())));
+            subscribers.notify_pages(|_| Some(news(&mark.to_string())));
         }
-        assert!(clients.pages().is_empty());
+        assert!(subscribers.pages().is_empty());
     }
 }

@@ -6,13 +6,17 @@ use std::sync::Arc;
 
 use percent_encoding::percent_decode_str;
 
-use super::served::Made;
+use super::served::MarkedFile;
 use crate::route::OutputPath;
 use crate::source::FilePath;
 
 /// The page at `path` with marks behind the addresses of its pictures. `mark` tells a file's own; addresses of what is no file
 /// of the site stay as they are.
-pub(super) fn marked(page: Made, path: &OutputPath, mark: impl Fn(&OutputPath) -> Option<Arc<str>>) -> Made {
+pub(super) fn marked(
+    page: MarkedFile,
+    path: &OutputPath,
+    mark: impl Fn(&OutputPath) -> Option<Arc<str>>,
+) -> MarkedFile {
     let Ok(html) = std::str::from_utf8(&page.bytes) else { return page };
     let mut pieces = html.split("<img ");
     let mut marked = pieces.next().unwrap_or_default().to_owned();
@@ -27,7 +31,7 @@ pub(super) fn marked(page: Made, path: &OutputPath, mark: impl Fn(&OutputPath) -
             marked.push_str(piece);
         }
     }
-    if is_marked { Made::new(marked.into_bytes().into()) } else { page }
+    if is_marked { MarkedFile::new(marked.into_bytes().into()) } else { page }
 }
 
 /// Where the address of a picture lies in what follows `<img `.
@@ -61,9 +65,9 @@ mod tests {
             ("<img src=\"/formats/x/a%20b.svg\">", "<img src=\"/formats/x/a%20b.svg?0f\">"),
             ("<img src=\"b.svg\"><img src=\"a%20b.svg\">", "<img src=\"b.svg\"><img src=\"a%20b.svg?0f\">"),
         ] {
-            let made = marked(Made::new(html.as_bytes().into()), &page, mark);
+            let made = marked(MarkedFile::new(html.as_bytes().into()), &page, mark);
             assert_eq!(std::str::from_utf8(&made.bytes), Ok(expected));
-            assert_eq!(made.mark, Made::new(expected.as_bytes().into()).mark);
+            assert_eq!(made.mark, MarkedFile::new(expected.as_bytes().into()).mark);
         }
     }
 
@@ -85,7 +89,7 @@ mod tests {
             "<script src=\"a.svg\"></script>",
             "<p>&lt;img src=\"a.svg\"",
         ] {
-            let made = marked(Made::new(html.as_bytes().into()), &page, |path| {
+            let made = marked(MarkedFile::new(html.as_bytes().into()), &page, |path| {
                 (path.as_str() == "a.svg").then(|| "0f".into())
             });
             assert_eq!(std::str::from_utf8(&made.bytes), Ok(html), "{html}");

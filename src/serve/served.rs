@@ -1,27 +1,27 @@
 //! What is served now: the last good site, whose pages are made when they are asked for.
 
-use std::collections::HashMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 use super::pictures;
+use crate::cache::{Bounded, Size};
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::output::OutputTree;
 use crate::route::OutputPath;
 use crate::site::Plan;
 
 /// Bytes of pages that are kept for when they are asked for again: 64 MiB.
-const KEPT_BYTES: usize = 64 << 20;
+const BUDGET: usize = 64 << 20;
 
 /// A file of the site with its mark.
 #[derive(Debug, Clone)]
-pub struct Made {
+pub struct MarkedFile {
     /// Its bytes.
     pub bytes: Arc<[u8]>,
     /// What tells these bytes from any others: the beginning of their hash, in hexadecimal digits.
     pub mark: Arc<str>,
 }
 
-impl Made {
+impl MarkedFile {
     /// Bytes, marked.
     pub fn new(bytes: Arc<[u8]>) -> Self {
         let mark = mark(&bytes);
@@ -35,19 +35,25 @@ pub(super) fn mark(bytes: &[u8]) -> Arc<str> {
 }
 
 /// One good site.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Served {
     tree: OutputTree,
     plan: Arc<Plan>,
     /// The addresses of the site before.
     former: Arc<Plan>,
-    made: Mutex<Kept>,
+    files: Bounded<OutputPath, MarkedFile>,
 }
 
-#[derive(Debug, Default)]
-struct Kept {
-    files: HashMap<OutputPath, Made>,
-    bytes: usize,
+impl Size for MarkedFile {
+    fn bytes(&self) -> usize {
+        self.bytes.len()
+    }
+}
+
+impl Default for Served {
+    fn default() -> Self {
+        Self::new(OutputTree::default(), Arc::default(), Arc::default())
+    }
 }
 
 impl Served {
@@ -60,23 +66,22 @@ impl Served {
             (false, true) => before.former.clone(),
             (false, false) => before.plan.clone(),
         };
-        Self { tree, plan, former, made: Mutex::default() }
+        Self::new(tree, plan, former)
+    }
+
+    fn new(tree: OutputTree, plan: Arc<Plan>, former: Arc<Plan>) -> Self {
+        Self { tree, plan, former, files: Bounded::new(BUDGET) }
     }
 
     /// The file at `path`; an error where it cannot be made.
-    pub fn get(&self, path: &OutputPath) -> Option<Result<Made, Diagnostic>> {
-        if let Some(made) = self.kept().files.get(path) {
-            return Some(Ok(made.clone()));
-        }
-        let made = self.tree.get(path)?.bytes().map(Made::new);
-        if let Ok(made) = &made {
-            self.keep(path, made);
-        }
-        Some(made)
+    pub fn get(&self, path: &OutputPath) -> Option<Result<MarkedFile, Diagnostic>> {
+        let entry = self.tree.get(path)?;
+        // A site does not change: each of its files is made once, as long as there is room.
+        Some(self.files.get_or_make(path.clone(), None, || entry.bytes().map(MarkedFile::new)))
     }
 
     /// The page at `path` as it is sent: its mark tells its pictures, too, from any others.
-    pub(super) fn page(&self, path: &OutputPath) -> Option<Result<Made, Diagnostic>> {
+    pub(super) fn page(&self, path: &OutputPath) -> Option<Result<MarkedFile, Diagnostic>> {
         let mark_of = |picture: &OutputPath| Some(self.get(picture)?.ok()?.mark);
         Some(self.get(path)?.map(|made| pictures::marked(made, path, mark_of)))
     }
@@ -116,20 +121,6 @@ impl Served {
             paths.iter().find(|path| name_in(parent, path) == Some(near)).map(|path| (*path).clone())
         };
         among(&came).or_else(|| among(&beside))
-    }
-
-    fn kept(&self) -> std::sync::MutexGuard<'_, Kept> {
-        // What is kept is whole at every moment: a thread that panicked while holding it left nothing half done.
-        self.made.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    fn keep(&self, path: &OutputPath, made: &Made) {
-        let mut kept = self.kept();
-        if kept.bytes + made.bytes.len() > KEPT_BYTES {
-            *kept = Kept::default();
-        }
-        kept.bytes += made.bytes.len();
-        kept.files.insert(path.clone(), made.clone());
     }
 }
 

@@ -102,7 +102,7 @@ fn compression_is_given_to_those_who_take_it() {
 fn text(status: u16, method: &str, headers: &[(&str, &str)]) -> Answer {
     let headers: Vec<(String, String)> =
         headers.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
-    let made = Made::new("0123456789".repeat(200).as_bytes().into());
+    let made = MarkedFile::new("0123456789".repeat(200).as_bytes().into());
     whole(&made, MediaType::PLAIN, status, &Asked { method, target: "/", headers: &headers })
 }
 
@@ -125,7 +125,8 @@ fn what_is_not_there_is_neither_partial_nor_unchanged() {
 
 #[test]
 fn pages_get_the_script_before_the_end_of_their_body() {
-    let with = |html: &str| String::from_utf8(with_client(&Made::new(html.as_bytes().into()), "0f").bytes.to_vec());
+    let with =
+        |html: &str| String::from_utf8(with_client(&MarkedFile::new(html.as_bytes().into()), "0f").bytes.to_vec());
     let script =
         "<script type=\"module\" src=\"/_playbook/live.js\" id=\"playbook-live_\" data-shown=\"0f\"></script>\n";
     for (html, before, after) in [
@@ -208,7 +209,7 @@ fn a_drawing_that_is_opened_is_shown_and_no_more() {
 /// An id of a heading is what [`crate::route::anchor`] makes of its words.
 #[test]
 fn no_heading_has_the_id_of_the_script() {
-    let page = Made::new(b"<body></body>"[..].into());
+    let page = MarkedFile::new(b"<body></body>"[..].into());
     let page = String::from_utf8(with_client(&page, "").bytes.to_vec()).unwrap();
     let id = page.split(" id=\"").nth(1).unwrap().split('"').next().unwrap();
     assert_ne!(crate::route::anchor(&id.replace(['-', '_'], " ")), id);

@@ -1,6 +1,6 @@
 /** The finder on the home page: what one has, as a sentence, and the cards that fit. */
 
-import { counted, fill, item, line, time } from "./pieces.js";
+import { counted, engineFor, fill, item, line, time } from "./pieces.js";
 import { address, clean, toQuery } from "./query.js";
 
 const AT_MOST = 6;
@@ -13,21 +13,11 @@ const part = (name) => section.querySelector(`.finder-${name}`);
 const sentence = part("sentence");
 const blanks = [...sentence.querySelectorAll("input, select")];
 
-let opening = null;
 let turn = 0;
 let isAwake = false;
 
 /** The engine is fetched when it is needed, which for many readers of the home page is never. */
-function engine() {
-  if (!opening) {
-    const root = document.documentElement;
-    opening = import(new URL(words.engine, document.baseURI)).then(({ open }) =>
-      open(new URL(words.index, document.baseURI), root.lang),
-    );
-    opening.catch(() => (opening = null));
-  }
-  return opening;
-}
+const engine = engineFor(words.index, () => import(new URL(words.engine, document.baseURI)));
 
 function asked() {
   const filled = blanks.map(({ name, value }) => [name, value]);
@@ -45,12 +35,12 @@ async function find() {
   try {
     await answering().catch(() => {
       // The site may have changed since this page was opened: its files have other names now, which the index tells.
-      opening = null;
+      engine.forget();
       return answering();
     });
   } catch (error) {
     console.warn(error);
-    opening = null;
+    engine.forget();
     if (mine === turn) part("count").textContent = words.trouble;
     return;
   }

@@ -131,3 +131,22 @@ export function item(shape, hit, words, label, reason) {
     facts(hit, words, label, reports),
   );
 }
+
+/**
+ * A function that gives the search's engine, which is opened with the first question. After `forget` it is opened anew: the
+ * site may have changed.
+ * @param {string} index address of the index
+ * @param {() => Promise<{ open: Function }>} load gives the engine's module
+ */
+export function engineFor(index, load) {
+  let opening = null;
+  const engine = () => {
+    if (!opening) {
+      opening = load().then(({ open }) => open(new URL(index, document.baseURI), lang));
+      opening.catch(engine.forget);
+    }
+    return opening;
+  };
+  engine.forget = () => (opening = null);
+  return engine;
+}

@@ -1,7 +1,7 @@
 /** The search page: the form, the address and the results say the same thing at any moment. */
 
 import { open } from "./engine.js";
-import { counted, fill, item, make, time } from "./pieces.js";
+import { counted, engineFor, fill, item, make, time } from "./pieces.js";
 import { FACETS, FILTERS, RANGES, address, clean, isEmpty, range, toQuery, without } from "./query.js";
 
 /** Results shown at a time: each may need a file of texts of its own. */
@@ -26,7 +26,6 @@ let answer = null;
 let shown = 0;
 /** Counts questions, so that an answer that comes late is dropped. */
 let turn = 0;
-let opening = null;
 
 // Words
 
@@ -98,13 +97,7 @@ function keepPlace(opened) {
 
 // Asking
 
-function engine() {
-  if (!opening) {
-    opening = open(new URL(words.index, document.baseURI), document.documentElement.lang);
-    opening.catch(() => (opening = null));
-  }
-  return opening;
-}
+const engine = engineFor(words.index, async () => ({ open }));
 
 /** Asks what the form says and shows the first `wanted` results. Whether its answer was still wanted when it came. */
 async function ask(wanted = STEP) {
@@ -121,11 +114,11 @@ async function ask(wanted = STEP) {
   try {
     await answering().catch(() => {
       // The site may have changed since this page was opened: its files have other names now, which the index tells.
-      opening = null;
+      engine.forget();
       return mine === turn ? answering() : undefined;
     });
   } catch (error) {
-    opening = null;
+    engine.forget();
     if (mine === turn) showTrouble(error);
     return false;
   }

@@ -1,7 +1,5 @@
-//! Words as the search compares them: without case, accents, ligatures and elisions. `static/fold.js` folds what readers
-//! type in the same way.
+//! The words of a text, without elisions. `static/fold.js` finds those of what readers type in the same way.
 
-use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 /// A word of a text.
@@ -11,27 +9,6 @@ pub(super) struct Word<'t> {
     pub written: &'t str,
     /// Whether a hyphen ties it to the word before it.
     pub tied: bool,
-}
-
-/// `text` without case, accents and ligatures.
-pub(super) fn folded(text: &str) -> String {
-    let mut folded = String::with_capacity(text.len());
-    if text.is_ascii() {
-        folded.extend(text.chars().map(|c| c.to_ascii_lowercase()));
-        return folded;
-    }
-    for character in text.nfd().filter(|&c| !is_combining_mark(c)).flat_map(char::to_lowercase) {
-        match character {
-            'œ' => folded.push_str("oe"),
-            'æ' => folded.push_str("ae"),
-            'ß' => folded.push_str("ss"),
-            'ø' => folded.push('o'),
-            'ł' => folded.push('l'),
-            'ς' => folded.push('σ'),
-            character => folded.push(character),
-        }
-    }
-    folded
 }
 
 /// The words of a text. An apostrophe ends a word, so that an elision is a word of one or two letters, which nobody looks for.
@@ -82,13 +59,6 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-
-    #[test]
-    fn case_accents_and_ligatures_are_folded() {
-        // The same cases as in tests/search/engine.test.mjs.
-        let folded = folded("Rétrospective ŒUVRE Straße e\u{301} ΟΔΟΣ");
-        assert_eq!(folded, "retrospective oeuvre strasse e οδοσ");
-    }
 
     proptest! {
         #[test]

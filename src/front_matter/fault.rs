@@ -1,0 +1,190 @@
+//! After a fault of syntax: what is wrong, and a copy of the text in which it is no more, so that the rest can be read.
+
+use std::ops::Range;
+
+use granit_parser::{ErrorKind, ScanError};
+
+use super::reason::{NO_SPACE_AFTER_COLON, is_unclosed_bracket, is_unclosed_quote, reason};
+use super::yaml::{MAX_DEPTH, NO_BREAK_SPACES, Recovering, is_key, line_around};
+use crate::diagnostic::{Diagnostic, rules};
+
+/// Where a reading broke off.
+pub(super) struct Fault {
+    pub(super) error: ScanError,
+    /// The last scalar that was read, and the one before it.
+    pub(super) last: Range<usize>,
+    pub(super) before: Range<usize>,
+    /// Where the outermost bracket that is still open was opened.
+    pub(super) bracket: Option<usize>,
+}
+
+impl Recovering<'_> {
+    /// Reports a fault and gives a copy in which it is no more; `None` when nothing is left to read.
+    pub(super) fn mend(&mut self, working: &str, fault: &Fault) -> Option<String> {
+        let at = fault.error.marker().byte_offset().unwrap_or(fault.last.end).min(working.len());
+        if let Some(mended) = self.quote_colon(working, fault, at) {
+            return Some(mended);
+        }
+        let next = working[fault.last.end.min(working.len())..]
+            .find(|c: char| !c.is_whitespace())
+            .map_or(at, |gap| fault.last.end + gap);
+        let block = [fault.bracket, Some(next), Some(at)]
+            .into_iter()
+            .flatten()
+            .map(|place| self.block_at(place))
+            .find(|block| !working[block.clone()].trim().is_empty())?;
+        let key = self.original[block.clone()].split(':').next().unwrap_or_default().trim();
+        self.unreadable.push(key.trim_matches(NO_BREAK_SPACES).to_owned());
+        if !self.suspect.contains(&block.start) {
+            self.say(self.syntax_fault(fault, at, &block));
+        }
+        Some(blanked(working, block))
+    }
+
+    fn syntax_fault(&self, fault: &Fault, at: usize, block: &Range<usize>) -> Diagnostic {
+        let kind = fault.error.kind();
+        if let Some(colon) = self.colon_without_space(at) {
+            let span = self.span(colon..colon + 1);
+            return Diagnostic::new(&rules::YAML_SYNTAX, self.path, span).with_words("reason", NO_SPACE_AFTER_COLON);
+        }
+        let opened = if is_unclosed_quote(kind) {
+            self.opening_quote(fault.last.end, block)
+        } else if is_unclosed_bracket(kind) || (fault.bracket.is_some() && *kind != ErrorKind::RecursionLimitExceeded) {
+            self.open_bracket(block.start..at.clamp(block.start, block.end))
+        } else {
+            None
+        };
+        let start = opened.unwrap_or_else(|| self.visible(at));
+        let width = self.original[start..].chars().next().map_or(0, char::len_utf8);
+        let span = self.span(start..start + width);
+        if *kind == ErrorKind::RecursionLimitExceeded {
+            return Diagnostic::new(&rules::TOO_DEEP, self.path, span).with("limit", MAX_DEPTH);
+        }
+        let unclosed = opened.is_some() && fault.bracket.is_some() && !is_unclosed_quote(kind);
+        let reason = if unclosed { reason(&ErrorKind::UnexpectedEofFlowSequence) } else { reason(kind) };
+        Diagnostic::new(&rules::YAML_SYNTAX, self.path, span).with_words("reason", reason)
+    }
+
+    /// `at`, or the last thing before it where nothing can be seen there.
+    fn visible(&self, at: usize) -> usize {
+        let end = at.min(self.original.len());
+        let rest = self.original[end..].trim_start_matches(' ');
+        if rest.is_empty() || rest.starts_with(['\n', '\r']) {
+            self.original[..end].trim_end().char_indices().next_back().map_or(0, |(last, _)| last)
+        } else {
+            end
+        }
+    }
+
+    /// The colon of `key:value` on the line of `at`.
+    fn colon_without_space(&self, at: usize) -> Option<usize> {
+        let line = line_around(self.original, at.min(self.original.len()));
+        let text = &self.original[line.clone()];
+        let colon = text.find(':')?;
+        let is_field = is_key(text[..colon].trim_start());
+        let joined = text[colon + 1..].starts_with(|c: char| !c.is_whitespace());
+        (is_field && joined).then_some(line.start + colon)
+    }
+
+    fn opening_quote(&self, after: usize, block: &Range<usize>) -> Option<usize> {
+        let from = after.clamp(block.start, block.end);
+        self.original[from..block.end].find(['"', '\'']).map(|at| from + at)
+    }
+
+    /// The last bracket in `range` that is not closed there.
+    fn open_bracket(&self, range: Range<usize>) -> Option<usize> {
+        let mut open = Vec::new();
+        let mut quote = None;
+        for (at, character) in self.original[range.clone()].char_indices() {
+            match (quote, character) {
+                (Some(opened), c) if c == opened => quote = None,
+                (None, '"' | '\'') => quote = Some(character),
+                (None, '[' | '{') => open.push(range.start + at),
+                (None, ']' | '}') => drop(open.pop()),
+                _ => {}
+            }
+        }
+        open.pop()
+    }
+
+    /// `title: Météo : la suite`: reported as such, and its colons taken away.
+    fn quote_colon(&mut self, working: &str, fault: &Fault, at: usize) -> Option<String> {
+        let told_at_colon = matches!(
+            fault.error.kind(),
+            ErrorKind::MappingValueNotAllowed
+                | ErrorKind::InvalidColonPlacement
+                | ErrorKind::ExpectedFlowMappingSeparator
+        );
+        if !told_at_colon {
+            return None;
+        }
+        let line = line_around(working, at);
+        let colon = (working.as_bytes().get(at) == Some(&b':')).then_some(at)?;
+        let (key, value_start) = (fault.before.clone(), fault.last.start);
+        if key.is_empty() || !line.contains(&value_start) || !line.contains(&key.start) {
+            return None;
+        }
+        let end = match fault.bracket {
+            Some(_) => self.original[at..line.end].find([',', '}', ']']).map_or(line.end, |close| at + close),
+            None => self.end_of_value(key.start, line.end),
+        };
+        let value = self.original[value_start..end].split_whitespace().collect::<Vec<_>>().join(" ");
+        let key = &self.original[key];
+        let quote = if value.contains('"') { '\'' } else { '"' };
+        self.say(
+            Diagnostic::new(&rules::COLON_IN_VALUE, self.path, self.span(colon..colon + 1))
+                .with("suggestion", format!("{key}: {quote}{value}{quote}")),
+        );
+        self.mended.push(value_start..end);
+        let mut mended = working.as_bytes().to_vec();
+        for byte in &mut mended[value_start..end] {
+            if *byte == b':' {
+                *byte = b'.';
+            }
+        }
+        String::from_utf8(mended).ok()
+    }
+
+    /// Where the value of the key at `key` ends that goes on after the line that ends at `line_end`: further lines of it are
+    /// indented more than the key.
+    fn end_of_value(&self, key: usize, line_end: usize) -> usize {
+        let column = key - line_around(self.original, key).start;
+        let mut end = line_end;
+        while end < self.original.len() {
+            let line = line_around(self.original, end + 1);
+            let text = &self.original[line.clone()];
+            let indent = text.len() - text.trim_start_matches(' ').len();
+            if indent <= column || text.trim().is_empty() {
+                break;
+            }
+            end = line.end;
+        }
+        end
+    }
+
+    /// The field of the top level that `place` lies in: from its key to the next key that begins a line.
+    pub(super) fn block_at(&self, place: usize) -> Range<usize> {
+        let next = self.blocks.partition_point(|start| *start <= place);
+        let start = next.checked_sub(1).map_or(0, |own| self.blocks[own]);
+        start..self.blocks.get(next).copied().unwrap_or(self.original.len())
+    }
+}
+
+/// Where the fields of the top level begin: at each key that begins a line.
+pub(super) fn blocks(text: &str) -> Vec<usize> {
+    let mut blocks = Vec::new();
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        if line.starts_with(|c: char| !c.is_whitespace() && !"-#]}".contains(c)) {
+            blocks.push(at);
+        }
+        at += line.len();
+    }
+    blocks
+}
+
+/// `text` with spaces in place of what lies in `block`, of the same length.
+fn blanked(text: &str, block: Range<usize>) -> String {
+    let blank: String = text[block.clone()].bytes().map(|byte| if byte == b'\n' { '\n' } else { ' ' }).collect();
+    format!("{}{blank}{}", &text[..block.start], &text[block.end..])
+}

@@ -1,0 +1,264 @@
+//! Markdown, event by event: what it becomes, and what is wrong with it.
+
+mod footnotes;
+mod headings;
+mod links;
+mod raw_html;
+mod tables;
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, CowStr, Event, Options, Parser, Tag, TagEnd, html};
+
+use super::{Document, Piece};
+use crate::diagnostic::{Diagnostic, Rule, rules};
+use crate::source::{FilePath, Span, code_point, is_forbidden};
+use footnotes::Footnotes;
+use headings::OpenHeading;
+use links::OpenImage;
+use tables::Table;
+
+pub(super) fn read(path: &FilePath, text: &str, range: Range<usize>) -> (Document, Vec<Diagnostic>) {
+    let body = &text[range.clone()];
+    let mut reader = Reader::new(path, body, range.start);
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_GFM
+        | Options::ENABLE_DEFINITION_LIST;
+    for (event, range) in Parser::new_ext(body, options).into_offset_iter() {
+        reader.take(event, range);
+    }
+    reader.finish()
+}
+
+struct Reader<'a> {
+    path: &'a FilePath,
+    body: &'a str,
+    offset: usize,
+    document: Document,
+    diagnostics: Vec<Diagnostic>,
+    /// Events that are not HTML yet.
+    pending: Vec<Event<'a>>,
+    /// Set while a footnote is being read: what was read before it.
+    outside: Option<(CowStr<'a>, Vec<Piece>)>,
+    footnotes: Footnotes<'a>,
+    heading: Option<OpenHeading>,
+    image: Option<OpenImage>,
+    html_block: Option<(String, Range<usize>)>,
+    table: Table,
+    /// Each open link: whether it became an `a` element.
+    links: Vec<bool>,
+    /// Anchors that are taken, with the last number given after each.
+    anchors: BTreeMap<String, usize>,
+    in_code: bool,
+    /// Elements of HTML that were told of and not closed yet, and how many of each.
+    told_html: BTreeMap<String, usize>,
+}
+
+impl<'a> Reader<'a> {
+    fn new(path: &'a FilePath, body: &'a str, offset: usize) -> Self {
+        Self {
+            path,
+            body,
+            offset,
+            document: Document::default(),
+            diagnostics: Vec::new(),
+            pending: Vec::new(),
+            outside: None,
+            footnotes: Footnotes::default(),
+            heading: None,
+            image: None,
+            html_block: None,
+            table: Table::default(),
+            links: Vec::new(),
+            anchors: BTreeMap::new(),
+            in_code: false,
+            told_html: BTreeMap::new(),
+        }
+    }
+
+    fn take(&mut self, event: Event<'a>, range: Range<usize>) {
+        if self.image.is_some() {
+            let event = self.without_controls(event, &range);
+            return self.take_in_image(event);
+        }
+        let event = self.without_controls(event, &range);
+        if let (Some(heading), Event::Text(text) | Event::Code(text)) = (&mut self.heading, &event) {
+            heading.text.push_str(text);
+        }
+        match event {
+            Event::Start(tag) => self.start(tag, range),
+            Event::End(tag) => self.end(tag),
+            Event::Html(html) => {
+                if let Some((block, _)) = &mut self.html_block {
+                    block.push_str(&html);
+                }
+            }
+            Event::InlineHtml(html) => self.raw_html(&html, range),
+            Event::FootnoteReference(label) => self.refer_to_footnote(label),
+            Event::TaskListMarker(done) => {
+                self.html(if done { "<span class=\"task done\">✓</span> " } else { "<span class=\"task\"></span> " });
+            }
+            Event::Text(text) => {
+                self.look_for_heading(range.start);
+                self.pending.push(Event::Text(text));
+            }
+            other => self.pending.push(other),
+        }
+    }
+
+    fn start(&mut self, tag: Tag<'a>, range: Range<usize>) {
+        match tag {
+            Tag::Heading { level, .. } => self.open_heading(level, range),
+            Tag::HtmlBlock => self.html_block = Some((String::new(), range)),
+            Tag::Link { dest_url, title, .. } => self.open_link(&dest_url, &title, &range),
+            Tag::Image { dest_url, title, .. } => {
+                self.image = Some(OpenImage {
+                    depth: 0,
+                    alt: String::new(),
+                    address: dest_url.into_string(),
+                    title: title.into_string(),
+                    range,
+                });
+            }
+            Tag::Table(alignments) => {
+                self.table = Table { alignments, column: 0, head: false };
+                self.html("<div class=\"table-wrap\"><table>\n");
+            }
+            Tag::TableHead => {
+                self.table.head = true;
+                self.table.column = 0;
+                self.html("<thead><tr>");
+            }
+            Tag::TableRow => {
+                self.table.column = 0;
+                self.html("<tr>");
+            }
+            Tag::TableCell => self.open_cell(),
+            Tag::BlockQuote(Some(kind)) => {
+                let kind = match kind {
+                    BlockQuoteKind::Note => "note",
+                    BlockQuoteKind::Tip => "tip",
+                    BlockQuoteKind::Important => "important",
+                    BlockQuoteKind::Warning => "warning",
+                    BlockQuoteKind::Caution => "caution",
+                };
+                self.html(&format!("<blockquote class=\"alert alert-{kind}\">\n<p class=\"alert-title\">"));
+                self.flush();
+                self.document.pieces.push(Piece::AlertTitle(kind));
+                self.html("</p>\n");
+            }
+            Tag::FootnoteDefinition(label) => {
+                self.flush();
+                self.outside = Some((label, std::mem::take(&mut self.document.pieces)));
+            }
+            Tag::CodeBlock(kind) => {
+                self.in_code = true;
+                self.pending.push(Event::Start(Tag::CodeBlock(kind)));
+            }
+            other => self.pending.push(Event::Start(other)),
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::Heading(_) => self.close_heading(),
+            TagEnd::HtmlBlock => {
+                if let Some((html, range)) = self.html_block.take() {
+                    self.raw_html(&html, range);
+                }
+            }
+            TagEnd::Link => {
+                if self.links.pop() == Some(true) {
+                    self.html("</a>");
+                }
+            }
+            TagEnd::Table => self.html("</tbody></table></div>\n"),
+            TagEnd::TableHead => {
+                self.table.head = false;
+                self.html("</tr></thead>\n<tbody>\n");
+            }
+            TagEnd::TableRow => self.html("</tr>\n"),
+            TagEnd::TableCell => self.close_cell(),
+            TagEnd::BlockQuote(Some(_)) => self.html("</blockquote>\n"),
+            TagEnd::FootnoteDefinition => {
+                self.flush();
+                if let Some((label, pieces)) = self.outside.take() {
+                    let own = std::mem::replace(&mut self.document.pieces, pieces);
+                    self.footnotes.definitions.push((label, own));
+                }
+            }
+            TagEnd::CodeBlock => {
+                self.in_code = false;
+                self.pending.push(Event::End(TagEnd::CodeBlock));
+            }
+            other => self.pending.push(Event::End(other)),
+        }
+    }
+
+    /// The event with spaces in place of what no page can hold. As a reference it can be written in plain letters: `&#1;`.
+    fn without_controls(&mut self, event: Event<'a>, range: &Range<usize>) -> Event<'a> {
+        let mut clean = |text: CowStr<'a>| {
+            let Some(first) = text.chars().find(|c| is_forbidden(*c)) else { return text };
+            // One that stands there as itself was told of with the file.
+            if !self.body[range.clone()].contains(first) {
+                self.say(&rules::CONTROL_CHARACTER, range.clone(), |d| escaped(d, first));
+            }
+            text.chars().map(|c| if is_forbidden(c) { ' ' } else { c }).collect::<String>().into()
+        };
+        match event {
+            Event::Text(text) => Event::Text(clean(text)),
+            Event::Code(text) => Event::Code(clean(text)),
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) => {
+                Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(clean(info))))
+            }
+            Event::Start(Tag::Link { link_type, dest_url, title, id }) => {
+                Event::Start(Tag::Link { link_type, dest_url, title: clean(title), id })
+            }
+            Event::Start(Tag::Image { link_type, dest_url, title, id }) => {
+                Event::Start(Tag::Image { link_type, dest_url, title: clean(title), id })
+            }
+            other => other,
+        }
+    }
+
+    fn html(&mut self, text: &str) {
+        self.pending.push(Event::InlineHtml(CowStr::from(text.to_owned())));
+    }
+
+    /// Makes HTML of the events so far.
+    fn flush(&mut self) {
+        if self.pending.is_empty() {
+            return;
+        }
+        let mut text = String::new();
+        html::push_html(&mut text, self.pending.drain(..));
+        match self.document.pieces.last_mut() {
+            Some(Piece::Html(last)) => last.push_str(&text),
+            _ => self.document.pieces.push(Piece::Html(text)),
+        }
+    }
+
+    fn say(&mut self, rule: &'static Rule, range: Range<usize>, with: impl FnOnce(Diagnostic) -> Diagnostic) {
+        let span = Span::from(range).shifted(self.offset);
+        self.diagnostics.push(with(Diagnostic::new(rule, self.path, span)));
+    }
+
+    fn finish(mut self) -> (Document, Vec<Diagnostic>) {
+        self.flush();
+        let definitions = std::mem::take(&mut self.footnotes.definitions);
+        if !definitions.is_empty() {
+            self.footnotes_section(definitions);
+        }
+        self.flush();
+        (self.document, self.diagnostics)
+    }
+}
+
+/// A control character that is written in letters.
+fn escaped(finding: Diagnostic, character: char) -> Diagnostic {
+    finding.with("value", code_point(character)).with("escaped", "")
+}

@@ -1,0 +1,112 @@
+//! One time through after another: read, build, show.
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use jiff::civil::Date;
+
+use super::findings::Findings;
+use super::served::Served;
+use super::shared::Shared;
+use crate::diagnostic::Diagnostic;
+use crate::memo::Memo;
+use crate::source::{Change, FilePath, Sources};
+use crate::{Built, Options, build, diagnostic};
+
+/// One time through: read, build, show.
+#[derive(Debug)]
+pub struct Round {
+    /// What changed since the time before.
+    pub changes: Vec<(FilePath, Change)>,
+    /// What was found, sorted.
+    pub diagnostics: Vec<Diagnostic>,
+    /// Number of files that were looked at.
+    pub files: usize,
+    /// Number of cards.
+    pub cards: usize,
+    /// Number of files of the site that is shown.
+    pub pages: usize,
+    /// Whether the site that is shown is the new one: if not, it is the last good one.
+    pub is_shown: bool,
+    /// Number of pages that were made anew for this.
+    pub rendered: usize,
+    /// Number of open pages that were told.
+    pub sent: usize,
+    /// How long it took.
+    pub took: Duration,
+}
+
+/// Rounds, each of which remembers what the ones before worked out.
+#[derive(Debug)]
+pub struct Rounds {
+    shared: Arc<Shared>,
+    memo: Memo,
+    url: String,
+    last: Option<Date>,
+    /// Whether the playbook could be read the last time.
+    pub(super) is_readable: bool,
+}
+
+impl Rounds {
+    /// Rounds of a site that is shown at `url`.
+    pub fn new(shared: Arc<Shared>, url: String) -> Self {
+        Self { shared, memo: Memo::default(), url, last: None, is_readable: true }
+    }
+
+    /// Whether building would give anything else than the last time.
+    pub(super) fn is_news(&self, sources: &Sources, today: Date) -> bool {
+        !self.is_readable || self.last != Some(today) || *sources != *self.shared.sources()
+    }
+
+    /// Builds `sources` and shows the site, or tells what is wrong with them.
+    pub fn go(&mut self, sources: Sources, today: Date, start: Instant) -> (Round, Arc<Sources>) {
+        let sources = Arc::new(sources);
+        let rendered_before = self.memo.rendered();
+        let changes = if self.last.is_none() { Vec::new() } else { sources.changes_since(&self.shared.sources()) };
+        let options = Options { today, url: Some(self.url.clone()) };
+        let Built { output, plan, mut diagnostics, files, cards, samples, .. } =
+            build(&sources, &options, &mut self.memo, |_| {});
+        self.shared.set_sources(sources.clone());
+        let shown = output.map(|tree| {
+            let served = Served::after(&self.shared.served(), tree, plan);
+            // A page that cannot be made is found before it is shown: those that are open, and one of each kind where the
+            // theme has changed.
+            let mut proofs = self.shared.subscribers.pages();
+            proofs.extend(samples);
+            let broken: Vec<Diagnostic> = proofs.iter().filter_map(|page| served.get(page)?.err()).collect();
+            if broken.is_empty() { Ok(served) } else { Err(broken) }
+        });
+        let mut round = Round {
+            changes,
+            diagnostics: Vec::new(),
+            files,
+            cards,
+            pages: 0,
+            is_shown: matches!(shown, Some(Ok(_))),
+            rendered: 0,
+            sent: 0,
+            took: Duration::ZERO,
+        };
+        match shown {
+            Some(Ok(served)) => {
+                round.rendered = self.memo.rendered() - rendered_before;
+                self.memo.mark_shown();
+                self.shared.set_served(Arc::new(served));
+                round.sent = self.shared.notify_pages();
+            }
+            Some(Err(broken)) => {
+                diagnostics.extend(diagnostic::merged(broken));
+                diagnostic::sort(&mut diagnostics);
+            }
+            None => {}
+        }
+        let findings = if round.is_shown { Findings::default() } else { self.shared.words(&sources, &diagnostics) };
+        self.shared.subscribers.notify_findings(findings);
+        self.last = Some(today);
+        self.is_readable = true;
+        round.pages = self.shared.served().pages();
+        round.took = start.elapsed();
+        round.diagnostics = diagnostics;
+        (round, sources)
+    }
+}

@@ -1,0 +1,111 @@
+//! What requests and rounds share: the site that is shown, and who is told of it.
+
+use std::path::PathBuf;
+use std::sync::{Arc, PoisonError, RwLock};
+
+use super::answer;
+use super::editor::Editor;
+use super::findings::{Findings, Words};
+use super::hosts::Hosts;
+use super::live::{Near, PageNews, Subscribers, Subscription};
+use super::served::Served;
+use crate::diagnostic::Diagnostic;
+use crate::html::unescape;
+use crate::route::OutputPath;
+use crate::source::Sources;
+
+/// What requests and rounds share.
+#[derive(Debug)]
+pub struct Shared {
+    pub(super) served: RwLock<Arc<Served>>,
+    pub(super) sources: RwLock<Arc<Sources>>,
+    pub(super) subscribers: Subscribers,
+    pub(super) folder: PathBuf,
+    pub(super) editor: Editor,
+    pub(super) hosts: Hosts,
+}
+
+impl Shared {
+    /// Nothing is served yet; `folder` is the playbook's, as an absolute path.
+    pub fn new(folder: PathBuf, editor: Editor, hosts: Hosts) -> Self {
+        Self {
+            served: RwLock::default(),
+            sources: RwLock::default(),
+            subscribers: Subscribers::default(),
+            folder,
+            editor,
+            hosts,
+        }
+    }
+
+    /// What is served now.
+    pub fn served(&self) -> Arc<Served> {
+        self.served.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    pub(super) fn set_served(&self, served: Arc<Served>) {
+        *self.served.write().unwrap_or_else(PoisonError::into_inner) = served;
+    }
+
+    pub(super) fn sources(&self) -> Arc<Sources> {
+        self.sources.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    pub(super) fn set_sources(&self, sources: Arc<Sources>) {
+        *self.sources.write().unwrap_or_else(PoisonError::into_inner) = sources;
+    }
+
+    pub(super) fn words(&self, sources: &Sources, diagnostics: &[Diagnostic]) -> Findings {
+        Findings::of(diagnostics, Words { sources, folder: &self.folder, editor: &self.editor })
+    }
+
+    /// Takes in a page that wants to hear of changes.
+    pub(super) fn subscribe(&self, page: OutputPath, shown: String) -> Option<Subscription> {
+        let own = page.clone();
+        self.subscribers.subscribe(page, shown, || page_news(&self.served(), &own))
+    }
+
+    pub(super) fn notify_pages(&self) -> usize {
+        let served = self.served();
+        self.subscribers.notify_pages(|page| page_news(&served, page))
+    }
+
+    /// Tells every open page of a page of `served` that could not be made when it was asked for, unless another site is shown by now.
+    pub(super) fn notify_fault(&self, served: &Arc<Served>, fault: &Diagnostic) {
+        let sources = self.sources();
+        let words = Words { sources: &sources, folder: &self.folder, editor: &self.editor };
+        let is_shown = || Arc::ptr_eq(served, &self.served());
+        self.subscribers.change_findings(|known| if is_shown() { known.with(fault, words) } else { known.clone() });
+    }
+}
+
+/// A page's present state, as its reader is told; `None` where it cannot be made, and stays as it is.
+pub(super) fn page_news(served: &Served, page: &OutputPath) -> Option<PageNews> {
+    match served.page(page) {
+        Some(made) => Some(PageNews { shown: made.ok()?.mark.to_string(), status: 200, near: None }),
+        None if served.is_empty() => None,
+        None => {
+            let near = near(served, page);
+            let shown = answer::mark_of_gone(served, page, near.as_ref().map_or("", |near| &near.href));
+            Some(PageNews { shown, status: 404, near })
+        }
+    }
+}
+
+/// The page that is probably meant by one that is not there.
+pub(super) fn near(served: &Served, page: &OutputPath) -> Option<Near> {
+    let path = served.likely_address(page)?;
+    let address = path.as_str().trim_end_matches("index.html");
+    let title = served.get(&path).and_then(Result::ok).and_then(|page| title(&page.bytes));
+    Some(Near {
+        href: format!("/{}", crate::site::encoded(address)),
+        title: title.unwrap_or_else(|| address.to_owned()),
+    })
+}
+
+/// What a page calls itself, as text.
+fn title(page: &[u8]) -> Option<String> {
+    let (_, rest) = std::str::from_utf8(page).ok()?.split_once("<title>")?;
+    let title = rest.split_once("</title>")?.0.split(" · ").next()?.trim();
+    Some(unescape(title).into_owned())
+}
