@@ -137,7 +137,7 @@ let words = 0;
 /**
  * Saves the file again and again, changed each time, and gives the milliseconds until `shown(word)` gave a time by
  * `clock` (one that the browser has too, or a finer one). Between saves there is a `rest`, since a page that was
- * loaded anew needs a while until it listens again.
+ * loaded again needs a while until it listens again.
  */
 async function saves(file, change, { shown, clock, rest }) {
   const original = await readFile(file, "utf8");

@@ -141,7 +141,7 @@ pub struct ServeArguments {
     /// machine.
     #[arg(long, value_name = "NAME")]
     pub allow_host: Vec<HostName>,
-    /// Look at the files twice a second: for a network drive or a container, where the system does not tell of changes.
+    /// Look at the files twice a second: for a network drive or a container, where the system does not notify of changes.
     #[arg(long)]
     pub poll: bool,
 }

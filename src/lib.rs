@@ -90,8 +90,18 @@ pub struct Built {
     pub parsed: usize,
 }
 
-/// Builds a site. `ended` is told of each stage as it ends.
-pub fn build(sources: &Sources, options: &Options, memo: &mut Memo, mut ended: impl FnMut(Stage)) -> Built {
+/// Builds the site of the playbook as it is now. `ended` is called as each stage ends.
+pub fn build(sources: &Sources, options: &Options, memo: &mut Memo, ended: impl FnMut(Stage)) -> Built {
+    build_edition(Edition::Current, sources, options, memo, ended)
+}
+
+fn build_edition(
+    edition: Edition,
+    sources: &Sources,
+    options: &Options,
+    memo: &mut Memo,
+    mut ended: impl FnMut(Stage),
+) -> Built {
     let survey = memo.check.survey(sources);
     let changed = memo.parse(&texts(sources, &survey));
     ended(Stage::Parse);
@@ -107,7 +117,7 @@ pub fn build(sources: &Sources, options: &Options, memo: &mut Memo, mut ended: i
     let (theme, findings) = theme::load(sources, &settings.theme, &settings.languages, &mut memo.theme);
     diagnostics.extend(findings);
     let url = options.url.clone().unwrap_or_else(|| settings.url.clone());
-    let (site, findings) = Site::plan(Edition::Current, playbook.clone(), sources.prefix.clone(), url, &mut memo.plan);
+    let (site, findings) = Site::plan(edition, playbook.clone(), sources.prefix.clone(), url, &mut memo.plan);
     diagnostics.extend(findings);
     let plan = site.plan.clone();
     ended(Stage::Plan);
@@ -142,4 +152,67 @@ fn texts<'s>(sources: &'s Sources, survey: &'s Survey) -> Vec<ToParse<'s>> {
         texts.sort_unstable_by_key(|text| text.path);
     }
     texts
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use jiff::civil::date;
+
+    use super::*;
+
+    const SETTINGS: &str = "title: T\nlanguages: [fr, en]\nurl: https://example.org/\n";
+    const CARD: &str = "---
+title: Essai
+summary: Un essai.
+status: draft
+context: Avant un essai.
+duration: 10 min
+risks: [{ risk: Il dure. }]
+metrics: [{ name: Essais finis }]
+aliases: [/formats/ancien/]
+attachments: [a.csv]
+---
+[La pièce](a.csv)
+";
+
+    /// Every file of an edition, with its text.
+    fn files(edition: Edition) -> BTreeMap<String, String> {
+        let mut sources = Sources::new("playbook");
+        for (path, text) in
+            [("playbook.yml", SETTINGS), ("formats/essai/index.md", CARD), ("formats/essai/a.csv", "a;b\n")]
+        {
+            sources.insert_text(path, text);
+        }
+        let options = Options { today: date(2026, 11, 20), url: None };
+        let built = build_edition(edition, &sources, &options, &mut Memo::for_once(), |_| {});
+        let output = built.output.unwrap_or_else(|| panic!("{:?}", built.diagnostics));
+        let text = |file: output::OutputFile| String::from_utf8_lossy(&file.bytes().unwrap()).into_owned();
+        output.iter().map(|(path, file)| (path.to_string(), text(file))).collect()
+    }
+
+    #[test]
+    fn an_edition_lies_in_its_own_folder_as_the_current_one_lies_at_the_root() {
+        const FOLDER: &str = "editions/2026-ete/";
+        let once = ["robots.txt", "sitemap.xml", "sw.js"];
+        let named = files(Edition::Named("2026-ete".parse().unwrap()));
+        let current = files(Edition::Current).into_keys().filter(|path| !once.contains(&path.as_str()));
+        // What pages load is named by its bytes: all editions share it.
+        let moved = |path: String| if path.starts_with("static/") { path } else { format!("{FOLDER}{path}") };
+        let expected: BTreeSet<String> = current.map(moved).collect();
+        assert_eq!(named.keys().cloned().collect::<BTreeSet<_>>(), expected);
+
+        let card = &named["editions/2026-ete/formats/essai/index.html"];
+        for address in [
+            "\"../../../../editions/2026-ete/formats/essai/a.csv\"",
+            "\"../../../../editions/2026-ete/en/formats/essai/\"",
+            "\"../../../../sw.js\"",
+        ] {
+            assert!(card.contains(address), "{address}");
+        }
+        let search = &named["editions/2026-ete/search/index.html"];
+        assert!(search.contains("\"../../../editions/2026-ete/search/index.json\""));
+        assert!(named["editions/2026-ete/formats/ancien/index.html"].contains("editions/2026-ete/formats/essai/"));
+    }
 }

@@ -7,6 +7,6 @@ use std::process::ExitCode;
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
-    // A fault of the program is told by Rust's own message; the status says that it was no fault of the content.
+    // A fault of the program has Rust's own message; the status says that it was no fault of the content.
     std::panic::catch_unwind(playbook::commands::run).unwrap_or_else(|_| playbook::cli::Exit::Failure.into())
 }

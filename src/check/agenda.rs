@@ -41,7 +41,7 @@ pub(super) fn check(
     phases
 }
 
-/// A phase that is led by no role of the card. A word that no role of the playbook is called is told as such elsewhere.
+/// A phase that is led by no role of the card. A word that no role of the playbook is called is reported as such elsewhere.
 fn lead(roles: &[&str], path: &FilePath, scope: &Scope<'_>, phase: &TimedPhase) -> Option<Diagnostic> {
     let lead = phase.phase.lead.as_ref()?;
     let vocabulary = &scope.settings.roles;

@@ -9,39 +9,39 @@ use crate::model::card::Card;
 use crate::playbook::Playbook;
 use crate::source::FilePath;
 
-/// The attachments that a card names, and those that it probably means; what is not there is told.
-pub(super) fn named(card: &Card, playbook: &Playbook, findings: &mut Vec<Diagnostic>) -> Vec<FilePath> {
+/// The attachments that a card names, and those that it probably means; what is not there is reported.
+pub(super) fn listed(card: &Card, playbook: &Playbook, findings: &mut Vec<Diagnostic>) -> Vec<FilePath> {
     if card.attachments.is_empty() {
         return Vec::new();
     }
-    let beside = beside(playbook, &card.path);
+    let siblings = siblings(playbook, &card.path);
     let suggestions = Suggestions::default();
-    let mut named = Vec::new();
+    let mut listed = Vec::new();
     for name in &card.attachments {
-        named.extend(card.path.resolve(&name.value));
-        if !beside.contains(name.value.as_str()) {
+        listed.extend(card.path.resolve(&name.value));
+        if !siblings.contains(name.value.as_str()) {
             let finding = Diagnostic::new(&rules::MISSING_ATTACHMENT, &card.path, name.span);
-            let suggestion = suggestions.take().then(|| nearest(&name.value, beside.iter().copied())).flatten();
-            named.extend(suggestion.and_then(|near| card.path.resolve(near)));
+            let suggestion = suggestions.take().then(|| nearest(&name.value, siblings.iter().copied())).flatten();
+            listed.extend(suggestion.and_then(|near| card.path.resolve(near)));
             findings.push(finding.with("value", &name.value).with_some("suggestion", suggestion));
         }
     }
-    named
+    listed
 }
 
 /// Attachments that nothing names or links to.
 pub(super) fn unreferenced(playbook: &Playbook, links: &Outcomes, survey: &Survey) -> Vec<Diagnostic> {
-    let named: BTreeSet<&FilePath> = links.values().flat_map(|outcome| &outcome.attachments).collect();
-    let told: BTreeSet<&FilePath> = survey.findings.iter().map(|finding| &finding.path).collect();
+    let referenced: BTreeSet<&FilePath> = links.values().flat_map(|outcome| &outcome.attachments).collect();
+    let reported: BTreeSet<&FilePath> = survey.findings.iter().map(|finding| &finding.path).collect();
     let lonely = playbook.attachments.iter().filter(|(path, attachment)| {
         // Of a card that could not be read it is not known what it names; of a file that may not be published, enough was said.
-        playbook.cards.contains_key(&attachment.card) && !named.contains(path) && !told.contains(path)
+        playbook.cards.contains_key(&attachment.card) && !referenced.contains(path) && !reported.contains(path)
     });
     lonely.map(|(path, _)| Diagnostic::new(&rules::UNREFERENCED_ATTACHMENT, path, None)).collect()
 }
 
 /// The names of the attachments in a card's own folder.
-fn beside<'p>(playbook: &'p Playbook, card: &FilePath) -> BTreeSet<&'p str> {
+fn siblings<'p>(playbook: &'p Playbook, card: &FilePath) -> BTreeSet<&'p str> {
     let own_folder = card.name() == "index.md";
     if !own_folder {
         return BTreeSet::new();

@@ -1,4 +1,4 @@
-//! One card: everything that can be told without the others' contents.
+//! One card: everything that can be checked without the others' contents.
 
 use std::collections::BTreeMap;
 
@@ -91,9 +91,9 @@ fn terms<'a>(raw: &'a RawCard, path: &'a FilePath, scope: &'a Scope<'_>) -> impl
 
 fn relations(id: &CardId, raw: &RawCard, path: &FilePath, scope: &Scope<'_>) -> Vec<Diagnostic> {
     let lists = raw.related.iter().flat_map(Relations::lists);
-    let named = lists.flat_map(|(key, cards)| cards.iter().map(move |card| (key, card)));
+    let related = lists.flat_map(|(key, cards)| cards.iter().map(move |card| (key, card)));
     let replaced = raw.retired.iter().filter_map(|retired| Some(("replaced_by", retired.replaced_by.as_ref()?)));
-    named
+    related
         .chain(replaced)
         .filter_map(|(key, card)| {
             if card.value == *id {

@@ -74,7 +74,7 @@ fn measures(report: &Report, card: &Card) -> Vec<Diagnostic> {
     findings
 }
 
-/// What reports that are not valid may be about: of these cards it is not told that they have too few.
+/// What reports that are not valid may be about: of these cards it is not reported that they have too few.
 #[derive(Default)]
 struct Doubtful {
     /// Some report does not say what it is about.

@@ -33,7 +33,7 @@ pub struct Survey {
     pub cards: BTreeSet<CardId>,
     /// Names of people.
     pub people: BTreeSet<Handle>,
-    /// The files that would have a role under a better name: what is wrong in them is told at once too.
+    /// The files that would have a role under a better name: what is wrong in them is reported at once too.
     pub misnamed: BTreeMap<FilePath, Role>,
     /// What is wrong with files as files.
     pub findings: Vec<Diagnostic>,
@@ -216,9 +216,9 @@ fn twice(roles: &BTreeMap<FilePath, Role>) -> Vec<Diagnostic> {
     findings
 }
 
-/// Folders in which files lie but no card: told once each, at their first file.
+/// Folders in which files lie but no card: reported once each, at their first file.
 fn without_card(roles: &BTreeMap<FilePath, Role>) -> Vec<Diagnostic> {
-    let mut told = BTreeSet::new();
+    let mut folders = BTreeSet::new();
     let cards: BTreeSet<&CardId> = roles
         .values()
         .filter_map(|role| match role {
@@ -227,7 +227,7 @@ fn without_card(roles: &BTreeMap<FilePath, Role>) -> Vec<Diagnostic> {
         })
         .collect();
     let of_none = roles.iter().filter_map(|(path, role)| match role {
-        Role::Attachment(id) if !cards.contains(id) && told.insert(id) => Some(path),
+        Role::Attachment(id) if !cards.contains(id) && folders.insert(id) => Some(path),
         _ => None,
     });
     of_none

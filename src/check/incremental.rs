@@ -111,7 +111,7 @@ impl Incremental {
         check
     }
 
-    /// Checks every file that has to be; tells how far links that lead to any of them lead to the same as before.
+    /// Checks every file that has to be; gives how far links that lead to any of them lead to the same as before.
     pub(super) fn check(&mut self, parsed: &ParsedFiles, changed: &BTreeSet<FilePath>, scope: &Scope<'_>) -> Targets {
         let survey = scope.survey;
         let originals: Vec<(&FilePath, &Role)> = if self.has_same_files {

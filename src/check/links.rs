@@ -115,7 +115,7 @@ fn outcome<'p>(
     if let Some(Role::Card(id)) = playbook.roles.get(path)
         && let Some(card) = playbook.card(id).filter(|card| card.path == *path)
     {
-        attachments.extend(attachments::named(card, playbook, &mut findings));
+        attachments.extend(attachments::listed(card, playbook, &mut findings));
     }
     let leads_to_heading =
         |link: &Link| matches!(link.target, Target::Heading(_) | Target::File { heading: Some(_), .. });
@@ -173,13 +173,13 @@ impl Look<'_, '_> {
             let folder = FilePath::new(format!("{}/", target.folder()));
             let below = roles.range(folder.clone()..).map(|(path, _)| path);
             let below = below.take_while(|path| path.as_str().starts_with(folder.as_str()));
-            let beside: Vec<(&str, &str)> = below
+            let siblings: Vec<(&str, &str)> = below
                 .filter(|path| path.folder() == target.folder() && is_published(path))
                 .map(|path| (stem(path), path.as_str()))
                 .collect();
-            let near = nearest(stem(target), beside.iter().map(|(stem, _)| *stem))?;
+            let near = nearest(stem(target), siblings.iter().map(|(stem, _)| *stem))?;
             // The original before its translations: its name is the shortest.
-            let all = beside.iter().filter(|(stem, _)| *stem == near).map(|(_, path)| *path);
+            let all = siblings.iter().filter(|(stem, _)| *stem == near).map(|(_, path)| *path);
             all.min_by_key(|path| path.len()).map(str::to_owned)
         })?;
         Some(relative(self.path.folder(), &near))

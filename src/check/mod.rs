@@ -74,8 +74,8 @@ pub struct Outcome {
     pub findings: Vec<Diagnostic>,
 }
 
-/// Checks what was read and puts the playbook together. `changed` are the files that are not what they were at the check of
-/// which `cache` tells.
+/// Checks what was read and puts the playbook together. `changed` are the files that are not what they were at the check that
+/// `cache` holds.
 pub fn check(input: Input<'_>, parsed: &ParsedFiles, changed: &BTreeSet<FilePath>, cache: &mut Cache) -> Outcome {
     let Input { sources, survey, today } = input;
     let (settings, mut findings) = cache.settings.get(SettingsInput::of(sources, parsed), read_settings);

@@ -11,7 +11,7 @@ use crate::model::settings::Vocabulary;
 use crate::route::{CardId, Handle, Lang, TermId};
 use crate::source::{FilePath, Spanned};
 
-/// Tells of a term that is not in its vocabulary, which the settings call `what`.
+/// Reports a term that is not in its vocabulary, which the settings call `what`.
 pub(super) fn term(
     term: &Spanned<TermId>,
     vocabulary: &Vocabulary,
@@ -33,12 +33,12 @@ pub(super) fn term(
     Some(finding.with_some("suggestion", near).with_list("allowed", known))
 }
 
-/// Tells of a card that there is not.
+/// Reports a card that there is not.
 pub(super) fn card(card: &Spanned<CardId>, path: &FilePath, scope: &Scope<'_>) -> Option<Diagnostic> {
     unknown(card, &scope.survey.cards, &rules::UNKNOWN_CARD, path, scope)
 }
 
-/// Tells of a person that there is not.
+/// Reports a person that there is not.
 pub(super) fn person(person: &Spanned<Handle>, path: &FilePath, scope: &Scope<'_>) -> Option<Diagnostic> {
     unknown(person, &scope.survey.people, &rules::UNKNOWN_PERSON, path, scope)
 }
@@ -84,7 +84,7 @@ pub(super) fn unknown_language(
         .with_list("allowed", known.iter().map(Lang::as_str))
 }
 
-/// Tells of a date that has not come yet.
+/// Reports a date that has not come yet.
 pub(super) fn in_future(date: &Spanned<Date>, path: &FilePath, today: Date) -> Option<Diagnostic> {
     (date.value > today).then(|| Diagnostic::new(&rules::FUTURE_DATE, path, date.span).with("value", date.value))
 }

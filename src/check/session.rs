@@ -45,7 +45,7 @@ pub(super) fn check(
     })
 }
 
-/// A file of the playbook or an address; whether the file is there is told with the links.
+/// A file of the playbook or an address; whether the file is there is checked with the links.
 fn prepare(
     item: &TextOr<crate::model::card::ExternalLink>,
     path: &FilePath,

@@ -2,16 +2,16 @@
 
 use std::collections::BTreeSet;
 
-use crate::diagnostic::{Diagnostic, rules};
+use crate::diagnostic::{Diagnostic, Text, rules};
 use crate::model::List;
 use crate::model::TextUpTo;
 use crate::model::duration::DayHours;
 use crate::model::settings::{RawSettings, RawTerm, Repository, Settings, Vocabulary};
 use crate::model::value::{Localised, WebAddress};
-use crate::route::{Lang, Slug};
+use crate::route::{Lang, Slug, is_reserved};
 use crate::source::{FilePath, Span, Spanned};
 
-/// The settings of `raw`; what is missing there is told elsewhere and stands as something harmless here.
+/// The settings of `raw`; what is missing there is reported elsewhere and stands as something harmless here.
 pub(super) fn check(raw: &RawSettings, path: &FilePath, findings: &mut Vec<Diagnostic>) -> Settings {
     let languages = languages(raw, path, findings);
     let mut check = Checker { path, languages: &languages, findings };
@@ -88,7 +88,7 @@ impl Checker<'_> {
     fn vocabulary(&mut self, raw: &RawSettings, key: &str, list: Option<&List<RawTerm>>) -> Vocabulary {
         let Some(list) = list else {
             let unreadable = raw.present.contains(&key);
-            // Whoever has emptied the file is told so, not that each card's words are in no list.
+            // Whoever has emptied the file hears that, not that each card's words are in no list.
             let is_emptied = raw.title.is_none() && raw.languages.is_none() && raw.url.is_none();
             return Vocabulary::new((!unreadable && !is_emptied).then(Vec::new));
         };
@@ -130,12 +130,15 @@ impl Checker<'_> {
 fn languages(raw: &RawSettings, path: &FilePath, findings: &mut Vec<Diagnostic>) -> Vec<Lang> {
     let list = raw.languages.as_ref().map(|list| &list.0);
     findings.extend(list.and_then(|list| too_many(list, path)));
-    let named = list.into_iter().flat_map(|list| &list.items).take(MOST_LANGUAGES);
-    let named: Vec<Lang> = named.map(|lang| lang.value.clone()).collect();
-    if named.is_empty() { any_languages() } else { named }
+    let listed = list.into_iter().flat_map(|list| &list.items).take(MOST_LANGUAGES);
+    findings.extend(listed.clone().filter_map(|lang| reserved(lang, path)));
+    // Once it has been reported, nothing is asked of the labels in it.
+    let languages: Vec<Lang> =
+        listed.filter(|lang| !is_reserved(lang.as_str())).map(|lang| lang.value.clone()).collect();
+    if languages.is_empty() { any_languages() } else { languages }
 }
 
-/// The repository with those of its patterns that lead to the web, whatever is put into them; others are told.
+/// The repository with those of its patterns that lead to the web, whatever is put into them; others are reported.
 fn with_safe_patterns(repository: Repository, path: &FilePath, findings: &mut Vec<Diagnostic>) -> Repository {
     let is_web = |pattern: &str| {
         let places = ["{path}", "{folder}", "{name}", "{text}"];
@@ -154,9 +157,16 @@ fn with_safe_patterns(repository: Repository, path: &FilePath, findings: &mut Ve
     Repository { edit, propose, ..repository }
 }
 
+/// Reports a language whose folder would lie where a part of the site does.
+fn reserved(lang: &Spanned<Lang>, path: &FilePath) -> Option<Diagnostic> {
+    const A_LANGUAGE: Text = Text { en: "a language", fr: "une langue" };
+    let finding = Diagnostic::new(&rules::RESERVED_NAME, path, lang.span).with("value", lang.as_str());
+    is_reserved(lang.as_str()).then(|| finding.with_words("what", A_LANGUAGE))
+}
+
 /// Languages that a playbook may have: every page is made in each.
 const MOST_LANGUAGES: usize = 24;
-/// Tells of more languages than that.
+/// Reports more languages than that.
 fn too_many(list: &List<Spanned<Lang>>, path: &FilePath) -> Option<Diagnostic> {
     let span = Span::new(list.span.start, list.span.start + 1);
     let finding = Diagnostic::new(&rules::TOO_MANY, path, span).with("key", "languages");

@@ -33,12 +33,12 @@ pub(super) fn check(
         end = end.min(place.end);
         place.end = end;
     }
-    let told = |span: Span| {
+    let is_reported = |span: Span| {
         let first = places.partition_point(|place| place.start < span.start);
         places.get(first).is_some_and(|place| place.end <= span.end)
     };
     let mut lacking = Vec::new();
-    for (field, span) in missing(raw, status.span, told) {
+    for (field, span) in missing(raw, status.span, is_reported) {
         let rule = if status.value == Status::Draft { &rules::DRAFT_LACKS } else { &rules::STATUS_NEEDS_FIELD };
         let finding = Diagnostic::new(rule, path, span);
         findings.push(finding.with("key", field.key).with("status", status.as_str()).with("example", field.example));
@@ -49,8 +49,8 @@ pub(super) fn check(
     lacking
 }
 
-/// Fields needed from `tested` on that are not there, each with the place where that is told.
-fn missing(raw: &RawCard, status: Span, told: impl Fn(Span) -> bool) -> Vec<(&'static Field, Span)> {
+/// Fields needed from `tested` on that are not there, each with the place where that is reported.
+fn missing(raw: &RawCard, status: Span, is_reported: impl Fn(Span) -> bool) -> Vec<(&'static Field, Span)> {
     let exercise = raw.kind.as_ref().is_none_or(|kind| kind.value == Kind::Exercise);
     let needed = |field: &&Field| match field.need {
         Need::Tested => true,
@@ -59,12 +59,12 @@ fn missing(raw: &RawCard, status: Span, told: impl Fn(Span) -> bool) -> Vec<(&'s
     };
     let own = RawCard::FIELDS.iter().filter(needed).filter(|field| !raw.present.contains(&field.key));
     let mut missing: Vec<_> = own.map(|field| (field, status)).collect();
-    for risk in raw.risks.iter().flat_map(|list| &list.items).filter(|risk| !told(risk.span)) {
+    for risk in raw.risks.iter().flat_map(|list| &list.items).filter(|risk| !is_reported(risk.span)) {
         if risk.mitigation.is_none() {
             missing.extend(field(Risk::FIELDS, "mitigation").map(|field| (field, risk.risk.span)));
         }
     }
-    for metric in raw.metrics.iter().flat_map(|list| &list.items).filter(|metric| !told(metric.span)) {
+    for metric in raw.metrics.iter().flat_map(|list| &list.items).filter(|metric| !is_reported(metric.span)) {
         let holds = [
             ("unit", metric.unit.is_some()),
             ("direction", metric.direction.is_some()),

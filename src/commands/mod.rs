@@ -25,7 +25,7 @@ use crate::source::Sources;
 pub fn run() -> ExitCode {
     let cli = match Cli::read() {
         Ok(cli) => cli,
-        Err(told) => return explained(&told).into(),
+        Err(error) => return show(&error).into(),
     };
     let exit = match &cli.command {
         Command::Check(arguments) => check::run(arguments),
@@ -37,9 +37,9 @@ pub fn run() -> ExitCode {
 }
 
 /// Shows help, or what cannot be understood on the command line.
-fn explained(told: &clap::Error) -> Exit {
-    let text = told.render().ansi().to_string();
-    if told.use_stderr() {
+fn show(error: &clap::Error) -> Exit {
+    let text = error.render().ansi().to_string();
+    if error.use_stderr() {
         emit::say(text.trim_end());
         Exit::Usage
     } else {
@@ -117,11 +117,11 @@ fn status(diagnostics: &[Diagnostic], strict: bool) -> Exit {
     if warned || errors().next().is_some() { Exit::Content } else { Exit::Success }
 }
 
-/// Today: named, or told by the environment for builds that must be repeatable, or the clock's.
-fn today(named: Option<Date>) -> Date {
+/// Today: given, or named by the environment for builds that must be repeatable, or the clock's.
+fn today(given: Option<Date>) -> Date {
     let from_epoch = || {
         let seconds: i64 = std::env::var("SOURCE_DATE_EPOCH").ok()?.parse().ok()?;
         Some(jiff::Timestamp::from_second(seconds).ok()?.to_zoned(jiff::tz::TimeZone::UTC).date())
     };
-    named.or_else(from_epoch).unwrap_or_else(|| jiff::Zoned::now().date())
+    given.or_else(from_epoch).unwrap_or_else(|| jiff::Zoned::now().date())
 }

@@ -1,4 +1,4 @@
-//! `playbook serve`: shows the site while it is written, and tells of each change in one line.
+//! `playbook serve`: shows the site while it is written, and prints a line for each change.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use super::{today, width};
 use crate::cli::{Exit, ServeArguments};
-use crate::diagnostic::{Diagnostic, Severity, Tongue};
+use crate::diagnostic::{Severity, Tongue};
 use crate::disk::ReadError;
 use crate::emit::{self, Totals, Wording, fail, text};
 use crate::serve::{self, Event, Round, ServeError, Serving};
@@ -89,14 +89,15 @@ impl Terminal {
         let mut now = BTreeMap::new();
         let mut wording = Wording::new(sources, Tongue::English);
         for diagnostic in &round.diagnostics {
-            let kind = kind(diagnostic);
+            let words = wording.finding(diagnostic);
+            let kind = (words.rule.code, words.at.path.clone(), words.message.clone());
             let number = now.get(&kind).copied().unwrap_or_default() + 1;
             let is_known = self.known.get(&kind).is_some_and(|known| number <= *known);
             now.insert(kind, number);
-            // While advice is followed one by one, its whole list would hide what matters: `check` tells it.
+            // While advice is followed one by one, its whole list would hide what matters: `check` prints it.
             let is_held_back = is_first && diagnostic.severity == Severity::Advice;
             if !is_known && !is_held_back {
-                emit::say(&format!("{}\n", text::finding(&wording.finding(diagnostic), sources, width())));
+                emit::say(&format!("{}\n", text::finding(&words, sources, width())));
             }
         }
         self.known = now;
@@ -108,10 +109,6 @@ impl Terminal {
         let error = error.to_string();
         emit::say(&format!("{}; the last good site stays until this can be read", printable(&error)));
     }
-}
-
-fn kind(diagnostic: &Diagnostic) -> Kind {
-    (diagnostic.rule.code, diagnostic.path.clone(), diagnostic.message(Tongue::English))
 }
 
 fn first_line(round: &Round) -> String {
@@ -133,7 +130,7 @@ fn line(round: &Round, sources: &Sources, is_back: bool) -> String {
 }
 
 fn changed(changes: &[(FilePath, Change)], sources: &Sources, is_back: bool) -> String {
-    let named = changes.iter().take(NAMED).map(|(path, change)| {
+    let shown = changes.iter().take(NAMED).map(|(path, change)| {
         let what = match change {
             Change::Added => " (new)",
             Change::Changed => "",
@@ -141,7 +138,7 @@ fn changed(changes: &[(FilePath, Change)], sources: &Sources, is_back: bool) -> 
         };
         format!("{}{what}", sources.shown(path))
     });
-    let mut parts: Vec<String> = named.collect();
+    let mut parts: Vec<String> = shown.collect();
     match changes.len() {
         0 => parts.push(if is_back { "readable again" } else { "another day" }.to_owned()),
         all if all > NAMED => parts.push(format!("{} more", all - NAMED)),

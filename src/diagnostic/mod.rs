@@ -252,26 +252,26 @@ impl Diagnostic {
     }
 }
 
-/// Findings of one rule that are told of one file. More would not be read, and a damaged file would bury all others.
-pub const MOST_TOLD: usize = 100;
+/// Findings of one rule that are reported of one file. More would not be read, and a damaged file would bury all others.
+pub const MOST_SHOWN: usize = 100;
 
-/// Leaves the first [`MOST_TOLD`] findings of each rule in each file, and says how many more there are. The findings come
+/// Leaves the first [`MOST_SHOWN`] findings of each rule in each file, and says how many more there are. The findings come
 /// sorted, and stay so.
 pub fn cut(diagnostics: &mut Vec<Diagnostic>) {
-    if diagnostics.len() <= MOST_TOLD {
+    if diagnostics.len() <= MOST_SHOWN {
         return;
     }
     let mut more: BTreeMap<(FilePath, &'static str), (Diagnostic, usize)> = BTreeMap::new();
-    let mut told: BTreeMap<&'static str, usize> = BTreeMap::new();
+    let mut shown_of: BTreeMap<&'static str, usize> = BTreeMap::new();
     let mut path: Option<FilePath> = None;
     diagnostics.retain(|diagnostic| {
         if path.as_ref() != Some(&diagnostic.path) {
             path = Some(diagnostic.path.clone());
-            told.clear();
+            shown_of.clear();
         }
-        let count = told.entry(diagnostic.rule.code).or_default();
+        let count = shown_of.entry(diagnostic.rule.code).or_default();
         *count += 1;
-        if *count <= MOST_TOLD {
+        if *count <= MOST_SHOWN {
             return true;
         }
         // Told where the first of them stands, so that it comes after those that are shown.
@@ -338,16 +338,16 @@ mod tests {
     #[test]
     fn many_findings_of_one_rule_are_told_in_part_and_counted() {
         let finding = |path: &str, rule, at| Diagnostic::new(rule, &FilePath::new(path), Span::new(at, at + 1));
-        let mut findings: Vec<_> = (0..MOST_TOLD + 7).map(|at| finding("a.md", &rules::TAB, at)).collect();
+        let mut findings: Vec<_> = (0..MOST_SHOWN + 7).map(|at| finding("a.md", &rules::TAB, at)).collect();
         findings.push(finding("a.md", &rules::RAW_HTML, 5000));
-        findings.extend((0..MOST_TOLD).map(|at| finding("b.md", &rules::TAB, at)));
+        findings.extend((0..MOST_SHOWN).map(|at| finding("b.md", &rules::TAB, at)));
         sort(&mut findings);
         cut(&mut findings);
         let of =
             |path: &str, code: &str| findings.iter().filter(|f| f.path.as_str() == path && f.rule.code == code).count();
         assert_eq!(
             (of("a.md", "PB105"), of("a.md", rules::RAW_HTML.code), of("b.md", "PB105")),
-            (MOST_TOLD, 1, MOST_TOLD)
+            (MOST_SHOWN, 1, MOST_SHOWN)
         );
         let more: Vec<String> = findings
             .iter()

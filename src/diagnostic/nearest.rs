@@ -85,8 +85,8 @@ pub struct Suggestions(AtomicUsize);
 
 impl Default for Suggestions {
     fn default() -> Self {
-        // For a few rules as many as are told of each.
-        Self(AtomicUsize::new(3 * super::MOST_TOLD))
+        // For a few rules as many as are reported of each.
+        Self(AtomicUsize::new(3 * super::MOST_SHOWN))
     }
 }
 

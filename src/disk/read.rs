@@ -41,20 +41,20 @@ pub fn read(folder: &Path) -> Result<Sources, ReadError> {
 pub struct Reader {
     folder: PathBuf,
     /// By absolute path; as a text, since paths are slow to compare.
-    kept: FxHashMap<OsString, Kept>,
+    known: FxHashMap<OsString, FileRecord>,
     /// What was read last, and where the playbook's folder really is.
     last: Option<(Sources, PathBuf)>,
 }
 
 /// A file as it was read.
 #[derive(Debug, Clone)]
-struct Kept {
+struct FileRecord {
     /// Its path in the playbook or in the themes' folder.
     path: FilePath,
     stamp: Stamp,
     /// Whether it had not been written to for a while: only then does the same stamp mean the same bytes, as clocks of file
     /// systems tick slowly.
-    is_settled: bool,
+    is_stable: bool,
     source: Source,
 }
 
@@ -68,7 +68,7 @@ struct Stamp {
 }
 
 /// A file's stamp says nothing before it has this age: the coarsest clock of a common file system ticks every two seconds.
-const SETTLED: Duration = Duration::from_secs(2);
+const STABLE_AFTER: Duration = Duration::from_secs(2);
 
 impl Stamp {
     fn of(metadata: &Metadata) -> Self {
@@ -82,15 +82,15 @@ impl Stamp {
         Self { size: metadata.len(), modified: metadata.modified().ok(), identity }
     }
 
-    fn is_settled(&self, now: SystemTime) -> bool {
-        self.modified.and_then(|modified| now.duration_since(modified).ok()).is_some_and(|age| age > SETTLED)
+    fn is_stable(&self, now: SystemTime) -> bool {
+        self.modified.and_then(|modified| now.duration_since(modified).ok()).is_some_and(|age| age > STABLE_AFTER)
     }
 }
 
 impl Reader {
     /// A reader of the playbook at `folder`, which has read nothing yet.
     pub fn new(folder: &Path) -> Self {
-        Self { folder: folder.to_owned(), kept: FxHashMap::default(), last: None }
+        Self { folder: folder.to_owned(), known: FxHashMap::default(), last: None }
     }
 
     /// Reads these files again, and takes all others as they were; `None` where more may have changed than the bytes of
@@ -107,21 +107,21 @@ impl Reader {
         if path.strip_prefix(root).is_ok_and(|below| below.iter().any(is_passed_over)) {
             return true;
         }
-        let Some(kept) = self.kept.get(path.as_os_str()) else {
+        let Some(record) = self.known.get(path.as_os_str()) else {
             // What came and went is of no interest: an editor's own file.
             return fs::symlink_metadata(path).is_err_and(|error| error.kind() == io::ErrorKind::NotFound);
         };
         let is_own_file = path.starts_with(root) && fs::symlink_metadata(path).is_ok_and(|found| found.is_file());
-        let was_file = matches!(kept.source, Source::File(_) | Source::TooLarge(_) | Source::Unread(_));
+        let was_file = matches!(record.source, Source::File(_) | Source::TooLarge(_) | Source::Unread(_));
         // What is no file, a pipe for example, might never end.
         if !is_own_file || !was_file {
             return false;
         }
-        let file = kept.path.clone();
+        let file = record.path.clone();
         match self.read_file(path, Part::Playbook, || file, SystemTime::now()) {
-            Ok(kept) => {
-                sources.insert(kept.path.clone(), kept.source.clone());
-                self.kept.insert(path.as_os_str().to_owned(), kept);
+            Ok(record) => {
+                sources.insert(record.path.clone(), record.source.clone());
+                self.known.insert(path.as_os_str().to_owned(), record);
                 true
             }
             _ => false,
@@ -136,39 +136,39 @@ impl Reader {
         let root = self.folder.canonicalize().map_err(|error| ReadError::Io(self.folder.clone(), error))?;
         let mut sources = Sources::new(prefix(&root));
         let mut read = FxHashMap::default();
-        for (path, kept) in self.read_below(&root, Part::Playbook)? {
-            sources.insert(kept.path.clone(), kept.source.clone());
-            read.insert(path, kept);
+        for (path, record) in self.read_below(&root, Part::Playbook)? {
+            sources.insert(record.path.clone(), record.source.clone());
+            read.insert(path, record);
         }
         if let Some(themes) = root.parent().map(|parent| parent.join("themes")) {
             self.read_themes(&themes, &mut sources, &mut read)?;
         }
-        self.kept = read;
+        self.known = read;
         self.last = Some((sources.clone(), root));
         Ok(sources)
     }
 
-    /// The themes, with what among them is no file; a link in their place is told of, and leads nowhere.
+    /// The themes, with what among them is no file; a link in their place is reported, and leads nowhere.
     fn read_themes(
         &self,
         themes: &Path,
         sources: &mut Sources,
-        read: &mut FxHashMap<OsString, Kept>,
+        read: &mut FxHashMap<OsString, FileRecord>,
     ) -> Result<(), ReadError> {
         match fs::symlink_metadata(themes) {
             Ok(found) if found.is_symlink() => sources.insert(FilePath::new("../themes"), Source::Symlink),
             Ok(found) if found.is_dir() => {
-                for (path, kept) in self.read_below(themes, Part::Themes)? {
-                    let own = kept.path.as_str();
-                    match (&kept.source, own.split_once('/')) {
-                        (Source::File(bytes), Some((theme, path))) if kept.path.name() != MARKER => {
+                for (path, record) in self.read_below(themes, Part::Themes)? {
+                    let own = record.path.as_str();
+                    match (&record.source, own.split_once('/')) {
+                        (Source::File(bytes), Some((theme, path))) if record.path.name() != MARKER => {
                             sources.insert_theme_file(theme, path, bytes.clone());
                         }
                         // A file beside the themes is none of theirs.
-                        (Source::File(_), None) if kept.path.name() != MARKER => {}
-                        _ => sources.insert(FilePath::new(format!("../themes/{own}")), kept.source.clone()),
+                        (Source::File(_), None) if record.path.name() != MARKER => {}
+                        _ => sources.insert(FilePath::new(format!("../themes/{own}")), record.source.clone()),
                     }
-                    read.insert(path, kept);
+                    read.insert(path, record);
                 }
             }
             Ok(_) | Err(_) => {}
@@ -177,7 +177,7 @@ impl Reader {
     }
 
     /// Everything below `root`, in parallel, by its absolute path.
-    fn read_below(&self, root: &Path, part: Part) -> Result<Vec<(OsString, Kept)>, ReadError> {
+    fn read_below(&self, root: &Path, part: Part) -> Result<Vec<(OsString, FileRecord)>, ReadError> {
         let entries: Vec<DirEntry> = files(root).collect::<Result<_, _>>()?;
         let now = SystemTime::now();
         let read: Vec<_> = entries.into_par_iter().map(|entry| self.source(root, part, entry, now)).collect();
@@ -192,16 +192,16 @@ impl Reader {
         part: Part,
         entry: DirEntry,
         now: SystemTime,
-    ) -> Result<Option<(OsString, Kept)>, ReadError> {
+    ) -> Result<Option<(OsString, FileRecord)>, ReadError> {
         let kind = entry.file_type();
         if kind.is_dir() {
             return Ok(None);
         }
-        let known = self.kept.get(entry.path().as_os_str()).map(|kept| kept.path.clone());
+        let known = self.known.get(entry.path().as_os_str()).map(|record| record.path.clone());
         let relative = || entry.path().strip_prefix(root).unwrap_or(entry.path());
         let path = || known.unwrap_or_else(|| file_path(&relative().to_string_lossy()));
-        let unread = |path, source| Kept { path, stamp: Stamp::default(), is_settled: false, source };
-        let kept = if entry.path().to_str().is_none() && relative().to_str().is_none() {
+        let unread = |path, source| FileRecord { path, stamp: Stamp::default(), is_stable: false, source };
+        let record = if entry.path().to_str().is_none() && relative().to_str().is_none() {
             Ok(unread(path(), Source::NameNotUnicode))
         } else if kind.is_symlink() {
             Ok(unread(path(), Source::Symlink))
@@ -210,19 +210,25 @@ impl Reader {
         } else {
             self.read_file(entry.path(), part, path, now)
         };
-        match kept {
-            Ok(kept) => Ok(Some((entry.into_path().into_os_string(), kept))),
+        match record {
+            Ok(record) => Ok(Some((entry.into_path().into_os_string(), record))),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
             Err(error) => Err(ReadError::Io(entry.into_path(), error)),
         }
     }
 
-    /// A file, read or remembered.
-    fn read_file(&self, at: &Path, part: Part, path: impl FnOnce() -> FilePath, now: SystemTime) -> io::Result<Kept> {
-        let former = self.kept.get(at.as_os_str());
+    /// A file, read now or as it was.
+    fn read_file(
+        &self,
+        at: &Path,
+        part: Part,
+        path: impl FnOnce() -> FilePath,
+        now: SystemTime,
+    ) -> io::Result<FileRecord> {
+        let former = self.known.get(at.as_os_str());
         let stamp = Stamp::of(&fs::symlink_metadata(at)?);
-        let is_settled = stamp.is_settled(now);
-        if let Some(former) = former.filter(|former| former.is_settled && former.stamp == stamp) {
+        let is_stable = stamp.is_stable(now);
+        if let Some(former) = former.filter(|former| former.is_stable && former.stamp == stamp) {
             return Ok(former.clone());
         }
         let path = path();
@@ -234,7 +240,7 @@ impl Reader {
         };
         // The same bytes stay the same value: whoever compares need not look at them.
         let same = former.map(|former| &former.source).filter(|former| **former == source).cloned();
-        Ok(Kept { path, stamp, is_settled, source: same.unwrap_or(source) })
+        Ok(FileRecord { path, stamp, is_stable, source: same.unwrap_or(source) })
     }
 }
 
@@ -283,7 +289,7 @@ fn files(root: &Path) -> impl Iterator<Item = Result<DirEntry, ReadError>> {
     })
 }
 
-/// Hidden files, and what editors leave beside a file while it is open. The mark of a site is told of: it could cost the
+/// Hidden files, and what editors leave beside a file while it is open. The mark of a site is reported: it could cost the
 /// sources.
 fn is_passed_over(name: &OsStr) -> bool {
     if name == MARKER {

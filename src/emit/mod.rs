@@ -46,10 +46,10 @@ pub fn fail(what: &str, help: &str) {
     say(&format!("  = \u{1b}[1mhelp\u{1b}[0m: {}", printable(help)));
 }
 
-/// The terminal's width, or `named`, or a width that reads well.
-pub fn width(named: Option<usize>) -> usize {
+/// The terminal's width, or `given`, or a width that reads well.
+pub fn width(given: Option<usize>) -> usize {
     let terminal = terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
-    terminal.or(named).filter(|width| *width >= LEAST_WIDTH).unwrap_or(DEFAULT_WIDTH)
+    terminal.or(given).filter(|width| *width >= LEAST_WIDTH).unwrap_or(DEFAULT_WIDTH)
 }
 
 /// `text` with everything named in letters that a terminal would obey, but for ends of lines, tabs and colours.

@@ -104,7 +104,7 @@ impl Recovering<'_> {
         Span::from(range).shifted(self.offset)
     }
 
-    /// Tells of tabs and no-break spaces that stand where YAML wants a space, and gives a copy with spaces in their place.
+    /// Reports tabs and no-break spaces that stand where YAML wants a space, and gives a copy with spaces in their place.
     fn screen_white_space(&mut self) -> String {
         if !self.original.contains(|c| c == '\t' || NO_BREAK_SPACES.contains(&c)) {
             return self.original.to_owned();
@@ -231,7 +231,7 @@ fn bytes(span: &YamlSpan) -> Range<usize> {
     span.byte_range().unwrap_or_default()
 }
 
-/// Characters that one cannot see in a field's name, each told of elsewhere.
+/// Characters that one cannot see in a field's name, each reported elsewhere.
 pub(super) fn is_unseen(character: char) -> bool {
     NO_BREAK_SPACES.contains(&character) || ['\u{200b}', '\u{2060}', '\u{feff}', '\u{ad}'].contains(&character)
 }

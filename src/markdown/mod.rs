@@ -64,22 +64,22 @@ impl Document {
     }
 
     /// Lets go of what reading needed and keeping does not: room to grow, and pieces where one would do.
-    fn settle(&mut self) {
-        let mut settled: Vec<Piece> = Vec::new();
+    fn compact(&mut self) {
+        let mut compact: Vec<Piece> = Vec::new();
         for piece in std::mem::take(&mut self.pieces) {
-            match (settled.last_mut(), piece) {
+            match (compact.last_mut(), piece) {
                 (_, Piece::Html(text)) if text.is_empty() => {}
                 (Some(Piece::Html(before)), Piece::Html(text)) => before.push_str(&text),
-                (_, piece) => settled.push(piece),
+                (_, piece) => compact.push(piece),
             }
         }
-        for piece in &mut settled {
+        for piece in &mut compact {
             if let Piece::Html(text) = piece {
                 text.shrink_to_fit();
             }
         }
-        settled.shrink_to_fit();
-        self.pieces = settled;
+        compact.shrink_to_fit();
+        self.pieces = compact;
         self.headings.shrink_to_fit();
         self.links.shrink_to_fit();
         let mut by_anchor: Vec<u32> = (0u32..).take(self.headings.len()).collect();
@@ -123,6 +123,6 @@ impl Document {
 /// Reads the Markdown at `range` of `text`, the file at `path`.
 pub fn read(path: &FilePath, text: &str, range: Range<usize>) -> (Document, Vec<Diagnostic>) {
     let (mut document, findings) = reader::read(path, text, range);
-    document.settle();
+    document.compact();
     (document, findings)
 }

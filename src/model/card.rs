@@ -255,8 +255,8 @@ impl FieldValue for Modes {
                 }
             }
         } else {
-            let named = OneOrMany::<Spanned<Mode>>::read(node, at, reader)?;
-            modes.extend(named.0.items.iter().map(|mode| (mode.value, Fit::Native)));
+            let listed = OneOrMany::<Spanned<Mode>>::read(node, at, reader)?;
+            modes.extend(listed.0.items.iter().map(|mode| (mode.value, Fit::Native)));
         }
         Some(Self(modes))
     }

@@ -13,7 +13,7 @@ use crate::source::{FilePath, Span, Spanned};
 pub enum Need {
     /// Always, in a draft too.
     Always,
-    /// From the status `tested` on; a draft is told that it is lacking.
+    /// From the status `tested` on; a draft gets advice that it is lacking.
     Tested,
     /// As [`Need::Tested`], for exercises only.
     TestedExercise,
@@ -196,7 +196,7 @@ impl<'a> Reader<'a> {
     /// Checks the keys of `map` against `fields`; keys of `elsewhere` get their own message. Gives the fields that were
     /// probably meant by keys that are unknown: of those it need not be said that they are missing.
     pub fn keys(&mut self, map: &Map, fields: &'static [Field], elsewhere: &'static [Field]) -> Vec<&'static str> {
-        let mut named = Vec::new();
+        let mut keys = Vec::new();
         for entry in map.entries() {
             let key = entry.key.value.as_str();
             if fields.iter().any(|field| field.key == key) {
@@ -211,14 +211,14 @@ impl<'a> Reader<'a> {
                 continue;
             }
             let suggestion = meant(key, fields.iter().map(|field| field.key).filter(|known| !map.mentions(known)));
-            named.extend(suggestion);
+            keys.extend(suggestion);
             self.say(&rules::UNKNOWN_KEY, entry.key.span, |d| {
                 d.with("key", key)
                     .with_some("suggestion", suggestion)
                     .with_list("allowed", fields.iter().map(|field| field.key))
             });
         }
-        named
+        keys
     }
 
     /// Says that `field` is missing from what stands at `span`.
@@ -238,7 +238,7 @@ fn beginning(node: &Node) -> Span {
     }
 }
 
-/// Reads one field of `map`; one that is always needed and missing is told at `place`.
+/// Reads one field of `map`; one that is always needed and missing is reported at `place`.
 pub fn read_field<T: FieldValue>(
     map: &Map,
     field: &'static Field,
@@ -283,12 +283,12 @@ pub fn not_a_record(node: &Node, at: At, shape: Shape, reader: &mut Reader<'_>) 
     }
 }
 
-/// The first key of a map: where something that is missing from it is told.
+/// The first key of a map: where something that is missing from it is reported.
 pub fn first_key(map: &Map, otherwise: Span) -> Span {
     map.entries().first().map_or(otherwise, |entry| entry.key.span)
 }
 
-/// Reads a scalar by `parse`, whose failure is told by `rule` with the value shown.
+/// Reads a scalar by `parse`, whose failure is reported by `rule` with the value shown.
 pub fn parsed<T>(
     node: &Node,
     at: At,

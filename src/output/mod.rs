@@ -14,14 +14,14 @@ pub type Promise = Arc<dyn Fn() -> Result<Arc<[u8]>, Diagnostic> + Send + Sync>;
 
 /// What stands at a path of the output.
 #[derive(Clone)]
-pub enum Entry {
+pub enum OutputFile {
     /// Bytes.
     Bytes(Arc<[u8]>),
     /// Bytes to be made when they are asked for.
     Promise(Promise),
 }
 
-impl Entry {
+impl OutputFile {
     /// A promise of what `make` makes.
     pub fn promise(make: impl Fn() -> Result<Arc<[u8]>, Diagnostic> + Send + Sync + 'static) -> Self {
         Self::Promise(Arc::new(make))
@@ -36,7 +36,7 @@ impl Entry {
     }
 }
 
-impl fmt::Debug for Entry {
+impl fmt::Debug for OutputFile {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Bytes(bytes) => write!(f, "{} bytes", bytes.len()),
@@ -46,20 +46,20 @@ impl fmt::Debug for Entry {
 }
 
 /// Some files of a site. Which ones may itself take time to work out, and is not asked for before it has to be.
-pub trait Files: Send + Sync {
+pub trait Part: Send + Sync {
     /// Every path.
     fn paths(&self) -> Vec<OutputPath>;
 
     /// What stands at `path`.
-    fn get(&self, path: &OutputPath) -> Option<Entry>;
+    fn get(&self, path: &OutputPath) -> Option<OutputFile>;
 }
 
-impl Files for BTreeMap<OutputPath, Entry> {
+impl Part for BTreeMap<OutputPath, OutputFile> {
     fn paths(&self) -> Vec<OutputPath> {
         self.keys().cloned().collect()
     }
 
-    fn get(&self, path: &OutputPath) -> Option<Entry> {
+    fn get(&self, path: &OutputPath) -> Option<OutputFile> {
         self.get(path).cloned()
     }
 }
@@ -67,7 +67,7 @@ impl Files for BTreeMap<OutputPath, Entry> {
 /// All files of a site. Where several parts have a path, the first one's file is meant.
 #[derive(Clone, Default)]
 pub struct OutputTree {
-    parts: Vec<Arc<dyn Files>>,
+    parts: Vec<Arc<dyn Part>>,
 }
 
 impl fmt::Debug for OutputTree {
@@ -78,12 +78,12 @@ impl fmt::Debug for OutputTree {
 
 impl OutputTree {
     /// A site of these parts.
-    pub fn new(parts: Vec<Arc<dyn Files>>) -> Self {
+    pub fn new(parts: Vec<Arc<dyn Part>>) -> Self {
         Self { parts }
     }
 
     /// What stands at `path`.
-    pub fn get(&self, path: &OutputPath) -> Option<Entry> {
+    pub fn get(&self, path: &OutputPath) -> Option<OutputFile> {
         self.parts.iter().find_map(|part| part.get(path))
     }
 
@@ -93,18 +93,18 @@ impl OutputTree {
     }
 
     /// Every path with what stands there, in order.
-    pub fn iter(&self) -> impl Iterator<Item = (OutputPath, Entry)> {
+    pub fn iter(&self) -> impl Iterator<Item = (OutputPath, OutputFile)> {
         self.paths().into_iter().filter_map(|path| self.get(&path).map(|entry| (path, entry)))
     }
 
     /// Keeps every promise, in parallel, holding few files at a time: `take` gets each file's bytes.
     ///
-    /// The first failure of `take` is given back; failures of promises are all told, in the order of their paths.
+    /// The first failure of `take` is given back; failures of promises are all given back, in the order of their paths.
     pub fn keep_all<E: Send>(
         &self,
         take: impl Fn(&OutputPath, &[u8]) -> Result<(), E> + Sync,
     ) -> Result<(), KeepError<E>> {
-        let keep = |path: OutputPath, entry: &Entry| match entry.bytes() {
+        let keep = |path: OutputPath, entry: &OutputFile| match entry.bytes() {
             Ok(bytes) => take(&path, &bytes).map(|()| None),
             Err(broken) => Ok(Some((path, broken))),
         };

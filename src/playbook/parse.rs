@@ -45,7 +45,7 @@ pub enum Content {
 pub struct Parsed {
     /// Its fields.
     pub content: Content,
-    /// Where its front matter opens: what is missing is told there.
+    /// Where its front matter opens: what is missing is reported there.
     pub opening: Span,
     /// Its text.
     pub body: Arc<Document>,

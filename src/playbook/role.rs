@@ -1,7 +1,7 @@
 use crate::route::{CardId, Handle, Lang, Slug};
 use crate::source::FilePath;
 
-/// What a file is, as told by where it lies.
+/// What a file is, by where it lies.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Role {
     /// `playbook.yml`
@@ -54,15 +54,15 @@ pub fn role_of(path: &FilePath) -> Result<Role, NoRole> {
     let parts: Vec<&str> = path.as_str().split('/').collect();
     match parts.as_slice() {
         ["playbook.yml"] => Ok(Role::Settings),
-        ["formats", name] => match named(name)? {
+        ["formats", name] => match parse_name(name)? {
             (id, None) => Ok(Role::Card(CardId(id))),
             (id, Some(lang)) => Ok(Role::CardTranslation(CardId(id), lang)),
         },
         ["formats", folder, name] => in_folder(folder, name),
-        ["reports", name] => Ok(Role::Report(only(name)?)),
-        ["sessions", name] => Ok(Role::Session(only(name)?)),
-        ["people", name] => Ok(Role::Person(Handle(only(name)?))),
-        ["pages", name] => match named(name)? {
+        ["reports", name] => Ok(Role::Report(parse_slug(name)?)),
+        ["sessions", name] => Ok(Role::Session(parse_slug(name)?)),
+        ["people", name] => Ok(Role::Person(Handle(parse_slug(name)?))),
+        ["pages", name] => match parse_name(name)? {
             (slug, None) => Ok(Role::Page(slug)),
             (slug, Some(lang)) => Ok(Role::PageTranslation(slug, lang)),
         },
@@ -80,7 +80,7 @@ fn in_folder(folder: &str, name: &str) -> Result<Role, NoRole> {
 }
 
 /// The slug and language of `<slug>.md` or `<slug>.<lang>.md`.
-fn named(name: &str) -> Result<(Slug, Option<Lang>), NoRole> {
+fn parse_name(name: &str) -> Result<(Slug, Option<Lang>), NoRole> {
     let stem = name.strip_suffix(".md").ok_or(NoRole::Stray)?;
     if let Some((slug, tag)) = stem.rsplit_once('.')
         && let Ok(lang) = tag.parse()
@@ -91,7 +91,7 @@ fn named(name: &str) -> Result<(Slug, Option<Lang>), NoRole> {
 }
 
 /// The slug of `<slug>.md`.
-fn only(name: &str) -> Result<Slug, NoRole> {
+fn parse_slug(name: &str) -> Result<Slug, NoRole> {
     let stem = name.strip_suffix(".md").ok_or(NoRole::Stray)?;
     stem.parse().map_err(|_| NoRole::BadName(stem.to_owned()))
 }

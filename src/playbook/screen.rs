@@ -5,12 +5,12 @@ use std::borrow::Cow;
 use crate::diagnostic::{Diagnostic, Text, rules};
 use crate::source::{FilePath, Span, code_point, is_forbidden};
 
-/// Findings of one sort that are told for one file, so that a damaged file does not bury the others.
-const MOST_TOLD: usize = 20;
+/// Findings of one sort that are reported for one file, so that a damaged file does not bury the others.
+const MOST_SHOWN: usize = 20;
 
 /// The text of the file, and what is wrong with it; no text where it is not UTF-8, or stands there in two versions.
 ///
-/// Control characters, once told, stand as spaces in the text, so that nothing else is said of them.
+/// Control characters, once reported, stand as spaces in the text, so that nothing else is said of them.
 pub(super) fn screen<'a>(path: &FilePath, bytes: &'a [u8]) -> (Option<Cow<'a, str>>, Vec<Diagnostic>) {
     let text = match std::str::from_utf8(bytes) {
         Ok(text) => text,
@@ -42,7 +42,7 @@ pub(super) fn screen<'a>(path: &FilePath, bytes: &'a [u8]) -> (Option<Cow<'a, st
 /// How the lines begin that git writes before, between and after two versions that it could not put together.
 const CONFLICT: [&str; 3] = ["<<<<<<< ", "=======", ">>>>>>> "];
 
-/// The places where git has left two versions; each is told at its first line.
+/// The places where git has left two versions; each is reported at its first line.
 fn conflicts(path: &FilePath, text: &str) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     if !text.contains(CONFLICT[0]) {
@@ -64,11 +64,11 @@ fn conflicts(path: &FilePath, text: &str) -> Vec<Diagnostic> {
         }
         at += line.len();
     }
-    findings.truncate(MOST_TOLD);
+    findings.truncate(MOST_SHOWN);
     findings
 }
 
-/// Whether no byte of the text can be part of a character that is told of: so it is with nearly all files, and looking at bytes is
+/// Whether no byte of the text can be part of a character that is reported: so it is with nearly all files, and looking at bytes is
 /// far quicker than looking at characters.
 fn is_plain(text: &[u8]) -> bool {
     let mut start = 0;
@@ -90,19 +90,19 @@ fn is_plain(text: &[u8]) -> bool {
     true
 }
 
-/// Bytes with which a character begins that may have to be told of.
+/// Bytes with which a character begins that may have to be reported.
 static MAY_BE_TOLD: [bool; 256] = {
-    let mut told = [false; 256];
+    let mut is_reported = [false; 256];
     let mut control = 0;
     while control < b' ' as usize {
-        told[control] = control != b'\n' as usize && control != b'\t' as usize;
+        is_reported[control] = control != b'\n' as usize && control != b'\t' as usize;
         control += 1;
     }
-    told[0x7f] = true;
-    told[0xc2] = true;
-    told[0xe2] = true;
-    told[0xef] = true;
-    told
+    is_reported[0x7f] = true;
+    is_reported[0xc2] = true;
+    is_reported[0xe2] = true;
+    is_reported[0xef] = true;
+    is_reported
 };
 
 /// The text with as many spaces in place of each control character as it has bytes.
@@ -131,28 +131,26 @@ fn characters<'t>(path: &FilePath, text: &'t str, offset: usize) -> impl Iterato
     let findings = text.char_indices().filter_map(move |(at, character)| {
         let before = previous.replace(character);
         let span = Span::new(offset + at, offset + at + character.len_utf8());
-        let named = || code_point(character);
+        let code = || code_point(character);
         match character {
             '\n' | '\t' => None,
             '\r' if text[at + 1..].starts_with('\n') || std::mem::replace(&mut told_return, true) => None,
-            c if is_forbidden(c) => {
-                Some(Diagnostic::new(&rules::CONTROL_CHARACTER, &path, span).with("value", named()))
-            }
+            c if is_forbidden(c) => Some(Diagnostic::new(&rules::CONTROL_CHARACTER, &path, span).with("value", code())),
             // The characters that end a reversal, U+202C and U+2069, do nothing on their own.
             '\u{202a}' | '\u{202b}' | '\u{202d}' | '\u{202e}' | '\u{2066}'..='\u{2068}' => {
-                Some(Diagnostic::new(&rules::DIRECTION_CONTROL, &path, span).with("value", named()))
+                Some(Diagnostic::new(&rules::DIRECTION_CONTROL, &path, span).with("value", code()))
             }
             c => {
                 let what = invisible(c, before, text[at + c.len_utf8()..].chars().next())?;
                 let finding = Diagnostic::new(&rules::INVISIBLE_CHARACTER, &path, span);
-                Some(finding.with("value", named()).with_words("what", what))
+                Some(finding.with("value", code()).with_words("what", what))
             }
         }
     });
-    findings.take(MOST_TOLD)
+    findings.take(MOST_SHOWN)
 }
 
-/// What an invisible character is called. Joiners are told between Latin letters only: other scripts and emoji need them.
+/// What an invisible character is called. Joiners are reported between Latin letters only: other scripts and emoji need them.
 fn invisible(character: char, before: Option<char>, after: Option<char>) -> Option<Text> {
     let latin = |c: Option<char>| c.is_some_and(|c| c.is_alphabetic() && c < '\u{250}');
     match character {
@@ -181,13 +179,13 @@ mod tests {
         #[test]
         fn nothing_is_told_of_a_plain_text(characters in prop::collection::vec(any_character(), 0..8)) {
             let text: String = characters.into_iter().collect();
-            let told = characters_told(&text);
-            let suspicious = text.contains(['\r', '\u{feff}']) || told > 0;
+            let reported = characters_reported(&text);
+            let suspicious = text.contains(['\r', '\u{feff}']) || reported > 0;
             prop_assert!(!(is_plain(text.as_bytes()) && suspicious), "{text:?}");
         }
     }
 
-    fn characters_told(text: &str) -> usize {
+    fn characters_reported(text: &str) -> usize {
         characters(&FilePath::new("x.md"), text, 0).count()
     }
 

@@ -42,7 +42,7 @@ pub struct Measure {
 pub struct Adaptation {
     /// What was changed.
     pub text: Phrase,
-    /// Where it is told.
+    /// The report that says so.
     pub report: Link,
 }
 

@@ -35,7 +35,7 @@ pub struct Menu {
 pub(super) const BUDGET: usize = 8 << 20;
 
 /// Menus that were made so far.
-pub(super) type Menus = Bounded<Place, Ready>;
+pub(super) type Menus = Bounded<MenuPlace, Ready>;
 
 /// A menu as templates have it.
 #[derive(Clone)]
@@ -52,7 +52,7 @@ impl Size for Ready {
 
 /// What a menu depends on, besides the templates and the theme's words.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub(super) struct Place {
+pub(super) struct MenuPlace {
     lang: Lang,
     /// The way to the language's home page, with which all its addresses begin.
     home: String,
@@ -63,12 +63,13 @@ impl Renderer {
     /// The menu of the page at `route`.
     pub(super) fn menu(&self, route: &Route) -> Result<Value, Diagnostic> {
         let reading = Reading::new(self, route);
-        let place = Place { lang: reading.lang.clone(), home: reading.href(Page::Home), section: route.page.section() };
+        let place =
+            MenuPlace { lang: reading.lang.clone(), home: reading.href(Page::Home), section: route.page.section() };
         let menu = self.compiled.menus.get_or_make(place.clone(), None, || self.make_menu(&reading, &place))?;
         Ok(menu.value)
     }
 
-    fn make_menu(&self, reading: &Reading<'_>, place: &Place) -> Result<Ready, Diagnostic> {
+    fn make_menu(&self, reading: &Reading<'_>, place: &MenuPlace) -> Result<Ready, Diagnostic> {
         let others = [
             (Page::Reports, "nav_reports"),
             (Page::Sessions, "nav_sessions"),

@@ -6,7 +6,7 @@ use std::sync::{Arc, OnceLock, PoisonError};
 use super::search_items::{self, SearchItems};
 use super::{Renderer, page};
 use crate::cache::Keep;
-use crate::output::{Entry, Files, OutputTree};
+use crate::output::{OutputFile, OutputTree, Part};
 use crate::playbook::Attachment;
 use crate::route::OutputPath;
 use crate::search;
@@ -16,8 +16,8 @@ impl Renderer {
     /// The site as promises of its files.
     pub fn output(self: &Arc<Self>) -> OutputTree {
         let assets = self.compiled.theme.assets.values();
-        let assets: BTreeMap<OutputPath, Entry> =
-            assets.map(|asset| (asset.output.clone(), Entry::Bytes(asset.bytes.clone()))).collect();
+        let assets: BTreeMap<OutputPath, OutputFile> =
+            assets.map(|asset| (asset.output.clone(), OutputFile::Bytes(asset.bytes.clone()))).collect();
         let search = Search { renderer: self.clone(), index: OnceLock::new(), items: OnceLock::new() };
         OutputTree::new(vec![Arc::new(Pages(self.clone())), Arc::new(assets), Arc::new(search)])
     }
@@ -26,25 +26,25 @@ impl Renderer {
 /// Pages, redirects, and files that are published as they are.
 struct Pages(Arc<Renderer>);
 
-impl Files for Pages {
+impl Part for Pages {
     fn paths(&self) -> Vec<OutputPath> {
         self.0.site.plan.paths.keys().cloned().collect()
     }
 
-    fn get(&self, path: &OutputPath) -> Option<Entry> {
+    fn get(&self, path: &OutputPath) -> Option<OutputFile> {
         let (renderer, own) = (self.0.clone(), path.clone());
         match self.0.site.plan.paths.get(path)? {
             PathEntry::Page(number) => {
                 let number = *number;
-                Some(Entry::promise(move || page::render(&renderer, &renderer.site.plan.routes[number])))
+                Some(OutputFile::promise(move || page::render(&renderer, &renderer.site.plan.routes[number])))
             }
             PathEntry::Redirect(target) => {
                 let target = target.clone();
-                Some(Entry::promise(move || page::redirect(&renderer, &own, &target)))
+                Some(OutputFile::promise(move || page::redirect(&renderer, &own, &target)))
             }
             PathEntry::File(file) => {
                 let Attachment { bytes, .. } = self.0.site.playbook.attachments.get(file)?;
-                Some(Entry::Bytes(bytes.clone()))
+                Some(OutputFile::Bytes(bytes.clone()))
             }
         }
     }
@@ -76,21 +76,21 @@ impl Search {
     }
 }
 
-impl Files for Search {
+impl Part for Search {
     fn paths(&self) -> Vec<OutputPath> {
         let index = self.index();
         index.files.keys().chain(index.texts.keys()).cloned().collect()
     }
 
-    fn get(&self, path: &OutputPath) -> Option<Entry> {
+    fn get(&self, path: &OutputPath) -> Option<OutputFile> {
         if !path.as_str().starts_with(&self.renderer.site.search_folder()) {
             return None;
         }
         let index = self.index();
         if let Some(bytes) = index.files.get(path) {
-            return Some(Entry::Bytes(bytes.clone()));
+            return Some(OutputFile::Bytes(bytes.clone()));
         }
         let (numbers, items) = (index.texts.get(path)?.clone(), self.items().clone());
-        Some(Entry::promise(move || Ok(search::texts(&*items, numbers.clone()).into())))
+        Some(OutputFile::promise(move || Ok(search::texts(&*items, numbers.clone()).into())))
     }
 }

@@ -59,7 +59,7 @@ pub(super) enum Shape {
 
 /// What a card's look depends on, besides the card and the templates.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub(super) struct Place {
+pub(super) struct TilePlace {
     shape: Shape,
     lang: Lang,
     /// The way to the site's root.
@@ -67,7 +67,7 @@ pub(super) struct Place {
 }
 
 /// Tiles that were made so far, by where they stand.
-pub(super) type Tiles = Bounded<(Arc<Place>, CardId), Html>;
+pub(super) type Tiles = Bounded<(Arc<TilePlace>, CardId), Html>;
 
 impl CardSummary {
     /// A card at a glance.
@@ -101,10 +101,15 @@ impl Reading<'_> {
         cards: impl IntoIterator<Item = &'c Card>,
     ) -> Result<Vec<Html>, Diagnostic> {
         let mut cards: Vec<&Card> = cards.into_iter().collect();
-        let title = |card: &'c Card| card.translations.get(self.lang).map_or(&card.sorts_as, |words| &words.sorts_as);
-        let order = |card: &'c Card| (card.status == Status::Retired, title(card), &card.id);
-        cards.sort_by(|a, b| order(a).cmp(&order(b)));
+        cards.sort_by(|a, b| self.order(a).cmp(&self.order(b)));
         self.tiles(shape, cards)
+    }
+
+    fn order<'c>(&self, card: &'c Card) -> (bool, &'c str, &'c CardId)
+    where
+        Self: 'c,
+    {
+        (card.status == Status::Retired, CardText::new(card, self.lang).sorts_as(), &card.id)
     }
 
     /// Cards as a list of this page shows them.
@@ -113,11 +118,11 @@ impl Reading<'_> {
         shape: Shape,
         cards: impl IntoIterator<Item = &'c Card>,
     ) -> Result<Vec<Html>, Diagnostic> {
-        let place = Arc::new(Place { shape, lang: self.lang.clone(), root: self.root.clone() });
+        let place = Arc::new(TilePlace { shape, lang: self.lang.clone(), root: self.root.clone() });
         cards.into_iter().map(|card| self.tile(&place, card)).collect()
     }
 
-    fn tile(&self, place: &Arc<Place>, card: &Card) -> Result<Html, Diagnostic> {
+    fn tile(&self, place: &Arc<TilePlace>, card: &Card) -> Result<Html, Diagnostic> {
         let summary = || CardSummary::new(self, CardText::new(card, self.lang));
         let tiles = &self.renderer.compiled.tiles;
         let key = || (place.clone(), card.id.clone());

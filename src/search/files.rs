@@ -15,13 +15,13 @@ pub(super) const FILES_IN_GROUP: usize = 64;
 const MOST_BYTES_OFFLINE: usize = 3_000_000;
 
 /// The files of the index.
-pub(super) struct Files<'f> {
+pub(super) struct IndexFiles<'f> {
     folder: &'f str,
     /// By path.
     pub all: BTreeMap<OutputPath, Arc<[u8]>>,
 }
 
-impl<'f> Files<'f> {
+impl<'f> IndexFiles<'f> {
     /// No files yet, and where they will lie.
     pub(super) fn new(folder: &'f str) -> Self {
         Self { folder, all: BTreeMap::new() }
@@ -30,7 +30,7 @@ impl<'f> Files<'f> {
     /// Adds a file under a name with a hash of its bytes; gives that name.
     pub(super) fn add(&mut self, stem: &str, bytes: Vec<u8>) -> String {
         let name = format!("{stem}.{}.json", short(&blake3::hash(&bytes)));
-        self.named(&name, bytes);
+        self.add_as(&name, bytes);
         name
     }
 
@@ -46,7 +46,7 @@ impl<'f> Files<'f> {
             }
             let hash = short(&hasher.finalize());
             for (place, json) in group.into_iter().enumerate() {
-                self.named(&format!("{stem}.{hash}.{place}.json"), json.into_bytes());
+                self.add_as(&format!("{stem}.{hash}.{place}.json"), json.into_bytes());
             }
             groups.push(hash);
         }
@@ -54,7 +54,7 @@ impl<'f> Files<'f> {
     }
 
     /// Adds a file under this name.
-    pub(super) fn named(&mut self, name: &str, bytes: Vec<u8>) {
+    pub(super) fn add_as(&mut self, name: &str, bytes: Vec<u8>) {
         self.all.extend(OutputPath::new(&format!("{}{name}", self.folder)).map(|path| (path, bytes.into())));
     }
 

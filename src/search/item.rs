@@ -64,7 +64,7 @@ pub struct Range {
     pub min: Option<u32>,
     /// At most this; `None` when open.
     pub max: Option<u32>,
-    /// What readers of each language are told.
+    /// What readers of each language see.
     pub labels: Vec<(Lang, String)>,
 }
 

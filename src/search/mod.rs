@@ -36,7 +36,7 @@ use serde::Serialize;
 pub use item::{Facets, Item, ItemText, Library, Range};
 
 use crate::route::{Lang, OutputPath};
-use files::{FILES_IN_GROUP, Files, entries_in_text, text_files};
+use files::{FILES_IN_GROUP, IndexFiles, entries_in_text, text_files};
 use lexicon::Lexicon;
 use part::{Part, part, parts, parts_in_run};
 use shards::{Shard, Words, shards};
@@ -154,7 +154,7 @@ pub fn index(library: &impl Library, vocabulary: &Vocabulary, folder: &str, cach
         parts.into_iter().map(|part| (part.weights, part.facets)).unzip();
     let facets: Vec<Facets> = facets.into_iter().flatten().collect();
 
-    let mut files = Files::new(folder);
+    let mut files = IndexFiles::new(folder);
     let columns = files.add("columns", json(&columns::columns(&facets, &text_languages, &vocabulary.languages)));
     let tags = files.add("tags", json(&columns::tags(&facets)));
     let dates = files.add("dates", json(&columns::dates(&facets)));
@@ -199,8 +199,8 @@ pub fn index(library: &impl Library, vocabulary: &Vocabulary, folder: &str, cach
     };
     let manifest = json(&manifest);
     let offline = files.offline(&texts, shown.iter().map(|(_, size)| size).sum());
-    files.named(INDEX, manifest);
-    files.named(OFFLINE, offline);
+    files.add_as(INDEX, manifest);
+    files.add_as(OFFLINE, offline);
     Index { files: files.all, texts }
 }
 
@@ -299,26 +299,26 @@ mod tests {
     }
 
     #[test]
-    fn a_changed_entry_has_its_own_part_weighed_anew_and_no_other() {
+    fn a_changed_entry_has_its_own_part_weighed_again_and_no_other() {
         let mut library = library(2000);
-        let mut kept = Cache::new();
-        index(&library, &vocabulary(), FOLDER, Some(&mut kept));
-        let before = kept.clone();
+        let mut cache = Cache::new();
+        index(&library, &vocabulary(), FOLDER, Some(&mut cache));
+        let before = cache.clone();
         assert!(before.len() > 8);
         library.0[700].1 = "Autre titre".to_owned();
         library.0.remove(900);
-        index(&library, &vocabulary(), FOLDER, Some(&mut kept));
-        let anew = kept.keys().filter(|hash| !before.contains_key(*hash)).count();
-        assert!((1..=2).contains(&anew), "{anew}");
+        index(&library, &vocabulary(), FOLDER, Some(&mut cache));
+        let weighed_again = cache.keys().filter(|hash| !before.contains_key(*hash)).count();
+        assert!((1..=2).contains(&weighed_again), "{weighed_again}");
     }
 
     #[test]
     fn what_is_kept_changes_nothing() {
         let mut library = library(300);
-        let mut kept = Cache::new();
-        index(&library, &vocabulary(), FOLDER, Some(&mut kept));
+        let mut cache = Cache::new();
+        index(&library, &vocabulary(), FOLDER, Some(&mut cache));
         library.0[7].1 = "Autre titre".to_owned();
-        let warm = index(&library, &vocabulary(), FOLDER, Some(&mut kept));
+        let warm = index(&library, &vocabulary(), FOLDER, Some(&mut cache));
         let cold = index(&library, &vocabulary(), FOLDER, None);
         assert_eq!((warm.files, warm.texts), (cold.files, cold.texts));
     }

@@ -9,9 +9,9 @@ use super::weigh::Weighing;
 use super::{Cache, Weights, shown};
 use crate::route::Lang;
 
-/// About how many items are weighed in one go, and remembered together.
+/// About how many items are weighed in one go, and kept together.
 const PART: usize = 128;
-/// Where nothing is remembered, parts are put together into about so many: each holds the names of its words once, and most
+/// Where nothing is kept, parts are put together into about so many: each holds the names of its words once, and most
 /// words stand in every part.
 const RUNS: usize = 16;
 

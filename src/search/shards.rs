@@ -136,7 +136,7 @@ fn rows(stem: &str, family: &Merged<'_>) -> Vec<(String, String)> {
     let (texts, levels) = postings(&family.postings);
     let row = |forms: Vec<&str>| {
         let root = root(&forms);
-        // A title's words just as they stand there have no stem: told by -1, as a stem may share nothing with its forms.
+        // A title's words just as they stand there have no stem: marked by -1, as a stem may share nothing with its forms.
         let stem = if stem.starts_with(TITLE_FORM) {
             -1
         } else {

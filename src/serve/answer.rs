@@ -19,7 +19,7 @@ use crate::site::encoded;
 
 /// The folder of the server's own files, which no page of a site can have: it begins with `_`, and slugs do not.
 pub(super) const OWN: &str = "_playbook/";
-/// The one of them that tells of changes.
+/// The one of them by which pages hear of changes.
 pub(super) const LIVE: &str = "live";
 /// Longest address that is read, in bytes.
 pub(super) const LONGEST_TARGET: usize = 8 << 10;
@@ -81,7 +81,7 @@ pub(super) struct Answer {
 pub(super) enum Routed {
     /// A plain answer.
     Answer(Answer),
-    /// Being told of changes.
+    /// Hearing of changes.
     Live {
         /// The page that is open.
         page: OutputPath,

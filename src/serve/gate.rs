@@ -32,11 +32,11 @@ const SPARE: usize = 10;
 const PATIENCE: Duration = Duration::from_secs(5);
 /// How long to wait where the system refuses.
 const PAUSE: Duration = Duration::from_millis(20);
-/// How often to look whether a client is still there that is told of nothing.
+/// How often to look whether a client is still there while there is no news for it.
 const LOOK: Duration = Duration::from_secs(1);
 /// How often a request is handed on again where the server behind ended before it answered.
 const TRIES: usize = 3;
-/// What is still read of a client that was told something before it had said all, so that it hears it.
+/// What is still read of a client that was answered before it had said all, so that the answer arrives.
 const MOST_DRAINED: u64 = 256 << 10;
 
 /// Takes in connections for as long as the program runs.
@@ -91,7 +91,7 @@ impl Gate {
             Ok(head) => head,
             Err(refusal) => return refuse(client, refusal),
         };
-        // A page that was closed again while it waited for its turn needs to be told of nothing. Whoever asks for anything else may
+        // A page that was closed again while it waited for its turn needs no news. Whoever asks for anything else may
         // have closed its own side on purpose.
         if head.asks_to_be_told() && is_gone(client)? {
             return Ok(());
@@ -148,7 +148,7 @@ fn hand_back(mut way: Way, mut client: &TcpStream) -> io::Result<u64> {
                 handed += length as u64;
             }
             Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-            // An open page that is told of nothing: it may have been closed meanwhile.
+            // An open page for which there is no news: it may have been closed meanwhile.
             Err(error) if matches!(error.kind(), io::ErrorKind::WouldBlock | io::ErrorKind::TimedOut) => {
                 if is_gone(client)? {
                     return Ok(handed.max(1));

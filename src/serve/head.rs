@@ -47,7 +47,7 @@ pub(super) enum Refusal {
 }
 
 impl Refusal {
-    /// What the client is told.
+    /// What the client gets to know.
     pub(super) fn answer(self) -> Answer {
         let (status, text) = match self {
             Self::Malformed => (400, "this request cannot be read"),
@@ -102,7 +102,7 @@ impl<'r> Head<'r> {
             .try_fold(0, |longest, length| length.map(|length: u64| length.max(longest)))
     }
 
-    /// Whether it asks to be told of changes, which goes on until it is closed.
+    /// Whether it subscribes to changes, which goes on until it is closed.
     pub(super) fn asks_to_be_told(&self) -> bool {
         let target = self.line.split(' ').nth(1).unwrap_or_default();
         target

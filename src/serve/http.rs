@@ -211,7 +211,7 @@ fn serve(server: &Server, shared: &Arc<Shared>, reached: &Reached) {
     }
 }
 
-/// Answers a request; what it is told of goes on where it is to be told of changes.
+/// Answers a request; one that subscribes to changes goes on.
 fn answer(request: Request, shared: &Shared) -> Option<(Subscription, Box<dyn Write + Send>)> {
     let method = request.method().to_string();
     let target = request.url().to_owned();

@@ -271,7 +271,7 @@ function hasNews(findings) {
 }
 
 /**
- * All is put in as text: it quotes what people wrote. What was told before stays folded away: after connecting anew, or when
+ * All is put in as text: it quotes what people wrote. What was told before stays folded away: after connecting again, or when
  * it has only moved.
  */
 function tellFindings({ findings }) {

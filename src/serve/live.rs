@@ -1,4 +1,4 @@
-//! Open pages that are told of changes, by server-sent events.
+//! Open pages that are notified of changes, by server-sent events.
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};
@@ -11,14 +11,14 @@ use serde::Serialize;
 use super::findings::Findings;
 use crate::route::OutputPath;
 
-/// Most pages that are told at once. Each costs a thread, or two.
+/// Most pages that are notified at once. Each costs a thread, or two.
 pub(super) const MOST_SUBSCRIBERS: usize = 256;
 /// After how long without news a subscriber is asked whether it is still there.
 const BEAT: Duration = Duration::from_secs(2);
 /// News that may wait for a subscriber. One that falls behind further is let go of, and connects again.
 const MOST_NEWS: usize = 64;
 
-/// What a subscriber is told.
+/// What a subscriber hears.
 #[derive(Debug, Clone)]
 pub(super) enum News {
     /// Its page has other bytes now.
@@ -47,7 +47,7 @@ pub(super) struct Near {
     pub(super) title: String,
 }
 
-/// Everybody who is told.
+/// Everybody who is notified.
 #[derive(Debug, Default)]
 pub(super) struct Subscribers(Mutex<Register>);
 
@@ -55,14 +55,14 @@ pub(super) struct Subscribers(Mutex<Register>);
 struct Register {
     last: u64,
     subscribers: BTreeMap<u64, Subscriber>,
-    /// What is wrong now: told to whoever comes.
+    /// What is wrong now: whoever comes hears it first.
     findings: Findings,
 }
 
 #[derive(Debug)]
 struct Subscriber {
     page: OutputPath,
-    /// The mark of what the page shows, as far as it was told.
+    /// The mark of what the page shows, as far as it was sent.
     shown: String,
     news: SyncSender<News>,
 }
@@ -113,7 +113,7 @@ impl Subscribers {
         pages
     }
 
-    /// Tells every subscriber whose page is not what it shows; how many pages were told of.
+    /// Notifies every subscriber whose page is not what it shows; gives the number of such pages.
     pub(super) fn notify_pages(&self, now: impl Fn(&OutputPath) -> Option<PageNews>) -> usize {
         let mut register = self.register();
         let mut states: BTreeMap<OutputPath, (Option<PageNews>, bool)> = BTreeMap::new();
@@ -130,15 +130,15 @@ impl Subscribers {
         for number in gone {
             register.subscribers.remove(&number);
         }
-        states.values().filter(|(_, told)| *told).count()
+        states.values().filter(|(_, is_changed)| *is_changed).count()
     }
 
-    /// Tells everybody what is wrong now, where that has changed.
+    /// Notifies everybody of what is wrong now, where that has changed.
     pub(super) fn notify_findings(&self, findings: Findings) {
         self.change_findings(|_| findings);
     }
 
-    /// Tells everybody what is wrong now, given what they know. Nothing else is told meanwhile.
+    /// Notifies everybody of what is wrong now, given what they know. Nothing else is sent meanwhile.
     pub(super) fn change_findings(&self, change: impl FnOnce(&Findings) -> Findings) {
         let mut register = self.register();
         let findings = change(&register.findings);
@@ -211,28 +211,28 @@ mod tests {
         PageNews { shown: mark.to_owned(), status: 200, near: None }
     }
 
-    /// What a subscriber was told, but for the list of what is wrong that it gets first.
-    fn received(told: &Subscription) -> Vec<String> {
-        let all = told.news.try_iter().map(|news| news.as_event());
+    /// What a subscriber got, but for the list of what is wrong that it gets first.
+    fn received(subscription: &Subscription) -> Vec<String> {
+        let all = subscription.news.try_iter().map(|news| news.as_event());
         all.filter(|event| *event != "event: findings\ndata: {\"totals\":\"\",\"findings\":[]}\n\n").collect()
     }
 
     #[test]
     fn a_subscriber_is_told_once_of_each_change_and_not_of_others() {
         let subscribers = Subscribers::default();
-        let told = subscribers.subscribe(page(), "1".to_owned(), || Some(news("1"))).unwrap();
-        assert!(received(&told).is_empty());
+        let subscription = subscribers.subscribe(page(), "1".to_owned(), || Some(news("1"))).unwrap();
+        assert!(received(&subscription).is_empty());
         assert_eq!(subscribers.notify_pages(|_| Some(news("1"))), 0);
         assert_eq!(subscribers.notify_pages(|_| Some(news("2"))), 1);
         assert_eq!(subscribers.notify_pages(|_| Some(news("2"))), 0);
-        assert_eq!(received(&told), ["event: page\ndata: {\"shown\":\"2\",\"status\":200,\"near\":null}\n\n"]);
+        assert_eq!(received(&subscription), ["event: page\ndata: {\"shown\":\"2\",\"status\":200,\"near\":null}\n\n"]);
     }
 
     #[test]
     fn a_subscriber_that_comes_late_catches_up() {
         let subscribers = Subscribers::default();
-        let told = subscribers.subscribe(page(), "1".to_owned(), || Some(news("2"))).unwrap();
-        assert_eq!(received(&told).len(), 1);
+        let subscription = subscribers.subscribe(page(), "1".to_owned(), || Some(news("2"))).unwrap();
+        assert_eq!(received(&subscription).len(), 1);
     }
 
     #[test]

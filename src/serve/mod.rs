@@ -1,7 +1,7 @@
 //! Writing with the site open: wait → read → build → show, again and again.
 //!
 //! The build is the same as ever. What it gives is not written anywhere: pages are made when they are asked for, and open
-//! ones are told when their bytes have changed. While something is wrong, the last good site stays.
+//! ones are notified when their bytes have changed. While something is wrong, the last good site stays.
 
 mod answer;
 mod editor;
@@ -56,7 +56,7 @@ pub struct Serving {
     pub editor: Editor,
     /// Names besides this machine's own by which it may be asked.
     pub allowed_hosts: Vec<HostName>,
-    /// Whether to look at the files from time to time instead of being told of changes.
+    /// Whether to look at the files from time to time instead of being notified of changes.
     pub poll: bool,
 }
 
@@ -69,7 +69,7 @@ pub enum Event<'e> {
         address: &'e str,
         /// Whether the port that was asked for was free.
         is_asked_for: bool,
-        /// Whether the system tells of changes.
+        /// Whether the system notifies of changes.
         is_notified: bool,
     },
     /// The playbook was built.
@@ -141,14 +141,14 @@ fn wait_until_stable(
 }
 
 /// Whether something is probably half done at this moment: files came or went since `before`, as when a folder is copied, or a
-/// file is put aside and written anew; or one was emptied, as many programs do before they fill it.
+/// file is put aside and written again; or one was emptied, as many programs do before they fill it.
 fn is_incomplete(sources: &Sources, before: &Sources) -> bool {
     let is_empty = |path: &FilePath| sources.bytes(path.as_str()).is_some_and(<[u8]>::is_empty);
     sources.changes_since(before).iter().any(|(path, change)| *change != Change::Changed || is_empty(path))
 }
 
-/// What the server writes to whoever sends `head`, a request up to the end of its headers; without a network, and without being
-/// told of changes.
+/// What the server writes to whoever sends `head`, a request up to the end of its headers; without a network, and without
+/// subscribing to changes.
 pub fn answer_to(head: &[u8], served: &Served, hosts: &Hosts) -> Vec<u8> {
     let answer = match Head::read(head) {
         Ok(head) => head.answer(served, hosts),

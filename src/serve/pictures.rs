@@ -1,5 +1,5 @@
 //! Pictures under `playbook serve`: the address of each in a page names its bytes, so that an open page shows a picture that
-//! was drawn anew. The site itself has no such addresses.
+//! was drawn again. The site itself has no such addresses.
 
 use std::ops::Range;
 use std::sync::Arc;

@@ -28,15 +28,15 @@ pub struct Round {
     pub pages: usize,
     /// Whether the site that is shown is the new one: if not, it is the last good one.
     pub is_shown: bool,
-    /// Number of pages that were made anew for this.
+    /// Number of pages that were rendered for this.
     pub rendered: usize,
-    /// Number of open pages that were told.
+    /// Number of open pages that were notified.
     pub sent: usize,
     /// How long it took.
     pub took: Duration,
 }
 
-/// Rounds, each of which remembers what the ones before worked out.
+/// Rounds, each of which takes what earlier ones worked out.
 #[derive(Debug)]
 pub struct Rounds {
     shared: Arc<Shared>,
@@ -58,7 +58,7 @@ impl Rounds {
         !self.is_readable || self.last != Some(today) || *sources != *self.shared.sources()
     }
 
-    /// Builds `sources` and shows the site, or tells what is wrong with them.
+    /// Builds `sources` and shows the site, or reports what is wrong with them.
     pub fn go(&mut self, sources: Sources, today: Date, start: Instant) -> (Round, Arc<Sources>) {
         let sources = Arc::new(sources);
         let rendered_before = self.memo.rendered();

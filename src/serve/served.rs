@@ -110,17 +110,18 @@ impl Served {
     pub fn likely_address(&self, gone: &OutputPath) -> Option<OutputPath> {
         let folder = gone.as_str().strip_suffix("/index.html")?;
         let (parent, name) = folder.rsplit_once('/').unwrap_or(("", folder));
-        let beside: Vec<&OutputPath> = self.plan.paths.keys().filter(|path| name_in(parent, path).is_some()).collect();
+        let siblings: Vec<&OutputPath> =
+            self.plan.paths.keys().filter(|path| name_in(parent, path).is_some()).collect();
         let has_come = |path: &&&OutputPath| !self.former.paths.contains_key(**path);
-        let came: Vec<&OutputPath> = beside.iter().filter(has_come).copied().collect();
-        if let [only] = came[..] {
-            return Some(only.clone());
+        let came: Vec<&OutputPath> = siblings.iter().filter(has_come).copied().collect();
+        if let [single] = came[..] {
+            return Some(single.clone());
         }
         let among = |paths: &[&OutputPath]| {
             let near = nearest(name, paths.iter().filter_map(|path| name_in(parent, path)))?;
             paths.iter().find(|path| name_in(parent, path) == Some(near)).map(|path| (*path).clone())
         };
-        among(&came).or_else(|| among(&beside))
+        among(&came).or_else(|| among(&siblings))
     }
 }
 

@@ -1,4 +1,4 @@
-//! What requests and rounds share: the site that is shown, and who is told of it.
+//! What requests and rounds share: the site that is shown, and who hears of it.
 
 use std::path::PathBuf;
 use std::sync::{Arc, PoisonError, RwLock};
@@ -70,7 +70,7 @@ impl Shared {
         self.subscribers.notify_pages(|page| page_news(&served, page))
     }
 
-    /// Tells every open page of a page of `served` that could not be made when it was asked for, unless another site is shown by now.
+    /// Notifies everybody of a page of `served` that could not be made when it was asked for, unless another site is shown by now.
     pub(super) fn notify_fault(&self, served: &Arc<Served>, fault: &Diagnostic) {
         let sources = self.sources();
         let words = Words { sources: &sources, folder: &self.folder, editor: &self.editor };
@@ -79,7 +79,7 @@ impl Shared {
     }
 }
 
-/// A page's present state, as its reader is told; `None` where it cannot be made, and stays as it is.
+/// A page's present state, as its reader gets to know it; `None` where it cannot be made, and stays as it is.
 pub(super) fn page_news(served: &Served, page: &OutputPath) -> Option<PageNews> {
     match served.page(page) {
         Some(made) => Some(PageNews { shown: made.ok()?.mark.to_string(), status: 200, near: None }),

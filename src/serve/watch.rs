@@ -18,21 +18,21 @@ const ENOUGH: Duration = Duration::from_millis(20);
 /// After a change everything is looked at once more: a file in a folder that was just made may have come before the folder
 /// was watched.
 const AGAIN: Duration = Duration::from_millis(250);
-/// How often to look where the system tells nothing.
+/// How often to look where the system notifies of nothing.
 const POLL: Duration = Duration::from_millis(500);
 /// How often to look all the same: the day may have changed.
 const IDLE: Duration = Duration::from_secs(30);
 
-/// What tells that something may have changed.
+/// What notifies that something may have changed.
 #[derive(Debug)]
 pub(super) struct Watch {
     folders: Folders,
-    /// `None` where the system tells nothing.
+    /// `None` where the system notifies of nothing.
     watcher: Option<RecommendedWatcher>,
     hints: Receiver<()>,
     seen: Arc<Mutex<Look>>,
     is_recent: bool,
-    /// The playbook's folder was not there when it was to be watched: the system may not tell that it is back, as the folder
+    /// The playbook's folder was not there when it was to be watched: the system may not notify that it is back, as the folder
     /// that both lay in may be gone, too.
     is_lost: bool,
 }
@@ -69,12 +69,12 @@ impl Watch {
         Self { folders, watcher, hints, seen, is_recent: false, is_lost: false }
     }
 
-    /// Whether the system tells of changes.
+    /// Whether the system notifies of changes.
     pub(super) fn is_native(&self) -> bool {
         self.watcher.is_some()
     }
 
-    /// Waits until something may have changed; tells where.
+    /// Waits until something may have changed; gives the places.
     pub(super) fn wait(&mut self) -> Look {
         let Some(watcher) = &mut self.watcher else {
             std::thread::sleep(POLL);
@@ -154,7 +154,7 @@ impl Folders {
         })
     }
 
-    /// Where to look after an event; `None` where it tells of no change.
+    /// Where to look after an event; `None` where it means no change.
     fn look(&self, event: notify::Event) -> Option<Look> {
         if matches!(event.kind, EventKind::Access(_)) {
             return None;

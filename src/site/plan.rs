@@ -116,7 +116,7 @@ impl Addressed {
 }
 
 impl Plan {
-    /// Decides every address; two producers of one are told of.
+    /// Decides every address; two producers of one are reported.
     pub(super) fn of(addressed: &Addressed) -> (Arc<Self>, Vec<Diagnostic>) {
         let mut builder = PlanBuilder::default();
         let settings = FilePath::new(settings::FILE);
@@ -171,7 +171,7 @@ impl PlanBuilder {
     fn files(&mut self, addressed: &Addressed) {
         let folder = addressed.edition.folder();
         for path in addressed.attachments() {
-            // Two that differ only in case were told as such with the files' names.
+            // Two that differ only in case were reported as such with the files' names.
             if let Some(output) = OutputPath::new(&format!("{folder}{path}"))
                 && self.taken.insert(output.as_str().to_lowercase(), path.clone()).is_none()
             {
@@ -185,7 +185,7 @@ impl PlanBuilder {
         for card in addressed.cards() {
             for alias in card.aliases {
                 let Some((output, lang)) = self.alias(alias, card.path, addressed) else { continue };
-                // The same alias twice in one card was told as a doubled item.
+                // The same alias twice in one card was reported as a doubled item.
                 let is_new = seen.insert((output.clone(), card.id.clone()));
                 if is_new && self.take(&output, card.path, Some(alias.span)) {
                     let target = addressed.route(&lang, Page::Card(card.id.clone()));

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{Asset, Files, below};
+use super::{Asset, ThemeFiles, below};
 use crate::diagnostic::{Diagnostic, rules};
 use crate::route::OutputPath;
 use crate::source::{FilePath, Span};
@@ -11,27 +11,27 @@ use crate::source::{FilePath, Span};
 /// Assets by name, being made.
 struct Naming<'f> {
     sources: BTreeMap<&'f str, (&'f FilePath, &'f Arc<[u8]>)>,
-    named: BTreeMap<&'f str, Asset>,
+    assets: BTreeMap<&'f str, Asset>,
     /// Scripts whose imports are being named, outermost first.
     open: Vec<&'f str>,
     findings: &'f mut Vec<Diagnostic>,
 }
 
 /// The assets of a theme by name. Scripts that import each other as `"./name.js"` import what their names become.
-pub(super) fn by_name(files: &Files, findings: &mut Vec<Diagnostic>) -> BTreeMap<String, Asset> {
+pub(super) fn by_name(files: &ThemeFiles, findings: &mut Vec<Diagnostic>) -> BTreeMap<String, Asset> {
     let sources: BTreeMap<&str, _> = below(files, "static/").map(|(name, path, bytes)| (name, (path, bytes))).collect();
     let names: Vec<&str> = sources.keys().copied().collect();
-    let mut naming = Naming { sources, named: BTreeMap::new(), open: Vec::new(), findings };
+    let mut naming = Naming { sources, assets: BTreeMap::new(), open: Vec::new(), findings };
     for name in names {
         naming.name(name);
     }
-    naming.named.into_iter().map(|(name, asset)| (name.to_owned(), asset)).collect()
+    naming.assets.into_iter().map(|(name, asset)| (name.to_owned(), asset)).collect()
 }
 
 impl<'f> Naming<'f> {
     /// Names an asset, what it imports first; gives the name's last part.
     fn name(&mut self, name: &'f str) -> Option<String> {
-        if !self.named.contains_key(name) {
+        if !self.assets.contains_key(name) {
             let (_, bytes) = *self.sources.get(name)?;
             self.open.push(name);
             let bytes = if name.ends_with(".js") { self.with_imports(name, bytes) } else { bytes.clone() };
@@ -39,9 +39,9 @@ impl<'f> Naming<'f> {
             let hash = blake3::hash(&bytes).to_hex();
             let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
             let output = OutputPath::new(&format!("static/{stem}.{}.{extension}", &hash[..8]))?;
-            self.named.insert(name, Asset { output, bytes });
+            self.assets.insert(name, Asset { output, bytes });
         }
-        let output = self.named.get(name)?.output.as_str();
+        let output = self.assets.get(name)?.output.as_str();
         Some(output.rsplit('/').next().unwrap_or(output).to_owned())
     }
 
@@ -49,16 +49,17 @@ impl<'f> Naming<'f> {
     fn with_imports(&mut self, name: &'f str, bytes: &Arc<[u8]>) -> Arc<[u8]> {
         let Ok(written) = std::str::from_utf8(bytes) else { return bytes.clone() };
         let folder = name.rfind('/').map_or("", |end| &name[..=end]);
-        let mut named = String::with_capacity(written.len());
+        let mut script = String::with_capacity(written.len());
         let mut rest = written;
         while let Some((before, import, after)) = next_import(rest) {
             let at = written.len() - rest.len() + before.len();
-            named.push_str(before);
-            named.push_str(&self.imported(name, &format!("{folder}{import}"), at).unwrap_or_else(|| import.to_owned()));
+            script.push_str(before);
+            script
+                .push_str(&self.imported(name, &format!("{folder}{import}"), at).unwrap_or_else(|| import.to_owned()));
             rest = after;
         }
-        named.push_str(rest);
-        without_comments(&named).into_bytes().into()
+        script.push_str(rest);
+        without_comments(&script).into_bytes().into()
     }
 
     /// What the script at `target`, imported at `at` of the script `by`, is called.

@@ -58,7 +58,7 @@ pub struct Theme {
 }
 
 /// The files of a theme, with where each comes from, by their paths in it.
-type Files = BTreeMap<String, (FilePath, Arc<[u8]>)>;
+type ThemeFiles = BTreeMap<String, (FilePath, Arc<[u8]>)>;
 
 /// The theme of the last build, with what is wrong with it.
 pub type LatestTheme = Latest<Input, (Arc<Theme>, Vec<Diagnostic>)>;
@@ -97,7 +97,7 @@ pub fn load(
 fn laid_over(input: &Input) -> (Arc<Theme>, Vec<Diagnostic>) {
     let Input { name, overlay, .. } = input;
     let mut findings = Vec::new();
-    let mut files: Files = Embedded::iter()
+    let mut files: ThemeFiles = Embedded::iter()
         .filter_map(|path| Some((path.to_string(), (theme_path(DEFAULT, &path), embedded(&path)?))))
         .collect();
     if overlay.is_empty() && name.as_str() != DEFAULT {
@@ -137,7 +137,7 @@ fn place_in_settings(sources: &Sources, key: &str, word: &str) -> Option<Span> {
 
 /// The texts below a folder of the theme, by name and with their files.
 fn texts<'f>(
-    files: &'f Files,
+    files: &'f ThemeFiles,
     folder: &'f str,
     findings: &mut Vec<Diagnostic>,
 ) -> impl Iterator<Item = (&'f str, &'f FilePath, String)> {
@@ -152,13 +152,13 @@ fn texts<'f>(
 }
 
 /// The files below a folder of the theme, with their names there.
-fn below<'f>(files: &'f Files, folder: &'f str) -> impl Iterator<Item = (&'f str, &'f FilePath, &'f Arc<[u8]>)> {
+fn below<'f>(files: &'f ThemeFiles, folder: &'f str) -> impl Iterator<Item = (&'f str, &'f FilePath, &'f Arc<[u8]>)> {
     files.iter().filter_map(move |(path, (source, bytes))| Some((path.strip_prefix(folder)?, source, bytes)))
 }
 
 /// Files of an overlay that replace nothing, that no other template names, and that are no asset or language of their own.
-fn unused(theme: &Slug, overlay: &BTreeMap<String, Arc<[u8]>>, files: &Files) -> Vec<Diagnostic> {
-    let named =
+fn unused(theme: &Slug, overlay: &BTreeMap<String, Arc<[u8]>>, files: &ThemeFiles) -> Vec<Diagnostic> {
+    let is_mentioned_by_name =
         |name: &str| overlay.values().any(|bytes| String::from_utf8_lossy(bytes).contains(&format!("\"{name}\"")));
     let mentioned = |icon: &str| overlay.values().any(|bytes| String::from_utf8_lossy(bytes).contains(icon));
     let used = |path: &str| {
@@ -166,7 +166,7 @@ fn unused(theme: &Slug, overlay: &BTreeMap<String, Arc<[u8]>>, files: &Files) ->
             || path.starts_with("static/")
             || path.strip_prefix("icons/").and_then(|name| name.strip_suffix(".svg")).is_some_and(mentioned)
             || words::lang_of(path).is_some()
-            || path.strip_prefix("templates/").is_some_and(named)
+            || path.strip_prefix("templates/").is_some_and(is_mentioned_by_name)
     };
     overlay
         .keys()

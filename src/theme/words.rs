@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{FALLBACK, Files, Input};
+use super::{FALLBACK, Input, ThemeFiles};
 use crate::diagnostic::{Diagnostic, rules};
 use crate::model::settings;
 use crate::route::Lang;
@@ -90,12 +90,12 @@ pub(super) fn lang_of(path: &str) -> Option<Lang> {
     path.strip_prefix("i18n/")?.strip_suffix(".yml")?.parse().ok()
 }
 
-/// The words of one file; each that cannot be read is told at its key, and passed over.
+/// The words of one file; each that cannot be read is reported at its key, and passed over.
 fn read(path: &FilePath, bytes: &[u8], findings: &mut Vec<Diagnostic>) -> BTreeMap<String, Word> {
     let values: BTreeMap<String, serde_yaml::Value> = match serde_yaml::from_slice(bytes) {
         Ok(values) => values,
         Err(error) => {
-            // What is missing at the end is told at the end, behind the last sign.
+            // What is missing at the end is reported at the end, behind the last sign.
             let at = |at: usize| at.min(bytes.len());
             let span = error.location().map(|place| Span::new(at(place.index()), at(place.index() + 1)));
             findings.push(Diagnostic::new(&rules::THEME_WORDS, path, span).with("reason", error));
@@ -133,7 +133,7 @@ fn key_span(bytes: &[u8], key: &str) -> Option<Span> {
 }
 
 /// The words of every language of the playbook: the theme's over the default theme's over English.
-pub(super) fn all(input: &Input, files: &Files, findings: &mut Vec<Diagnostic>) -> BTreeMap<Lang, Words> {
+pub(super) fn all(input: &Input, files: &ThemeFiles, findings: &mut Vec<Diagnostic>) -> BTreeMap<Lang, Words> {
     let Input { name, overlay, languages, language_spans, .. } = input;
     let mut read = |path: &FilePath, bytes: &[u8]| read(path, bytes, findings);
     let fallback_file = format!("i18n/{FALLBACK}.yml");

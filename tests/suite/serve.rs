@@ -80,7 +80,7 @@ fn a_broken_template_stays_told_until_it_is_mended() {
     assert!(go(&sources).is_shown);
 }
 
-/// The pages that are made anew when all of them are asked for after `edit`, in the order of their paths; and those whose
+/// The pages that are rendered again when all of them are asked for after `edit`, in the order of their paths; and those whose
 /// bytes are others than before.
 fn made_anew(edit: impl FnOnce(&mut Sources)) -> (usize, Vec<String>) {
     let options = Options { today: TODAY, url: Some(URL.to_owned()) };

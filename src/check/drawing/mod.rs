@@ -17,7 +17,7 @@ use self::prolog::Prolog;
 use crate::diagnostic::{Diagnostic, Text, rules};
 use crate::source::{FilePath, Span};
 
-/// Faults that are told of one drawing, each of another kind: who exported it changes one setting for all of a kind.
+/// Faults that are reported of one drawing, each of another kind: who exported it changes one setting for all of a kind.
 const MOST_TOLD: usize = 8;
 
 /// What is wrong with a part of a drawing.
@@ -105,7 +105,7 @@ fn not_xml(path: &FilePath, text: &str, error: &roxmltree::Error) -> Diagnostic 
     broken(path, place, reason)
 }
 
-/// The character at a place that is told by line and column, both from 1.
+/// The character at a place that is given by line and column, both from 1.
 fn offset(text: &str, place: roxmltree::TextPos) -> std::ops::Range<usize> {
     let line = usize::try_from(place.row).unwrap_or(1).saturating_sub(1);
     let column = usize::try_from(place.col).unwrap_or(1).saturating_sub(1);

@@ -187,7 +187,7 @@ fn what_lies_in_a_refused_part_is_not_told_of_again() {
     assert_eq!(refused_in(&inside(html)), ["PB016 <foreignObject>", "PB016 <q>", "PB016 onload"]);
 }
 
-/// A kind of fault is told once, and so many kinds at most.
+/// A kind of fault is reported once, and so many kinds at most.
 #[test]
 fn many_faults_are_told_in_few_words() {
     assert_eq!(refused_in(&inside(&"<script/>".repeat(1000))).len(), 1);

@@ -1,8 +1,8 @@
 //! Replacing a site: whole or not at all, nothing that is not ours, and never by way of a link.
 
-mod beside;
 mod folder;
-mod inside;
+mod in_place;
+mod swap;
 
 use std::fs;
 use std::io;
@@ -63,13 +63,13 @@ pub fn publish(tree: &OutputTree, target: &Path, sources: &Path) -> Result<Swap,
     if parent.canonicalize().map_err(io)? != parent {
         return Err(PublishError::NotAFolder(target));
     }
-    if !inside::is_mount_point(&target) {
-        match beside::publish(tree, &target, sources) {
-            Err(PublishError::Io(_, error)) if inside::helps(&error, &target) => {}
+    if !in_place::is_mount_point(&target) {
+        match swap::publish(tree, &target, sources) {
+            Err(PublishError::Io(_, error)) if in_place::helps(&error, &target) => {}
             done => return done.map(|()| Swap::Whole),
         }
     }
-    inside::publish(tree, &target).map(|()| Swap::ByParts)
+    in_place::publish(tree, &target).map(|()| Swap::ByParts)
 }
 
 /// Where `target` really lies: what of it is there is followed, except for its own name, which must be no link.
@@ -114,7 +114,7 @@ fn refuse(target: &Path, sources: &Path) -> Result<(), PublishError> {
         return Err(PublishError::NotAFolder(target.to_owned()));
     };
     folder.names().map_err(io)?;
-    let is_ours = folder.is_ours() || inside::is_unfinished(&folder);
+    let is_ours = folder.is_ours() || in_place::is_unfinished(&folder);
     if is_ours { Ok(()) } else { Err(PublishError::NotOurs(target.to_owned())) }
 }
 
@@ -141,7 +141,7 @@ fn write(path: &Path, bytes: &[u8], staging: &Path) -> io::Result<()> {
     }
 }
 
-/// Makes a folder below `staging`. That one itself is never made anew: without its marker nobody would know whose it is.
+/// Makes a folder below `staging`. That one itself is never made a second time: without its marker nobody would know whose it is.
 fn make_folder(folder: &Path, staging: &Path) -> io::Result<()> {
     if folder == staging {
         return Err(io::Error::new(io::ErrorKind::NotFound, "the folder that is filled was taken away meanwhile"));

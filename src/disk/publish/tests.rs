@@ -4,13 +4,13 @@ use std::sync::Arc;
 use tempfile::TempDir;
 
 use super::*;
-use crate::output::{Entry, OutputTree};
+use crate::output::{OutputFile, OutputTree};
 use crate::route::{MARKER, OutputPath};
 
 /// A playbook's folder, a place for a site beside it, and what is to be done while a site is written.
-struct Place(TempDir);
+struct Workspace(TempDir);
 
-impl Place {
+impl Workspace {
     fn new() -> Self {
         let place = Self(tempfile::tempdir().unwrap());
         fs::create_dir(place.at("playbook")).unwrap();
@@ -66,13 +66,15 @@ fn tree(text: &str) -> OutputTree {
 fn tree_that(text: &str, does: impl Fn() + Send + Sync + 'static) -> OutputTree {
     let bytes: Arc<[u8]> = text.as_bytes().into();
     let own = bytes.clone();
-    let index = Entry::promise(move || {
+    let index = OutputFile::promise(move || {
         does();
         Ok(own.clone())
     });
-    let files: BTreeMap<OutputPath, Entry> =
-        [(OutputPath::new("index.html").unwrap(), index), (OutputPath::new("a/b.html").unwrap(), Entry::Bytes(bytes))]
-            .into();
+    let files: BTreeMap<OutputPath, OutputFile> = [
+        (OutputPath::new("index.html").unwrap(), index),
+        (OutputPath::new("a/b.html").unwrap(), OutputFile::Bytes(bytes)),
+    ]
+    .into();
     OutputTree::new(vec![Arc::new(files)])
 }
 
@@ -85,7 +87,7 @@ fn put_site(folder: &Path, text: &str) {
 
 #[test]
 fn a_site_is_replaced_and_nothing_is_left_behind() {
-    let place = Place::new();
+    let place = Workspace::new();
     for text in ["one", "two"] {
         assert_eq!(place.publish(text, "public").unwrap(), Swap::Whole);
         assert_eq!(place.holds(), site_in("public", text));
@@ -106,7 +108,7 @@ fn no_link_is_ever_cleared_renamed_or_entered() {
     ] {
         for is_marked in [true, false] {
             for site_is_there in [true, false] {
-                let place = Place::new();
+                let place = Workspace::new();
                 if is_marked {
                     fs::write(place.at("playbook").join(MARKER), "").unwrap();
                 }
@@ -133,7 +135,7 @@ fn no_link_is_ever_cleared_renamed_or_entered() {
 #[cfg(unix)]
 #[test]
 fn a_marker_that_is_a_link_is_none() {
-    let place = Place::new();
+    let place = Workspace::new();
     fs::create_dir(place.at("photos")).unwrap();
     fs::write(place.at("photos/a.jpg"), "a").unwrap();
     std::os::unix::fs::symlink(place.at("playbook/playbook.yml"), place.at("photos").join(MARKER)).unwrap();
@@ -145,7 +147,7 @@ fn a_marker_that_is_a_link_is_none() {
 #[test]
 fn no_way_leads_into_the_sources() {
     use std::os::unix::fs::symlink;
-    let place = Place::new();
+    let place = Workspace::new();
     fs::create_dir(place.at("themes")).unwrap();
     fs::write(place.at("themes").join(MARKER), "").unwrap();
     fs::write(place.at("playbook").join(MARKER), "").unwrap();
@@ -176,7 +178,7 @@ fn no_way_leads_into_the_sources() {
 
 #[test]
 fn what_comes_into_the_folder_while_the_site_is_written_is_not_lost() {
-    let place = Place::new();
+    let place = Workspace::new();
     fs::create_dir(place.at("public")).unwrap();
     let file = place.at("public/notes.txt");
     let own = file.clone();
@@ -187,8 +189,8 @@ fn what_comes_into_the_folder_while_the_site_is_written_is_not_lost() {
 }
 
 #[test]
-fn a_folder_that_is_taken_away_while_it_is_filled_is_not_made_anew() {
-    let place = Place::new();
+fn a_folder_that_is_taken_away_while_it_is_filled_is_not_made_again() {
+    let place = Workspace::new();
     place.publish("old", "public").unwrap();
     let root = place.at("");
     let tree = tree_that("new", move || {
@@ -205,7 +207,7 @@ fn a_folder_that_is_taken_away_while_it_is_filled_is_not_made_anew() {
 
 #[test]
 fn what_killed_builds_left_is_cleared_and_what_others_fill_is_not() {
-    let place = Place::new();
+    let place = Workspace::new();
     put_site(&place.at(".public.playbook-staging-killed"), "half");
     put_site(&place.at(".public.playbook-staging-live"), "half");
     fs::create_dir(place.at(".public.playbook-staging-empty")).unwrap();
@@ -240,79 +242,79 @@ fn what_killed_builds_left_is_cleared_and_what_others_fill_is_not() {
 
 #[test]
 fn two_steps_replace_a_site_and_leave_nothing_behind() {
-    let place = Place::new();
+    let place = Workspace::new();
     put_site(&place.at("public"), "old");
     put_site(&place.at("staging"), "new");
-    beside::in_two_steps(&place.at("staging"), &place.at("public")).unwrap();
+    swap::in_two_steps(&place.at("staging"), &place.at("public")).unwrap();
     assert_eq!(place.holds(), site_in("public", "new"));
 }
 
 #[test]
 fn a_second_step_that_fails_puts_the_old_site_back() {
-    let place = Place::new();
+    let place = Workspace::new();
     put_site(&place.at("public"), "old");
-    let failed = beside::in_two_steps(&place.at("nowhere"), &place.at("public"));
+    let failed = swap::in_two_steps(&place.at("nowhere"), &place.at("public"));
     assert!(matches!(failed, Err(PublishError::Io(..))));
     assert_eq!(place.holds(), site_in("public", "old"));
 }
 
 #[test]
 fn where_both_steps_fail_it_is_said_where_the_site_stands() {
-    let place = Place::new();
+    let place = Workspace::new();
     let aside = place.at(".public.playbook-former");
     put_site(&aside, "old");
     fs::create_dir(place.at("public")).unwrap();
     fs::write(place.at("public/mine"), "mine").unwrap();
-    let failed = beside::second_step(&place.at("nowhere"), aside.clone(), &place.at("public"));
+    let failed = swap::second_step(&place.at("nowhere"), aside.clone(), &place.at("public"));
     assert!(matches!(&failed, Err(PublishError::Aside { aside: told, .. }) if *told == aside), "{failed:?}");
     assert!(aside.join("index.html").is_file());
 
     // Another build that was quicker leaves a whole site: then there is nothing to say but that.
     fs::remove_dir_all(place.at("public")).unwrap();
     put_site(&place.at("public"), "theirs");
-    let failed = beside::second_step(&place.at("nowhere"), aside, &place.at("public"));
+    let failed = swap::second_step(&place.at("nowhere"), aside, &place.at("public"));
     assert!(matches!(failed, Err(PublishError::Busy(_))), "{failed:?}");
     assert_eq!(place.holds(), site_in("public", "theirs"));
 }
 
 #[test]
 fn a_site_that_stepped_aside_comes_back_or_goes() {
-    let place = Place::new();
+    let place = Workspace::new();
     let aside = place.at(".public.playbook-former");
     put_site(&aside, "old");
     let held = fs::File::open(aside.join(MARKER)).unwrap();
     held.lock().unwrap();
-    assert!(matches!(beside::put_back(&place.at("public")), Err(PublishError::Busy(_))));
+    assert!(matches!(swap::put_back(&place.at("public")), Err(PublishError::Busy(_))));
     held.unlock().unwrap();
-    beside::put_back(&place.at("public")).unwrap();
+    swap::put_back(&place.at("public")).unwrap();
     assert_eq!(place.holds(), site_in("public", "old"));
     put_site(&aside, "older");
-    beside::put_back(&place.at("public")).unwrap();
+    swap::put_back(&place.at("public")).unwrap();
     assert_eq!(place.holds(), site_in("public", "old"));
 }
 
 /// A folder that cannot be replaced, such as a mount point, is filled from within.
 #[test]
 fn the_files_of_a_folder_change_places_with_the_new_ones() {
-    let place = Place::new();
+    let place = Workspace::new();
     let target = place.at("public");
     fs::create_dir_all(target.join("lost+found")).unwrap();
     for text in ["one", "two"] {
-        inside::publish(&tree(text), &target).unwrap();
+        in_place::publish(&tree(text), &target).unwrap();
         assert_eq!(place.holds(), site_in("public", text));
         assert!(target.join("lost+found").is_dir());
     }
     fs::write(target.join("old.html"), "old").unwrap();
-    inside::publish(&tree("three"), &target).unwrap();
+    in_place::publish(&tree("three"), &target).unwrap();
     assert_eq!(place.holds(), site_in("public", "three"));
 
     let held = fs::File::open(&target).unwrap();
     held.lock().unwrap();
-    assert!(matches!(inside::publish(&tree("four"), &target), Err(PublishError::Busy(_))));
+    assert!(matches!(in_place::publish(&tree("four"), &target), Err(PublishError::Busy(_))));
     held.unlock().unwrap();
 
     fs::remove_file(target.join(MARKER)).unwrap();
-    assert!(matches!(inside::publish(&tree("five"), &target), Err(PublishError::NotOurs(_))));
+    assert!(matches!(in_place::publish(&tree("five"), &target), Err(PublishError::NotOurs(_))));
     assert_eq!(place.holds(), site_in("public", "three")[1..]);
 }
 
@@ -321,7 +323,7 @@ fn the_files_of_a_folder_change_places_with_the_new_ones() {
 fn a_swap_by_parts_is_taken_up_where_it_was_left() {
     let steps = ["marker out", "index out", "a out", "in begins", "index in", "a in", "marker in"];
     for step in 0..=steps.len() {
-        let place = Place::new();
+        let place = Workspace::new();
         let target = place.at("public");
         put_site(&target, "old");
         let staging = target.join(".playbook-staging");
@@ -343,27 +345,27 @@ fn a_swap_by_parts_is_taken_up_where_it_was_left() {
         refuse(&target, &place.at("playbook")).unwrap();
         // It is finished even where the build that finds it has nothing to publish.
         let broken = tree_that("never", || panic!("a page that cannot be made"));
-        let ended = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| inside::publish(&broken, &target)));
+        let ended = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| in_place::publish(&broken, &target)));
         assert!(ended.is_err());
         let found: Vec<String> = place.holds().into_iter().filter(|line| !line.contains(".playbook-staging")).collect();
         assert_eq!(found, site_in("public", "new"), "after {step} steps");
-        inside::publish(&tree("newest"), &target).unwrap();
+        in_place::publish(&tree("newest"), &target).unwrap();
         assert_eq!(place.holds(), site_in("public", "newest"), "after {step} steps");
     }
 }
 
 #[test]
-fn a_site_that_was_only_being_prepared_is_begun_anew() {
-    let place = Place::new();
+fn a_site_that_was_only_being_prepared_is_begun_again() {
+    let place = Workspace::new();
     let target = place.at("public");
     for old in [None, Some("old")] {
         if let Some(text) = old {
-            inside::publish(&tree(text), &target).unwrap();
+            in_place::publish(&tree(text), &target).unwrap();
         }
         let staging = target.join(".playbook-staging");
         put_site(&staging, "half");
         refuse(&target, &place.at("playbook")).unwrap();
-        inside::publish(&tree("new"), &target).unwrap();
+        in_place::publish(&tree("new"), &target).unwrap();
         assert_eq!(place.holds(), site_in("public", "new"));
     }
 }
@@ -371,15 +373,15 @@ fn a_site_that_was_only_being_prepared_is_begun_anew() {
 #[cfg(target_os = "linux")]
 #[test]
 fn mount_points_are_known() {
-    assert!(inside::is_mount_point(Path::new("/proc")));
-    assert!(!inside::is_mount_point(tempfile::tempdir().unwrap().path()));
-    assert!(!inside::is_mount_point(Path::new("/nowhere/at/all")));
+    assert!(in_place::is_mount_point(Path::new("/proc")));
+    assert!(!in_place::is_mount_point(tempfile::tempdir().unwrap().path()));
+    assert!(!in_place::is_mount_point(Path::new("/nowhere/at/all")));
 }
 
 /// As root there is no folder that cannot be written to: the error is taken for it.
 #[test]
 fn what_the_system_refuses_beside_may_work_inside() {
-    let place = Place::new();
+    let place = Workspace::new();
     put_site(&place.at("public"), "old");
     for (kind, helps) in [
         (io::ErrorKind::ResourceBusy, true),
@@ -387,7 +389,7 @@ fn what_the_system_refuses_beside_may_work_inside() {
         (io::ErrorKind::PermissionDenied, true),
         (io::ErrorKind::StorageFull, false),
     ] {
-        assert_eq!(inside::helps(&kind.into(), &place.at("public")), helps, "{kind}");
-        assert!(!inside::helps(&kind.into(), &place.at("nowhere")));
+        assert_eq!(in_place::helps(&kind.into(), &place.at("public")), helps, "{kind}");
+        assert!(!in_place::helps(&kind.into(), &place.at("nowhere")));
     }
 }

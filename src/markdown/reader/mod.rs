@@ -54,7 +54,7 @@ struct Reader<'a> {
     /// Anchors that are taken, with the last number given after each.
     anchors: BTreeMap<String, usize>,
     in_code: bool,
-    /// Elements of HTML that were told of and not closed yet, and how many of each.
+    /// Elements of HTML that were reported and not closed yet, and how many of each.
     told_html: BTreeMap<String, usize>,
 }
 
@@ -203,7 +203,7 @@ impl<'a> Reader<'a> {
     fn without_controls(&mut self, event: Event<'a>, range: &Range<usize>) -> Event<'a> {
         let mut clean = |text: CowStr<'a>| {
             let Some(first) = text.chars().find(|c| is_forbidden(*c)) else { return text };
-            // One that stands there as itself was told of with the file.
+            // One that stands there as itself was reported with the file.
             if !self.body[range.clone()].contains(first) {
                 self.say(&rules::CONTROL_CHARACTER, range.clone(), |d| escaped(d, first));
             }

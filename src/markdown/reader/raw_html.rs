@@ -8,7 +8,7 @@ use crate::diagnostic::rules;
 use crate::source::is_forbidden;
 
 impl Reader<'_> {
-    /// Whether this closes an element whose opening was told of already.
+    /// Whether this closes an element whose opening was reported already.
     pub(super) fn closes_told(&mut self, html: &str) -> bool {
         let name =
             |tag: &str| tag.chars().take_while(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase();

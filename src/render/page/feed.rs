@@ -63,7 +63,7 @@ pub(super) fn render(reading: &Reading<'_>) -> Rendered {
     reading.render("feed.xml", &view)
 }
 
-/// What the feed tells of.
+/// What is new.
 enum News<'p> {
     Version(CardText<'p>, ChangeText<'p>),
     Report(&'p Report),

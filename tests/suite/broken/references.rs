@@ -115,6 +115,7 @@ measures:
   - { metric: Participations, before: 40, after: 80 }
   - { metric: Bonheur, before: 1, after: 2 }
   - { metric: Participation, before: 40, after: 80, unit: points }
+  - { metric: Turnout, before: 40, after: 80, unit: people }
 commitments:
   - { who: equipe-soin, what: Recommencer. }
 ---
@@ -138,7 +139,10 @@ reports/mesures.md:10:15-10:22 warning PB406 the card `meteo-equipe` has no metr
 reports/mesures.md:11:59-11:65 warning PB407 measured in `points`, but the card's metric is in `%`
     at "points"
     = help: use one unit, so that measures can be compared
-reports/mesures.md:13:12-13:23 warning PB403 nobody is called `equipe-soin` in people/
+reports/mesures.md:12:53-12:59 warning PB407 measured in `people`, but the card's metric is in `%`
+    at "people"
+    = help: use one unit, so that measures can be compared
+reports/mesures.md:14:12-14:23 warning PB403 nobody is called `equipe-soin` in people/
     at "equipe-soin"
     = help: did you mean `equipe-soins`?
     = help: if they are new, add `people/equipe-soin.md`
@@ -177,6 +181,8 @@ reports/autre-carte.md:8:11-8:13 error PB607 `es` is not one of the playbook's l
   - https://example.org/playbook/formats/x/
   - /formats/../x/
   - /formats/ancien/
+  - /run/ancien/
+  - /en/plan
 ",
         ),
         findings: r#"
@@ -192,6 +198,10 @@ formats/anciennes.md:5:5-5:44 error PB802 `https://example.org/playbook/formats/
 formats/anciennes.md:6:5-6:19 error PB802 `/formats/../x/` is not an old address of this site
     at "/formats/../x/"
     = help: write the path as it was, for example `/formats/old-name/`
+formats/anciennes.md:8:5-8:17 error PB010 `/run/ancien/` is reserved and cannot name an old address
+    at "/run/ancien/"
+formats/anciennes.md:9:5-9:13 error PB010 `/en/plan` is reserved and cannot name an old address
+    at "/en/plan"
 "#,
     },
     Broken {

@@ -118,6 +118,15 @@ fn what_changes_the_whole_playbook_is_told_with_its_exit_status() {
 
 const CASES: &[Case] = &[
     Case {
+        name: "a language whose folder is a part of the site",
+        changes: &[Change::Edit("playbook.yml", "[fr, en]", "[fr, en, run]")],
+        findings: "
+playbook.yml:2:21-2:24 error PB010 `run` is reserved and cannot name a language
+    at \"run\"
+",
+        status: 2,
+    },
+    Case {
         name: "the mark of a site among the sources",
         changes: &[Change::Text(".playbook-site", "x"), Change::Text("formats/plan/.playbook-site", "x")],
         findings: "

@@ -133,7 +133,7 @@ export function item(shape, hit, words, label, reason) {
 }
 
 /**
- * A function that gives the search's engine, which is opened with the first question. After `forget` it is opened anew: the
+ * A function that gives the search's engine, which is opened with the first question. After `forget` it is opened again: the
  * site may have changed.
  * @param {string} index address of the index
  * @param {() => Promise<{ open: Function }>} load gives the engine's module

@@ -19,7 +19,7 @@ const UNMARKED: &str = ".playbook-new-";
 const FORMER: &str = ".playbook-former";
 /// The age from which on a folder without a marker is not being made any more.
 const FORGOTTEN: Duration = Duration::from_hours(1);
-/// How often the swap is begun anew where another build changes what stands there.
+/// How often the swap is begun again where another build changes what stands there.
 const TRIES: usize = 16;
 
 /// Writes the site and swaps it in.
@@ -38,7 +38,7 @@ pub(super) fn publish(tree: &OutputTree, target: &Path, sources: &Path) -> Resul
 }
 
 /// The name of a folder beside the target.
-fn beside(target: &Path, ending: &str) -> PathBuf {
+fn sibling(target: &Path, ending: &str) -> PathBuf {
     let mut name = OsString::from(".");
     name.push(target.file_name().unwrap_or_default());
     name.push(ending);
@@ -63,7 +63,7 @@ impl Staging {
     /// builds know it.
     fn new(parent: &Path, target: &Path) -> io::Result<Self> {
         let mut builder = tempfile::Builder::new();
-        let prefix = beside(target, UNMARKED);
+        let prefix = sibling(target, UNMARKED);
         builder.prefix(prefix.file_name().unwrap_or_default());
         #[cfg(unix)]
         builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o777));
@@ -71,7 +71,7 @@ impl Staging {
         let lock = mark(unmarked.path())?;
         let name = unmarked.path().file_name().unwrap_or_default().to_string_lossy().into_owned();
         let suffix = name.rsplit('-').next().unwrap_or_default();
-        let path = beside(target, &format!("{STAGING}{suffix}"));
+        let path = sibling(target, &format!("{STAGING}{suffix}"));
         fs::rename(unmarked.path(), &path)?;
         // Under its new name it is not a temporary folder any more.
         let _ = unmarked.keep();
@@ -171,7 +171,7 @@ pub(super) fn in_two_steps(staging: &Path, target: &Path) -> Result<(), PublishE
         Some(Lock::Taken) => return Err(PublishError::Busy(target.to_owned())),
         lock => lock,
     };
-    let aside = beside(target, FORMER);
+    let aside = sibling(target, FORMER);
     match fs::rename(target, &aside) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Err(PublishError::Busy(target.to_owned())),
         stepped => stepped.map_err(io)?,
@@ -197,7 +197,7 @@ pub(super) fn second_step(staging: &Path, aside: PathBuf, target: &Path) -> Resu
 
 /// Ends what a killed build began: a former site that waits comes back where there is none, and goes where there is one.
 pub(super) fn put_back(target: &Path) -> Result<(), PublishError> {
-    let aside = beside(target, FORMER);
+    let aside = sibling(target, FORMER);
     let Ok(Some(former)) = Folder::open(&aside) else { return Ok(()) };
     let _lock = match former.lock() {
         // Without a marker it is none of ours.
@@ -217,8 +217,8 @@ pub(super) fn put_back(target: &Path) -> Result<(), PublishError> {
 /// Deletes folders that a build left behind when it was killed. What another build is filling now is locked, and stays; so does
 /// all that is a link, or not marked.
 fn clear_stale(parent: &Path, target: &Path) {
-    let named = |ending| beside(target, ending).file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let (staging, unmarked) = (named(STAGING), named(UNMARKED));
+    let name = |ending| sibling(target, ending).file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let (staging, unmarked) = (name(STAGING), name(UNMARKED));
     for entry in fs::read_dir(parent).into_iter().flatten().flatten() {
         let name = entry.file_name().to_string_lossy().into_owned();
         let is_staging = name.starts_with(&staging);
