@@ -2,14 +2,15 @@
  * The cards themselves, whatever the form that they are written in: facts as plain text, and a body in Markdown.
  *
  * Words are drawn from a vocabulary of 20,000, each as often as its rank says (Zipf's law: the second half as often as the
- * first, the third a third as often …). The sample playbook's own words come first, in the order of how often they stand in
- * it, so that what is common is what real cards say; those that follow are invented: French syllables with French endings.
+ * first, the third a third as often …). The words of tests/playbook come first, in the order of how often they stand in it,
+ * so that what is common is what real cards say; those that follow are invented: French syllables with French endings.
  * Words of one or two letters are left out: they fill texts, but hardly an index.
  */
 
 import { readFile, readdir } from "node:fs/promises";
 
-const sample = new URL("../../playbook/", import.meta.url);
+/** It does not change, so that the cards are the same every time. */
+const sample = new URL("../../tests/playbook/", import.meta.url);
 
 /** Numbers from 0 to 1 that look random and are the same in every run (a 32-bit mulberry generator). */
 function seeded(seed) {

@@ -1,4 +1,4 @@
-/** The finder on the home page. Expectations are about the sample playbook. */
+/** The finder on the home page. Expectations are about tests/playbook. */
 
 import assert from "node:assert/strict";
 import { test } from "node:test";

@@ -7,7 +7,7 @@ import { after, before } from "node:test";
 import { chromium } from "playwright-core";
 import { serve } from "./server.mjs";
 
-/** The folder of the built sample site. */
+/** The folder of the built site of tests/playbook. */
 export const SITE = process.env.SITE;
 assert.ok(SITE && existsSync(join(SITE, "index.html")), "SITE must be the folder of a built site");
 
@@ -18,7 +18,7 @@ const WITHOUT_NETWORK = /Failed to load resource|net::ERR_/;
 
 let browser;
 
-/** Starts one browser for a file of tests; `site` is the sample site on a server. */
+/** Starts one browser for a file of tests; `site` is the built site on a server. */
 export const site = {};
 
 before(async () => {

@@ -1,4 +1,4 @@
-/** The search page, used as a reader uses it. Expectations are about the sample playbook. */
+/** The search page, used as a reader uses it. Expectations are about tests/playbook. */
 
 import assert from "node:assert/strict";
 import { cp, mkdtemp, readFile, readdir, rename, rm, writeFile } from "node:fs/promises";

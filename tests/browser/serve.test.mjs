@@ -1,4 +1,4 @@
-/** Pages under `playbook serve`, which follow their folder. PLAYBOOK is the program; the sample is served. */
+/** Pages under `playbook serve`, which follow their folder. PLAYBOOK is the program; a copy of tests/playbook is served. */
 
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
@@ -29,7 +29,7 @@ const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.mi
 
 /** Starts the program on a folder, and waits until it tells its address. */
 async function started(folder, { port = 0, editor }) {
-  const options = ["--port", String(port), ...(editor ? ["--editor", editor] : [])];
+  const options = ["--port", String(port), "--today", "2026-11-20", ...(editor ? ["--editor", editor] : [])];
   const stdio = ["ignore", "ignore", "pipe"];
   const child = spawn(PLAYBOOK, ["serve", join(folder, "playbook"), ...options], { stdio });
   const ended = new Promise((resolve) => child.once("exit", resolve));
@@ -47,14 +47,14 @@ async function started(folder, { port = 0, editor }) {
 }
 
 /**
- * Serves a copy of the sample playbook to a reader. With the page `read` gets the copy's `folder`, to change files by
+ * Serves a copy of tests/playbook to a reader. With the page `read` gets the copy's `folder`, to change files by
  * their paths from beside the playbook; its `server` may be stopped and started again.
  * @param {object} options of the reader; `editor` is the program's
  * @param {(page: import("playwright-core").Page, folder: object, context: object) => Promise<void>} read
  */
 async function served({ editor, ...options }, read) {
   const place = await realpath(await mkdtemp(join(tmpdir(), "playbook-served-")));
-  await cp(join(ROOT, "playbook"), join(place, "playbook"), { recursive: true });
+  await cp(join(ROOT, "tests/playbook"), join(place, "playbook"), { recursive: true });
   const at = (path) => join(place, path);
   const folder = {
     place,

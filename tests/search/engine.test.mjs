@@ -1,4 +1,4 @@
-// What people type into the sample playbook's search, beside what they expect. SITE names the built site.
+// What people type into the search, beside what they expect. SITE names the built site of tests/playbook.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";

@@ -1,5 +1,5 @@
-// What holds for whatever is typed into the search. SITE names the built site; CASES, how many queries are tried (SECONDS, for how
-// long instead), and SEED, which ones: the same seed gives the same queries.
+// What holds for whatever is typed into the search. SITE names the built site of tests/playbook; CASES, how many queries are tried
+// (SECONDS, for how long instead), and SEED, which ones: the same seed gives the same queries.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";

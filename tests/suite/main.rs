@@ -12,6 +12,7 @@ mod costs;
 mod edits;
 mod examples;
 mod fixture;
+mod frozen;
 mod generated;
 mod hostile;
 mod kill;
