@@ -46,6 +46,31 @@ impl Server {
         Self::started(folder, command)
     }
 
+    /// With interrupts as a terminal has them: a test in the background, or under `nohup`, hands on that they are ignored.
+    #[cfg(unix)]
+    fn start_interruptible() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        write(&base(), &folder.path().join("playbook"));
+        let program = ["serve", "playbook", "--port", "0"];
+        // Linux has the first of these, other systems the second; without either, a test in the foreground passes all the same.
+        let ways = [&["env", "--default-signal=INT"][..], &["perl", "-e", "$SIG{INT} = 'DEFAULT'; exec @ARGV"][..]];
+        let run = |way: &[&str]| {
+            let mut command = std::process::Command::new(way[0]);
+            command.args(&way[1..]).current_dir(folder.path()).env("NO_COLOR", "1");
+            command
+        };
+        let works = |way: &&&[&str]| run(way).arg("true").output().is_ok_and(|output| output.status.success());
+        let command = match ways.iter().find(works) {
+            Some(way) => {
+                let mut command = run(way);
+                command.arg(env!("CARGO_BIN_EXE_playbook")).args(program);
+                command
+            }
+            None => command(folder.path(), &program),
+        };
+        Self::started(folder, command)
+    }
+
     /// With no more than so many file descriptors.
     #[cfg(unix)]
     fn start_with_descriptors(most: usize) -> Self {
@@ -674,7 +699,7 @@ fn a_port_that_is_taken_gives_way_to_the_next_one() {
 #[cfg(unix)]
 #[test]
 fn an_interrupt_ends_it_at_once_and_frees_the_port() {
-    let mut server = Server::start(&[]);
+    let mut server = Server::start_interruptible();
     let _open = Live::open(&server, "/", "");
     let interrupted = std::process::Command::new("kill").args(["-INT", &server.process.id().to_string()]).status();
     assert!(interrupted.unwrap().success());
