@@ -1,5 +1,6 @@
 //! A small playbook that is in order, to which each test adds what it is about.
 
+use std::cell::RefCell;
 use std::path::Path;
 use std::process::{Command, Output};
 
@@ -159,6 +160,20 @@ pub(crate) fn base_with(path: &str, bytes: &[u8]) -> Sources {
 /// Builds in memory.
 pub(crate) fn built(sources: &Sources) -> Built {
     build(sources, &Options { today: TODAY, url: None }, &mut Memo::default(), |_| {})
+}
+
+thread_local! {
+    static MEMO: RefCell<Memo> = RefCell::default();
+}
+
+/// Builds in memory, and remembers what this thread built before, for tests that build hundreds of times: each costs what it
+/// changes. That a warm build gives what a cold one does is what `memo.rs` is about.
+pub(crate) fn warm(sources: &Sources) -> Built {
+    // What a build that panics has left half done is not put back.
+    let mut memo = MEMO.take();
+    let built = build(sources, &Options { today: TODAY, url: None }, &mut memo, |_| {});
+    MEMO.set(memo);
+    built
 }
 
 /// Builds in memory what must build.
