@@ -3,13 +3,19 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Child;
 use std::thread::sleep;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use playbook::source::Sources;
 use tempfile::TempDir;
 
 use crate::fixture::{base, command, playbook, write};
+
+/// How many builds are killed while they read, when they have touched nothing yet,
+const FIRST_KILLS: u32 = 4;
+/// and how many while they write.
+const KILLS: u32 = 24;
 
 /// Every file of a site by its path, with its bytes.
 fn snapshot(site: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
@@ -30,8 +36,13 @@ fn snapshot(site: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
 
 /// The base playbook with enough cards that a build takes a while, each saying `word`.
 fn long(word: &str) -> Sources {
+    with_cards(120, word)
+}
+
+/// The base playbook with more cards, each saying `word`.
+fn with_cards(count: usize, word: &str) -> Sources {
     let mut sources = base();
-    for number in 0..120 {
+    for number in 0..count {
         let card = format!(
             "---\ntitle: Carte {number} {word}\nsummary: Une carte.\nstatus: draft\ncontext: Ici.\nduration: 5 min\n\
              risks:\n  - risk: Un risque\nmetrics:\n  - name: Une mesure\n---\n{word}\n"
@@ -56,7 +67,7 @@ fn builds_side_by_side_leave_a_whole_site() {
     let sites: Vec<_> = ["un", "deux"]
         .iter()
         .map(|word| {
-            write(&long(word), &folder.path().join(word).join("playbook"));
+            write(&with_cards(12, word), &folder.path().join(word).join("playbook"));
             let output = playbook(folder.path(), &["build", &format!("{word}/playbook")]);
             assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
             snapshot(&site)
@@ -147,47 +158,64 @@ fn themes_that_are_a_link_are_not_followed() {
     assert!(said.contains("error[PB008]: this is a symbolic link") && said.contains("--> themes"), "{said}");
 }
 
+/// Waits until a build writes, which is when a folder of its own stands beside the site and those of `before`, or has ended.
+fn until_it_writes(folder: &Path, before: &[String], running: &mut Child) {
+    let is_own = |name: &String| name.contains(".playbook-staging-") && !before.contains(name);
+    while !left_over(folder).iter().any(is_own) && running.try_wait().unwrap().is_none() {
+        sleep(Duration::from_millis(1));
+    }
+}
+
 #[test]
 fn killed_at_any_moment_a_whole_site_is_there() {
     let folder = TempDir::new().unwrap();
     let site = folder.path().join("public");
-    let build = |word: &str| {
+    let start = || command(folder.path(), &["build"]).stderr(std::process::Stdio::null()).spawn().unwrap();
+    let words = ["ancien", "nouveau"];
+    let (mut read, mut all) = (Duration::ZERO, Duration::ZERO);
+    let sites = words.map(|word| {
         write(&long(word), &folder.path().join("playbook"));
-        let output = playbook(folder.path(), &["build"]);
-        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        let started = Instant::now();
+        let mut running = start();
+        until_it_writes(folder.path(), &[], &mut running);
+        read = started.elapsed();
+        assert!(running.wait().unwrap().success());
+        all = started.elapsed();
         snapshot(&site)
-    };
-    let new = build("nouveau");
-    let old = build("ancien");
-    write(&long("nouveau"), &folder.path().join("playbook"));
-    let started = Instant::now();
-    assert!(playbook(folder.path(), &["build", "--out", "elsewhere"]).status.success());
-    let whole_build = started.elapsed();
-    fs::remove_dir_all(folder.path().join("elsewhere")).unwrap();
+    });
+    assert_ne!(sites[0], sites[1]);
+    // The site that is there; the other one is built over it, so that no kill needs a build to put things back.
+    let mut there = 1;
     let (mut killed_before, mut killed_after) = (0, 0);
+    write(&long(words[1 - there]), &folder.path().join("playbook"));
     for step in 0u32.. {
-        let mut running = command(folder.path(), &["build"]).stderr(std::process::Stdio::null()).spawn().unwrap();
-        // Spread over the whole of a build, however long one takes on this machine, and then longer and longer: in the end
-        // one is not interrupted.
-        sleep(whole_build * step / 50);
+        let before = left_over(folder.path());
+        let mut running = start();
+        // A few while it reads, however long that takes on this machine; most while it writes; and then later and later, so
+        // that in the end one is not interrupted.
+        if step < FIRST_KILLS {
+            sleep(read * step / FIRST_KILLS);
+        } else {
+            until_it_writes(folder.path(), &before, &mut running);
+            sleep((all - read) * (step - FIRST_KILLS) / KILLS);
+        }
         running.kill().unwrap();
         running.wait().unwrap();
         let found = snapshot(&site);
-        if found == old {
+        if found == sites[there] {
             killed_before += 1;
         } else {
-            assert!(found == new, "after {step}: neither the old site nor the new one");
+            there = 1 - there;
+            assert!(found == sites[there], "after {step}: neither the old site nor the new one");
             killed_after += 1;
-            write(&long("ancien"), &folder.path().join("playbook"));
-            assert!(playbook(folder.path(), &["build"]).status.success());
-            write(&long("nouveau"), &folder.path().join("playbook"));
+            write(&long(words[1 - there]), &folder.path().join("playbook"));
         }
-        if step >= 60 && killed_before > 0 && killed_after > 0 {
+        if step >= FIRST_KILLS + KILLS && killed_before > 0 && killed_after > 0 {
             break;
         }
     }
     assert!(playbook(folder.path(), &["build"]).status.success());
-    assert_eq!(snapshot(&site), new);
+    assert_eq!(snapshot(&site), sites[1 - there]);
     assert_eq!(left_over(folder.path()), Vec::<String>::new(), "folders of killed builds are cleared away");
 }
 
