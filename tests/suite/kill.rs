@@ -197,7 +197,7 @@ fn killed_at_any_moment_a_whole_site_is_there() {
             sleep(read * step / FIRST_KILLS);
         } else {
             until_it_writes(folder.path(), &before, &mut running);
-            sleep((all - read) * (step - FIRST_KILLS) / KILLS);
+            sleep(all.saturating_sub(read) * (step - FIRST_KILLS) / KILLS);
         }
         running.kill().unwrap();
         running.wait().unwrap();

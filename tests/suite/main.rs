@@ -13,7 +13,6 @@ mod edits;
 mod examples;
 mod fixture;
 mod frozen;
-mod generated;
 mod hostile;
 mod kill;
 mod layers;
