@@ -1,56 +1,137 @@
 #!/usr/bin/env bash
-# Runs every test of the project: format, lints, the Rust tests, the sample playbook, its pages as HTML, its search, and all of
-# it in a browser. Installs what they need: packages from npm below tests/, and Chromium where there is none.
-# Needs Rust and Node 20 or later.
+# Runs every test of the project: format, lints, the Rust tests, the sample playbook, its pages as HTML, and the program, its
+# search and its pages in a browser, with a playbook that does not change (tests/playbook). Installs what they need: packages
+# from npm below tests/, and Chromium and valgrind where there are none. Needs Rust and Node 20 or later.
+#
+# Steps that do not wait for each other run side by side. What a step says is shown when its group has ended, with its time.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-step() { printf '\n== %s\n' "$*"; }
+work="$(mktemp -d)"
+names=() pids=()
+failed=0
+total=()
 
-step "Format"
-cargo fmt --check
+# Each step leads a group of processes, so that all of them end with this script.
+set -m
+end() {
+  for pid in "${pids[@]:-}"; do test -z "$pid" || kill -- "-$pid" 2>/dev/null || true; done
+  rm -rf "$work"
+}
+trap end EXIT
+trap "exit 130" INT TERM
 
-step "Lints"
-cargo clippy --locked --all-targets -- -D warnings
+# start NAME COMMAND …: begins a step. Nothing of it reads what is typed.
+start() {
+  local name="$1" log="$work/log.${#total[@]}.${#names[@]}"
+  shift
+  (
+    began="$SECONDS"
+    trap 'echo "$((SECONDS - began))" >"$log.seconds"' EXIT
+    set -e
+    "$@"
+  ) >"$log" 2>&1 </dev/null &
+  names+=("$name") pids+=("$!")
+}
 
-step "Rust tests"
-# One of them counts instructions, with a program that Linux has a package for; elsewhere it is left out.
+# Waits for all steps that were begun, shows each, and ends the run where one has failed.
+finish() {
+  local place log status seconds
+  local group="${#total[@]}"
+  local lines=()
+  printf '\n… %s' "${names[@]}"
+  printf '\n'
+  for place in "${!pids[@]}"; do
+    status=0 log="$work/log.$group.$place"
+    wait "${pids[$place]}" || status=$?
+    seconds="$(cat "$log.seconds" 2>/dev/null || echo 0)"
+    printf '\n== %s\n' "${names[$place]}"
+    cat "$log"
+    lines+=("$(printf '%4d:%02d  %s' "$((seconds / 60))" "$((seconds % 60))" "${names[$place]}")")
+    if test "$status" != 0; then
+      failed=1 lines+=("         failed with status $status")
+    fi
+  done
+  total+=("$(printf '%s\n' "${lines[@]}")")
+  names=() pids=()
+  if test "$failed" != 0; then times && exit 1; fi
+}
+
+times() {
+  printf '\n== Times, in minutes and seconds; what stands in one group ran side by side\n'
+  printf '%s\n\n' "${total[@]}"
+  printf '%4d:%02d  in all\n' "$((SECONDS / 60))" "$((SECONDS % 60))"
+}
+
 as_root() { if test "$(id -u)" = 0; then "$@"; else sudo "$@"; fi; }
-if test "$(uname)" = Linux && ! command -v valgrind >/dev/null; then
-  as_root apt-get update -qq && as_root apt-get install -y -qq valgrind >/dev/null
-fi
-cargo test --locked --no-fail-fast
 
-step "Documentation"
-RUSTDOCFLAGS="-D warnings" cargo doc --locked --no-deps --document-private-items --quiet
+packages() {
+  # One of the Rust tests counts instructions, with a program that Linux has a package for; elsewhere it is left out.
+  if test "$(uname)" = Linux && ! command -v valgrind >/dev/null; then
+    as_root apt-get update -qq && as_root apt-get install -y -qq valgrind >/dev/null
+  fi
+  for folder in html browser; do npm ci --prefix "tests/$folder" --no-audit --no-fund --loglevel=error; done
+  tests/browser/chromium.sh >"$work/chromium"
+}
 
-step "The sample playbook, strictly"
-cargo build --locked --quiet
-site="$(mktemp -d)"
-trap 'rm -rf "$site"' EXIT
-target/debug/playbook check playbook --strict >/dev/null
-target/debug/playbook build playbook --strict --out "$site/public" 2>/dev/null
+# Without the state for building anew in part: it makes a first build longer, and tests slower.
+compile() { CARGO_INCREMENTAL=0 cargo test --locked --no-run; }
+rust_tests() { CARGO_INCREMENTAL=0 cargo test --locked --no-fail-fast; }
 
-step "Its pages as HTML"
-(cd tests/html && npm ci --no-audit --no-fund --loglevel=error)
-# html-validate takes its files by pattern; a page of the guide shows broken examples, but as text.
-tests/html/node_modules/.bin/html-validate --config tests/html/.htmlvalidate.json "$site/public/**/*.html"
-pages="$(find "$site/public" -name '*.html' | wc -l)"
-printf '%s pages are valid HTML\n' "$pages"
-test "$pages" -gt 300
+# What nobody waits for steps back behind what has a browser waiting.
+lints() {
+  nice cargo clippy --locked --all-targets -- -D warnings
+  RUSTDOCFLAGS="-D warnings" nice cargo doc --locked --no-deps --document-private-items --quiet
+}
 
-step "The search, outside of a browser"
-# From here on everything is about a playbook that does not change, on a day that does not either.
-target/debug/playbook build tests/playbook --strict --today 2026-11-20 --out "$site/frozen" 2>/dev/null
-SITE="$site/frozen" node --test tests/search/
-node tests/search/relevance.mjs --site "$site/frozen" --least
+sites() {
+  "$PLAYBOOK" check playbook --strict >"$work/findings" || { cat "$work/findings" && exit 1; }
+  "$PLAYBOOK" build playbook --strict --out "$work/sample" 2>&1 | tail -n 1
+  # What does not change is looked at on a day that does not either.
+  "$PLAYBOOK" build tests/playbook --strict --today 2026-11-20 --out "$SITE" 2>&1 | tail -n 1
+}
 
-step "A playbook of ten thousand cards"
-node benches/corpus.mjs "$site/large" --cards 10000
-target/debug/playbook build "$site/large" --out "$site/large-public" 2>&1 | tail -n 1
+# Pages of the guide are alike in all languages but for their texts: of the others than the first, one in seven is looked at.
+html() {
+  # What a page of the guide shows of broken examples is text.
+  find "$work/sample" -name '*.html' \( ! -path '*/en/guide/pb*' -o -path '*/en/guide/pb??1/*' \) >"$work/pages"
+  nice tests/html/node_modules/.bin/html-validate --config tests/html/.htmlvalidate.json $(cat "$work/pages")
+  pages="$(wc -l <"$work/pages")"
+  printf '%s pages are valid HTML\n' "$pages"
+  test "$pages" -gt 300
+}
 
-step "In a browser"
-(cd tests/browser && npm ci --no-audit --no-fund --loglevel=error)
-export CHROMIUM SITE="$site/frozen" LARGE="$site/large-public" PLAYBOOK="$PWD/target/debug/playbook"
-CHROMIUM="$(tests/browser/chromium.sh)"
-npm test --prefix tests/browser
+search() {
+  node --test tests/search/
+  node tests/search/relevance.mjs --site "$SITE" --least
+}
+
+ten_thousand_cards() {
+  nice node benches/corpus.mjs "$work/large" --cards 10000
+  nice node tests/large.mjs "$work/large" "$LARGE"
+}
+
+browser() {
+  CHROMIUM="$(cat "$work/chromium")" npm test --prefix tests/browser
+}
+
+export PLAYBOOK="$PWD/target/debug/playbook" SITE="$work/site" LARGE="$work/large-site"
+
+start "Format" cargo fmt --check
+# Where the system may ask for a password, it does so before anything runs beside it.
+if test "$(id -u)" = 0 || sudo -n true 2>/dev/null; then start "Packages" packages; else packages; fi
+start "Rust, compiled" compile
+finish
+
+start "Rust tests" rust_tests
+start "The sample playbook, strictly, and the one that does not change" sites
+start "A playbook of ten thousand cards" ten_thousand_cards
+finish
+
+start "In a browser" browser
+start "Lints and documentation" lints
+start "Pages as HTML" html
+start "The search, outside of a browser" search
+finish
+
+times
