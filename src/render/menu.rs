@@ -20,7 +20,7 @@ pub(super) const WAYS: [(Page, &str); 6] = [
     (Page::Alphabet, "nav_az"),
 ];
 
-/// The main navigation (on every page, as `menu`): what the component `menu` makes of its [`NavItem`]s.
+/// The main navigation (on every page, as `menu`): what the component `menu` makes of its [`NavItem`](super::link::NavItem)s.
 #[derive(Debug, Clone, Serialize)]
 pub struct Menu {
     /// In the header: what most readers come for.

@@ -22,7 +22,7 @@ pub struct CardGroup {
 }
 
 /// `library.html` (all cards by kind), `az.html` (by letter), `term.html` (one tag, purpose or band); `terms.html` has
-/// [`TermsPage`].
+/// [`TermsPage`](super::terms::TermsPage).
 #[derive(Debug, Clone, Serialize)]
 pub struct ListPage {
     /// What every page has.
