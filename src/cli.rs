@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
+use crate::diagnostic::Tongue;
 use crate::model::value::WebAddress;
 use crate::serve::{Editor, HostName};
 use crate::source::printable;
@@ -38,9 +39,30 @@ impl From<Exit> for ExitCode {
 #[derive(Debug, Parser)]
 #[command(version, about, propagate_version = true, after_help = EXIT_HELP)]
 pub struct Cli {
+    /// The language of messages: that of the playbook if not said (or `PLAYBOOK_LANG`).
+    #[arg(long, global = true, value_name = "LANG")]
+    pub lang: Option<ToolLang>,
     /// What to do.
     #[command(subcommand)]
     pub command: Command,
+}
+
+/// A language of messages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ToolLang {
+    /// French.
+    Fr,
+    /// English.
+    En,
+}
+
+impl From<ToolLang> for Tongue {
+    fn from(lang: ToolLang) -> Self {
+        match lang {
+            ToolLang::Fr => Self::French,
+            ToolLang::En => Self::English,
+        }
+    }
 }
 
 impl Cli {
@@ -87,9 +109,21 @@ pub struct PlaybookArguments {
 /// `playbook check`
 #[derive(Debug, Args)]
 pub struct CheckArguments {
-    /// Which playbook.
-    #[command(flatten)]
-    pub playbook: PlaybookArguments,
+    /// The playbook's folder; or files and folders in it: then all is checked, and what is wrong with those is shown.
+    #[arg(value_name = "PATH", default_value = "playbook")]
+    pub paths: Vec<PathBuf>,
+    /// Take this day for today (YYYY-MM-DD), so that a check can be repeated.
+    #[arg(long, value_name = "DATE")]
+    pub today: Option<Date>,
+    /// Read the text of one file from standard input, as an editor has it: the file is named by `--path`.
+    #[arg(long, requires = "path")]
+    pub stdin: bool,
+    /// The file whose text comes from standard input.
+    #[arg(long, value_name = "FILE", requires = "stdin")]
+    pub path: Option<PathBuf>,
+    /// How advice is shown: a line for each draft, each piece with its place, or its number only.
+    #[arg(long, value_enum, default_value_t = Advice::Count)]
+    pub advice: Advice,
     /// How findings are shown.
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub format: Format,
@@ -113,6 +147,9 @@ pub struct BuildArguments {
     /// Let warnings stop the build too.
     #[arg(long)]
     pub strict: bool,
+    /// How advice is shown.
+    #[arg(long, value_enum, default_value_t = Advice::None)]
+    pub advice: Advice,
     /// Tell how long each stage took.
     #[arg(long)]
     pub timings: bool,
@@ -141,9 +178,23 @@ pub struct ServeArguments {
     /// machine.
     #[arg(long, value_name = "NAME")]
     pub allow_host: Vec<HostName>,
+    /// How advice is shown.
+    #[arg(long, value_enum, default_value_t = Advice::Count)]
+    pub advice: Advice,
     /// Look at the files twice a second: for a network drive or a container, where the system does not notify of changes.
     #[arg(long)]
     pub poll: bool,
+}
+
+/// How much is said of what drafts still need.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Advice {
+    /// A line for each draft.
+    Count,
+    /// Each piece with its place.
+    Full,
+    /// Its number in the last line.
+    None,
 }
 
 /// How findings are shown.

@@ -45,7 +45,7 @@ use crate::memo::{Memo, ToParse};
 use crate::output::OutputTree;
 use crate::playbook::Role;
 use crate::render::Renderer;
-use crate::route::{Edition, OutputPath};
+use crate::route::{Edition, Lang, OutputPath};
 use crate::site::{Plan, Site};
 use crate::source::{FilePath, Source, Sources};
 
@@ -82,6 +82,8 @@ pub struct Built {
     pub files: usize,
     /// Number of cards.
     pub cards: usize,
+    /// The playbook's first language, where its settings could be read.
+    pub lang: Option<Lang>,
     /// Every address.
     pub plan: Arc<Plan>,
     /// Where the templates are new, a page of each kind in each language, such as show a theme's faults soonest.
@@ -114,6 +116,7 @@ fn build_edition(
     ended(Stage::Check);
 
     let settings = &playbook.settings;
+    let lang = settings.are_read.then(|| settings.default_lang().clone());
     let (theme, findings) = theme::load(sources, &settings.theme, &settings.languages, &mut memo.theme);
     diagnostics.extend(findings);
     let url = options.url.clone().unwrap_or_else(|| settings.url.clone());
@@ -132,7 +135,7 @@ fn build_edition(
     let renderer = renderer.ok().filter(|_| !stops).map(Arc::new);
     let samples = renderer.as_ref().map(|renderer| renderer.samples()).unwrap_or_default();
     let output = renderer.map(|renderer| renderer.output());
-    Built { output, plan, diagnostics, files: sources.len(), cards, samples, parsed: changed.len() }
+    Built { output, plan, diagnostics, files: sources.len(), cards, lang, samples, parsed: changed.len() }
 }
 
 /// Every file that is parsed, in the order of their paths.

@@ -28,6 +28,7 @@ pub(super) fn check(raw: &RawSettings, path: &FilePath, findings: &mut Vec<Diagn
     let url = raw.url.as_ref().map_or_else(String::new, |url| with_slash(&url.0));
     let repository = raw.repository.clone().map(|repository| with_safe_patterns(repository, path, findings));
     Settings {
+        are_read: raw.languages.is_some(),
         title,
         tagline,
         url,
@@ -46,6 +47,7 @@ pub(super) fn check(raw: &RawSettings, path: &FilePath, findings: &mut Vec<Diagn
 /// Settings of which nothing is known: words that they would define are not checked.
 pub(super) fn unknown() -> Settings {
     Settings {
+        are_read: false,
         title: nothing(),
         tagline: None,
         languages: any_languages(),

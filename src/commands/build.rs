@@ -1,23 +1,25 @@
 //! `playbook build`: makes the site and puts it in place, whole or not at all.
 
-use std::path::Path;
 use std::time::{Duration, Instant};
 
+use super::language::Language;
 use super::{findings, read, status, today};
 use crate::cli::{BuildArguments, Exit};
+use crate::diagnostic::Tongue;
 use crate::disk::{PublishError, Swap, publish};
-use crate::emit::{self, Totals, fail};
+use crate::emit::words::{self, counted, say};
+use crate::emit::{self, Totals, fail, failures};
 use crate::memo::Memo;
-use crate::source::{Sources, printable};
+use crate::source::Sources;
 use crate::{Options, Stage, build};
 
 /// Runs the command.
-pub fn run(arguments: &BuildArguments) -> Exit {
+pub fn run(arguments: &BuildArguments, language: Language) -> Exit {
     let mut timings = Timings::start();
-    let exit = match read(&arguments.playbook.folder) {
+    let exit = match read(&arguments.playbook.folder, "build", language.early()) {
         Ok(sources) => {
             timings.end("read");
-            run_on(sources, arguments, &mut timings)
+            run_on(sources, arguments, language, &mut timings)
         }
         Err(exit) => exit,
     };
@@ -27,7 +29,7 @@ pub fn run(arguments: &BuildArguments) -> Exit {
     exit
 }
 
-fn run_on(mut sources: Sources, arguments: &BuildArguments, timings: &mut Timings) -> Exit {
+fn run_on(mut sources: Sources, arguments: &BuildArguments, language: Language, timings: &mut Timings) -> Exit {
     let options = Options { today: today(arguments.playbook.today), url: arguments.url.clone() };
     let built = build(&sources, &options, &mut Memo::for_once(), |stage| {
         timings.end(match stage {
@@ -37,99 +39,47 @@ fn run_on(mut sources: Sources, arguments: &BuildArguments, timings: &mut Timing
             Stage::Compile => "compile templates",
         });
     });
+    let tongue = language.of(built.lang.as_ref());
     let exit = status(&built.diagnostics, arguments.strict);
     let totals = Totals::of(built.files, built.cards, &built.diagnostics);
-    emit::say(&findings(&built.diagnostics, totals, &sources));
+    emit::say(&findings(&built.diagnostics, totals, &sources, arguments.advice, tongue));
     let (Exit::Success, Some(output)) = (exit, built.output) else {
-        return nothing_built(arguments, exit);
+        return nothing_built(arguments, exit, tongue);
     };
     // The texts were said all that is to say of; pages are made of what was read from them.
     sources.forget_playbook();
     match publish(&output, &arguments.out, &arguments.playbook.folder) {
         Ok(swap) => {
             timings.end("render, index, write");
+            let out = arguments.out.display();
             if swap == Swap::ByParts {
-                emit::say(&format!(
-                    "`{}` cannot be replaced as a whole (something is mounted there, or its parent folder is not writable): \
-                     its files were moved in one by one, and for a moment readers may have seen neither the old nor the new site",
-                    shown(&arguments.out)
-                ));
+                emit::say(&say(words::BY_PARTS, tongue, &[("out", &out)]));
             }
-            let files = output.paths().len();
-            emit::say(&format!("{files} files in `{}`: open index.html there", shown(&arguments.out)));
+            let files = counted::FILES.of(output.paths().len(), tongue);
+            emit::say(&say(words::BUILT, tongue, &[("files", &files), ("out", &out)]));
             Exit::Success
         }
         Err(PublishError::Broken(broken)) => {
             let totals = Totals::of(totals.files, totals.cards, &broken);
-            emit::say(&findings(&broken, totals, &sources));
-            nothing_built(arguments, status(&broken, arguments.strict))
+            emit::say(&findings(&broken, totals, &sources, arguments.advice, tongue));
+            nothing_built(arguments, status(&broken, arguments.strict), tongue)
         }
-        Err(error) => refused(&error),
+        Err(error) => refused(&error, tongue),
     }
 }
 
-/// A folder's name as messages show it.
-fn shown(folder: &Path) -> String {
-    printable(&folder.display().to_string()).into_owned()
-}
-
-fn nothing_built(arguments: &BuildArguments, exit: Exit) -> Exit {
-    emit::say(&format!("nothing was built; `{}` is as it was", shown(&arguments.out)));
+fn nothing_built(arguments: &BuildArguments, exit: Exit, tongue: Tongue) -> Exit {
+    emit::say(&say(words::NOTHING_BUILT, tongue, &[("out", &arguments.out.display())]));
     exit
 }
 
-fn refused(error: &PublishError) -> Exit {
+fn refused(error: &PublishError, tongue: Tongue) -> Exit {
+    if let Some(failure) = failures::unpublished(error, tongue) {
+        fail(&failure, tongue);
+    }
     match error {
-        PublishError::NotOurs(path) => {
-            fail(
-                &format!("`{}` holds files that playbook did not make; it is left alone", path.display()),
-                "name an empty folder or a new one after `--out`",
-            );
-            Exit::Usage
-        }
-        PublishError::NotAFolder(path) => {
-            fail(&format!("`{}` is a link or a file, not a folder", path.display()), "name a folder after `--out`");
-            Exit::Usage
-        }
-        PublishError::InSources(path) => {
-            fail(
-                &format!("`{}` and the playbook's folder lie one in the other", path.display()),
-                "name a folder beside the playbook after `--out`",
-            );
-            Exit::Usage
-        }
-        PublishError::Busy(path) => {
-            fail(
-                &format!("another build is at work on `{}`", path.display()),
-                "wait until it has ended, then build again",
-            );
-            Exit::Failure
-        }
-        PublishError::Aside { site, aside, error } => {
-            fail(
-                &format!(
-                    "`{}` could not be replaced, and the former site could not come back: {error}",
-                    site.display()
-                ),
-                &format!("the former site stands in `{}`, whole: rename it, or build again", aside.display()),
-            );
-            Exit::Failure
-        }
-        PublishError::InPart(path, error) => {
-            fail(
-                &format!("the files in `{}` were replaced in part only: {error}", path.display()),
-                "check the disk's space and rights, then build again: that ends it",
-            );
-            Exit::Failure
-        }
-        PublishError::Io(path, error) => {
-            fail(
-                &format!("cannot write `{}`: {error}", path.display()),
-                "the site is as it was before; check the disk's space and rights, then build again",
-            );
-            Exit::Failure
-        }
-        PublishError::Broken(_) => Exit::Failure,
+        PublishError::NotOurs(_) | PublishError::NotAFolder(_) | PublishError::InSources(_) => Exit::Usage,
+        _ => Exit::Failure,
     }
 }
 

@@ -7,19 +7,23 @@
 pub mod build;
 pub mod check;
 pub mod explain;
+mod language;
 pub mod serve;
+mod target;
 
 use std::path::Path;
 use std::process::ExitCode;
 
 use jiff::civil::Date;
 
-use crate::cli::{Cli, Command, Exit};
+use crate::cli::{Advice, Cli, Command, Exit};
 use crate::diagnostic::{Diagnostic, Severity, Tongue};
 use crate::disk::{self, ReadError};
-use crate::emit::{self, Totals, Wording, fail, text};
+use crate::emit::words::{self, say};
+use crate::emit::{self, Failure, Totals, Wording, drafts, fail, failures, text};
 use crate::model::settings;
 use crate::source::Sources;
+use language::Language;
 
 /// Runs the program.
 pub fn run() -> ExitCode {
@@ -27,11 +31,14 @@ pub fn run() -> ExitCode {
         Ok(cli) => cli,
         Err(error) => return show(&error).into(),
     };
+    let language = Language::new(cli.lang.map(Into::into));
     let exit = match &cli.command {
-        Command::Check(arguments) => check::run(arguments),
-        Command::Build(arguments) => on_threads(arguments.threads, || build::run(arguments)),
-        Command::Serve(arguments) => serve::run(arguments),
-        Command::Explain { rule } => explain::run(rule.as_deref()),
+        Command::Check(arguments) => check::run(arguments, language),
+        Command::Build(arguments) => {
+            on_threads(arguments.threads, language.early(), || build::run(arguments, language))
+        }
+        Command::Serve(arguments) => serve::run(arguments, language),
+        Command::Explain { rule } => explain::run(rule.as_deref(), language.early()),
     };
     exit.into()
 }
@@ -43,60 +50,78 @@ fn show(error: &clap::Error) -> Exit {
         emit::say(text.trim_end());
         Exit::Usage
     } else {
-        print(&text, Exit::Success)
+        print(&text, Exit::Success, Tongue::English)
     }
 }
 
-fn on_threads(threads: Option<u8>, work: impl FnOnce() -> Exit + Send) -> Exit {
+fn on_threads(threads: Option<u8>, tongue: Tongue, work: impl FnOnce() -> Exit + Send) -> Exit {
     let Some(threads) = threads else { return work() };
     match rayon::ThreadPoolBuilder::new().num_threads(threads.into()).build() {
         Ok(pool) => pool.install(work),
         Err(error) => {
-            fail(&format!("cannot start {threads} threads: {error}"), "ask for fewer, or leave `--threads` out");
+            let what = say(words::NO_THREADS, tongue, &[("threads", &threads), ("error", &error)]);
+            fail(&Failure { what, help: say(words::FEWER_THREADS, tongue, &[]) }, tongue);
             Exit::Failure
         }
     }
 }
 
-/// Reads the playbook at `folder`, or says why not.
-fn read(folder: &Path) -> Result<Sources, Exit> {
-    disk::read(folder).map_err(|error| unreadable(&error, "check"))
+/// Reads the playbook at `folder`, or says why not; `command` is named in the example that helps.
+fn read(folder: &Path, command: &str, tongue: Tongue) -> Result<Sources, Exit> {
+    disk::read(folder).map_err(|error| unreadable(&error, command, tongue))
 }
 
-/// Says why a playbook cannot be read; `command` is named in the example that helps.
-fn unreadable(error: &ReadError, command: &str) -> Exit {
-    let (help, exit) = match error {
-        ReadError::NoFolder(_) => {
-            (format!("name the playbook's folder: `playbook {command} my-playbook`"), Exit::Usage)
-        }
-        ReadError::Io(..) => ("check that the file is there and may be read".to_owned(), Exit::Failure),
-    };
-    fail(&error.to_string(), &help);
-    exit
+/// Says why a playbook cannot be read.
+fn unreadable(error: &ReadError, command: &str, tongue: Tongue) -> Exit {
+    fail(&failures::unreadable(error, command, tongue), tongue);
+    match error {
+        ReadError::NoFolder(_) => Exit::Usage,
+        ReadError::Io(..) => Exit::Failure,
+    }
 }
 
 /// Prints on standard output, after which the run ends with `exit`. Whoever reads may stop reading (`| head`): that is no
 /// failure of ours; anything else that keeps the text from being written is.
-fn print(text: &str, exit: Exit) -> Exit {
+fn print(text: &str, exit: Exit, tongue: Tongue) -> Exit {
     match emit::out(text) {
         Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
-            fail(&format!("cannot write the report: {error}"), "check where the output goes");
+            let what = say(words::CANNOT_WRITE_FINDINGS, tongue, &[("error", &error)]);
+            fail(&Failure { what, help: say(words::CHECK_THE_OUTPUT, tongue, &[]) }, tongue);
             Exit::Failure
         }
         _ => exit,
     }
 }
 
-/// Findings as text, with the totals as the last line, which is not ended.
-fn findings(diagnostics: &[Diagnostic], totals: Totals, sources: &Sources) -> String {
-    let (width, mut wording) = (width(), Wording::new(sources, Tongue::English));
+/// Findings as text, the gravest nearest to the prompt, with the totals as the last line, which is not ended.
+fn findings(diagnostics: &[Diagnostic], totals: Totals, sources: &Sources, advice: Advice, tongue: Tongue) -> String {
+    let (width, mut wording) = (width(), Wording::new(sources, tongue));
     let mut shown = String::new();
-    for diagnostic in diagnostics {
-        shown.push_str(&text::finding(&wording.finding(diagnostic), sources, width));
-        shown.push_str("\n\n");
+    if advice == Advice::Count {
+        let lines = drafts::lines(diagnostics, tongue);
+        for line in &lines {
+            shown.extend([line, "\n"]);
+        }
+        shown.push_str(if lines.is_empty() { "" } else { "\n" });
     }
-    shown.push_str(&totals.line());
+    for severity in [Severity::Advice, Severity::Warning, Severity::Error] {
+        let own = diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity);
+        for diagnostic in own.filter(|diagnostic| is_shown_whole(diagnostic, advice)) {
+            shown.push_str(&text::finding(&wording.finding(diagnostic), sources, width));
+            shown.push_str("\n\n");
+        }
+    }
+    shown.push_str(&totals.line(tongue));
     shown
+}
+
+/// Whether a finding is shown with its place and its help.
+fn is_shown_whole(diagnostic: &Diagnostic, advice: Advice) -> bool {
+    match advice {
+        Advice::Full => true,
+        Advice::Count => !drafts::is_of_draft(diagnostic),
+        Advice::None => diagnostic.severity != Severity::Advice,
+    }
 }
 
 /// The terminal's width, or what the environment says, or a width that reads well.

@@ -11,6 +11,7 @@ pub use nearest::{Suggestions, nearest};
 
 use std::collections::BTreeMap;
 
+use crate::route::Lang;
 use crate::source::{FilePath, Span, printable};
 
 /// How much a finding matters.
@@ -48,10 +49,29 @@ pub struct Text {
 /// A language the tool itself speaks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Tongue {
-    /// English, for the terminal.
+    /// English.
     English,
-    /// French, for the site.
+    /// French.
     French,
+}
+
+impl Tongue {
+    /// The tongue of readers of `lang`, where the tool has it.
+    pub fn of(lang: &Lang) -> Option<Self> {
+        match lang.primary() {
+            "en" => Some(Self::English),
+            "fr" => Some(Self::French),
+            _ => None,
+        }
+    }
+
+    /// Its language tag.
+    pub fn tag(self) -> &'static str {
+        match self {
+            Self::English => "en",
+            Self::French => "fr",
+        }
+    }
 }
 
 impl Text {
@@ -61,17 +81,6 @@ impl Text {
             Tongue::English => self.en,
             Tongue::French => self.fr,
         }
-    }
-
-    /// The words with `gap` where an argument would stand.
-    fn with_gaps(&self, tongue: Tongue, gap: &str) -> String {
-        let mut parts = self.pattern(tongue).split('{');
-        let mut words = parts.next().unwrap_or_default().to_owned();
-        for part in parts {
-            words.push_str(gap);
-            words.push_str(part.split_once('}').map_or(part, |(_, rest)| rest));
-        }
-        words.replace('`', "")
     }
 
     /// The words with every place filled; `None` when an argument is not there.
@@ -104,17 +113,12 @@ pub struct Rule {
     pub name: &'static str,
     /// How much it matters, unless a diagnostic says otherwise.
     pub severity: Severity,
+    /// What it is about, for where it is spoken of in general.
+    pub title: Text,
     /// What is wrong.
     pub message: Text,
     /// How to mend it, a line each. A line whose arguments are not there is left out.
     pub help: &'static [Text],
-}
-
-impl Rule {
-    /// What the rule is about, for where it is spoken of in general: its message with `gap` where an argument would stand.
-    pub fn title(&self, tongue: Tongue, gap: &str) -> String {
-        self.message.with_gaps(tongue, gap)
-    }
 }
 
 /// Named values that a rule's words speak of.
@@ -131,6 +135,11 @@ enum Argument {
 }
 
 impl Arguments {
+    /// Values by name, each fit to be shown.
+    pub fn of(values: impl IntoIterator<Item = (&'static str, String)>) -> Self {
+        Self(values.into_iter().map(|(name, value)| (name, Argument::Value(value))).collect())
+    }
+
     /// What was given for `name`, where it is the same in every language.
     pub fn value(&self, name: &str) -> Option<&str> {
         match self.find(name)? {

@@ -7,6 +7,7 @@ use super::{Rule, Severity, Text};
 /// Declares the rules, the list of all of them, and where their explanations lie.
 macro_rules! rules {
     ($($id:ident = $code:literal $name:literal $severity:ident {
+        title $title_en:literal $title_fr:literal
         $en:literal $fr:literal
         $(help $help_en:literal $help_fr:literal)*
     })*) => {
@@ -16,6 +17,7 @@ macro_rules! rules {
                 code: $code,
                 name: $name,
                 severity: Severity::$severity,
+                title: Text { en: $title_en, fr: $title_fr },
                 message: Text { en: $en, fr: $fr },
                 help: &[$(Text { en: $help_en, fr: $help_fr }),*],
             };
@@ -42,6 +44,8 @@ pub fn find(word: &str) -> Option<&'static Rule> {
 rules! {
     // Files: names, encodings, sizes.
     NOT_UTF8 = "PB001" "not-utf8" Error {
+        title "A file that is not UTF-8 text"
+              "Un fichier qui n’est pas du texte UTF-8"
         "this file is not UTF-8 text"
         "ce fichier n’est pas du texte UTF-8"
         help "save it again with the encoding “UTF-8” (in most editors: Save as, Encoding)"
@@ -50,6 +54,8 @@ rules! {
              "il semble être en {guess}"
     }
     CONTROL_CHARACTER = "PB002" "control-character" Error {
+        title "A control character in the text"
+              "Un caractère de contrôle dans le texte"
         "there is a control character (`{value}`) in the text"
         "le texte contient un caractère de contrôle (`{value}`)"
         help "delete it; it is invisible in most editors"
@@ -58,42 +64,56 @@ rules! {
              "{escaped}ici il est écrit en lettres, comme `\\u0001` ou `&#1;` : ce sont elles qu’il faut enlever"
     }
     BYTE_ORDER_MARK = "PB003" "byte-order-mark" Warning {
+        title "A byte order mark at the beginning"
+              "Une marque d’ordre des octets au début"
         "the file begins with a byte order mark"
         "le fichier commence par une marque d’ordre des octets (BOM)"
         help "save it as “UTF-8 without BOM”"
              "enregistrez-le en « UTF-8 sans BOM »"
     }
     WINDOWS_LINE_ENDINGS = "PB004" "windows-line-endings" Warning {
+        title "Line ends of Windows"
+              "Des fins de ligne de Windows"
         "lines end with CR LF, as on Windows ({count} lines)"
         "les lignes se terminent par CR LF, comme sous Windows ({count} lignes)"
         help "set your editor's line endings to LF for this file"
              "réglez les fins de ligne de votre éditeur sur LF pour ce fichier"
     }
     INVISIBLE_CHARACTER = "PB005" "invisible-character" Warning {
+        title "An invisible character"
+              "Un caractère invisible"
         "an invisible character (`{value}`, {what}) hides in the text"
         "un caractère invisible (`{value}`, {what}) se cache dans le texte"
         help "delete it and type the word again: search would not find it as it is"
              "supprimez-le et retapez le mot : la recherche ne le trouverait pas tel quel"
     }
     DIRECTION_CONTROL = "PB006" "direction-control" Error {
+        title "A character that reverses the direction of text"
+              "Un caractère qui renverse le sens du texte"
         "a character (`{value}`) reverses the direction of the text that follows"
         "un caractère (`{value}`) renverse le sens du texte qui suit"
         help "delete it: what one reads would differ from what the file says"
              "supprimez-le : ce qu’on lit différerait de ce que dit le fichier"
     }
     FILE_TOO_LARGE = "PB007" "file-too-large" Error {
+        title "A file that is too large"
+              "Un fichier trop lourd"
         "the file is {size} KiB; at most {limit} KiB are read"
         "le fichier pèse {size} Kio ; au plus {limit} Kio sont lus"
         help "split it, or make the picture or document smaller"
              "découpez-le, ou réduisez l’image ou le document"
     }
     SYMLINK = "PB008" "symlink" Error {
+        title "A symbolic link"
+              "Un lien symbolique"
         "this is a symbolic link; links are not followed"
         "ceci est un lien symbolique ; les liens ne sont pas suivis"
         help "put the file itself here"
              "mettez ici le fichier lui-même"
     }
     FILE_NAME = "PB009" "file-name" Error {
+        title "A file name that cannot be an address"
+              "Un nom de fichier qui ne peut pas servir d’adresse"
         "`{value}` cannot be an address: lower-case letters without accents, digits and single hyphens only"
         "`{value}` ne peut pas servir d’adresse : minuscules sans accent, chiffres et tirets simples seulement"
         help "rename it to `{suggestion}`"
@@ -102,18 +122,24 @@ rules! {
              "le nom d’un fichier est son adresse sur le site, par exemple `formats/meteo-equipe.md`"
     }
     RESERVED_NAME = "PB010" "reserved-name" Error {
+        title "A name that is reserved"
+              "Un nom réservé"
         "`{value}` is reserved and cannot name {what}"
         "`{value}` est réservé et ne peut pas nommer {what}"
         help "choose another name, such as `{suggestion}`"
              "choisissez un autre nom, par exemple `{suggestion}`"
     }
     NAME_CLASH = "PB011" "name-clash" Error {
+        title "Two names that some computers take for one"
+              "Deux noms que certains ordinateurs confondent"
         "this name differs from `{other}` only in case or in how accents are stored"
         "ce nom ne diffère de `{other}` que par la casse ou le codage des accents"
         help "rename one of them: on some computers they are one file"
              "renommez l’un des deux : sur certains ordinateurs, c’est un seul fichier"
     }
     STRAY_FILE = "PB012" "stray-file" Warning {
+        title "A file that nothing reads"
+              "Un fichier que rien ne lit"
         "this file is not part of the playbook: nothing reads it"
         "ce fichier ne fait pas partie du playbook : rien ne le lit"
         help "did you mean `{suggestion}`?"
@@ -124,72 +150,96 @@ rules! {
              "les cartes sont `formats/<id>.md`, les pièces jointes à côté de `formats/<id>/index.md`"
     }
     NAME_NOT_UNICODE = "PB013" "name-not-unicode" Error {
+        title "A file name that is not Unicode"
+              "Un nom de fichier qui n’est pas en Unicode"
         "this file's name is not Unicode text"
         "le nom de ce fichier n’est pas du texte Unicode"
         help "rename it with plain letters"
              "renommez-le avec des lettres ordinaires"
     }
     UNREFERENCED_ATTACHMENT = "PB014" "unreferenced-attachment" Warning {
+        title "An attachment that nothing refers to"
+              "Une pièce jointe à laquelle rien ne renvoie"
         "nothing refers to this attachment"
         "rien ne renvoie à cette pièce jointe"
         help "list it under `attachments`, link it in the text, or delete it"
              "nommez-la dans `attachments`, liez-la dans le texte, ou supprimez-la"
     }
     ATTACHMENT_TYPE = "PB015" "attachment-type" Error {
+        title "A type of attachment that is not published"
+              "Un type de pièce jointe qui n’est pas publié"
         "files of type `.{value}` are not published"
         "les fichiers de type `.{value}` ne sont pas publiés"
         help "allowed are: {allowed}"
              "sont permis : {allowed}"
     }
     UNSAFE_SVG = "PB016" "unsafe-svg" Error {
+        title "A drawing that a browser could run"
+              "Un dessin qu’un navigateur pourrait exécuter"
         "this drawing contains `{value}`, which a browser could run or load"
         "ce dessin contient `{value}`, qu’un navigateur pourrait exécuter ou charger"
         help "{hint}"
              "{hint}"
     }
     CARD_TWICE = "PB017" "card-twice" Error {
+        title "A card that is both a file and a folder"
+              "Une carte à la fois fichier et dossier"
         "this card exists twice: as a file and as a folder"
         "cette carte existe deux fois : comme fichier et comme dossier"
         help "keep `{other}` or this file, not both"
              "gardez `{other}` ou ce fichier, pas les deux"
     }
     ATTACHMENT_NAME = "PB018" "attachment-name" Error {
+        title "An attachment’s name that does not fit an address"
+              "Un nom de pièce jointe impropre à une adresse"
         "`{value}` cannot be published under this name: of signs, only spaces and `-_.,()+!` fit an address"
         "`{value}` ne peut pas être publié sous ce nom : parmi les signes, seuls l’espace et `-_.,()+!` conviennent à une adresse"
         help "rename it, for example to `{suggestion}`"
              "renommez-la, par exemple en `{suggestion}`"
     }
     FOLDER_WITHOUT_CARD = "PB019" "folder-without-card" Error {
+        title "A folder without a card"
+              "Un dossier sans carte"
         "`{value}` holds no card: there is no `index.md` in it"
         "`{value}` ne contient pas de carte : il n’y a pas de `index.md` dedans"
         help "rename the card's file to `index.md`; what else lies there is its attachments"
              "renommez le fichier de la carte en `index.md` ; le reste du dossier est ses pièces jointes"
     }
     MERGE_CONFLICT = "PB020" "merge-conflict" Error {
+        title "Two versions that git could not join"
+              "Deux versions que git n’a pas su réunir"
         "two versions stand here, between marks of git, up to line {end}"
         "deux versions se suivent ici, entre des marques de git, jusqu’à la ligne {end}"
         help "keep one of the two, or put them together, then delete the lines `<<<<<<<`, `=======` and `>>>>>>>`"
              "gardez-en une, ou réunissez-les, puis effacez les lignes `<<<<<<<`, `=======` et `>>>>>>>`"
     }
     BROKEN_SVG = "PB021" "broken-svg" Error {
+        title "A drawing that cannot be read"
+              "Un dessin illisible"
         "this drawing cannot be read: {reason}"
         "ce dessin ne peut pas être lu : {reason}"
         help "export it again: of a broken SVG a browser shows nothing, or a part"
              "exportez-le à nouveau : d’un SVG abîmé, un navigateur ne montre rien, ou une partie"
     }
     SITE_MARKER = "PB022" "site-marker" Error {
+        title "The mark of a site among the sources"
+              "La marque d’un site parmi les sources"
         "this file marks a folder as a site that a build may replace; here are your sources"
         "ce fichier marque un dossier comme un site qu’un build peut remplacer ; ici sont vos sources"
         help "delete it; it lies in the folder that `build` writes, and nowhere else"
              "supprimez-le ; sa place est dans le dossier que `build` écrit, et nulle part ailleurs"
     }
     NOT_A_FILE = "PB023" "not-a-file" Warning {
+        title "Something that is no file"
+              "Quelque chose qui n’est pas un fichier"
         "this is {what}, not a file: nothing reads it"
         "ceci est {what}, pas un fichier : rien ne le lit"
         help "delete it, or move it out of the playbook's folder"
              "supprimez-le, ou sortez-le du dossier du playbook"
     }
     MORE_ALIKE = "PB024" "more-alike" Error {
+        title "More findings of one kind"
+              "D’autres constats du même genre"
         "in this file {count} more findings of {code} are not shown"
         "dans ce fichier, {count} autres constats {code} ne sont pas montrés"
         help "mend those that are shown, then check again; often they have one cause"
@@ -198,18 +248,24 @@ rules! {
 
     // YAML: what cannot be read at all.
     FRONT_MATTER_MISSING = "PB101" "front-matter-missing" Error {
+        title "A file without front matter"
+              "Un fichier sans en-tête"
         "the file does not begin with front matter"
         "le fichier ne commence pas par un en-tête"
         help "begin it with a line `---`, then `title: …` and the other fields, then `---` again"
              "commencez-le par une ligne `---`, puis `title: …` et les autres champs, puis `---`"
     }
     FRONT_MATTER_OPEN = "PB102" "front-matter-open" Error {
+        title "Front matter that is never closed"
+              "Un en-tête jamais refermé"
         "the front matter is never closed"
         "l’en-tête n’est jamais refermé"
         help "add a line `---` after the last field, before the text"
              "ajoutez une ligne `---` après le dernier champ, avant le texte"
     }
     YAML_SYNTAX = "PB103" "yaml-syntax" Error {
+        title "Front matter that is not valid YAML"
+              "Un en-tête qui n’est pas du YAML valable"
         "this is not valid YAML: {reason}"
         "ce n’est pas du YAML valable : {reason}"
         help "look at this line and the one above: quotes and brackets must be closed, and fields of one level begin in one column"
@@ -218,30 +274,40 @@ rules! {
              "ce champ n’a pas pu être lu ni vérifié"
     }
     COLON_IN_VALUE = "PB104" "colon-in-value" Error {
+        title "A colon in a value without quotes"
+              "Un deux-points dans une valeur sans guillemets"
         "a colon followed by a space inside a value needs quotes"
         "un deux-points suivi d’une espace dans une valeur demande des guillemets"
         help "write `{suggestion}`"
              "écrivez `{suggestion}`"
     }
     TAB = "PB105" "tab" Error {
+        title "A tab as indentation"
+              "Une tabulation comme retrait"
         "a tab is used for indentation; YAML wants spaces"
         "une tabulation sert de retrait ; YAML veut des espaces"
         help "replace it by two spaces for each level"
              "remplacez-la par deux espaces par niveau"
     }
     NO_BREAK_SPACE = "PB106" "no-break-space" Error {
+        title "A no-break space where a plain one belongs"
+              "Une espace insécable à la place d’une espace simple"
         "a no-break space stands where YAML wants an ordinary one"
         "une espace insécable se trouve là où YAML veut une espace ordinaire"
         help "delete it and type a plain space (on a Mac, Alt+Space makes no-break ones by accident)"
              "supprimez-la et tapez une espace simple (sur Mac, Alt+Espace en fait par mégarde)"
     }
     DUPLICATE_KEY = "PB107" "duplicate-key" Error {
+        title "A field that stands there twice"
+              "Un champ présent deux fois"
         "`{key}` stands here a second time"
         "`{key}` est là une deuxième fois"
         help "keep one of them"
              "gardez l’un des deux"
     }
     YAML_FEATURE = "PB108" "yaml-feature" Error {
+        title "A feature of YAML that is not used here"
+              "Un procédé YAML qui n’est pas utilisé ici"
         "{what} is not used here"
         "{what} n’est pas utilisé ici"
         help "write the value out; a text that begins with `{value}` needs quotes"
@@ -250,24 +316,32 @@ rules! {
              "supprimez la ligne `{line}`"
     }
     TOO_DEEP = "PB109" "too-deep" Error {
+        title "Front matter that is nested too deep"
+              "Un en-tête trop imbriqué"
         "the front matter is nested more than {limit} levels deep"
         "l’en-tête est imbriqué sur plus de {limit} niveaux"
         help "a value that begins with `[` or `{open}` and is meant as text needs quotes"
              "une valeur qui commence par `[` ou `{open}` et qui est du texte demande des guillemets"
     }
     NOT_FIELDS = "PB110" "not-fields" Error {
+        title "Front matter that is not fields"
+              "Un en-tête qui n’est pas fait de champs"
         "expected fields (`key: value`), found {found}"
         "des champs (`clé: valeur`) étaient attendus, trouvé : {found}"
         help "write one field a line, as in `title: Météo d’équipe`"
              "écrivez un champ par ligne, comme `title: Météo d’équipe`"
     }
     HASH_IN_VALUE = "PB111" "hash-in-value" Warning {
+        title "A value that is taken for a comment"
+              "Une valeur prise pour un commentaire"
         "`{value}` is taken for a comment: it is not read"
         "`{value}` est pris pour un commentaire : ce n’est pas lu"
         help "put the whole value in quotes; a comment is written `# like this`"
              "mettez toute la valeur entre guillemets ; un commentaire s’écrit `# ainsi`"
     }
     TYPOGRAPHIC_QUOTES = "PB112" "typographic-quotes" Warning {
+        title "A value in typographic quotes"
+              "Une valeur entre guillemets typographiques"
         "`{value}` stands in typographic quotes, which YAML takes for letters"
         "`{value}` est entre guillemets typographiques, que YAML prend pour des lettres"
         help "write straight quotes, `\"{value}\"`, or none"
@@ -276,6 +350,8 @@ rules! {
 
     // Fields: presence, types, lengths, words.
     UNKNOWN_KEY = "PB201" "unknown-key" Error {
+        title "A field that nobody knows"
+              "Un champ inconnu"
         "unknown field `{key}`"
         "champ inconnu `{key}`"
         help "did you mean `{suggestion}`?"
@@ -284,6 +360,8 @@ rules! {
              "connus ici : {allowed}"
     }
     MISSING_FIELD = "PB202" "missing-field" Error {
+        title "A field that is missing"
+              "Un champ qui manque"
         "the field `{key}` is missing"
         "le champ `{key}` manque"
         help "add `{key}: {example}`"
@@ -292,6 +370,8 @@ rules! {
              "{about}"
     }
     EMPTY_FIELD = "PB203" "empty-field" Error {
+        title "A field that is empty"
+              "Un champ vide"
         "{subject} is empty"
         "{subject} est vide"
         help "fill it in, for example `{key}: {example}`"
@@ -300,24 +380,32 @@ rules! {
              "ou supprimez la ligne{optional}"
     }
     WRONG_TYPE = "PB204" "wrong-type" Error {
+        title "A field of the wrong kind"
+              "Un champ du mauvais genre"
         "{subject} must be {expected}, not {found}"
         "{subject} doit être {expected}, pas {found}"
         help "for example `{key}: {example}`"
              "par exemple `{key}: {example}`"
     }
     NOT_TEXT = "PB205" "not-text" Error {
+        title "A value that YAML does not read as text"
+              "Une valeur que YAML ne lit pas comme du texte"
         "YAML reads `{value}` as {found}, not as text"
         "YAML lit `{value}` comme {found}, pas comme du texte"
         help "put it in quotes: `\"{value}\"`"
              "mettez-le entre guillemets : `\"{value}\"`"
     }
     TOO_LONG = "PB206" "too-long" Error {
+        title "A text that is too long"
+              "Un texte trop long"
         "`{key}` has {count} characters; at most {limit} fit"
         "`{key}` compte {count} caractères ; {limit} au plus tiennent"
         help "shorten it by {over}; details belong in the text below"
              "raccourcissez-le de {over} ; les détails vont dans le texte"
     }
     UNKNOWN_VALUE = "PB207" "unknown-value" Error {
+        title "A word that is not one of those allowed"
+              "Un mot qui n’est pas parmi ceux permis"
         "`{value}` is not a value of `{key}`"
         "`{value}` n’est pas une valeur de `{key}`"
         help "did you mean `{suggestion}`?"
@@ -326,72 +414,96 @@ rules! {
              "sont permis : {allowed}"
     }
     BAD_DURATION = "PB208" "bad-duration" Error {
+        title "A duration that cannot be read"
+              "Une durée illisible"
         "`{value}` is not a duration"
         "`{value}` n’est pas une durée"
         help "write for example `45 min`, `1h30`, `45-60 min`, `2 h+`, `3 days` or `varies`"
              "écrivez par exemple `45 min`, `1h30`, `45-60 min`, `2 h+`, `3 jours` ou `varies`"
     }
     BAD_GROUP_SIZE = "PB209" "bad-group-size" Error {
+        title "A number of people that cannot be read"
+              "Un nombre de personnes illisible"
         "`{value}` is not a number of people"
         "`{value}` n’est pas un nombre de personnes"
         help "write for example `8`, `5-12`, `5+` or `-12`"
              "écrivez par exemple `8`, `5-12`, `5+` ou `-12`"
     }
     BAD_VERSION = "PB210" "bad-version" Error {
+        title "A version that is not three numbers"
+              "Une version qui n’est pas trois nombres"
         "`{value}` is not a version"
         "`{value}` n’est pas une version"
         help "write three numbers, for example `1.2.0` (large change, addition, correction)"
              "écrivez trois nombres, par exemple `1.2.0` (grand changement, ajout, correction)"
     }
     BAD_DATE = "PB211" "bad-date" Error {
+        title "A date that cannot be read"
+              "Une date illisible"
         "`{value}` is not a date"
         "`{value}` n’est pas une date"
         help "write year-month-day, for example `2026-09-14`"
              "écrivez année-mois-jour, par exemple `2026-09-14`"
     }
     BAD_NUMBER = "PB212" "bad-number" Error {
+        title "A number that cannot be read"
+              "Un nombre illisible"
         "`{value}` is not a number"
         "`{value}` n’est pas un nombre"
         help "write digits only, with a point for decimals, for example `12` or `0.5`"
              "écrivez des chiffres seulement, avec un point décimal, par exemple `12` ou `0.5`"
     }
     BAD_URL = "PB213" "bad-url" Error {
+        title "An address that is not one of the web"
+              "Une adresse qui n’est pas du web"
         "`{value}` is not an address on the web"
         "`{value}` n’est pas une adresse web"
         help "write it in full, for example `https://example.org/page`"
              "écrivez-la en entier, par exemple `https://example.org/page`"
     }
     BAD_LANGUAGE = "PB214" "bad-language" Error {
+        title "A language tag that cannot be read"
+              "Une étiquette de langue illisible"
         "`{value}` is not a language tag"
         "`{value}` n’est pas une étiquette de langue"
         help "write for example `fr`, `en` or `pt-BR`"
              "écrivez par exemple `fr`, `en` ou `pt-BR`"
     }
     BAD_ID = "PB215" "bad-id" Error {
+        title "An id that cannot be one"
+              "Un identifiant impossible"
         "`{value}` cannot be an id: lower-case letters without accents, digits and single hyphens only"
         "`{value}` ne peut pas être un identifiant : minuscules sans accent, chiffres et tirets simples seulement"
         help "write `{suggestion}`"
              "écrivez `{suggestion}`"
     }
     BAD_LICENSE = "PB216" "bad-license" Error {
+        title "A licence that SPDX does not know"
+              "Une licence inconnue de SPDX"
         "`{value}` is not an SPDX licence"
         "`{value}` n’est pas une licence SPDX"
         help "write for example `CC-BY-SA-4.0`, `CC-BY-4.0` or `CC0-1.0` (list: spdx.org/licenses)"
              "écrivez par exemple `CC-BY-SA-4.0`, `CC-BY-4.0` ou `CC0-1.0` (liste : spdx.org/licenses)"
     }
     BAD_TIME = "PB217" "bad-time" Error {
+        title "A time without its zone"
+              "Une heure sans son fuseau"
         "`{value}` is not a date and time with its zone"
         "`{value}` n’est pas une date et une heure avec leur fuseau"
         help "write for example `2026-12-03 14:35 Europe/Paris` or `2026-12-03T14:35+01:00`"
              "écrivez par exemple `2026-12-03 14:35 Europe/Paris` ou `2026-12-03T14:35+01:00`"
     }
     DUPLICATE_ITEM = "PB218" "duplicate-item" Warning {
+        title "An item that stands in a list twice"
+              "Un élément deux fois dans une liste"
         "`{value}` stands in this list twice"
         "`{value}` est deux fois dans cette liste"
         help "delete one of them"
              "supprimez l’un des deux"
     }
     REVERSED_RANGE = "PB219" "reversed-range" Error {
+        title "A range that ends before it begins"
+              "Un intervalle qui finit avant de commencer"
         "`{value}` ends before it begins"
         "`{value}` finit avant de commencer"
         help "write the smaller number first: `{suggestion}`"
@@ -400,24 +512,32 @@ rules! {
 
     // Cards: what a status asks for, and what must agree.
     STATUS_NEEDS_FIELD = "PB301" "status-needs-field" Error {
+        title "A field that the card’s status asks for"
+              "Un champ que demande le statut de la carte"
         "`{key}` is missing; a card that is `{status}` needs it"
         "`{key}` manque ; une carte `{status}` en a besoin"
         help "add `{key}: {example}`, or set `status: draft` until it is known"
              "ajoutez `{key}: {example}`, ou mettez `status: draft` en attendant"
     }
     DRAFT_LACKS = "PB302" "draft-lacks" Advice {
+        title "What a draft still needs"
+              "Ce qui manque encore à un brouillon"
         "this draft still needs `{key}` before it can be `tested`"
         "il manque encore `{key}` à ce brouillon pour devenir `tested`"
         help "when it is known, add `{key}: {example}`"
              "quand vous le saurez, ajoutez `{key}: {example}`"
     }
     AGENDA_DURATION = "PB303" "agenda-duration" Error {
+        title "An agenda that does not add up"
+              "Un déroulé dont la somme ne tombe pas juste"
         "the phases of the agenda add up to {sum}, but `duration` says {duration}"
         "les phases du déroulé font {sum}, mais `duration` dit {duration}"
         help "change the duration of a phase, or `duration`"
              "changez la durée d’une phase, ou `duration`"
     }
     LEAD_NOT_A_ROLE = "PB304" "lead-not-a-role" Error {
+        title "A phase led by nobody of the card"
+              "Une phase menée par aucun rôle de la carte"
         "`{value}` leads a phase but is not one of the card's `roles`"
         "`{value}` mène une phase mais n’est pas dans les `roles` de la carte"
         help "add it to `roles`: `roles: [{roles}]`"
@@ -426,42 +546,56 @@ rules! {
              "vouliez-vous dire `{suggestion}` ?"
     }
     CHANGELOG_TOP = "PB305" "changelog-top" Error {
+        title "A changelog that does not begin with the version"
+              "Un changelog qui ne commence pas par la version"
         "the newest entry of the changelog is {value}, but `version` is {version}"
         "la dernière entrée du changelog est {value}, mais `version` vaut {version}"
         help "add an entry for {version} at the top, or correct `version`"
              "ajoutez une entrée pour {version} en haut, ou corrigez `version`"
     }
     CHANGELOG_ORDER = "PB306" "changelog-order" Error {
+        title "A changelog out of order"
+              "Un changelog en désordre"
         "{value} stands below {above}, which is not newer"
         "{value} est placé sous {above}, qui n’est pas plus récent"
         help "put the newest version first, and each version and date after the newer one"
              "mettez la version la plus récente d’abord, chaque version et date après la plus récente"
     }
     PROVEN_NEEDS_REPORTS = "PB307" "proven-needs-reports" Error {
+        title "A proven card without its two reports"
+              "Une carte éprouvée sans ses deux retours"
         "a `proven` card needs two field reports by two different people for version {major}.x (reports: {reports}, people: {people})"
         "une carte `proven` demande deux retours de terrain de deux personnes pour la version {major}.x (retours : {reports}, personnes : {people})"
         help "write a report in `reports/`, or set `status: tested` until there are two"
              "écrivez un retour dans `reports/`, ou mettez `status: tested` en attendant"
     }
     RETIRED_NEEDS_REASON = "PB308" "retired-needs-reason" Error {
+        title "A retired card that does not say why"
+              "Une carte retirée qui ne dit pas pourquoi"
         "a `retired` card says why: `retired` is missing"
         "une carte `retired` dit pourquoi : `retired` manque"
         help "add `retired: {open} on: 2026-05-01, because: …, replaced_by: other-card {close}`"
              "ajoutez `retired: {open} on: 2026-05-01, because: …, replaced_by: autre-carte {close}`"
     }
     RETIRED_BUT_ACTIVE = "PB309" "retired-but-active" Warning {
+        title "A reason to retire on a card that is not retired"
+              "Un motif de retrait sur une carte qui ne l’est pas"
         "`retired` is filled in, but the status is `{status}`"
         "`retired` est rempli, mais le statut est `{status}`"
         help "set `status: retired`, or delete `retired`"
              "mettez `status: retired`, ou supprimez `retired`"
     }
     RELATES_TO_ITSELF = "PB310" "relates-to-itself" Error {
+        title "A card that relates to itself"
+              "Une carte liée à elle-même"
         "the card names itself under `{key}`"
         "la carte se nomme elle-même dans `{key}`"
         help "delete it, or name the card you meant"
              "supprimez-la, ou nommez la carte voulue"
     }
     FUTURE_DATE = "PB311" "future-date" Warning {
+        title "A date in the future"
+              "Une date dans l’avenir"
         "{value} lies in the future"
         "{value} est dans l’avenir"
         help "check the year and the month"
@@ -470,6 +604,8 @@ rules! {
 
     // References: terms, cards, people, versions that must exist.
     UNKNOWN_TERM = "PB401" "unknown-term" Error {
+        title "A word that is not in the playbook’s lists"
+              "Un mot absent des listes du playbook"
         "`{value}` is not one of the playbook's {what}"
         "`{value}` ne fait pas partie des {what} du playbook"
         help "did you mean `{suggestion}`?"
@@ -480,6 +616,8 @@ rules! {
              "s’il est nouveau, ajoutez-le à `{what}` dans playbook.yml"
     }
     UNKNOWN_CARD = "PB402" "unknown-card" Error {
+        title "A card that is not there"
+              "Une carte qui n’existe pas"
         "there is no card `{value}`"
         "il n’y a pas de carte `{value}`"
         help "did you mean `{suggestion}`?"
@@ -488,6 +626,8 @@ rules! {
              "l’identifiant d’une carte est son nom de fichier sans `.md`"
     }
     UNKNOWN_PERSON = "PB403" "unknown-person" Warning {
+        title "A person whom nobody knows"
+              "Une personne inconnue"
         "nobody is called `{value}` in people/"
         "personne ne s’appelle `{value}` dans people/"
         help "did you mean `{suggestion}`?"
@@ -496,6 +636,8 @@ rules! {
              "si c’est une nouvelle personne, ajoutez `people/{value}.md`"
     }
     MISSING_ATTACHMENT = "PB404" "missing-attachment" Error {
+        title "An attachment that is not there"
+              "Une pièce jointe qui n’est pas là"
         "there is no file `{value}` beside this card"
         "il n’y a pas de fichier `{value}` à côté de cette carte"
         help "did you mean `{suggestion}`?"
@@ -504,12 +646,16 @@ rules! {
              "les pièces jointes sont dans le dossier de la carte : `formats/<id>/index.md` et les fichiers à côté"
     }
     UNKNOWN_VERSION = "PB405" "unknown-version" Warning {
+        title "A version that the card never had"
+              "Une version que la carte n’a jamais eue"
         "the card `{card}` has no version {value}"
         "la carte `{card}` n’a pas de version {value}"
         help "its versions are: {allowed}"
              "ses versions : {allowed}"
     }
     UNKNOWN_METRIC = "PB406" "unknown-metric" Warning {
+        title "A metric that the card does not have"
+              "Une mesure que la carte n’a pas"
         "the card `{card}` has no metric `{value}`"
         "la carte `{card}` n’a pas de mesure `{value}`"
         help "did you mean `{suggestion}`?"
@@ -518,6 +664,8 @@ rules! {
              "ses mesures : {allowed}"
     }
     UNIT_DIFFERS = "PB407" "unit-differs" Warning {
+        title "A measure in another unit"
+              "Une mesure dans une autre unité"
         "measured in `{value}`, but the card's metric is in `{expected}`"
         "mesuré en `{value}`, mais la carte le compte en `{expected}`"
         help "use one unit, so that measures can be compared"
@@ -526,18 +674,24 @@ rules! {
 
     // Text: Markdown, links and pictures.
     RAW_HTML = "PB501" "raw-html" Error {
+        title "HTML in the text"
+              "Du HTML dans le texte"
         "HTML (`{value}`) is not allowed in the text"
         "le HTML (`{value}`) n’est pas permis dans le texte"
         help "write it in Markdown; a `<` that is meant as such is written `\\<`"
              "écrivez-le en Markdown ; un `<` voulu s’écrit `\\<`"
     }
     UNSAFE_ADDRESS = "PB502" "unsafe-address" Error {
+        title "An address that could run something"
+              "Une adresse qui pourrait exécuter quelque chose"
         "addresses that begin with `{value}` are not allowed"
         "les adresses qui commencent par `{value}` ne sont pas permises"
         help "use https:, http:, mailto:, tel: or the path of a file of the playbook"
              "utilisez https:, http:, mailto:, tel: ou le chemin d’un fichier du playbook"
     }
     BROKEN_LINK = "PB503" "broken-link" Error {
+        title "A link that leads nowhere"
+              "Un lien qui ne mène nulle part"
         "`{value}` leads to no page or attachment"
         "`{value}` ne mène à aucune page ni pièce jointe"
         help "did you mean `{suggestion}`?"
@@ -546,6 +700,8 @@ rules! {
              "un lien nomme un fichier à partir de celui-ci, par exemple `../formats/meteo-equipe.md`"
     }
     BROKEN_ANCHOR = "PB504" "broken-anchor" Error {
+        title "A link to a heading that is not there"
+              "Un lien vers un titre absent"
         "`{file}` has no heading `#{value}`"
         "`{file}` n’a pas de titre `#{value}`"
         help "did you mean `#{suggestion}`?"
@@ -554,48 +710,64 @@ rules! {
              "ses titres : {allowed}"
     }
     REMOTE_IMAGE = "PB505" "remote-image" Warning {
+        title "An image from elsewhere"
+              "Une image venue d’ailleurs"
         "an image from elsewhere is shown as a link"
         "une image venue d’ailleurs est montrée comme un lien"
         help "save the picture beside the card, if its licence allows it"
              "enregistrez l’image à côté de la carte, si sa licence le permet"
     }
     REMOTE_FRAME = "PB506" "remote-frame" Warning {
+        title "A frame or video from elsewhere"
+              "Un cadre ou une vidéo d’ailleurs"
         "a frame or video from elsewhere is shown as a link"
         "un cadre ou une vidéo d’ailleurs est montré comme un lien"
         help "write it as a link: `[title](address)`"
              "écrivez-le comme un lien : `[titre](adresse)`"
     }
     IMAGE_WITHOUT_TEXT = "PB507" "image-without-text" Error {
+        title "An image without words"
+              "Une image sans texte"
         "this image has no alternative text"
         "cette image n’a pas de texte de remplacement"
         help "say what it shows between the brackets: `![A board with three columns]({value})`"
              "dites entre crochets ce qu’elle montre : `![Un tableau à trois colonnes]({value})`"
     }
     HEADING_WITHOUT_SPACE = "PB508" "heading-without-space" Warning {
+        title "A heading without its space"
+              "Un titre sans son espace"
         "`{value}` is not a heading: the space after `#` is missing"
         "`{value}` n’est pas un titre : il manque l’espace après `#`"
         help "write `{suggestion}`"
              "écrivez `{suggestion}`"
     }
     HEADING_LEVEL = "PB509" "heading-level" Warning {
+        title "A heading of the first level in the text"
+              "Un titre de premier niveau dans le texte"
         "the text begins its headings with `##`: the card's title is the only first level"
         "les titres du texte commencent par `##` : le titre de la carte est seul au premier niveau"
         help "write `#{value}`"
              "écrivez `#{value}`"
     }
     ABSOLUTE_LINK = "PB510" "absolute-link" Error {
+        title "A link that begins with a slash"
+              "Un lien qui commence par une barre"
         "`{value}` begins with `/`, which breaks where the site lies in a folder"
         "`{value}` commence par `/`, ce qui casse quand le site est dans un dossier"
         help "name the file relative to this one, for example `../formats/meteo-equipe.md`"
              "nommez le fichier à partir de celui-ci, par exemple `../formats/meteo-equipe.md`"
     }
     LINK_OUTSIDE = "PB511" "link-outside" Error {
+        title "A link out of the playbook"
+              "Un lien hors du playbook"
         "`{value}` leads out of the playbook's folder"
         "`{value}` sort du dossier du playbook"
         help "link to a file inside it, or to an https address"
              "liez un fichier qui est dedans, ou une adresse https"
     }
     NOT_A_PICTURE = "PB512" "not-a-picture" Error {
+        title "A picture that is none"
+              "Une image qui n’en est pas une"
         "`{value}` is not a picture"
         "`{value}` n’est pas une image"
         help "link to it without `!`: `[title]({value})`"
@@ -604,6 +776,8 @@ rules! {
 
     // Translations.
     ORPHAN_TRANSLATION = "PB601" "orphan-translation" Error {
+        title "A translation of nothing"
+              "Une traduction de rien"
         "this translates `{value}`, but there is no such file"
         "ceci traduit `{value}`, mais ce fichier n’existe pas"
         help "did you mean `{suggestion}`?"
@@ -612,30 +786,40 @@ rules! {
              "écrivez d’abord l’original, ou renommez ce fichier"
     }
     STALE_TRANSLATION = "PB602" "stale-translation" Warning {
+        title "A translation of an earlier version"
+              "Une traduction d’une version antérieure"
         "this translates version {value}, but the original is at {version}"
         "ceci traduit la version {value}, mais l’original en est à la {version}"
         help "bring the words up to date, then set `translates: {version}`"
              "mettez les mots à jour, puis `translates: {version}`"
     }
     TRANSLATION_REPEATS = "PB603" "translation-repeats" Error {
+        title "A translation that repeats the original"
+              "Une traduction qui répète l’original"
         "`{key}` comes from the original and may not be repeated in a translation"
         "`{key}` vient de l’original et ne se répète pas dans une traduction"
         help "delete this line"
              "supprimez cette ligne"
     }
     SAME_LANGUAGE = "PB604" "same-language" Error {
+        title "A translation into the original’s language"
+              "Une traduction dans la langue de l’original"
         "the original is in `{value}` already"
         "l’original est déjà en `{value}`"
         help "a translation's file name ends in another language of the playbook: {allowed}"
              "le nom d’une traduction finit par une autre langue du playbook : {allowed}"
     }
     TRANSLATION_SHAPE = "PB605" "translation-shape" Error {
+        title "A translated list of another length"
+              "Une liste traduite d’une autre longueur"
         "`{key}` does not have as many items here ({count}) as in the original ({expected})"
         "`{key}` n’a pas autant d’éléments ici ({count}) que dans l’original ({expected})"
         help "translate each item, in the same order"
              "traduisez chaque élément, dans le même ordre"
     }
     LABEL_LACKS_LANGUAGE = "PB606" "label-lacks-language" Warning {
+        title "A label without words in one language"
+              "Un libellé sans mots dans une langue"
         "this label has no words in `{value}`"
         "ce libellé n’a pas de mots en `{value}`"
         help "add `{value}: …` to it{by_language}"
@@ -644,12 +828,16 @@ rules! {
              "écrivez `{plain}`"
     }
     UNKNOWN_LANGUAGE = "PB607" "unknown-language" Error {
+        title "A language that the playbook does not have"
+              "Une langue que le playbook n’a pas"
         "`{value}` is not one of the playbook's languages"
         "`{value}` n’est pas une langue du playbook"
         help "its languages are: {allowed} (`languages` in playbook.yml)"
              "ses langues : {allowed} (`languages` dans playbook.yml)"
     }
     TRANSLATION_AHEAD = "PB608" "translation-ahead" Error {
+        title "A translation ahead of its original"
+              "Une traduction en avance sur l’original"
         "this translates version {value}, which the original has not reached ({version})"
         "ceci traduit la version {value}, que l’original n’a pas atteinte ({version})"
         help "set `translates: {version}`"
@@ -658,24 +846,32 @@ rules! {
 
     // Settings.
     SETTINGS_MISSING = "PB701" "settings-missing" Error {
+        title "A playbook without settings"
+              "Un playbook sans réglages"
         "there is no playbook.yml"
         "il n’y a pas de playbook.yml"
         help "a playbook's folder has a file `playbook.yml` with at least `title`, `languages` and `url`"
              "le dossier d’un playbook contient `playbook.yml` avec au moins `title`, `languages` et `url`"
     }
     DUPLICATE_TERM = "PB702" "duplicate-term" Error {
+        title "A term that is defined twice"
+              "Un terme défini deux fois"
         "the id `{value}` is defined twice"
         "l’identifiant `{value}` est défini deux fois"
         help "keep one of them, or give one another id"
              "gardez-en un, ou donnez un autre identifiant"
     }
     UNKNOWN_THEME = "PB703" "unknown-theme" Error {
+        title "A theme that is not there"
+              "Un thème qui n’est pas là"
         "there is no theme `{value}`"
         "il n’y a pas de thème `{value}`"
         help "put it in `themes/{value}/` beside the playbook, or set `theme: default`"
              "mettez-le dans `themes/{value}/` à côté du playbook, ou `theme: default`"
     }
     TOO_MANY = "PB704" "too-many" Error {
+        title "A list that is far too long"
+              "Une liste beaucoup trop longue"
         "`{key}` has {count} items; at most {limit} are read"
         "`{key}` a {count} éléments ; au plus {limit} sont lus"
         help "keep those that are needed; as long a list as this comes from a mistake"
@@ -684,12 +880,16 @@ rules! {
 
     // Addresses.
     ADDRESS_CLASH = "PB801" "address-clash" Error {
+        title "An address that is taken"
+              "Une adresse déjà prise"
         "the address `{value}` is taken by `{other}`"
         "l’adresse `{value}` est prise par `{other}`"
         help "rename one of the files, or change the alias"
              "renommez l’un des fichiers, ou changez l’alias"
     }
     BAD_ALIAS = "PB802" "bad-alias" Error {
+        title "An old address that cannot be one"
+              "Une ancienne adresse impossible"
         "`{value}` is not an old address of this site"
         "`{value}` n’est pas une ancienne adresse de ce site"
         help "write the path as it was, for example `/formats/old-name/`"
@@ -698,6 +898,8 @@ rules! {
 
     // The theme.
     TEMPLATE_ERROR = "PB901" "template-error" Error {
+        title "A template that fails"
+              "Un gabarit en échec"
         "{reason}"
         "{reason}"
         help "{hint}"
@@ -708,6 +910,8 @@ rules! {
              "{count} autres pages échouent au même endroit"
     }
     UNUSED_OVERRIDE = "PB902" "unused-override" Warning {
+        title "A theme’s file that replaces nothing"
+              "Un fichier de thème qui ne remplace rien"
         "this file of the theme replaces nothing"
         "ce fichier du thème ne remplace rien"
         help "did you mean `{suggestion}`?"
@@ -716,18 +920,24 @@ rules! {
              "les fichiers d’un thème portent les noms de ceux du thème par défaut"
     }
     THEME_WORDS = "PB903" "theme-words" Error {
+        title "Words of a theme that cannot be read"
+              "Des mots de thème illisibles"
         "these words cannot be read: {reason}"
         "ces mots ne peuvent pas être lus : {reason}"
         help "write one `key: text` a line"
              "écrivez un `clé: texte` par ligne"
     }
     THEME_LANGUAGE = "PB904" "theme-language" Warning {
+        title "A language for which the theme has no words"
+              "Une langue pour laquelle le thème n’a pas de mots"
         "the theme has no words in `{value}`; English is shown"
         "le thème n’a pas de mots en `{value}` ; l’anglais est montré"
         help "add `themes/{theme}/i18n/{value}.yml`"
              "ajoutez `themes/{theme}/i18n/{value}.yml`"
     }
     CIRCULAR_IMPORT = "PB905" "circular-import" Error {
+        title "Scripts that import each other in a circle"
+              "Des scripts qui s’importent en rond"
         "this import of `{value}` closes a circle of scripts"
         "cet import de `{value}` referme un cercle de scripts"
         help "move what both need into a script of its own"
@@ -756,9 +966,18 @@ mod tests {
             text.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name.to_owned()).collect()
         };
         for rule in ALL {
-            for text in std::iter::once(&rule.message).chain(rule.help) {
+            for text in [&rule.title, &rule.message].into_iter().chain(rule.help) {
                 assert_eq!(places(text.en), places(text.fr), "{}", rule.code);
             }
+        }
+    }
+
+    #[test]
+    fn titles_are_one_line_each_without_holes_and_differ() {
+        let mut met = BTreeSet::new();
+        for title in ALL.iter().flat_map(|rule| [rule.title.en, rule.title.fr]) {
+            assert!(!title.contains(['{', '`', '.']) && title.chars().count() <= 70, "{title}");
+            assert!(met.insert(title), "{title}");
         }
     }
 

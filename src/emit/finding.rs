@@ -28,8 +28,8 @@ pub struct Finding<'d> {
 
 impl Finding<'_> {
     /// What the rule is about.
-    pub fn title(&self) -> String {
-        self.rule.title(self.tongue, "…")
+    pub fn title(&self) -> &'static str {
+        self.rule.title.pattern(self.tongue)
     }
 }
 

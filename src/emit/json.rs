@@ -15,6 +15,8 @@ const SCHEMA: u32 = 1;
 #[derive(Serialize)]
 struct Found {
     schema: u32,
+    /// The language of the messages.
+    lang: &'static str,
     summary: Summary,
     diagnostics: Vec<Finding>,
 }
@@ -63,10 +65,11 @@ struct Related {
 }
 
 /// Findings as JSON, on one line.
-pub fn findings(diagnostics: &[Diagnostic], totals: Totals, sources: &Sources) -> String {
-    let mut wording = Wording::new(sources, Tongue::English);
+pub fn findings(diagnostics: &[Diagnostic], totals: Totals, sources: &Sources, tongue: Tongue) -> String {
+    let mut wording = Wording::new(sources, tongue);
     let found = Found {
         schema: SCHEMA,
+        lang: tongue.tag(),
         summary: Summary {
             files: totals.files,
             cards: totals.cards,

@@ -7,17 +7,22 @@
 //! build servers: nothing leaves here but text, ends of lines, and colours. Whoever composes a line cleans names and values
 //! with [`printable`], so that they cannot begin a new line or colour anything; what slips through is stopped here.
 
+pub mod drafts;
+pub mod failures;
 pub mod finding;
 pub mod json;
 pub mod text;
 mod totals;
+pub mod words;
 
 use std::borrow::Cow;
 use std::io::{self, Write};
 
+pub use failures::Failure;
 pub use finding::{Finding, Wording};
 pub use totals::Totals;
 
+use crate::diagnostic::Tongue;
 use crate::source::{is_obeyed, printable};
 
 /// Width of messages where there is no terminal to tell one, in columns.
@@ -41,9 +46,10 @@ pub fn say(line: &str) {
 }
 
 /// Says on standard error what went wrong outside the content.
-pub fn fail(what: &str, help: &str) {
-    say(&format!("\u{1b}[1;31merror\u{1b}[0m: {}", printable(what)));
-    say(&format!("  = \u{1b}[1mhelp\u{1b}[0m: {}", printable(help)));
+pub fn fail(failure: &Failure, tongue: Tongue) {
+    let (error, help) = (words::ERROR.pattern(tongue), words::HELP.pattern(tongue));
+    say(&format!("\u{1b}[1;31m{error}\u{1b}[0m: {}", printable(&failure.what)));
+    say(&format!("  = \u{1b}[1m{help}\u{1b}[0m: {}", printable(&failure.help)));
 }
 
 /// The terminal's width, or `given`, or a width that reads well.

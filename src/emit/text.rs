@@ -5,7 +5,8 @@ use std::borrow::Cow;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 use super::finding::{Finding, Label};
-use crate::diagnostic::Severity;
+use super::words;
+use crate::diagnostic::{Severity, Text};
 use crate::source::{Sources, Span, is_obeyed};
 
 /// Longest line that is shown, in bytes: a longer one would not help.
@@ -13,10 +14,11 @@ const LONGEST_LINE: usize = 2000;
 
 /// One finding, over several lines, `width` columns wide; coloured with terminal codes.
 pub fn finding(finding: &Finding<'_>, sources: &Sources, width: usize) -> String {
+    let word = |text: Text| text.pattern(finding.tongue);
     let level = match finding.severity {
-        Severity::Error => Level::ERROR,
-        Severity::Warning => Level::WARNING,
-        Severity::Advice => Level::INFO.with_name("advice"),
+        Severity::Error => Level::ERROR.with_name(word(words::ERROR)),
+        Severity::Warning => Level::WARNING.with_name(word(words::WARNING)),
+        Severity::Advice => Level::INFO.with_name(word(words::ADVICE)),
     };
     let title = level.primary_title(&finding.message).id(finding.rule.code);
     let mut group = Group::with_title(title);
@@ -42,10 +44,10 @@ pub fn finding(finding: &Finding<'_>, sources: &Sources, width: usize) -> String
             _ => group.element(Origin::path(&finding.at.shown)),
         };
     for label in elsewhere {
-        group = group.element(Level::NOTE.message(label.to_string()));
+        group = group.element(Level::NOTE.with_name(word(words::NOTE)).message(label.to_string()));
     }
     for help in &finding.helps {
-        group = group.element(Level::HELP.message(help));
+        group = group.element(Level::HELP.with_name(word(words::HELP)).message(help));
     }
     Renderer::styled().term_width(width).render(&[group])
 }

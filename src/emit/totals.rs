@@ -1,4 +1,5 @@
-use crate::diagnostic::{Diagnostic, Severity};
+use super::words::{ALL_IS_WELL, counted};
+use crate::diagnostic::{Diagnostic, Severity, Tongue};
 
 /// How much was found.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -29,24 +30,13 @@ impl Totals {
     }
 
     /// What was looked at and how much was found, in one line.
-    pub fn line(self) -> String {
-        let Self { files, cards, errors, warnings, advice } = self;
-        let counted = |n: usize, one: &str, many: &str| format!("{n} {}", if n == 1 { one } else { many });
-        let mut found = Vec::new();
-        if errors > 0 {
-            found.push(counted(errors, "error", "errors"));
-        }
-        if warnings > 0 {
-            found.push(counted(warnings, "warning", "warnings"));
-        }
-        if advice > 0 {
-            found.push(counted(advice, "piece of advice", "pieces of advice"));
-        }
-        let looked_at = format!("{}, {}", counted(files, "file", "files"), counted(cards, "card", "cards"));
-        if found.is_empty() {
-            format!("{looked_at}: all is well")
-        } else {
-            format!("{looked_at}: {}", found.join(", "))
-        }
+    pub fn line(self, tongue: Tongue) -> String {
+        let found =
+            [(counted::ERRORS, self.errors), (counted::WARNINGS, self.warnings), (counted::ADVICE, self.advice)];
+        let found = found.into_iter().filter(|(_, n)| *n > 0).map(|(words, n)| words.of(n, tongue));
+        let found = found.collect::<Vec<_>>().join(", ");
+        let found = if found.is_empty() { ALL_IS_WELL.pattern(tongue) } else { &found };
+        let colon = if tongue == Tongue::French { " :" } else { ":" };
+        format!("{}, {}{colon} {found}", counted::FILES.of(self.files, tongue), counted::CARDS.of(self.cards, tongue))
     }
 }

@@ -75,6 +75,8 @@ record! {
 /// The settings, checked.
 #[derive(Debug, Clone)]
 pub struct Settings {
+    /// Whether their file could be read and names languages.
+    pub are_read: bool,
     /// What the playbook is called.
     pub title: Localised,
     /// One line below the title.

@@ -1,4 +1,4 @@
-//! What is wrong, as a page's overlay shows it.
+//! What is wrong, as a page's overlay shows it: for people, in the language of the page.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -7,67 +7,98 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
 
 use super::Editor;
+use super::served::Served;
 use crate::diagnostic::{Diagnostic, Severity, Tongue};
-use crate::emit::{Wording, text};
-use crate::source::Sources;
+use crate::disk::ReadError;
+use crate::emit::{Finding as Worded, Wording, failures};
+use crate::route::{Lang, OutputPath, Page};
+use crate::site::rule_slug;
+use crate::source::{Sources, Span, printable};
 
-/// Width of findings in the overlay, in columns.
-const WIDTH: usize = 100;
+/// Most characters of a line that are quoted.
+const LONGEST_QUOTE: usize = 160;
 
 /// What keeps the new site from being shown.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub(super) struct Findings {
-    totals: String,
     findings: Vec<Finding>,
 }
 
-/// One finding, in words.
+/// One finding.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 struct Finding {
     severity: &'static str,
     code: Option<&'static str>,
-    message: String,
     /// File, line and column, from the top of the repository.
     place: String,
-    /// What the terminal shows.
-    text: String,
+    /// The line it stands on.
+    quote: Option<Quote>,
     /// An address that opens the place in an editor.
     editor: Option<String>,
+    /// For readers of pages in French, and in any other language.
+    fr: Said,
+    en: Said,
 }
 
-/// What is needed to put findings into words: the files they speak of, where these lie, and what opens them.
+/// A finding in the words of one language.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+struct Said {
+    /// What the rule is about, and its page of the guide.
+    title: Option<&'static str>,
+    guide: Option<String>,
+    message: String,
+    notes: Vec<String>,
+    helps: Vec<String>,
+}
+
+/// The line of a finding, in three parts; the second is what is meant.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+struct Quote {
+    before: String,
+    marked: String,
+    after: String,
+}
+
+/// What is needed to put findings into words: the files they speak of, where these lie, what opens them, and the site that is
+/// shown, in which the guide is.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Words<'s> {
     pub(super) sources: &'s Sources,
     pub(super) folder: &'s Path,
     pub(super) editor: &'s Editor,
+    pub(super) served: &'s Served,
 }
 
 impl Findings {
     /// The errors among `diagnostics`: nothing else keeps a site from being shown.
     pub(super) fn of<'d>(diagnostics: impl IntoIterator<Item = &'d Diagnostic>, words: Words<'_>) -> Self {
         let errors = diagnostics.into_iter().filter(|diagnostic| diagnostic.severity == Severity::Error);
-        Self::from_list(errors.map(|diagnostic| words.finding(diagnostic)).collect())
+        Self { findings: errors.map(|diagnostic| words.finding(diagnostic)).collect() }
     }
 
-    /// Something that is wrong with no file.
-    pub(super) fn plain(message: &str) -> Self {
+    /// A playbook that cannot be read.
+    pub(super) fn unreadable(error: &ReadError) -> Self {
+        let said = |tongue| {
+            let failure = failures::unreadable(error, "serve", tongue);
+            Said { title: None, guide: None, message: failure.what, notes: Vec::new(), helps: Vec::new() }
+        };
         let finding = Finding {
             severity: Severity::Error.as_str(),
             code: None,
-            message: message.to_owned(),
             place: String::new(),
-            text: format!("error: {message}"),
+            quote: None,
             editor: None,
+            fr: said(Tongue::French),
+            en: said(Tongue::English),
         };
-        Self::from_list(vec![finding])
+        Self { findings: vec![finding] }
     }
 
     /// These, and `diagnostic`.
     pub(super) fn with(&self, diagnostic: &Diagnostic, words: Words<'_>) -> Self {
         let finding = words.finding(diagnostic);
         let known = self.findings.contains(&finding);
-        Self::from_list(self.findings.iter().cloned().chain((!known).then_some(finding)).collect())
+        Self { findings: self.findings.iter().cloned().chain((!known).then_some(finding)).collect() }
     }
 
     /// As the browser reads them, on one line.
@@ -75,32 +106,64 @@ impl Findings {
         // Words only: there is nothing in them that JSON cannot say.
         serde_json::to_string(self).unwrap_or_default().into()
     }
-
-    fn from_list(findings: Vec<Finding>) -> Self {
-        let totals = match findings.len() {
-            0 => String::new(),
-            1 => "1 error".to_owned(),
-            many => format!("{many} errors"),
-        };
-        Self { totals, findings }
-    }
 }
 
 impl Words<'_> {
     fn finding(&self, diagnostic: &Diagnostic) -> Finding {
-        let words = Wording::new(self.sources, Tongue::English).finding(diagnostic);
-        let (line, column) = words.at.places.map_or((1, 1), |(start, _)| (start.line, start.column));
+        let worded = |tongue| Wording::new(self.sources, tongue).finding(diagnostic);
+        let (french, english) = (worded(Tongue::French), worded(Tongue::English));
+        let (line, column) = french.at.places.map_or((1, 1), |(start, _)| (start.line, start.column));
         let file = self.folder.join(diagnostic.path.as_str());
         // A file of the theme that is carried in the program lies nowhere.
-        let is_somewhere = self.sources.bytes(diagnostic.path.as_str()).is_some();
+        let bytes = self.sources.bytes(diagnostic.path.as_str());
         Finding {
-            severity: words.severity.as_str(),
-            code: Some(words.rule.code),
-            place: words.at.to_string(),
-            text: anstream::adapter::strip_str(&text::finding(&words, self.sources, WIDTH)).to_string(),
-            editor: is_somewhere.then(|| self.editor.address(&file, line, column)).flatten(),
-            message: words.message,
+            severity: french.severity.as_str(),
+            code: Some(french.rule.code),
+            place: french.at.to_string(),
+            quote: bytes.zip(diagnostic.span).and_then(|(bytes, span)| Quote::of(bytes, span)),
+            editor: bytes.and_then(|_| self.editor.address(&file, line, column)),
+            fr: self.said(french),
+            en: self.said(english),
         }
+    }
+
+    fn said(&self, words: Worded<'_>) -> Said {
+        Said {
+            title: Some(words.title()),
+            guide: self.guide(words.rule.code, words.tongue),
+            notes: words.labels.iter().map(ToString::to_string).collect(),
+            message: words.message,
+            helps: words.helps,
+        }
+    }
+
+    /// The page of the guide about the rule `code` in a language of the site that is shown, where it has one.
+    fn guide(&self, code: &str, tongue: Tongue) -> Option<String> {
+        let page = Page::Rule(rule_slug(code)?).address();
+        let folder = |lang: Option<&Lang>| lang.map_or_else(String::new, |lang| format!("{lang}/"));
+        let own: Lang = tongue.tag().parse().ok()?;
+        let addresses = [Some(&own), None].map(|lang| format!("{}{page}", folder(lang)));
+        let is_there = |address: &&String| {
+            OutputPath::new(&format!("{address}index.html")).is_some_and(|path| self.served.has(&path))
+        };
+        addresses.iter().find(is_there).map(|address| format!("/{address}"))
+    }
+}
+
+impl Quote {
+    /// The line on which `span` begins, as far as it is text and not too long.
+    fn of(bytes: &[u8], span: Span) -> Option<Self> {
+        let at = span.start.min(bytes.len());
+        let start = bytes[..at].iter().rposition(|byte| *byte == b'\n').map_or(0, |newline| newline + 1);
+        let end = bytes[at..].iter().position(|byte| *byte == b'\n').map_or(bytes.len(), |newline| at + newline);
+        let middle = span.end.clamp(at, end);
+        let part = |from: usize, to: usize| {
+            std::str::from_utf8(&bytes[from..to]).ok().map(|text| printable(text.trim_end_matches('\r')).into_owned())
+        };
+        let quote = Self { before: part(start, at)?, marked: part(at, middle)?, after: part(middle, end)? };
+        let length =
+            [&quote.before, &quote.marked, &quote.after].iter().map(|part| part.chars().count()).sum::<usize>();
+        (length <= LONGEST_QUOTE).then_some(quote)
     }
 }
 

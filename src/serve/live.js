@@ -258,7 +258,7 @@ function tellLost(isLost) {
 let told = [];
 
 /** What stays of a finding when lines come and go above it. */
-const same = ({ code, place, message }) => `${code} ${place.replace(/(:\d+)+$/, "")} ${message}`;
+const same = ({ code, place, en }) => `${code} ${place.replace(/(:\d+)+$/, "")} ${en.message}`;
 
 /** Whether there is something among `findings` that was not told yet. */
 function hasNews(findings) {
@@ -286,15 +286,29 @@ function tellFindings({ findings }) {
   content.replaceChildren(make("p", {}, say("meanwhile")), make("ul", {}, ...findings.map(item)));
   if (isNews) fold(false);
   if (findings.length === 0) panel.hidden = pill.hidden = true;
-  if (isNews || findings.length === 0) heard.textContent = isNews ? `${title.textContent}. ${findings[0].message}` : "";
+  if (isNews || findings.length === 0) heard.textContent = isNews ? `${title.textContent}. ${words(findings[0]).message}` : "";
 }
 
-function item({ severity, place, text, editor }) {
-  const line = make("p", {}, make("b", { class: severity }, say(severity)), " ", make("code", {}, place));
-  if (editor) line.append(" ", make("a", { href: editor }, say("open")));
-  // Words wrap; quoted lines do not, as marks stand below their letters.
-  const lines = text.split("\n").map((part) => make("span", /^(?:\s*= |[a-z])/.test(part) ? { class: "words" } : {}, `${part}\n`));
-  return make("li", {}, line, make("pre", { lang: "en", tabindex: "0" }, ...lines));
+/** A finding in the language of the page. */
+const words = (finding) => finding[isFrench ? "fr" : "en"];
+
+function item(finding) {
+  const { severity, place, quote, editor } = finding;
+  const { title: name, guide, message, notes, helps } = words(finding);
+  const rule = name && (guide ? make("a", { href: guide }, name) : make("span", {}, name));
+  const line = make("p", { class: "rule" }, make("b", { class: severity }, say(severity)), " ", rule ?? "");
+  const where = place ? [make("p", { class: "place" }, make("code", {}, place))] : [];
+  if (place && editor) where[0].append(" ", make("a", { href: editor }, say("open")));
+  // A mark on nothing is a mark nobody sees: what is missing at a place is shown by a bar.
+  const marked = quote && make("mark", {}, quote.marked || "\u258f");
+  const quoted = quote ? [make("pre", { tabindex: "0" }, quote.before, marked, quote.after)] : [];
+  const list = (items, kind) => items.map((text) => make("p", { class: kind }, ...spans(text)));
+  return make("li", {}, line, make("p", { class: "message" }, ...spans(message)), ...where, ...quoted, ...list(notes, "note"), ...list(helps, "help"));
+}
+
+/** Text in which what stands between backticks is code. */
+function spans(text) {
+  return text.split("`").map((part, place) => (place % 2 ? make("code", {}, part) : part));
 }
 
 // The connection

@@ -109,7 +109,7 @@ pub fn serve(serving: &Serving, today: impl Fn() -> Date, mut notify: impl FnMut
             }
             Err(error) if rounds.is_readable => {
                 rounds.is_readable = false;
-                shared.subscribers.notify_findings(Findings::plain(&error.to_string()));
+                shared.subscribers.notify_findings(Findings::unreadable(&error));
                 notify(Event::Unreadable(&error));
             }
             Ok(_) | Err(_) => {}

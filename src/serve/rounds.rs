@@ -10,6 +10,7 @@ use super::served::Served;
 use super::shared::Shared;
 use crate::diagnostic::Diagnostic;
 use crate::memo::Memo;
+use crate::route::Lang;
 use crate::source::{Change, FilePath, Sources};
 use crate::{Built, Options, build, diagnostic};
 
@@ -24,6 +25,8 @@ pub struct Round {
     pub files: usize,
     /// Number of cards.
     pub cards: usize,
+    /// The playbook's first language, where its settings could be read.
+    pub lang: Option<Lang>,
     /// Number of files of the site that is shown.
     pub pages: usize,
     /// Whether the site that is shown is the new one: if not, it is the last good one.
@@ -64,7 +67,7 @@ impl Rounds {
         let rendered_before = self.memo.rendered();
         let changes = if self.last.is_none() { Vec::new() } else { sources.changes_since(&self.shared.sources()) };
         let options = Options { today, url: Some(self.url.clone()) };
-        let Built { output, plan, mut diagnostics, files, cards, samples, .. } =
+        let Built { output, plan, mut diagnostics, files, cards, lang, samples, .. } =
             build(&sources, &options, &mut self.memo, |_| {});
         self.shared.set_sources(sources.clone());
         let shown = output.map(|tree| {
@@ -81,6 +84,7 @@ impl Rounds {
             diagnostics: Vec::new(),
             files,
             cards,
+            lang,
             pages: 0,
             is_shown: matches!(shown, Some(Ok(_))),
             rendered: 0,

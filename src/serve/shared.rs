@@ -56,7 +56,9 @@ impl Shared {
     }
 
     pub(super) fn words(&self, sources: &Sources, diagnostics: &[Diagnostic]) -> Findings {
-        Findings::of(diagnostics, Words { sources, folder: &self.folder, editor: &self.editor })
+        let served = self.served();
+        let words = Words { sources, folder: &self.folder, editor: &self.editor, served: &served };
+        Findings::of(diagnostics, words)
     }
 
     /// Takes in a page that wants to hear of changes.
@@ -73,7 +75,7 @@ impl Shared {
     /// Notifies everybody of a page of `served` that could not be made when it was asked for, unless another site is shown by now.
     pub(super) fn notify_fault(&self, served: &Arc<Served>, fault: &Diagnostic) {
         let sources = self.sources();
-        let words = Words { sources: &sources, folder: &self.folder, editor: &self.editor };
+        let words = Words { sources: &sources, folder: &self.folder, editor: &self.editor, served };
         let is_shown = || Arc::ptr_eq(served, &self.served());
         self.subscribers.change_findings(|known| if is_shown() { known.with(fault, words) } else { known.clone() });
     }

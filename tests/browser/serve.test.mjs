@@ -187,9 +187,11 @@ test("what is wrong is told over the last good page, until it is mended", async 
       await panel(page).waitFor();
       const told = await panel(page).innerText();
       assert.match(told, /1 erreur à corriger/);
-      assert.match(told, /error\[PB208\]: `45 minuts` is not a duration/);
-      assert.match(told, /\^{9}/);
-      assert.equal(await panel(page).locator("li > p code").textContent(), PLACE);
+      assert.match(told, /erreur\s+Une durée illisible\s+45 minuts n’est pas une durée/);
+      assert.match(told, /écrivez par exemple 45 min, 1h30/);
+      assert.equal(await panel(page).locator("mark").textContent(), "45 minuts");
+      assert.equal(await panel(page).locator(".place code").textContent(), PLACE);
+      assert.equal(await panel(page).getByRole("link", { name: "Une durée illisible" }).getAttribute("href"), "/guide/pb208/");
       assert.equal(await heading(page), old);
       await folder.edit(...MENDED);
       await panel(page).waitFor({ state: "hidden" });
@@ -218,11 +220,13 @@ test("the panel folds away, takes no focus, and comes back with the next finding
     await again;
     // What has only moved stays folded, too.
     await folder.edit(FILE, "---\n", "---\n# A line more.\n");
-    await until(() => panel(page).locator("pre").textContent().then((text) => text.includes(`${FILE}:17:11`)), true);
+    await until(() => panel(page).locator(".place code").textContent(), `${FILE}:17:11`);
     assert.ok(await pill.isVisible());
     await folder.edit(ALONE, "duration: ", "duration: no ");
     await panel(page).waitFor();
     assert.match(await panel(page).innerText(), /^2 errors to mend/);
+    const rule = panel(page).getByRole("link", { name: "A duration that cannot be read" }).first();
+    assert.equal(await rule.getAttribute("href"), "/en/guide/pb208/");
     await folder.edit(ALONE, "duration: no ", "duration: ");
     await until(() => panel(page).locator("li").count(), 1);
     await page.emulateMedia({ media: "print" });
@@ -244,7 +248,7 @@ test("a finding that quotes HTML is text", async () => {
 });
 
 test("a finding leads to its line in the editor, or nowhere without one", async () => {
-  const link = (page) => panel(page).getByRole("link");
+  const link = (page) => panel(page).locator(".place a");
   await served({ at: CARD, editor: "myide://open?f={path}&l={line}&c={column}" }, async (page, folder) => {
     await folder.edit(...BROKEN);
     await until(() => link(page).allTextContents(), ["Ouvrir dans l’éditeur"]);
@@ -363,9 +367,9 @@ test("a changed template comes in place; a broken one is told, and the page stay
     await inPlace(page, async () => {
       await folder.write(path, changed);
       await until(() => page.locator("main > .new").allTextContents(), ["Tout neuf"]);
-      for (const [fault, message] of [["{{ nope.nope }}", "`nope` is not defined"], ["{% if %}", "error[PB9"]]) {
+      for (const [fault, message] of [["{{ nope.nope }}", "nope is not defined"], ["{% if %}", "Un gabarit en échec"]]) {
         await folder.write(path, changed.replace("{% block main %}", `$&${fault}`));
-        await panel(page).locator("pre", { hasText: message }).first().waitFor();
+        await panel(page).locator("li", { hasText: message }).first().waitFor();
         assert.match(await panel(page).innerText(), /themes\/default\/templates\/card\.html:\d+:\d+/);
         assert.equal(await heading(page), title);
         assert.equal(await page.locator("main > .new").count(), 1);

@@ -160,3 +160,93 @@ fn another_address_is_used_wherever_one_is_absolute() {
     assert!(read("404.html").contains("href=\"/a/formats/\""));
     assert!(!read("feed.xml").contains("example.org/playbook"));
 }
+
+#[test]
+fn a_french_playbook_is_spoken_of_in_french_unless_another_language_is_asked_for() {
+    let folder = with("pages/typo.md", TYPO);
+    let said = |arguments: &[&str], variable: Option<&str>| {
+        let mut command = command(folder.path(), arguments);
+        command.env_remove("PLAYBOOK_LANG").env("LANG", "en_GB.UTF-8").env_remove("LC_ALL").env_remove("LC_MESSAGES");
+        command.envs(variable.map(|value| ("PLAYBOOK_LANG", value)));
+        String::from_utf8(command.output().unwrap().stdout).unwrap()
+    };
+    for (arguments, variable, beginning) in [
+        (&["check"][..], None, "erreur[PB201]: champ inconnu `ordre`"),
+        (&["check", "--lang", "en"], None, "error[PB201]: unknown field `ordre`"),
+        (&["check"], Some("en"), "error[PB201]: unknown field `ordre`"),
+        (&["--lang", "fr", "check"], Some("en"), "erreur[PB201]: champ inconnu `ordre`"),
+    ] {
+        assert!(said(arguments, variable).contains(beginning), "{arguments:?} {variable:?}");
+    }
+    let json: Value = serde_json::from_str(&said(&["check", "--format", "json"], None)).unwrap();
+    assert_eq!(json["lang"], "fr");
+}
+
+#[test]
+fn advice_is_a_line_a_draft_and_errors_stand_last() {
+    let folder = with("pages/typo.md", TYPO);
+    let (_, counted, _) = run(folder.path(), &["check", "--lang", "fr"]);
+    let lines: Vec<&str> = counted.lines().collect();
+    assert_eq!(
+        lines[..3],
+        [
+            "brouillon cadre : il manque changelog, purpose, version, 1 parade, 1 unité, 1 sens, 1 genre de mesure, 1 \
+             façon de mesurer",
+            "brouillon plan : il manque changelog, purpose, version, 1 parade, 1 unité, 1 sens, 1 genre de mesure, 1 façon \
+             de mesurer",
+            "",
+        ]
+    );
+    assert_eq!(lines[3], "erreur[PB201]: champ inconnu `ordre`");
+    assert_eq!(lines[lines.len() - 1], "11 fichiers, 3 cartes : 1 erreur, 16 conseils");
+    let (_, full, _) = run(folder.path(), &["check", "--advice", "full"]);
+    assert_eq!(full.matches("advice[PB302]").count(), 16);
+    assert!(full.rfind("advice[PB302]") < full.find("error[PB201]"));
+    let (_, none, _) = run(folder.path(), &["check", "--advice", "none"]);
+    assert!(none.starts_with("error[PB201]") && none.ends_with("1 error, 16 pieces of advice\n"), "{none}");
+    let (_, _, built) = run(folder.path(), &["build"]);
+    assert!(built.starts_with("error[PB201]"), "{built}");
+}
+
+#[test]
+fn what_is_named_is_shown_and_all_is_checked() {
+    let folder = with("pages/typo.md", TYPO);
+    let (status, said, _) = run(folder.path(), &["check", "playbook/pages"]);
+    assert_eq!((status, said.lines().last()), (Some(1), Some("11 files, 3 cards: 1 error")));
+    let (status, said, _) = run(folder.path(), &["check", "playbook/formats/cadre", "playbook/people/equipe-flux.md"]);
+    assert_eq!((status, said.lines().last()), (Some(0), Some("11 files, 3 cards: 8 pieces of advice")));
+    // The playbook is found from below, too, and from a folder inside of it.
+    let (status, said, _) = run(&folder.path().join("playbook/pages"), &["check", "typo.md"]);
+    assert_eq!((status, said.lines().last()), (Some(1), Some("11 files, 3 cards: 1 error")));
+    fs::write(folder.path().join("seul.md"), TYPO).unwrap();
+    let (status, _, said) = run(folder.path(), &["check", "seul.md"]);
+    assert_eq!(
+        (status, said.as_str()),
+        (
+            Some(2),
+            "error: `seul.md` lies in no playbook: no folder above it has a `playbook.yml`
+  = help: name the playbook's folder: `playbook check my-playbook`
+"
+        )
+    );
+}
+
+#[test]
+fn the_text_of_an_editor_stands_for_a_file() {
+    use std::io::Write as _;
+
+    let folder = with("pages/typo.md", TYPO);
+    let on = |path: &str, text: &str| {
+        let mut command = command(folder.path(), &["check", "--stdin", "--path", path]);
+        let mut running =
+            command.stdin(std::process::Stdio::piped()).stdout(std::process::Stdio::piped()).spawn().unwrap();
+        running.stdin.take().unwrap().write_all(text.as_bytes()).unwrap();
+        let output = running.wait_with_output().unwrap();
+        (output.status.code(), String::from_utf8(output.stdout).unwrap())
+    };
+    let (status, said) = on("playbook/pages/typo.md", &TYPO.replace("ordre", "order"));
+    assert_eq!((status, said.as_str()), (Some(0), "11 files, 3 cards: all is well\n"));
+    let (status, said) = on("playbook/pages/neuve.md", TYPO);
+    assert_eq!(status, Some(1));
+    assert!(said.contains("--> playbook/pages/neuve.md:3:1") && !said.contains("typo.md"), "{said}");
+}

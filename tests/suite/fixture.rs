@@ -217,7 +217,7 @@ pub(crate) fn playbook(folder: &Path, arguments: &[&str]) -> Output {
 /// The program, ready to run in `folder`.
 pub(crate) fn command(folder: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_playbook"));
-    command.current_dir(folder).args(arguments).env("NO_COLOR", "1").env("COLUMNS", "100");
+    command.current_dir(folder).args(arguments).env("NO_COLOR", "1").env("COLUMNS", "100").env("PLAYBOOK_LANG", "en");
     // 2026-11-20T12:00:00Z
     command.env("SOURCE_DATE_EPOCH", "1795176000");
     command

@@ -51,7 +51,7 @@ impl Server {
     fn start_interruptible() -> Self {
         let folder = tempfile::tempdir().unwrap();
         write(&base(), &folder.path().join("playbook"));
-        let program = ["serve", "playbook", "--port", "0"];
+        let program = ["serve", "playbook", "--port", "0", "--lang", "en"];
         // Linux has the first of these, other systems the second; without either, a test in the foreground passes all the same.
         let ways = [&["env", "--default-signal=INT"][..], &["perl", "-e", "$SIG{INT} = 'DEFAULT'; exec @ARGV"][..]];
         let run = |way: &[&str]| {
@@ -76,7 +76,8 @@ impl Server {
     fn start_with_descriptors(most: usize) -> Self {
         let folder = tempfile::tempdir().unwrap();
         write(&base(), &folder.path().join("playbook"));
-        let script = format!("ulimit -n {most}; exec '{}' serve playbook --port 0", env!("CARGO_BIN_EXE_playbook"));
+        let script =
+            format!("ulimit -n {most}; exec '{}' serve playbook --port 0 --lang en", env!("CARGO_BIN_EXE_playbook"));
         let mut command = std::process::Command::new("sh");
         command.arg("-c").arg(script).current_dir(folder.path()).env("NO_COLOR", "1");
         Self::started(folder, command)
@@ -502,17 +503,21 @@ fn what_is_broken_is_told_and_the_last_good_site_stays() {
     change(&server.file("formats/meteo-equipe.md"), "duration: 10 min", "duration: 10 minuts");
     let finding = live.next("findings")["findings"][0].clone();
     assert_eq!(finding["code"], "PB208");
-    assert_eq!(finding["message"], "`10 minuts` is not a duration");
+    assert_eq!(finding["en"]["message"], "`10 minuts` is not a duration");
     assert_eq!(finding["place"], "playbook/formats/meteo-equipe.md:11:11");
     let file = server.file("formats/meteo-equipe.md").canonicalize().unwrap();
     assert_eq!(finding["editor"], format!("my://open?f={}&l=11&c=11", file.display()));
     assert!(server.get(page).text().contains("10"));
     assert_eq!(server.get(page).status, 200);
-    // The terminal shows the same text, then one line.
-    let text = finding["text"].as_str().unwrap().to_owned();
-    for line in text.lines().filter(|line| !line.trim().is_empty()) {
-        assert_eq!(server.line(), line.trim_end());
-    }
+    assert_eq!(finding["quote"], serde_json::json!({ "before": "duration: ", "marked": "10 minuts", "after": "" }));
+    assert_eq!(finding["fr"]["title"], "Une durée illisible");
+    assert_eq!(
+        (&finding["fr"]["guide"], &finding["en"]["guide"]),
+        (&"/guide/pb208/".into(), &"/en/guide/pb208/".into())
+    );
+    // The terminal shows it with its line, then says in one line what came of the change.
+    assert_eq!(server.line(), "error[PB208]: `10 minuts` is not a duration");
+    while !server.line().contains("= help: write for example") {}
     assert!(server.line().starts_with("playbook/formats/meteo-equipe.md: 1 error, the last good site stays, "));
     change(&server.file("formats/meteo-equipe.md"), "duration: 10 minuts", "duration: 10 min");
     assert_eq!(live.next("findings")["findings"], serde_json::json!([]));

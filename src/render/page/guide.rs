@@ -41,8 +41,8 @@ pub struct RuleSummary {
     pub name: String,
     /// `error`, `warning` or `advice`.
     pub severity: Term,
-    /// The message with its places left as `…`.
-    pub message: String,
+    /// What it is about.
+    pub title: &'static str,
     /// Relative address.
     pub href: String,
 }
@@ -72,7 +72,7 @@ impl RuleSummary {
             code: rule.code.to_owned(),
             name: rule.name.to_owned(),
             severity: reading.word("severity", rule.severity.as_str()),
-            message: rule.title(tongue(reading), reading.words.text("guide_place")),
+            title: rule.title.pattern(tongue(reading)),
             href: reading.href(Page::Rule(rule_slug(rule.code)?)),
         })
     }

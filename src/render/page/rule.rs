@@ -54,8 +54,8 @@ fn view(reading: &Reading<'_>, code: &Slug) -> Option<RulePage> {
     let summary = RuleSummary::new(reading, rule)?;
     let about = About {
         kind: "rule",
-        title: format!("{} {}", rule.code, rule.name),
-        description: summary.message.clone(),
+        title: summary.title.to_owned(),
+        description: format!("{} · {}", rule.code, summary.title),
         above: vec![(Page::Guide, "title_guide")],
         source: None,
         canonical: None,

@@ -1,0 +1,236 @@
+//! What the program says besides findings, in both of its languages.
+
+use std::fmt::Display;
+
+use crate::diagnostic::{Arguments, Severity, Text, Tongue};
+use crate::source::printable;
+
+/// Declares words. `{name}` stands for a value.
+macro_rules! words {
+    ($($(#[$doc:meta])* $id:ident $en:literal $fr:literal;)*) => {
+        $($(#[$doc])* pub const $id: Text = Text { en: $en, fr: $fr };)*
+    };
+}
+
+/// Words that depend on a number, which stands for `{n}`.
+#[derive(Debug, Clone, Copy)]
+pub struct Counted {
+    /// For one; in French, for none too.
+    pub one: Text,
+    /// For any other number.
+    pub many: Text,
+}
+
+impl Counted {
+    /// The words for `n`.
+    pub fn of(self, n: usize, tongue: Tongue) -> String {
+        let is_one = n == 1 || n == 0 && tongue == Tongue::French;
+        say(if is_one { self.one } else { self.many }, tongue, &[("n", &n)])
+    }
+}
+
+/// How much a finding matters, in a word.
+pub fn level(severity: Severity) -> Text {
+    match severity {
+        Severity::Error => ERROR,
+        Severity::Warning => WARNING,
+        Severity::Advice => ADVICE,
+    }
+}
+
+/// `text` with its values, each on one line and obeyed by no terminal.
+pub fn say(text: Text, tongue: Tongue, values: &[(&'static str, &dyn Display)]) -> String {
+    let values = values.iter().map(|(name, value)| (*name, printable(&value.to_string()).into_owned()));
+    text.fill(tongue, &Arguments::of(values)).unwrap_or_else(|| text.pattern(tongue).to_owned())
+}
+
+/// Numbers of things.
+pub mod counted {
+    use super::{Counted, Text};
+
+    macro_rules! counted {
+        ($($(#[$doc:meta])* $id:ident $one_en:literal $many_en:literal $one_fr:literal $many_fr:literal;)*) => {
+            $($(#[$doc])* pub const $id: Counted = Counted {
+                one: Text { en: $one_en, fr: $one_fr },
+                many: Text { en: $many_en, fr: $many_fr },
+            };)*
+        };
+    }
+
+    counted! {
+        /// Files.
+        FILES "{n} file" "{n} files" "{n} fichier" "{n} fichiers";
+        /// Cards.
+        CARDS "{n} card" "{n} cards" "{n} carte" "{n} cartes";
+        /// Errors.
+        ERRORS "{n} error" "{n} errors" "{n} erreur" "{n} erreurs";
+        /// Warnings.
+        WARNINGS "{n} warning" "{n} warnings" "{n} avertissement" "{n} avertissements";
+        /// Pieces of advice.
+        ADVICE "{n} piece of advice" "{n} pieces of advice" "{n} conseil" "{n} conseils";
+        /// Pages.
+        PAGES "{n} page" "{n} pages" "{n} page" "{n} pages";
+        /// Pages that were rendered.
+        RENDERED "{n} page rendered" "{n} pages rendered" "{n} page produite" "{n} pages produites";
+        /// Open pages that were notified.
+        SENT "{n} sent" "{n} sent" "{n} envoyée" "{n} envoyées";
+        /// Further files.
+        MORE "{n} more" "{n} more" "{n} autre" "{n} autres";
+    }
+}
+
+words! {
+    /// The level of what must be mended.
+    ERROR "error" "erreur";
+    /// The level of what is probably wrong.
+    WARNING "warning" "avertissement";
+    /// The level of what a draft still needs.
+    ADVICE "advice" "conseil";
+    /// Before how something is mended.
+    HELP "help" "aide";
+    /// Before what explains a finding.
+    NOTE "note" "note";
+    /// What a draft still needs.
+    DRAFT_LACKS "draft {card} still needs {lacking}" "brouillon {card} : il manque {lacking}";
+    /// Nothing was found.
+    ALL_IS_WELL "all is well" "tout va bien";
+
+    /// A folder that is not there.
+    NO_FOLDER "there is no folder `{path}`" "il n’y a pas de dossier `{path}`";
+    /// How the folder is named.
+    NAME_THE_FOLDER "name the playbook's folder: `playbook {command} my-playbook`"
+        "nommez le dossier du playbook : `playbook {command} mon-playbook`";
+    /// A file that cannot be read.
+    CANNOT_READ "cannot read `{path}`: {error}" "impossible de lire `{path}` : {error}";
+    /// What to look at then.
+    CHECK_THE_FILE "check that the file is there and may be read" "vérifiez que le fichier est là et lisible";
+    /// A path of no playbook.
+    NO_PLAYBOOK "`{path}` lies in no playbook: no folder above it has a `playbook.yml`"
+        "`{path}` n’est dans aucun playbook : aucun dossier au-dessus n’a de `playbook.yml`";
+    /// Paths of two playbooks.
+    TWO_PLAYBOOKS "`{path}` lies in another playbook than `{first}`"
+        "`{path}` est dans un autre playbook que `{first}`";
+    /// What to do then.
+    ONE_PLAYBOOK "check one playbook at a time" "vérifiez un playbook à la fois";
+    /// A path without text.
+    STDIN_WANTS_PATH "`--stdin` wants `--path`, the file whose text it is"
+        "`--stdin` demande `--path`, le fichier dont c’est le texte";
+    /// Text that cannot be read.
+    CANNOT_READ_STDIN "cannot read standard input: {error}" "impossible de lire l’entrée standard : {error}";
+    /// The findings cannot be written.
+    CANNOT_WRITE_FINDINGS "cannot write the findings: {error}" "impossible d’écrire les constats : {error}";
+    /// What to look at then.
+    CHECK_THE_OUTPUT "check where the output goes" "vérifiez où va la sortie";
+    /// Threads that cannot be had.
+    NO_THREADS "cannot start {threads} threads: {error}" "impossible de démarrer {threads} fils d’exécution : {error}";
+    /// What to do then.
+    FEWER_THREADS "ask for fewer, or leave `--threads` out" "demandez-en moins, ou enlevez `--threads`";
+    /// A rule that is not there.
+    NO_RULE "there is no rule `{word}`" "il n’y a pas de règle `{word}`";
+    /// The rule that was probably meant.
+    NEAR_RULE "did you mean `{near}`? `playbook explain` lists all rules"
+        "vouliez-vous dire `{near}` ? `playbook explain` liste toutes les règles";
+    /// Where all rules are.
+    ALL_RULES "`playbook explain` lists all rules" "`playbook explain` liste toutes les règles";
+    /// Before an example that breaks a rule.
+    WRONG "Wrong, {path}:" "Faux, {path} :";
+    /// Before the same example, mended.
+    RIGHT "Right, {path}:" "Juste, {path} :";
+
+    /// What was built.
+    BUILT "{files} in `{out}`: open index.html there" "{files} dans `{out}` : ouvrez-y index.html";
+    /// Nothing was built.
+    NOTHING_BUILT "nothing was built; `{out}` is as it was" "rien n’a été construit ; `{out}` est comme avant";
+    /// A target that had to be filled file by file.
+    BY_PARTS
+        "`{out}` cannot be replaced as a whole (something is mounted there, or its parent folder is not writable): its files were moved in one by one, and for a moment readers may have seen neither the old nor the new site"
+        "`{out}` ne peut pas être remplacé d’un coup (un volume y est monté, ou le dossier au-dessus n’est pas accessible en écriture) : ses fichiers ont été déplacés un à un, et un instant les lecteurs ont pu ne voir ni l’ancien site ni le nouveau";
+    /// A target with files of somebody.
+    NOT_OURS "`{path}` holds files that playbook did not make; it is left alone"
+        "`{path}` contient des fichiers que playbook n’a pas faits ; rien n’y est touché";
+    /// What to do then.
+    ANOTHER_FOLDER "name an empty folder or a new one after `--out`"
+        "nommez un dossier vide ou nouveau après `--out`";
+    /// A target that is no folder.
+    NOT_A_FOLDER "`{path}` is a link or a file, not a folder" "`{path}` est un lien ou un fichier, pas un dossier";
+    /// What to do then.
+    A_FOLDER "name a folder after `--out`" "nommez un dossier après `--out`";
+    /// A target among the sources.
+    IN_SOURCES "`{path}` and the playbook's folder lie one in the other"
+        "`{path}` et le dossier du playbook sont l’un dans l’autre";
+    /// What to do then.
+    A_FOLDER_BESIDE "name a folder beside the playbook after `--out`"
+        "nommez après `--out` un dossier à côté du playbook";
+    /// A target that another build fills.
+    BUSY "another build is at work on `{path}`" "un autre build travaille sur `{path}`";
+    /// What to do then.
+    WAIT "wait until it has ended, then build again" "attendez qu’il ait fini, puis recommencez";
+    /// A site that could neither be replaced nor put back.
+    ASIDE "`{path}` could not be replaced, and the former site could not come back: {error}"
+        "`{path}` n’a pas pu être remplacé, et l’ancien site n’a pas pu revenir : {error}";
+    /// Where it is.
+    STANDS_ASIDE "the former site stands in `{aside}`, whole: rename it, or build again"
+        "l’ancien site est entier dans `{aside}` : renommez-le, ou recommencez le build";
+    /// A target that was filled in part.
+    IN_PART "the files in `{path}` were replaced in part only: {error}"
+        "les fichiers de `{path}` n’ont été remplacés qu’en partie : {error}";
+    /// What to do then.
+    BUILD_AGAIN "check the disk's space and rights, then build again: that ends it"
+        "vérifiez la place et les droits sur le disque, puis recommencez : cela finit le remplacement";
+    /// A target that cannot be written.
+    CANNOT_WRITE "cannot write `{path}`: {error}" "impossible d’écrire `{path}` : {error}";
+    /// What to do then.
+    AS_BEFORE "the site is as it was before; check the disk's space and rights, then build again"
+        "le site est comme avant ; vérifiez la place et les droits sur le disque, puis recommencez";
+
+    /// A port that is taken.
+    PORT_TAKEN "port {port} is taken; this is the next free one" "le port {port} est pris ; voici le suivant qui est libre";
+    /// A system that does not notify.
+    NO_NOTICES "the system does not tell of changes here: files are looked at twice a second"
+        "le système ne signale pas les changements ici : les fichiers sont regardés deux fois par seconde";
+    /// Where the site is shown.
+    SHOWN_AT "{address} shows the playbook, and every change to it; Ctrl-C ends"
+        "{address} montre le playbook et chaque changement ; Ctrl-C arrête";
+    /// A browser that does not open.
+    NO_BROWSER "no browser could be opened ({error}); open the address yourself"
+        "aucun navigateur n’a pu être ouvert ({error}) ; ouvrez l’adresse vous-même";
+    /// A port that cannot be had.
+    CANNOT_LISTEN "cannot listen on port {port} to show `{folder}`: {error}"
+        "impossible d’écouter sur le port {port} pour montrer `{folder}` : {error}";
+    /// What to do then.
+    ANOTHER_PORT "name another port: `--port 8080`" "nommez un autre port : `--port 8080`";
+    /// What is shown while the playbook is away.
+    STAYS_UNTIL_READ "{error}; the last good site stays until this can be read"
+        "{error} ; le dernier bon site reste tant que ce n’est pas lisible";
+    /// What is shown while something is wrong.
+    LAST_SITE_STAYS "the last good site stays" "le dernier bon site reste";
+    /// Nothing is shown yet.
+    NO_SITE_YET "no site yet" "pas encore de site";
+    /// A file that came.
+    ADDED "{path} (new)" "{path} (nouveau)";
+    /// A file that went.
+    REMOVED "{path} (gone)" "{path} (supprimé)";
+    /// The playbook is back.
+    READABLE_AGAIN "readable again" "de nouveau lisible";
+    /// The day has changed.
+    ANOTHER_DAY "another day" "un autre jour";
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn french_counts_none_as_one() {
+        let errors = |n, tongue| counted::ERRORS.of(n, tongue);
+        let [french, english] = [Tongue::French, Tongue::English].map(|tongue| [0, 1, 2].map(|n| errors(n, tongue)));
+        assert_eq!(french, ["0 erreur", "1 erreur", "2 erreurs"]);
+        assert_eq!(english, ["0 errors", "1 error", "2 errors"]);
+    }
+
+    #[test]
+    fn values_stand_on_one_line_and_are_no_places_themselves() {
+        let said = say(CANNOT_READ, Tongue::English, &[("path", &"a\n{error}"), ("error", &"no\u{1b}[1m")]);
+        assert_eq!(said, "cannot read `a⏎{error}`: no\\u{1b}[1m");
+    }
+}
