@@ -84,6 +84,8 @@ const EXIT_HELP: &str = "Exit status: 0 all is well; 1 something is wrong with t
 pub enum Command {
     /// Find everything that is wrong, and change nothing.
     Check(CheckArguments),
+    /// Mend what can be mended without a doubt.
+    Fix(FixArguments),
     /// Make the site.
     Build(BuildArguments),
     /// Show the site while you write, and every change at once.
@@ -130,6 +132,23 @@ pub struct CheckArguments {
     /// Let warnings fail the run too.
     #[arg(long)]
     pub strict: bool,
+}
+
+/// `playbook fix`
+#[derive(Debug, Args)]
+pub struct FixArguments {
+    /// The playbook's folder; or files and folders in it: then only those are mended.
+    #[arg(value_name = "PATH", default_value = "playbook")]
+    pub paths: Vec<PathBuf>,
+    /// Take this day for today (YYYY-MM-DD).
+    #[arg(long, value_name = "DATE")]
+    pub today: Option<Date>,
+    /// Apply what is only probably meant, too: look at what it changes.
+    #[arg(long)]
+    pub suggested: bool,
+    /// Show what would be changed, and change nothing.
+    #[arg(long)]
+    pub dry_run: bool,
 }
 
 /// `playbook build`

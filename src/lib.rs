@@ -23,6 +23,7 @@ pub mod front_matter;
 pub mod html;
 pub mod markdown;
 pub mod memo;
+pub mod mend;
 pub mod model;
 pub mod output;
 pub mod playbook;

@@ -90,7 +90,8 @@ impl Memo {
     /// Checks what was parsed; `changed` are the files that were parsed for this build.
     pub(crate) fn check(&mut self, input: check::Input<'_>, changed: &BTreeSet<FilePath>) -> check::Outcome {
         let mut outcome = check::check(input, &self.parsed, changed, &mut self.check);
-        outcome.findings.extend(self.parsed.values().flat_map(|file| file.diagnostics.iter().cloned()));
+        let of_files = self.parsed.values().flat_map(|file| file.diagnostics.iter().cloned());
+        outcome.findings.extend(of_files.map(|finding| check::with_id(finding, &outcome.playbook)));
         if self.keep == Keep::Once {
             self.parsed = ParsedFiles::new();
         }

@@ -58,7 +58,7 @@ fn measures(report: &Report, card: &Card) -> Vec<Diagnostic> {
             let finding = Diagnostic::new(&rules::UNKNOWN_METRIC, &report.path, measure.metric.span);
             let finding = finding.with("value", name).with("card", &card.id);
             findings.push(if suggestions.take() {
-                finding.with_some("suggestion", nearest(name, metrics.names())).with_list("allowed", metrics.names())
+                finding.with_near(nearest(name, metrics.names()), metrics.names())
             } else {
                 finding
             });

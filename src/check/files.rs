@@ -6,7 +6,7 @@ use std::sync::Arc;
 use unicode_normalization::UnicodeNormalization;
 
 use super::drawing;
-use crate::diagnostic::{Diagnostic, Text, nearest, rules};
+use crate::diagnostic::{Diagnostic, Disposition, Edit, Fix, Text, nearest, rules};
 use crate::model::settings::Settings;
 use crate::playbook::{Attachment, NoRole, Role, role_of};
 use crate::route::{CardId, Handle, Lang, MARKER, OutputPath, Slug, is_reserved};
@@ -57,6 +57,12 @@ impl Listing {
     }
 }
 
+impl Listing {
+    fn has(&self, path: &FilePath) -> bool {
+        self.0.binary_search_by(|(own, _)| own.cmp(path)).is_ok()
+    }
+}
+
 /// Tells what each file is.
 pub(super) fn survey(listing: &Listing) -> Survey {
     let mut findings = clashes(listing);
@@ -84,7 +90,12 @@ pub(super) fn survey(listing: &Listing) -> Survey {
                 let renamed = better.as_ref().map(|slug| path.as_str().replace(&name, slug.as_str()));
                 let role = renamed.and_then(|path| role_of(&FilePath::new(path)).ok());
                 misnamed.extend(role.map(|role| (path.clone(), role)));
-                let fault = Diagnostic::new(&rules::FILE_NAME, path, None).with("value", &name);
+                let mut fault = Diagnostic::new(&rules::FILE_NAME, path, None).with("value", &name);
+                let renamed_to = better.as_ref().map(|slug| path.as_str().replace(&name, slug.as_str()));
+                if let Some(to) = renamed_to.map(FilePath::new).filter(|to| !listing.has(to)) {
+                    let edits = vec![Edit::Rename { from: path.clone(), to }];
+                    fault = fault.fix(Fix { disposition: Disposition::Suggested, edits });
+                }
                 findings.push(fault.with_some("suggestion", better));
             }
         }

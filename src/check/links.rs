@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 
 use super::card::items;
 use super::{ParsedFiles, attachments};
-use crate::diagnostic::{Diagnostic, Suggestions, nearest, rules};
+use crate::diagnostic::{Diagnostic, Disposition, Suggestions, nearest, rules};
 use crate::markdown::{Link, Target};
 use crate::model::TextOr;
 use crate::playbook::{Content, Parsed, Playbook, Role};
@@ -149,7 +149,14 @@ impl Look<'_, '_> {
                     let is_sought = self.suggestions.take();
                     let suggestion = is_sought.then(|| self.suggestion(&target)).flatten();
                     let finding = Diagnostic::new(&rules::BROKEN_LINK, self.path, link.span);
-                    return Some(finding.with("value", file).with_some("suggestion", suggestion));
+                    let finding = finding.with("value", file);
+                    // With a heading behind it, the address is more than the file's path.
+                    return Some(match suggestion {
+                        Some(near) if heading.is_none() => {
+                            finding.with("suggestion", &near).replaced_by(near, Disposition::Suggested)
+                        }
+                        near => finding.with_some("suggestion", near),
+                    });
                 }
                 if link.image && !is_picture(&target, self.playbook) {
                     return Some(Diagnostic::new(&rules::NOT_A_PICTURE, self.path, link.span).with("value", file));
@@ -200,7 +207,7 @@ impl Look<'_, '_> {
         if own.body.headings.is_empty() || !self.suggestions.take() {
             return Some(finding);
         }
-        Some(finding.with_some("suggestion", nearest(anchor, known())).with_list("allowed", known()))
+        Some(finding.with_near(nearest(anchor, known()), known()))
     }
 }
 

@@ -10,6 +10,7 @@ pub mod drawing;
 mod evidence;
 mod files;
 mod incremental;
+mod labels;
 mod links;
 mod page;
 mod person;
@@ -27,6 +28,7 @@ use jiff::civil::Date;
 
 pub use files::Survey;
 pub use incremental::Cache;
+pub(crate) use labels::with_id;
 
 use crate::cache::Same;
 use crate::diagnostic::{Diagnostic, Suggestions, rules};

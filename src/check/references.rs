@@ -6,7 +6,7 @@ use std::fmt::Display;
 use jiff::civil::Date;
 
 use super::Scope;
-use crate::diagnostic::{Diagnostic, nearest, rules};
+use crate::diagnostic::{Diagnostic, Disposition, nearest, rules};
 use crate::model::settings::Vocabulary;
 use crate::route::{CardId, Handle, Lang, TermId};
 use crate::source::{FilePath, Spanned};
@@ -30,7 +30,12 @@ pub(super) fn term(
     }
     let labelled = vocabulary.labelled(term.as_str()).map(TermId::as_str);
     let near = labelled.or_else(|| nearest(term.as_str(), vocabulary.iter().map(|(id, _)| id.as_str())));
-    Some(finding.with_some("suggestion", near).with_list("allowed", known))
+    let finding = match (labelled, near) {
+        (Some(id), _) => finding.replaced_by(id, Disposition::Safe),
+        (None, Some(id)) => finding.replaced_by(id, Disposition::Suggested),
+        (None, None) => finding,
+    };
+    Some(finding.with_near(near, known))
 }
 
 /// Reports a card that there is not.
@@ -55,7 +60,11 @@ fn unknown<T: Ord + Display + Borrow<str>>(
     }
     let is_sought = scope.suggestions.take();
     let suggestion = is_sought.then(|| nearest(word.value.borrow(), known.iter().map(Borrow::borrow))).flatten();
-    Some(Diagnostic::new(rule, path, word.span).with("value", &word.value).with_some("suggestion", suggestion))
+    let finding = Diagnostic::new(rule, path, word.span).with("value", &word.value);
+    Some(match suggestion {
+        Some(near) => finding.with("suggestion", near).replaced_by(near, Disposition::Suggested),
+        None => finding,
+    })
 }
 
 /// The language of a file: the one it names, or the default one. Tells of one that the playbook does not have.

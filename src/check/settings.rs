@@ -134,9 +134,13 @@ fn languages(raw: &RawSettings, path: &FilePath, findings: &mut Vec<Diagnostic>)
     findings.extend(list.and_then(|list| too_many(list, path)));
     let listed = list.into_iter().flat_map(|list| &list.items).take(MOST_LANGUAGES);
     findings.extend(listed.clone().filter_map(|lang| reserved(lang, path)));
-    // Once it has been reported, nothing is asked of the labels in it.
-    let languages: Vec<Lang> =
-        listed.filter(|lang| !is_reserved(lang.as_str())).map(|lang| lang.value.clone()).collect();
+    // What has been reported, or stands there twice, is left out: nothing is asked of the labels in it.
+    let mut languages: Vec<Lang> = Vec::new();
+    for lang in listed.filter(|lang| !is_reserved(lang.as_str())) {
+        if !languages.contains(&lang.value) {
+            languages.push(lang.value.clone());
+        }
+    }
     if languages.is_empty() { any_languages() } else { languages }
 }
 

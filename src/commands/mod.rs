@@ -7,6 +7,7 @@
 pub mod build;
 pub mod check;
 pub mod explain;
+pub mod fix;
 mod language;
 pub mod serve;
 mod target;
@@ -34,6 +35,7 @@ pub fn run() -> ExitCode {
     let language = Language::new(cli.lang.map(Into::into));
     let exit = match &cli.command {
         Command::Check(arguments) => check::run(arguments, language),
+        Command::Fix(arguments) => fix::run(arguments, language),
         Command::Build(arguments) => {
             on_threads(arguments.threads, language.early(), || build::run(arguments, language))
         }

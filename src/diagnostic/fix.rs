@@ -1,4 +1,3 @@
-use super::Text;
 use crate::source::{FilePath, Span};
 
 /// How sure it is that a fix is what the writer would do.
@@ -13,8 +12,6 @@ pub enum Disposition {
 /// One way to mend a finding: all its edits, or none.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fix {
-    /// What it does.
-    pub title: Text,
     /// How sure it is.
     pub disposition: Disposition,
     /// What is to be changed; edits of one file do not overlap.

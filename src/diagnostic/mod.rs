@@ -140,6 +140,12 @@ impl Arguments {
         Self(values.into_iter().map(|(name, value)| (name, Argument::Value(value))).collect())
     }
 
+    /// Gives `name` another value, or none.
+    pub fn set(&mut self, name: &'static str, value: Option<String>) {
+        self.0.retain(|(key, _)| *key != name);
+        self.0.extend(value.map(|value| (name, Argument::Value(shown(&value)))));
+    }
+
     /// What was given for `name`, where it is the same in every language.
     pub fn value(&self, name: &str) -> Option<&str> {
         match self.find(name)? {
@@ -211,6 +217,23 @@ impl Diagnostic {
         let list = cut_list(items);
         self.arguments.0.push((name, Argument::Value(list)));
         self
+    }
+
+    /// With what was probably meant, or else with all that could be: whoever sees the one needs no list.
+    #[must_use]
+    pub fn with_near<'i>(self, near: Option<impl ToString>, all: impl IntoIterator<Item = &'i str>) -> Self {
+        match near {
+            Some(near) => self.with("suggestion", near),
+            None => self.with_list("allowed", all),
+        }
+    }
+
+    /// With a fix that puts `text` in the place of the finding.
+    #[must_use]
+    pub fn replaced_by(self, text: impl Into<String>, disposition: Disposition) -> Self {
+        let Some(span) = self.span else { return self };
+        let edits = vec![Edit::Replace { path: self.path.clone(), span, text: text.into() }];
+        self.fix(Fix { disposition, edits })
     }
 
     /// With words of the tool for `name`.

@@ -72,10 +72,10 @@ rules! {
              "enregistrez-le en « UTF-8 sans BOM »"
     }
     WINDOWS_LINE_ENDINGS = "PB004" "windows-line-endings" Warning {
-        title "Line ends of Windows"
-              "Des fins de ligne de Windows"
-        "lines end with CR LF, as on Windows ({count} lines)"
-        "les lignes se terminent par CR LF, comme sous Windows ({count} lignes)"
+        title "Line ends of two kinds"
+              "Des fins de ligne de deux sortes"
+        "some lines end with CR LF, as on Windows ({count} lines), and some do not"
+        "des lignes se terminent par CR LF, comme sous Windows ({count} lignes), et d’autres non"
         help "set your editor's line endings to LF for this file"
              "réglez les fins de ligne de votre éditeur sur LF pour ce fichier"
     }
@@ -418,6 +418,8 @@ rules! {
               "Une durée illisible"
         "`{value}` is not a duration"
         "`{value}` n’est pas une durée"
+        help "write `{suggestion}`, if that is meant"
+             "écrivez `{suggestion}`, si c’est ce qui est voulu"
         help "write for example `45 min`, `1h30`, `45-60 min`, `2 h+`, `3 days` or `varies`"
              "écrivez par exemple `45 min`, `1h30`, `45-60 min`, `2 h+`, `3 jours` ou `varies`"
     }
@@ -426,6 +428,8 @@ rules! {
               "Un nombre de personnes illisible"
         "`{value}` is not a number of people"
         "`{value}` n’est pas un nombre de personnes"
+        help "write `{suggestion}`, if that is meant"
+             "écrivez `{suggestion}`, si c’est ce qui est voulu"
         help "write for example `8`, `5-12`, `5+` or `-12`"
              "écrivez par exemple `8`, `5-12`, `5+` ou `-12`"
     }
@@ -442,6 +446,8 @@ rules! {
               "Une date illisible"
         "`{value}` is not a date"
         "`{value}` n’est pas une date"
+        help "write `{suggestion}`, if that is meant"
+             "écrivez `{suggestion}`, si c’est ce qui est voulu"
         help "write year-month-day, for example `2026-09-14`"
              "écrivez année-mois-jour, par exemple `2026-09-14`"
     }
@@ -450,14 +456,18 @@ rules! {
               "Un nombre illisible"
         "`{value}` is not a number"
         "`{value}` n’est pas un nombre"
-        help "write digits only, with a point for decimals, for example `12` or `0.5`"
-             "écrivez des chiffres seulement, avec un point décimal, par exemple `12` ou `0.5`"
+        help "write `{suggestion}`, if that is meant"
+             "écrivez `{suggestion}`, si c’est ce qui est voulu"
+        help "write digits only, for example `12` or `0.5`; a unit has a field of its own"
+             "écrivez des chiffres seulement, par exemple `12` ou `0,5` ; une unité a son propre champ"
     }
     BAD_URL = "PB213" "bad-url" Error {
         title "An address that is not one of the web"
               "Une adresse qui n’est pas du web"
         "`{value}` is not an address on the web"
         "`{value}` n’est pas une adresse web"
+        help "write `{suggestion}`, if that is meant"
+             "écrivez `{suggestion}`, si c’est ce qui est voulu"
         help "write it in full, for example `https://example.org/page`"
              "écrivez-la en entier, par exemple `https://example.org/page`"
     }

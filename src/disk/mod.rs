@@ -3,6 +3,8 @@
 
 mod publish;
 mod read;
+mod write;
 
 pub use publish::{PublishError, Swap, publish};
 pub use read::{ReadError, Reader, read};
+pub use write::{WriteError, write};

@@ -2,7 +2,7 @@
 
 use super::words::{self, say};
 use crate::diagnostic::Tongue;
-use crate::disk::{PublishError, ReadError};
+use crate::disk::{PublishError, ReadError, WriteError};
 
 /// What went wrong and what to do then.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,6 +28,19 @@ pub fn why_unreadable(error: &ReadError, tongue: Tongue) -> String {
         ReadError::NoFolder(path) => say(words::NO_FOLDER, tongue, &[("path", &path.display())]),
         ReadError::Io(path, error) => say(words::CANNOT_READ, tongue, &[("path", &path.display()), ("error", error)]),
     }
+}
+
+/// A file of the sources that was not written.
+pub fn unwritten(error: &WriteError, tongue: Tongue) -> Failure {
+    let (what, path, error, help) = match error {
+        WriteError::Changed(path) => (words::CHANGED_MEANWHILE, path, None, words::FIX_AGAIN),
+        WriteError::Link(path) => (words::BEHIND_LINK, path, None, words::THE_FILE_ITSELF),
+        WriteError::Taken(path) => (words::NAME_TAKEN, path, None, words::RENAME_ONE),
+        WriteError::Io(path, error) => (words::CANNOT_WRITE, path, Some(error), words::CHECK_THE_FILE),
+    };
+    let error = error.map(ToString::to_string).unwrap_or_default();
+    let what = say(what, tongue, &[("path", &path.display()), ("error", &error)]);
+    Failure { what, help: say(help, tongue, &[]) }
 }
 
 /// A site that cannot be published; `None` where pages are to blame, which have findings.

@@ -74,6 +74,8 @@ pub mod counted {
         RENDERED "{n} page rendered" "{n} pages rendered" "{n} page produite" "{n} pages produites";
         /// Open pages that were notified.
         SENT "{n} sent" "{n} sent" "{n} envoyée" "{n} envoyées";
+        /// Fixes that were applied.
+        FIXES "{n} fix" "{n} fixes" "{n} correction" "{n} corrections";
         /// Further files.
         MORE "{n} more" "{n} more" "{n} autre" "{n} autres";
     }
@@ -117,6 +119,22 @@ words! {
         "`--stdin` demande `--path`, le fichier dont c’est le texte";
     /// Text that cannot be read.
     CANNOT_READ_STDIN "cannot read standard input: {error}" "impossible de lire l’entrée standard : {error}";
+    /// Fixes that were shown only.
+    WOULD_FIX "{fixes}, shown only" "{fixes}, seulement montrées";
+    /// A file that is not as it was read.
+    CHANGED_MEANWHILE "`{path}` was changed meanwhile; it is left as it is"
+        "`{path}` a changé entre-temps ; rien n’y est touché";
+    /// What to do then.
+    FIX_AGAIN "run `playbook fix` again" "relancez `playbook fix`";
+    /// A file behind a link.
+    BEHIND_LINK "`{path}` is a link, or lies behind one; links are not followed"
+        "`{path}` est un lien, ou est derrière un lien ; les liens ne sont pas suivis";
+    /// What to do then.
+    THE_FILE_ITSELF "put the file itself into the playbook" "mettez le fichier lui-même dans le playbook";
+    /// A name that is taken.
+    NAME_TAKEN "there is a file `{path}` already" "il y a déjà un fichier `{path}`";
+    /// What to do then.
+    RENAME_ONE "rename one of the two" "renommez l’un des deux";
     /// The findings cannot be written.
     CANNOT_WRITE_FINDINGS "cannot write the findings: {error}" "impossible d’écrire les constats : {error}";
     /// What to look at then.

@@ -6,7 +6,7 @@ use granit_parser::{ErrorKind, ScanError};
 
 use super::reason::{NO_SPACE_AFTER_COLON, is_unclosed_bracket, is_unclosed_quote, reason};
 use super::yaml::{MAX_DEPTH, NO_BREAK_SPACES, Recovering, is_key, line_around};
-use crate::diagnostic::{Diagnostic, rules};
+use crate::diagnostic::{Diagnostic, Disposition, Edit, Fix, rules};
 
 /// Where a reading broke off.
 pub(super) struct Fault {
@@ -131,9 +131,12 @@ impl Recovering<'_> {
         let value = self.original[value_start..end].split_whitespace().collect::<Vec<_>>().join(" ");
         let key = &self.original[key];
         let quote = if value.contains('"') { '\'' } else { '"' };
+        let (path, span) = (self.path.clone(), self.span(value_start..end));
+        let edit = Edit::Replace { path, span, text: format!("{quote}{value}{quote}") };
         self.say(
             Diagnostic::new(&rules::COLON_IN_VALUE, self.path, self.span(colon..colon + 1))
-                .with("suggestion", format!("{key}: {quote}{value}{quote}")),
+                .with("suggestion", format!("{key}: {quote}{value}{quote}"))
+                .fix(Fix { disposition: Disposition::Safe, edits: vec![edit] }),
         );
         self.mended.push(value_start..end);
         let mut mended = working.as_bytes().to_vec();

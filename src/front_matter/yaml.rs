@@ -7,7 +7,7 @@ use super::builder::Builder;
 use super::fault::{Fault, blocks};
 use super::reason::{A_LIST, A_TAG, AN_ALIAS, AN_ANCHOR, TEXT};
 use super::tree::{Map, Node, Value};
-use crate::diagnostic::{Diagnostic, rules};
+use crate::diagnostic::{Diagnostic, Disposition, rules};
 use crate::source::{FilePath, Span, code_point, is_forbidden};
 
 /// Deepest nesting that a card can need, twice over.
@@ -131,7 +131,9 @@ impl Recovering<'_> {
                 };
                 let range = start + at..start + at + character.len_utf8();
                 working[range.clone()].fill(b' ');
-                self.say(Diagnostic::new(rule, self.path, self.span(range.clone())));
+                let space = if character == '\t' { "  " } else { " " };
+                let finding = Diagnostic::new(rule, self.path, self.span(range.clone()));
+                self.say(finding.replaced_by(space, Disposition::Safe));
                 self.suspect.insert(self.block_at(range.start).start);
                 // With a space in its place the field may go on the one before, and be missing.
                 if indent && !std::mem::replace(&mut is_indent_told, true) {
@@ -204,7 +206,9 @@ impl Recovering<'_> {
     pub(super) fn without_typographic_quotes(&mut self, text: String, span: Span) -> String {
         let inner = text.strip_prefix(['“', '”', '‘']).and_then(|rest| rest.strip_suffix(['”', '“', '’', '‘']));
         let Some(inner) = inner.filter(|inner| !inner.contains(['“', '”'])).map(str::to_owned) else { return text };
-        self.say(Diagnostic::new(&rules::TYPOGRAPHIC_QUOTES, self.path, span).with("value", &inner));
+        let finding = Diagnostic::new(&rules::TYPOGRAPHIC_QUOTES, self.path, span).with("value", &inner);
+        let is_plain = !inner.contains(['"', '\\']);
+        self.say(if is_plain { finding.replaced_by(format!("\"{inner}\""), Disposition::Safe) } else { finding });
         inner
     }
 

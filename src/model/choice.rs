@@ -1,7 +1,7 @@
 //! Closed sets of words.
 
 use super::field::{At, Reader, Shape};
-use super::french::meant;
+use super::french::{meant, with_fix};
 use crate::diagnostic::rules;
 use crate::front_matter::Node;
 use crate::source::Span;
@@ -63,9 +63,6 @@ pub fn word<'n>(node: &'n Node, at: At, words: &'static [&'static str], reader: 
 pub fn unknown_word(word: &str, span: Span, key: &str, words: &[&str], reader: &mut Reader<'_>) {
     let suggestion = meant(word, words.iter().copied());
     reader.say(&rules::UNKNOWN_VALUE, span, |d| {
-        d.with("value", word)
-            .with("key", key)
-            .with_some("suggestion", suggestion)
-            .with_list("allowed", words.iter().copied())
+        with_fix(d, word, suggestion).with("value", word).with("key", key).with_near(suggestion, words.iter().copied())
     });
 }

@@ -154,6 +154,9 @@ impl Duration {
 pub fn parse(text: &str) -> Option<RawDuration> {
     let text = text.to_lowercase().replace(['\u{a0}', '\u{202f}'], " ").replace(['–', '—'], "-");
     let text = text.trim();
+    // "About" says no more than a range would, and a range is not there.
+    let text = ["environ ", "about ", "~", "≈"].iter().find_map(|about| text.strip_prefix(about)).unwrap_or(text);
+    let text = if text.ends_with("min.") || text.ends_with("h.") { &text[..text.len() - 1] } else { text };
     if matches!(text, "varies" | "variable" | "varie") {
         return Some(RawDuration { low: None, high: None });
     }
@@ -166,8 +169,9 @@ pub fn parse(text: &str) -> Option<RawDuration> {
     if let Some(whole) = amount(text, None) {
         return Some(RawDuration::exactly(whole));
     }
-    [" à ", " to ", "-"].iter().find_map(|separator| {
-        let (low, high) = text.split_once(separator)?;
+    let between = [("de ", " à "), ("entre ", " et "), ("between ", " and "), ("from ", " to ")];
+    between.into_iter().chain([("", " à "), ("", " to "), ("", "-")]).find_map(|(before, separator)| {
+        let (low, high) = text.strip_prefix(before)?.split_once(separator)?;
         let high = amount(high, None)?;
         let low = amount(low, Some(high.unit))?;
         Some(RawDuration { low: Some(low), high: Some(high) })
@@ -186,6 +190,11 @@ fn amount(text: &str, unit: Option<Unit>) -> Option<Amount> {
     }
     let (number, rest) = leading_number(text)?;
     let rest = rest.trim_start();
+    // `1 heure et demie`, `2 jours et demi`
+    if let Some(word) = rest.strip_suffix(" et demie").or_else(|| rest.strip_suffix(" et demi")) {
+        let unit = Unit::from_word(word.trim()).filter(|unit| *unit != Unit::Minute)?;
+        return Some(Amount { thousandths: number + 500, unit });
+    }
     if rest.is_empty() {
         return Some(Amount { thousandths: number, unit: unit.unwrap_or(Unit::Minute) });
     }
@@ -226,6 +235,14 @@ fn leading_number(text: &str) -> Option<(u64, &str)> {
     Some((whole * 1000 + fraction, &text[end..]))
 }
 
+/// What probably stands for a text that is no duration: months in weeks.
+fn suggest(text: &str) -> Option<String> {
+    let (number, unit) = text.split_once(' ')?;
+    let months: u32 = number.parse().ok().filter(|months| *months <= 24)?;
+    let weeks = (months * 52).div_ceil(12);
+    matches!(unit.trim(), "mois" | "month" | "months").then(|| format!("{weeks} semaines"))
+}
+
 impl FieldValue for Spanned<RawDuration> {
     const SHAPE: Shape = Shape::Duration;
 
@@ -235,7 +252,7 @@ impl FieldValue for Spanned<RawDuration> {
                 let ends = Ends::read(node, at, reader)?;
                 RawDuration { low: ends.min.and_then(|min| min.low), high: ends.max.and_then(|max| max.high) }
             }
-            _ => super::parsed(node, at, Self::SHAPE, reader, &rules::BAD_DURATION, parse)?.value,
+            _ => super::parsed(node, at, Self::SHAPE, reader, &rules::BAD_DURATION, parse, suggest)?.value,
         };
         if duration.is_reversed() {
             let (written, suggestion, span) = reversed(node);

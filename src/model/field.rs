@@ -3,9 +3,9 @@
 //! A kind of file is declared once with `record!`: each field's key, type, need, example and meaning. From that one table
 //! come the struct, its reader with every check of keys, presence and type, and what messages and pages say about it.
 
-use super::french::meant;
-use crate::diagnostic::{Diagnostic, Suggestions, Text, rules};
-use crate::front_matter::{Map, Node, Scalar, Value};
+use super::french::{meant, with_fix};
+use crate::diagnostic::{Diagnostic, Disposition, Suggestions, Text, rules};
+use crate::front_matter::{Entry, Map, Node, Scalar, Value};
 use crate::source::{FilePath, Span, Spanned};
 
 /// When a field has to be there.
@@ -130,6 +130,15 @@ pub struct Reader<'a> {
     pub suggestions: Suggestions,
 }
 
+/// A field that was probably meant by a key that nobody knows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MeantKey {
+    /// The field's key.
+    pub key: &'static str,
+    /// The key as it was written.
+    pub written: String,
+}
+
 /// A type that a field can have.
 pub trait FieldValue: Sized {
     /// What it may hold.
@@ -194,8 +203,8 @@ impl<'a> Reader<'a> {
     }
 
     /// Checks the keys of `map` against `fields`; keys of `elsewhere` get their own message. Gives the fields that were
-    /// probably meant by keys that are unknown: of those it need not be said that they are missing.
-    pub fn keys(&mut self, map: &Map, fields: &'static [Field], elsewhere: &'static [Field]) -> Vec<&'static str> {
+    /// probably meant by keys that are unknown: their values are read as if the key were right.
+    pub fn keys(&mut self, map: &Map, fields: &'static [Field], elsewhere: &'static [Field]) -> Vec<MeantKey> {
         let mut keys = Vec::new();
         for entry in map.entries() {
             let key = entry.key.value.as_str();
@@ -210,12 +219,14 @@ impl<'a> Reader<'a> {
                 self.say(&rules::UNKNOWN_KEY, entry.key.span, |d| d.with("key", key));
                 continue;
             }
-            let suggestion = meant(key, fields.iter().map(|field| field.key).filter(|known| !map.mentions(known)));
-            keys.extend(suggestion);
+            let is_free =
+                |known: &&str| !map.mentions(known) && keys.iter().all(|meant: &MeantKey| meant.key != *known);
+            let suggestion = meant(key, fields.iter().map(|field| field.key).filter(is_free));
+            keys.extend(suggestion.map(|known| MeantKey { key: known, written: key.to_owned() }));
             self.say(&rules::UNKNOWN_KEY, entry.key.span, |d| {
-                d.with("key", key)
-                    .with_some("suggestion", suggestion)
-                    .with_list("allowed", fields.iter().map(|field| field.key))
+                with_fix(d, key, suggestion)
+                    .with("key", key)
+                    .with_near(suggestion, fields.iter().map(|field| field.key))
             });
         }
         keys
@@ -238,39 +249,52 @@ fn beginning(node: &Node) -> Span {
     }
 }
 
+/// The field of `map`, under its own key or under the one by which it was probably meant.
+fn entry_of<'m>(map: &'m Map, field: &Field, meant: &[MeantKey]) -> Option<&'m Entry> {
+    let written = || meant.iter().find(|meant| meant.key == field.key).and_then(|meant| map.get(&meant.written));
+    map.get(field.key).or_else(written)
+}
+
+/// Whether something stands under a field's key, readable or not. A field that a form left empty is as good as absent.
+pub fn is_filled(map: &Map, field: &Field, meant: &[MeantKey]) -> bool {
+    match entry_of(map, field, meant) {
+        Some(entry) => !is_empty(&entry.value),
+        None => map.mentions(field.key),
+    }
+}
+
 /// Reads one field of `map`; one that is always needed and missing is reported at `place`.
 pub fn read_field<T: FieldValue>(
     map: &Map,
     field: &'static Field,
     place: Span,
-    meant: &[&str],
+    meant: &[MeantKey],
     reader: &mut Reader<'_>,
 ) -> Option<T> {
-    let Some(entry) = map.get(field.key) else {
-        if field.need == Need::Always && !map.mentions(field.key) && !meant.contains(&field.key) {
+    let Some(entry) = entry_of(map, field, meant) else {
+        if field.need == Need::Always && !map.mentions(field.key) {
             reader.missing(field, place);
         }
         return None;
     };
     let at = At { key: field.key, example: field.example, item: false, optional: field.need == Need::Optional };
-    if is_empty_list(&entry.value) {
-        if field.need != Need::Optional {
-            reader.empty(entry.key.span, at);
+    if is_empty(&entry.value) {
+        if field.need == Need::Always {
+            let is_text = matches!(entry.value.value, Value::Scalar(_));
+            reader.empty(if is_text { entry.value.span } else { entry.key.span }, at);
         }
-        return None;
-    }
-    if entry.value.value == Value::Null {
-        reader.empty(entry.key.span, at);
         return None;
     }
     T::read(&entry.value, at, reader)
 }
 
-fn is_empty_list(node: &Node) -> bool {
+fn is_empty(node: &Node) -> bool {
     match &node.value {
+        Value::Null => true,
+        Value::Scalar(scalar) => scalar.text.trim().is_empty(),
         Value::List(items) => items.is_empty(),
         Value::Map(map) => map.entries().is_empty(),
-        _ => false,
+        Value::Unreadable => false,
     }
 }
 
@@ -288,7 +312,7 @@ pub fn first_key(map: &Map, otherwise: Span) -> Span {
     map.entries().first().map_or(otherwise, |entry| entry.key.span)
 }
 
-/// Reads a scalar by `parse`, whose failure is reported by `rule` with the value shown.
+/// Reads a scalar by `parse`, whose failure is reported by `rule` with the value, and with what `suggest` makes of it.
 pub fn parsed<T>(
     node: &Node,
     at: At,
@@ -296,11 +320,24 @@ pub fn parsed<T>(
     reader: &mut Reader<'_>,
     rule: &'static crate::diagnostic::Rule,
     parse: impl FnOnce(&str) -> Option<T>,
+    suggest: impl FnOnce(&str) -> Option<String>,
 ) -> Option<Spanned<T>> {
     let scalar = reader.scalar(node, at, shape)?;
     let value = parse(scalar.text.trim());
     if value.is_none() {
-        reader.say(rule, node.span, |d| d.with("value", &scalar.text));
+        let suggestion = suggest(scalar.text.trim());
+        reader.say(rule, node.span, |d| match suggestion {
+            Some(suggestion) => d
+                .with("value", &scalar.text)
+                .with("suggestion", &suggestion)
+                .replaced_by(suggestion, Disposition::Suggested),
+            None => d.with("value", &scalar.text),
+        });
     }
     Some(Spanned::new(value?, node.span))
+}
+
+/// For values of which nothing else can be made.
+pub fn nothing(_: &str) -> Option<String> {
+    None
 }

@@ -1,7 +1,7 @@
 //! Words of the content model as French-speaking ambassadors write them: keys and values are English, and an error that knows
 //! what was meant says so.
 
-use crate::diagnostic::nearest;
+use crate::diagnostic::{Diagnostic, Disposition, nearest};
 use crate::route::anchor;
 
 /// French words, without accents and with hyphens, beside the words of the content model.
@@ -78,12 +78,22 @@ const WORDS: &[(&str, &str)] = &[
 
 /// What of `candidates` was probably meant by `word`: the nearest by its letters, or what a French word stands for.
 pub(super) fn meant<'c>(word: &str, candidates: impl Iterator<Item = &'c str> + Clone) -> Option<&'c str> {
+    certain(word, candidates.clone()).or_else(|| nearest(word, candidates))
+}
+
+/// What of `candidates` is `word` without a doubt: in other letters (capitals, accents, `_` for `-`), or in French.
+fn certain<'c>(word: &str, mut candidates: impl Iterator<Item = &'c str> + Clone) -> Option<&'c str> {
     let folded = anchor(word);
-    let in_french = WORDS
-        .iter()
-        .filter(|(french, _)| *french == folded)
-        .find_map(|(_, word)| candidates.clone().find(|known| known == word));
-    in_french.or_else(|| nearest(word, candidates))
+    let mut french = WORDS.iter().filter(|(french, _)| *french == folded);
+    let in_french = french.find_map(|(_, word)| candidates.clone().find(|known| known == word));
+    in_french.or_else(|| candidates.find(|known| anchor(known) == folded))
+}
+
+/// A finding about `word` with the fix that writes `suggestion`: a safe one where nothing else can be meant.
+pub(super) fn with_fix(finding: Diagnostic, word: &str, suggestion: Option<&str>) -> Diagnostic {
+    let Some(suggestion) = suggestion else { return finding };
+    let is_certain = certain(word, std::iter::once(suggestion)).is_some();
+    finding.replaced_by(suggestion, if is_certain { Disposition::Safe } else { Disposition::Suggested })
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use rustc_hash::FxHashSet;
 use super::field::{At, FieldValue, Reader, Shape, not_a_record};
 use super::text::Prose;
 use crate::diagnostic::{Text, rules};
-use crate::front_matter::{Node, Style, Value};
+use crate::front_matter::{Node, Scalar, Style, Value};
 use crate::source::Span;
 
 /// Items that were read, and whether all could be.
@@ -33,12 +33,45 @@ impl<T: FieldValue + PartialEq> FieldValue for List<T> {
                 reader.say(&rules::YAML_SYNTAX, span, |d| d.with_words("reason", NO_SPACE_AFTER_DASH));
                 None
             }
+            Value::Scalar(_) | Value::Map(_) if is_one_item(node, &T::SHAPE) => {
+                Some(read_items(&one_or_listed(node, &T::SHAPE), node.span, at, reader))
+            }
             _ => {
                 not_a_record(node, at, Self::SHAPE, reader);
                 None
             }
         }
     }
+}
+
+/// Whether a single value stands for a list of one.
+fn is_one_item(node: &Node, shape: &Shape) -> bool {
+    match shape {
+        Shape::Record(_) => matches!(node.value, Value::Map(_)),
+        Shape::Either(..) => true,
+        _ => matches!(node.value, Value::Scalar(_)),
+    }
+}
+
+/// The items of a single value: ids may stand behind one another with commas, which none of them can hold.
+fn one_or_listed(node: &Node, shape: &Shape) -> Vec<Node> {
+    let Value::Scalar(scalar) = &node.value else { return vec![node.clone()] };
+    let is_as_written = scalar.style == Style::Plain && scalar.text.len() == node.span.end - node.span.start;
+    if *shape != Shape::Id || !is_as_written || !scalar.text.contains(',') {
+        return vec![node.clone()];
+    }
+    let mut at = node.span.start;
+    let mut items = Vec::new();
+    for part in scalar.text.split(',') {
+        let text = part.trim();
+        let start = at + (part.len() - part.trim_start().len());
+        at += part.len() + 1;
+        if !text.is_empty() {
+            let scalar = Scalar { text: text.to_owned(), style: Style::Plain };
+            items.push(Node { span: Span::new(start, start + text.len()), value: Value::Scalar(scalar) });
+        }
+    }
+    items
 }
 
 const NO_SPACE_AFTER_DASH: Text =
@@ -76,7 +109,7 @@ impl<T: FieldValue + PartialEq> FieldValue for OneOrMany<T> {
     fn read(node: &Node, at: At, reader: &mut Reader<'_>) -> Option<Self> {
         match &node.value {
             Value::List(items) => Some(Self(read_items(items, node.span, at.an_item(), reader))),
-            _ => Some(Self(read_items(std::slice::from_ref(node), node.span, at, reader))),
+            _ => Some(Self(read_items(&one_or_listed(node, &T::SHAPE), node.span, at, reader))),
         }
     }
 }

@@ -3,6 +3,7 @@
 pub mod band;
 pub mod card;
 mod choice;
+mod day;
 pub mod duration;
 pub mod field;
 mod french;
@@ -21,7 +22,9 @@ pub mod value;
 
 pub(crate) use choice::choice;
 pub use choice::{unknown_word, word};
-pub use field::{At, Field, FieldValue, Need, Reader, Shape, first_key, not_a_record, parsed, read_field};
+pub use field::{
+    At, Field, FieldValue, Need, Reader, Shape, first_key, is_filled, not_a_record, nothing, parsed, read_field,
+};
 pub use list::{List, OneOrMany, TextOr};
 pub(crate) use record::record;
 pub use text::{LimitedText, Prose, TextUpTo, soften_length};

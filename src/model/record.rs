@@ -40,7 +40,7 @@ macro_rules! record {
                 let mut present = Vec::new();
                 let mut fields = Self::FIELDS.iter();
                 $(let $field = fields.next().and_then(|field| {
-                    if map.mentions(field.key) {
+                    if $crate::model::is_filled(map, field, &meant) {
                         present.push(field.key);
                     }
                     $crate::model::read_field::<$type>(map, field, opening, &meant, reader)

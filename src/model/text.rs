@@ -1,7 +1,7 @@
 //! Text of limited length.
 
 use super::field::{At, FieldValue, Reader, Shape};
-use crate::diagnostic::{Diagnostic, Severity, Text, rules};
+use crate::diagnostic::{Diagnostic, Disposition, Severity, Text, rules};
 use crate::front_matter::{Node, Style};
 use crate::source::Spanned;
 
@@ -23,7 +23,11 @@ impl<const MAX: usize> FieldValue for TextUpTo<MAX> {
         if scalar.style == Style::Plain
             && let Some(found) = taken_for(&scalar.text)
         {
-            reader.say(&rules::NOT_TEXT, node.span, |d| d.with("value", &scalar.text).with_words("found", found));
+            reader.say(&rules::NOT_TEXT, node.span, |d| {
+                d.with("value", &scalar.text)
+                    .with_words("found", found)
+                    .replaced_by(format!("\"{}\"", scalar.text), Disposition::Safe)
+            });
             return None;
         }
         let text = scalar.text.trim();

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::{Zoned, civil::Date};
 use semver::Version;
 
-use super::{At, FieldValue, Reader, Shape, parsed};
+use super::{At, FieldValue, Reader, Shape, day, nothing, parsed};
 use crate::diagnostic::rules;
 use crate::front_matter::{Node, Value};
 use crate::route::{CardId, Handle, Lang, NotASlug, Slug, TermId};
@@ -15,18 +15,23 @@ impl FieldValue for Spanned<Version> {
     const SHAPE: Shape = Shape::Version;
 
     fn read(node: &Node, at: At, reader: &mut Reader<'_>) -> Option<Self> {
-        parsed(node, at, Self::SHAPE, reader, &rules::BAD_VERSION, |text| Version::parse(text).ok())
+        parsed(node, at, Self::SHAPE, reader, &rules::BAD_VERSION, version, nothing)
     }
+}
+
+/// `1.2.0`, or what stands for it without a doubt: `1.2`, `1`, `v1.2.0`.
+fn version(text: &str) -> Option<Version> {
+    let text = text.strip_prefix(['v', 'V']).unwrap_or(text);
+    let is_short = text.len() < 10 && text.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+    let missing = 2_usize.checked_sub(text.matches('.').count()).filter(|_| is_short).unwrap_or(0);
+    Version::parse(&format!("{text}{}", ".0".repeat(missing))).ok()
 }
 
 impl FieldValue for Spanned<Date> {
     const SHAPE: Shape = Shape::Date;
 
     fn read(node: &Node, at: At, reader: &mut Reader<'_>) -> Option<Self> {
-        parsed(node, at, Self::SHAPE, reader, &rules::BAD_DATE, |text| {
-            let shaped = text.len() == 10 && text.bytes().all(|b| b.is_ascii_digit() || b == b'-');
-            shaped.then(|| text.parse().ok()).flatten()
-        })
+        parsed(node, at, Self::SHAPE, reader, &rules::BAD_DATE, day::parse, day::suggest)
     }
 }
 
@@ -34,7 +39,7 @@ impl FieldValue for Spanned<Zoned> {
     const SHAPE: Shape = Shape::Time;
 
     fn read(node: &Node, at: At, reader: &mut Reader<'_>) -> Option<Self> {
-        parsed(node, at, Self::SHAPE, reader, &rules::BAD_TIME, time)
+        parsed(node, at, Self::SHAPE, reader, &rules::BAD_TIME, time, nothing)
     }
 }
 
@@ -67,12 +72,26 @@ impl FieldValue for Spanned<Number> {
     const SHAPE: Shape = Shape::Number;
 
     fn read(node: &Node, at: At, reader: &mut Reader<'_>) -> Option<Self> {
-        parsed(node, at, Self::SHAPE, reader, &rules::BAD_NUMBER, |text| {
-            let digits = text.strip_prefix('-').unwrap_or(text);
-            let plain = digits.len() <= 15 && digits.bytes().all(|b| b.is_ascii_digit() || b == b'.');
-            let value = plain.then(|| text.parse::<f64>().ok()).flatten().filter(|value| value.is_finite())?;
-            Some(Number { value, text: text.to_owned() })
+        parsed(node, at, Self::SHAPE, reader, &rules::BAD_NUMBER, Number::parse, |text| {
+            let end = text.find(|c: char| !(c.is_ascii_digit() || "-.,".contains(c)))?;
+            Number::parse(&text[..end]).map(|number| number.text)
         })
+    }
+}
+
+impl Number {
+    /// `12`, `-0.5`, or as it is written in French: `6,5`, `1 200`.
+    fn parse(text: &str) -> Option<Self> {
+        let is_grouped = text.split([' ', '\u{a0}', '\u{202f}']).skip(1).all(|group| {
+            let digits = group.split([',', '.']).next().unwrap_or_default();
+            digits.len() == 3 && digits.bytes().all(|b| b.is_ascii_digit())
+        });
+        let text = text.replace([' ', '\u{a0}', '\u{202f}'], "");
+        let text = if text.contains('.') { text } else { text.replacen(',', ".", 1) };
+        let digits = text.strip_prefix('-').unwrap_or(&text);
+        let plain = is_grouped && digits.len() <= 15 && digits.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+        let value = plain.then(|| text.parse::<f64>().ok()).flatten().filter(|value| value.is_finite())?;
+        Some(Self { value, text })
     }
 }
 
@@ -94,7 +113,10 @@ impl FieldValue for Spanned<WebAddress> {
     const SHAPE: Shape = Shape::Url;
 
     fn read(node: &Node, at: At, reader: &mut Reader<'_>) -> Option<Self> {
-        parsed(node, at, Self::SHAPE, reader, &rules::BAD_URL, WebAddress::parse)
+        parsed(node, at, Self::SHAPE, reader, &rules::BAD_URL, WebAddress::parse, |text| {
+            let whole = format!("https://{text}");
+            (text.starts_with("www.") && WebAddress::parse(&whole).is_some()).then_some(whole)
+        })
     }
 }
 
@@ -102,7 +124,7 @@ impl FieldValue for Spanned<Lang> {
     const SHAPE: Shape = Shape::Language;
 
     fn read(node: &Node, at: At, reader: &mut Reader<'_>) -> Option<Self> {
-        parsed(node, at, Self::SHAPE, reader, &rules::BAD_LANGUAGE, |text| text.parse().ok())
+        parsed(node, at, Self::SHAPE, reader, &rules::BAD_LANGUAGE, |text| text.replace('_', "-").parse().ok(), nothing)
     }
 }
 
@@ -113,7 +135,9 @@ fn id<T: std::str::FromStr<Err = NotASlug>>(node: &Node, at: At, reader: &mut Re
         return Some(Spanned::new(id, node.span));
     }
     let suggestion = Slug::nearest(text);
-    reader.say(&rules::BAD_ID, node.span, |d| d.with("value", text).with_some("suggestion", suggestion));
+    reader.say(&rules::BAD_ID, node.span, |d| {
+        d.with("value", text).with("key", at.key).with_some("suggestion", suggestion)
+    });
     None
 }
 
@@ -140,9 +164,15 @@ impl FieldValue for Spanned<License> {
     const SHAPE: Shape = Shape::License;
 
     fn read(node: &Node, at: At, reader: &mut Reader<'_>) -> Option<Self> {
-        parsed(node, at, Self::SHAPE, reader, &rules::BAD_LICENSE, |text| {
-            spdx::Expression::parse(text).ok().map(|_| License(text.to_owned()))
-        })
+        parsed(
+            node,
+            at,
+            Self::SHAPE,
+            reader,
+            &rules::BAD_LICENSE,
+            |text| spdx::Expression::parse(text).ok().map(|_| License(text.to_owned())),
+            nothing,
+        )
     }
 }
 

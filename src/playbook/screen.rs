@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::diagnostic::{Diagnostic, Text, rules};
+use crate::diagnostic::{Diagnostic, Disposition, Text, rules};
 use crate::source::{FilePath, Span, code_point, is_forbidden};
 
 /// Findings of one sort that are reported for one file, so that a damaged file does not bury the others.
@@ -25,10 +25,12 @@ pub(super) fn screen<'a>(path: &FilePath, bytes: &'a [u8]) -> (Option<Cow<'a, st
     }
     let mut findings = Vec::new();
     if text.starts_with('\u{feff}') {
-        findings.push(Diagnostic::new(&rules::BYTE_ORDER_MARK, path, Span::new(0, 3)));
+        findings
+            .push(Diagnostic::new(&rules::BYTE_ORDER_MARK, path, Span::new(0, 3)).replaced_by("", Disposition::Safe));
     }
-    if let Some(first) = text.find("\r\n") {
-        let count = text.matches("\r\n").count();
+    // Where all lines end so, it is the business of git, which may have written them.
+    let count = text.matches("\r\n").count();
+    if let Some(first) = text.find("\r\n").filter(|_| count < text.matches('\n').count()) {
         let span = Span::new(first, first + 2);
         findings.push(Diagnostic::new(&rules::WINDOWS_LINE_ENDINGS, path, span).with("count", count));
     }
@@ -143,7 +145,7 @@ fn characters<'t>(path: &FilePath, text: &'t str, offset: usize) -> impl Iterato
             c => {
                 let what = invisible(c, before, text[at + c.len_utf8()..].chars().next())?;
                 let finding = Diagnostic::new(&rules::INVISIBLE_CHARACTER, &path, span);
-                Some(finding.with("value", code()).with_words("what", what))
+                Some(finding.with("value", code()).with_words("what", what).replaced_by("", Disposition::Safe))
             }
         }
     });

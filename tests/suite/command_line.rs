@@ -38,8 +38,7 @@ fn text_has_the_shape_of_the_rust_compiler() {
 3 | ordre: 2
   | ^^^^^
   |
-  = help: did you mean `order`?
-  = help: known here: title, summary, language, order"
+  = help: did you mean `order`?"
     );
     assert!(said.ends_with("11 files, 3 cards: 1 error, 16 pieces of advice\n"), "{said}");
 }
@@ -63,7 +62,7 @@ fn json_is_versioned_and_complete() {
             "range": { "start": { "line": 3, "column": 1, "byte": 20 }, "end": { "line": 3, "column": 6, "byte": 25 } },
             "message": "unknown field `ordre`",
             "notes": [],
-            "help": ["did you mean `order`?", "known here: title, summary, language, order"],
+            "help": ["did you mean `order`?"],
             "related": [],
         })
     );
@@ -249,4 +248,57 @@ fn the_text_of_an_editor_stands_for_a_file() {
     let (status, said) = on("playbook/pages/neuve.md", TYPO);
     assert_eq!(status, Some(1));
     assert!(said.contains("--> playbook/pages/neuve.md:3:1") && !said.contains("typo.md"), "{said}");
+}
+
+const SLIPS: &str = "---
+titre: Tour : le premier
+summary: Un tour de table.
+statut: brouillon
+context: Au début.
+duration: 10 min
+purpose: [opne]
+risks: [{ risk: On débat. }]
+metrics: [{ name: Participation }]
+---
+# Déroulement
+";
+
+#[test]
+fn what_is_certain_is_mended_shown_and_checked_again() {
+    let folder = with("formats/tour.md", SLIPS);
+    let card = folder.path().join("playbook/formats/tour.md");
+    let expected = "--- playbook/formats/tour.md
++++ playbook/formats/tour.md
+@@ -1,5 +1,5 @@
+ ---
+-titre: Tour : le premier
++title: \"Tour : le premier\"
+ summary: Un tour de table.
+-statut: brouillon
++status: draft
+ context: Au début.
+@@ -10,2 +10,2 @@
+ ---
+-# Déroulement
++## Déroulement
+
+";
+    let (status, shown, _) = run(folder.path(), &["fix", "--dry-run"]);
+    assert_eq!(
+        (status, shown.as_str()),
+        (Some(1), format!("{expected}5 fixes, shown only; 11 files, 4 cards: 1 error, 25 pieces of advice\n").as_str())
+    );
+    assert_eq!(fs::read_to_string(&card).unwrap(), SLIPS);
+    let (status, shown, _) = run(folder.path(), &["fix", "playbook/formats/tour.md"]);
+    assert_eq!(
+        (status, shown.as_str()),
+        (Some(1), format!("{expected}5 fixes; 11 files, 4 cards: 1 error, 25 pieces of advice\n").as_str())
+    );
+    let (_, shown, _) = run(folder.path(), &["fix", "--lang", "fr"]);
+    assert_eq!(shown, "0 correction; 11 fichiers, 4 cartes : 1 erreur, 25 conseils\n");
+    let (status, shown, _) = run(folder.path(), &["fix", "--suggested"]);
+    assert!(shown.contains("-purpose: [opne]\n+purpose: [open]\n"), "{shown}");
+    assert_eq!(status, Some(0));
+    let text = fs::read_to_string(&card).unwrap();
+    assert!(text.starts_with("---\ntitle: \"Tour : le premier\"\nsummary:") && text.ends_with("---\n## Déroulement\n"));
 }

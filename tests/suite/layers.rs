@@ -15,6 +15,7 @@ const LAYERS: &[&[&str]] = &[
     &["render"],
     &["memo"],
     &["lib"],
+    &["mend"],
     &["disk", "serve", "emit", "commands", "cli"],
     &["main"],
 ];
@@ -39,6 +40,7 @@ const HOMES: &[(&str, &str)] = &[
     ("socket2", "serve"),
     ("flate2", "serve"),
     ("open", "commands"),
+    ("similar", "commands"),
     ("clap", "cli|commands"),
     ("strsim", "diagnostic"),
     ("spdx", "model"),

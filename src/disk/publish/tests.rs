@@ -197,7 +197,8 @@ fn a_folder_that_is_taken_away_while_it_is_filled_is_not_made_again() {
         for entry in fs::read_dir(&root).unwrap() {
             let entry = entry.unwrap();
             if entry.file_name().to_string_lossy().contains("staging") {
-                fs::remove_dir_all(entry.path()).unwrap();
+                // While a folder is taken away, another thread may put a file into it.
+                while entry.path().exists() && fs::remove_dir_all(entry.path()).is_err() {}
             }
         }
     });

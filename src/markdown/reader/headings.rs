@@ -4,7 +4,7 @@ use pulldown_cmark::HeadingLevel;
 
 use super::super::{Heading, Piece};
 use super::Reader;
-use crate::diagnostic::rules;
+use crate::diagnostic::{Disposition, rules};
 use crate::html::escape;
 use crate::route::anchor;
 
@@ -21,7 +21,14 @@ impl Reader<'_> {
         if level == HeadingLevel::H1 {
             let line = self.body[range.clone()].lines().next().unwrap_or_default().trim_end();
             let shown = if line.starts_with('#') { line.to_owned() } else { format!("# {line}") };
-            self.say(&rules::HEADING_LEVEL, range.start..range.start + line.len(), |d| d.with("value", shown));
+            let fixed = line.starts_with('#').then(|| format!("#{line}"));
+            self.say(&rules::HEADING_LEVEL, range.start..range.start + line.len(), |d| {
+                let finding = d.with("value", shown);
+                match fixed {
+                    Some(fixed) => finding.replaced_by(fixed, Disposition::Safe),
+                    None => finding,
+                }
+            });
         }
         // A level may not be skipped: a screen reader's list of headings would have a hole.
         let deepest = self.document.headings.last().map_or(1, |heading| heading.level) + 1;
@@ -79,7 +86,7 @@ impl Reader<'_> {
         }
         let suggestion = format!("{} {title}", "#".repeat(hashes.max(2)));
         self.say(&rules::HEADING_WITHOUT_SPACE, start..start + line.len(), |d| {
-            d.with("value", line).with("suggestion", suggestion)
+            d.with("value", line).with("suggestion", &suggestion).replaced_by(suggestion, Disposition::Safe)
         });
     }
 }

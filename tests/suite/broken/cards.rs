@@ -149,7 +149,6 @@ formats/somme.md:6:41-6:47 error PB304 `scribe` leads a phase but is not one of 
 formats/somme.md:7:44-7:55 error PB401 `facilitater` is not one of the playbook's roles
     at "facilitater"
     = help: did you mean `facilitator`?
-    = help: known are: facilitator, scribe, timekeeper
     = help: if it is new, add it to `roles` in playbook.yml
 "#,
     },

@@ -15,14 +15,12 @@ related: { befor: [meteo-equipe] }
 formats/champ-inconnu.md:4:5-4:14 error PB201 unknown field `mitigaton`
     at "mitigaton"
     = help: did you mean `mitigation`?
-    = help: known here: risk, mitigation
 formats/champ-inconnu.md:5:5-5:12 error PB201 unknown field `couleur`
     at "couleur"
     = help: known here: risk, mitigation
 formats/champ-inconnu.md:6:12-6:17 error PB201 unknown field `befor`
     at "befor"
     = help: did you mean `before`?
-    = help: known here: before, after, similar, variants, contains
 "#,
     },
     Broken {
@@ -137,29 +135,26 @@ formats/manque-dedans.md:17:5-17:12 error PB202 the field `date` is missing
 duration_note: ""
 related: { before: }
 metrics:
-  - name: Essais
+  - name: ""
     unit: ~
     direction: up
     kind: leading
     how: Compter.
-tags: []
+tags: [""]
+authors: []
+summary:
 "#),
         findings: r#"
-formats/champ-vide.md:2:1-2:9 error PB203 `audience` is empty
-    at "audience"
-    = help: fill it in, for example `audience: Équipes produit et support`
-    = help: or delete the line
-formats/champ-vide.md:3:16-3:18 error PB203 `duration_note` is empty
+formats/champ-vide.md:6:11-6:13 error PB203 `name` is empty
     at "\"\""
-    = help: fill it in, for example `duration_note: par sujet`
+    = help: fill it in, for example `name: Délai de traversée`
+formats/champ-vide.md:11:8-11:10 error PB203 an item of `tags` is empty
+    at "\"\""
+    = help: fill it in, for example `tags: [flux, prioriser]`
     = help: or delete the line
-formats/champ-vide.md:4:12-4:18 error PB203 `before` is empty
-    at "before"
-    = help: fill it in, for example `before: [meteo-equipe]`
-    = help: or delete the line
-formats/champ-vide.md:7:5-7:9 error PB203 `unit` is empty
-    at "unit"
-    = help: fill it in, for example `unit: jours`
+formats/champ-vide.md:13:1-13:8 error PB203 `summary` is empty
+    at "summary"
+    = help: fill it in, for example `summary: Une réunion sans ordre du jour qui nomme les obstacles.`
 "#,
     },
     Broken {
@@ -167,10 +162,9 @@ formats/champ-vide.md:7:5-7:9 error PB203 `unit` is empty
         file: File::Card("title: [un, deux]
 summary:
   fr: Une phrase.
-tags: flux
+tags: { flux: oui }
 risks: Aucun.
-metrics:
-  name: Essais
+metrics: Essais
 context: [Au début.]
 retired: hier
 "),
@@ -181,19 +175,19 @@ formats/genre.md:2:8-2:9 error PB204 `title` must be text, not a list
 formats/genre.md:4:3-4:5 error PB204 `summary` must be text, not fields
     at "fr"
     = help: for example `summary: Une réunion sans ordre du jour qui nomme les obstacles.`
-formats/genre.md:5:7-5:11 error PB204 `tags` must be a list, not text
+formats/genre.md:5:9-5:13 error PB204 `tags` must be a list, not fields
     at "flux"
     = help: for example `tags: [flux, prioriser]`
 formats/genre.md:6:8-6:14 error PB204 `risks` must be a list, not text
     at "Aucun."
     = help: for example `risks: [{ risk: "La parole est monopolisée." }]`
-formats/genre.md:8:3-8:7 error PB204 `metrics` must be a list, not fields
-    at "name"
+formats/genre.md:7:10-7:16 error PB204 `metrics` must be a list, not text
+    at "Essais"
     = help: for example `metrics: [{ name: "Délai de traversée" }]`
-formats/genre.md:9:10-9:11 error PB204 `context` must be text or fields, not a list
+formats/genre.md:8:10-8:11 error PB204 `context` must be text or fields, not a list
     at "["
     = help: for example `context: Des obstacles s’accumulent sans être nommés.`
-formats/genre.md:10:10-10:14 error PB204 `retired` must be fields (`key: value`), not text
+formats/genre.md:9:10-9:14 error PB204 `retired` must be fields (`key: value`), not text
     at "hier"
     = help: for example `retired: { on: 2026-05-01, because: "Une autre carte fait mieux." }`
 "#,
@@ -210,7 +204,7 @@ agenda:
   - title: Essayer
     duration: [30 min]
 related:
-  before: meteo-equipe
+  before: { carte: meteo-equipe }
 "),
         findings: r#"
 formats/genre-dedans.md:7:7-7:10 error PB204 `mitigation` must be text, not fields
@@ -219,8 +213,8 @@ formats/genre-dedans.md:7:7-7:10 error PB204 `mitigation` must be text, not fiel
 formats/genre-dedans.md:10:15-10:16 error PB204 `duration` must be text, not a list
     at "["
     = help: for example `duration: 5 min`
-formats/genre-dedans.md:12:11-12:23 error PB204 `before` must be a list, not text
-    at "meteo-equipe"
+formats/genre-dedans.md:12:13-12:18 error PB204 `before` must be a list, not fields
+    at "carte"
     = help: for example `before: [meteo-equipe]`
 "#,
     },
@@ -321,17 +315,16 @@ links: [{ title: Blog, url: www.example.org }]
 people/sans-nom.md:2:1-2:4 error PB201 unknown field `nom`
     at "nom"
     = help: did you mean `name`?
-    = help: known here: name, role, team, mentors, language, languages, links
 people/sans-nom.md:3:7-3:13 error PB207 `auteur` is not a value of `role`
     at "auteur"
     = help: did you mean `author`?
-    = help: allowed are: ambassador, mentor, author
 people/sans-nom.md:4:11-4:22 warning PB403 nobody is called `equipe-soin` in people/
     at "equipe-soin"
     = help: did you mean `equipe-soins`?
     = help: if they are new, add `people/equipe-soin.md`
 people/sans-nom.md:5:29-5:44 error PB213 `www.example.org` is not an address on the web
     at "www.example.org"
+    = help: write `https://www.example.org`, if that is meant
     = help: write it in full, for example `https://example.org/page`
 "#,
     },
@@ -349,7 +342,7 @@ pages/sans-titre.md:1:1-1:4 error PB202 the field `title` is missing
     = help: What the page is called.
 pages/sans-titre.md:2:8-2:15 error PB212 `premier` is not a number
     at "premier"
-    = help: write digits only, with a point for decimals, for example `12` or `0.5`
+    = help: write digits only, for example `12` or `0.5`; a unit has a field of its own
 pages/sans-titre.md:3:11-3:12 error PB214 `e` is not a language tag
     at "e"
     = help: write for example `fr`, `en` or `pt-BR`

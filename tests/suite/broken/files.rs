@@ -82,7 +82,7 @@ Un seul <<<<<<< ici.
         findings: r#"
 pages/marques.md:3:8-3:10 error PB212 `un` is not a number
     at "un"
-    = help: write digits only, with a point for decimals, for example `12` or `0.5`
+    = help: write digits only, for example `12` or `0.5`; a unit has a field of its own
 "#,
     },
     Broken {
@@ -114,8 +114,17 @@ pages/bom.md:1:1-1:2 warning PB003 the file begins with a byte order mark
     = help: save it as “UTF-8 without BOM”
 pages/bom.md:3:8-3:10 error PB212 `un` is not a number
     at "un"
-    = help: write digits only, with a point for decimals, for example `12` or `0.5`
+    = help: write digits only, for example `12` or `0.5`; a unit has a field of its own
 "#,
+    },
+    Broken {
+        path: "pages/crlf-partout.md",
+        file: File::Text("---\r
+title: Page d’essai\r
+---\r
+Une ligne.\r
+"),
+        findings: "",
     },
     Broken {
         path: "pages/crlf.md",
@@ -123,15 +132,15 @@ pages/bom.md:3:8-3:10 error PB212 `un` is not a number
 title: Page d’essai\r
 order: un\r
 ---\r
-Un saut<br>de ligne.\r
+Un saut<br>de ligne.
 "),
         findings: r#"
-pages/crlf.md:1:4-2:1 warning PB004 lines end with CR LF, as on Windows (5 lines)
+pages/crlf.md:1:4-2:1 warning PB004 some lines end with CR LF, as on Windows (4 lines), and some do not
     at "\r\n"
     = help: set your editor's line endings to LF for this file
 pages/crlf.md:3:8-3:10 error PB212 `un` is not a number
     at "un"
-    = help: write digits only, with a point for decimals, for example `12` or `0.5`
+    = help: write digits only, for example `12` or `0.5`; a unit has a field of its own
 pages/crlf.md:5:8-5:12 error PB501 HTML (`<br>`) is not allowed in the text
     at "<br>"
     = help: write it in Markdown; a `<` that is meant as such is written `\<`
@@ -366,7 +375,7 @@ pages/controle-entete.md:2:14-2:15 error PB002 there is a control character (`U+
     = help: delete it; it is invisible in most editors
 pages/controle-entete.md:3:8-3:10 error PB212 `un` is not a number
     at "un"
-    = help: write digits only, with a point for decimals, for example `12` or `0.5`
+    = help: write digits only, for example `12` or `0.5`; a unit has a field of its own
 "#,
     },
     Broken {

@@ -19,10 +19,12 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use playbook::diagnostic::rules;
+use playbook::Options;
+use playbook::diagnostic::{Disposition, rules};
+use playbook::mend::mend;
 use serde_json::Value;
 
-use crate::fixture::{BASE, base, playbook, write};
+use crate::fixture::{BASE, TODAY, base, base_with, playbook, write};
 
 /// A file and what must be said of it.
 struct Broken {
@@ -254,4 +256,25 @@ fn code(finding: &str) -> Option<&str> {
     let severities = [" error ", " warning ", " advice "];
     let at = severities.iter().filter_map(|severity| Some(finding.find(severity)? + severity.len())).min()?;
     finding[at..].split(' ').next()
+}
+
+/// Every fix helps: applied, it leaves fewer findings than before, or uncovers what the fault hid; so in the end none is left.
+#[test]
+fn every_fix_of_every_broken_file_helps() {
+    let options = Options { today: TODAY, url: None };
+    let mut left = Vec::new();
+    let mut fixed = 0;
+    for broken in all() {
+        let text = match broken.file {
+            File::Text(text) => text.to_owned(),
+            File::Card(fields) => card(fields),
+            _ => continue,
+        };
+        let mended = mend(&base_with(broken.path, text.as_bytes()), &options, Disposition::Suggested, |_| true);
+        fixed += mended.fixes;
+        let with_fix = mended.diagnostics.iter().filter(|finding| !finding.fixes.is_empty());
+        left.extend(with_fix.map(|finding| format!("{} {} {:?}", finding.path, finding.rule.code, finding.fixes)));
+    }
+    assert!(fixed > 60, "{fixed}");
+    assert!(left.is_empty(), "{}", left.join("\n"));
 }

@@ -4,6 +4,35 @@ use super::{Broken, File};
 
 pub(super) const ALL: &[Broken] = &[
     Broken {
+        path: "formats/libelles.md",
+        file: File::Card(
+            "purpose: Converger, open
+tags: [Flux, Prioritise]
+related: { before: [Météo d’équipe], after: [Nulle Part] }
+authors: Équipe soins
+",
+        ),
+        findings: r#"
+formats/libelles.md:2:10-2:19 error PB215 `Converger` cannot be an id: lower-case letters without accents, digits and single hyphens only
+    at "Converger"
+    = help: write `converge`
+formats/libelles.md:3:8-3:12 error PB215 `Flux` cannot be an id: lower-case letters without accents, digits and single hyphens only
+    at "Flux"
+    = help: write `flux`
+formats/libelles.md:3:14-3:24 error PB215 `Prioritise` cannot be an id: lower-case letters without accents, digits and single hyphens only
+    at "Prioritise"
+    = help: write `prioriser`
+formats/libelles.md:4:21-4:35 error PB215 `Météo d’équipe` cannot be an id: lower-case letters without accents, digits and single hyphens only
+    at "Météo d’équipe"
+    = help: write `meteo-equipe`
+formats/libelles.md:4:46-4:56 error PB215 `Nulle Part` cannot be an id: lower-case letters without accents, digits and single hyphens only
+    at "Nulle Part"
+formats/libelles.md:5:10-5:22 error PB215 `Équipe soins` cannot be an id: lower-case letters without accents, digits and single hyphens only
+    at "Équipe soins"
+    = help: write `equipe-soins`
+"#,
+    },
+    Broken {
         path: "formats/termes.md",
         file: File::Card(
             "purpose: [ouvrir, opne]
@@ -17,12 +46,10 @@ agenda:
 formats/termes.md:2:11-2:17 error PB401 `ouvrir` is not one of the playbook's purposes
     at "ouvrir"
     = help: did you mean `open`?
-    = help: known are: open, converge, decide
     = help: if it is new, add it to `purposes` in playbook.yml
 formats/termes.md:2:19-2:23 error PB401 `opne` is not one of the playbook's purposes
     at "opne"
     = help: did you mean `open`?
-    = help: known are: open, converge, decide
     = help: if it is new, add it to `purposes` in playbook.yml
 formats/termes.md:3:8-3:13 error PB401 `retro` is not one of the playbook's tags
     at "retro"
@@ -31,17 +58,14 @@ formats/termes.md:3:8-3:13 error PB401 `retro` is not one of the playbook's tags
 formats/termes.md:3:15-3:27 error PB401 `retrospectiv` is not one of the playbook's tags
     at "retrospectiv"
     = help: did you mean `retrospective`?
-    = help: known are: flux, prioriser, retrospective
     = help: if it is new, add it to `tags` in playbook.yml
 formats/termes.md:4:9-4:21 error PB401 `facilitateur` is not one of the playbook's roles
     at "facilitateur"
     = help: did you mean `facilitator`?
-    = help: known are: facilitator, scribe, timekeeper
     = help: if it is new, add it to `roles` in playbook.yml
 formats/termes.md:4:23-4:32 error PB401 `timekeper` is not one of the playbook's roles
     at "timekeper"
     = help: did you mean `timekeeper`?
-    = help: known are: facilitator, scribe, timekeeper
     = help: if it is new, add it to `roles` in playbook.yml
 formats/termes.md:6:47-6:56 error PB401 `animateur` is not one of the playbook's roles
     at "animateur"
@@ -132,7 +156,6 @@ reports/mesures.md:7:19-7:31 warning PB403 nobody is called `equipe-fluxx` in pe
 reports/mesures.md:9:15-9:29 warning PB406 the card `meteo-equipe` has no metric `Participations`
     at "Participations"
     = help: did you mean `Participation`?
-    = help: its metrics are: Participation, Turnout
 reports/mesures.md:10:15-10:22 warning PB406 the card `meteo-equipe` has no metric `Bonheur`
     at "Bonheur"
     = help: its metrics are: Participation, Turnout

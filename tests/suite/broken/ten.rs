@@ -9,7 +9,7 @@ pub(super) const ALL: &[Broken] = &[Broken {
 title: Dix fautes : ou plus
 summary: 1.10
 status: tested
-version: 1.1
+version: 1.x
 purpose: [opne]
 tags: [flux, flux]
 context:
@@ -26,7 +26,7 @@ risks:
       qui: nous
 metrics:
   - name: Essais finis
-    unit:
+    unit: [jours]
     direction: down
     direction: up
     kind: leading
@@ -38,7 +38,7 @@ related: { before: [dix-fautes], after: [meteo-equip] }
 license: Libre
 authors: [equipe-flx]
 changelog:
-  - { version: 1.1.0, date: 14/09/2026, changes: Tout. }
+  - { version: 1.1.0, date: 12/09/2026, changes: Tout. }
 ---
 ##Déroulement
 
@@ -56,13 +56,12 @@ formats/dix-fautes.md:2:19-2:20 error PB104 a colon followed by a space inside a
 formats/dix-fautes.md:3:10-3:14 error PB205 YAML reads `1.10` as a number, not as text
     at "1.10"
     = help: put it in quotes: `"1.10"`
-formats/dix-fautes.md:5:10-5:13 error PB210 `1.1` is not a version
-    at "1.1"
+formats/dix-fautes.md:5:10-5:13 error PB210 `1.x` is not a version
+    at "1.x"
     = help: write three numbers, for example `1.2.0` (large change, addition, correction)
 formats/dix-fautes.md:6:11-6:15 error PB401 `opne` is not one of the playbook's purposes
     at "opne"
     = help: did you mean `open`?
-    = help: known are: open, converge, decide
     = help: if it is new, add it to `purposes` in playbook.yml
 formats/dix-fautes.md:7:14-7:18 warning PB218 `flux` stands in this list twice
     at "flux"
@@ -86,9 +85,9 @@ formats/dix-fautes.md:17:5-17:12 error PB201 unknown field `gravité`
 formats/dix-fautes.md:19:7-19:10 error PB204 `mitigation` must be text, not fields
     at "qui"
     = help: for example `mitigation: Tour de parole, deux minutes par personne.`
-formats/dix-fautes.md:22:5-22:9 error PB203 `unit` is empty
-    at "unit"
-    = help: fill it in, for example `unit: jours`
+formats/dix-fautes.md:22:11-22:12 error PB204 `unit` must be text, not a list
+    at "["
+    = help: for example `unit: jours`
 formats/dix-fautes.md:24:5-24:14 error PB107 `direction` stands here a second time
     at "direction"
     = help: keep one of them
@@ -113,8 +112,9 @@ formats/dix-fautes.md:32:11-32:21 warning PB403 nobody is called `equipe-flx` in
     at "equipe-flx"
     = help: did you mean `equipe-flux`?
     = help: if they are new, add `people/equipe-flx.md`
-formats/dix-fautes.md:34:29-34:39 error PB211 `14/09/2026` is not a date
-    at "14/09/2026"
+formats/dix-fautes.md:34:29-34:39 error PB211 `12/09/2026` is not a date
+    at "12/09/2026"
+    = help: write `2026-09-12`, if that is meant
     = help: write year-month-day, for example `2026-09-14`
 formats/dix-fautes.md:36:1-36:14 warning PB508 `##Déroulement` is not a heading: the space after `#` is missing
     at "##Déroulement"

@@ -63,7 +63,6 @@ formats/meteo-equipe.en.md:5:1-5:5 error PB603 `tags` comes from the original an
 formats/meteo-equipe.en.md:6:1-6:7 error PB201 unknown field `contxt`
     at "contxt"
     = help: did you mean `context`?
-    = help: known here: translates, title, summary, context, duration_note, audience, risks, metrics, agenda, materials, changelog
 formats/meteo-equipe.en.md:8:3-8:4 error PB605 `risks` does not have as many items here (2) as in the original (1)
     at "-"
     = help: translate each item, in the same order
@@ -136,7 +135,6 @@ pages/faq.en.md:2:1-2:6 error PB603 `order` comes from the original and may not 
 pages/faq.en.md:3:1-3:7 error PB201 unknown field `sumary`
     at "sumary"
     = help: did you mean `summary`?
-    = help: known here: title, summary
 "#,
     },
     Broken {
@@ -159,13 +157,13 @@ formats/somme.en.md:4:12-4:13 error PB605 `materials` does not have as many item
     Broken {
         path: "formats/versions-citees.en.md",
         file: File::Text("---
-translates: 1.0
+translates: 1.x
 title: The log of every change The log of every change The log of every change The log of every change The log of every change 
 ---
 "),
         findings: r#"
-formats/versions-citees.en.md:2:13-2:16 error PB210 `1.0` is not a version
-    at "1.0"
+formats/versions-citees.en.md:2:13-2:16 error PB210 `1.x` is not a version
+    at "1.x"
     = help: write three numbers, for example `1.2.0` (large change, addition, correction)
 formats/versions-citees.en.md:3:8-3:127 error PB206 `title` has 119 characters; at most 100 fit
     at "The log of every change The log of every change The log of every change The log of every change The log of every change"

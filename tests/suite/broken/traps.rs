@@ -20,7 +20,7 @@ pages/sans-deux-points.md:3:1-3:2 error PB103 this is not valid YAML: a field ne
     = help: this field could not be read and is not checked
 pages/sans-deux-points.md:4:8-4:10 error PB212 `un` is not a number
     at "un"
-    = help: write digits only, with a point for decimals, for example `12` or `0.5`
+    = help: write digits only, for example `12` or `0.5`; a unit has a field of its own
 "#,
     },
     Broken {
@@ -215,7 +215,7 @@ pages/profond.md:3:26-3:27 error PB109 the front matter is nested more than 16 l
     = help: a value that begins with `[` or `{` and is meant as text needs quotes
 pages/profond.md:4:8-4:10 error PB212 `un` is not a number
     at "un"
-    = help: write digits only, with a point for decimals, for example `12` or `0.5`
+    = help: write digits only, for example `12` or `0.5`; a unit has a field of its own
 "#,
     },
     Broken {

@@ -22,30 +22,24 @@ metrics:
 formats/valeurs.md:2:7-2:15 error PB207 `exercice` is not a value of `kind`
     at "exercice"
     = help: did you mean `exercise`?
-    = help: allowed are: exercise, practice, template, checklist, deliverable
 formats/valeurs.md:3:9-3:18 error PB207 `brouillon` is not a value of `status`
     at "brouillon"
     = help: did you mean `draft`?
-    = help: allowed are: draft, tested, proven, retired
 formats/valeurs.md:4:13-4:17 error PB207 `Easy` is not a value of `difficulty`
     at "Easy"
     = help: did you mean `easy`?
-    = help: allowed are: easy, moderate, hard
 formats/valeurs.md:5:21-5:26 error PB207 `natif` is not a value of `modes`
     at "natif"
     = help: allowed are: native, adapts, poor
 formats/valeurs.md:5:28-5:36 error PB207 `distance` is not a value of `modes`
     at "distance"
     = help: did you mean `remote`?
-    = help: allowed are: in-person, remote, hybrid
 formats/valeurs.md:9:16-9:22 error PB207 `hausse` is not a value of `direction`
     at "hausse"
     = help: did you mean `up`?
-    = help: allowed are: down, up
 formats/valeurs.md:10:11-10:17 error PB207 `leadin` is not a value of `kind`
     at "leadin"
     = help: did you mean `leading`?
-    = help: allowed are: leading, lagging
 "#,
     },
     Broken {
@@ -53,7 +47,7 @@ formats/valeurs.md:10:11-10:17 error PB207 `leadin` is not a value of `kind`
         file: File::Card(
             "modes: [remote, salle, remote]
 license: [CC-BY-4.0, Libre]
-links: { title: Un, url: https://example.org }
+links: https://example.org
 ",
         ),
         findings: r#"
@@ -66,8 +60,8 @@ formats/modes-liste.md:2:24-2:30 warning PB218 `remote` stands in this list twic
 formats/modes-liste.md:3:22-3:27 error PB216 `Libre` is not an SPDX licence
     at "Libre"
     = help: write for example `CC-BY-SA-4.0`, `CC-BY-4.0` or `CC0-1.0` (list: spdx.org/licenses)
-formats/modes-liste.md:4:10-4:15 error PB204 `links` must be a list, not fields
-    at "title"
+formats/modes-liste.md:4:8-4:27 error PB204 `links` must be a list, not text
+    at "https://example.org"
     = help: for example `links: [{ title: Lean Coffee, url: https://leancoffee.org }]`
 "#,
     },
@@ -78,7 +72,7 @@ formats/modes-liste.md:4:10-4:15 error PB204 `links` must be a list, not fields
 title: Retour d’essai
 date: 2026-6-12
 format: meteo-equipe
-format_version: v1.1.0
+format_version: v1.1.x
 outcome: Success
 by: [Equipe-Flux]
 participants: neuf
@@ -90,13 +84,12 @@ duration: 1h75
 reports/mots.md:3:7-3:16 error PB211 `2026-6-12` is not a date
     at "2026-6-12"
     = help: write year-month-day, for example `2026-09-14`
-reports/mots.md:5:17-5:23 error PB210 `v1.1.0` is not a version
-    at "v1.1.0"
+reports/mots.md:5:17-5:23 error PB210 `v1.1.x` is not a version
+    at "v1.1.x"
     = help: write three numbers, for example `1.2.0` (large change, addition, correction)
 reports/mots.md:6:10-6:17 error PB207 `Success` is not a value of `outcome`
     at "Success"
     = help: did you mean `success`?
-    = help: allowed are: success, mixed, failure
 reports/mots.md:7:6-7:17 error PB215 `Equipe-Flux` cannot be an id: lower-case letters without accents, digits and single hyphens only
     at "Equipe-Flux"
     = help: write `equipe-flux`
@@ -175,21 +168,22 @@ formats/groupe-renverse.md:2:15-2:19 error PB219 `12-5` ends before it begins
     Broken {
         path: "formats/versions.md",
         file: File::Card(
-            "version: 1.10
+            "version: un.dix
 changelog:
-  - { version: v1, date: 14/09/2026, changes: Tout. }
+  - { version: 1.0-b, date: 12/09/2026, changes: Tout. }
   - { version: 1.0.0, date: 2026-02-30, changes: Rien. }
 ",
         ),
         findings: r#"
-formats/versions.md:2:10-2:14 error PB210 `1.10` is not a version
-    at "1.10"
+formats/versions.md:2:10-2:16 error PB210 `un.dix` is not a version
+    at "un.dix"
     = help: write three numbers, for example `1.2.0` (large change, addition, correction)
-formats/versions.md:4:16-4:18 error PB210 `v1` is not a version
-    at "v1"
+formats/versions.md:4:16-4:21 error PB210 `1.0-b` is not a version
+    at "1.0-b"
     = help: write three numbers, for example `1.2.0` (large change, addition, correction)
-formats/versions.md:4:26-4:36 error PB211 `14/09/2026` is not a date
-    at "14/09/2026"
+formats/versions.md:4:29-4:39 error PB211 `12/09/2026` is not a date
+    at "12/09/2026"
+    = help: write `2026-09-12`, if that is meant
     = help: write year-month-day, for example `2026-09-14`
 formats/versions.md:5:29-5:39 error PB211 `2026-02-30` is not a date
     at "2026-02-30"
@@ -329,11 +323,11 @@ sessions/jour-seul.md:6:13-6:21 error PB214 `klingon!` is not a language tag
 title: Retour d’essai
 date: hier
 format: meteo-equipe
-format_version: 1.1
+format_version: 1.1.
 outcome: réussi
 by: equipe-flux
 measures:
-  - { metric: Participation, before: 12 %, after: "1,5" }
+  - { metric: Participation, before: 12 %, after: "1,5,2" }
   - { metric: Participation, before: beaucoup, after: 3 }
 learned: Rien.
 commitments:
@@ -345,21 +339,22 @@ commitments:
 reports/nombres.md:3:7-3:11 error PB211 `hier` is not a date
     at "hier"
     = help: write year-month-day, for example `2026-09-14`
-reports/nombres.md:5:17-5:20 error PB210 `1.1` is not a version
-    at "1.1"
+reports/nombres.md:5:17-5:21 error PB210 `1.1.` is not a version
+    at "1.1."
     = help: write three numbers, for example `1.2.0` (large change, addition, correction)
 reports/nombres.md:6:10-6:16 error PB207 `réussi` is not a value of `outcome`
     at "réussi"
     = help: allowed are: success, mixed, failure
 reports/nombres.md:9:38-9:42 error PB212 `12 %` is not a number
     at "12 %"
-    = help: write digits only, with a point for decimals, for example `12` or `0.5`
-reports/nombres.md:9:51-9:56 error PB212 `1,5` is not a number
-    at "\"1,5\""
-    = help: write digits only, with a point for decimals, for example `12` or `0.5`
+    = help: write `12`, if that is meant
+    = help: write digits only, for example `12` or `0.5`; a unit has a field of its own
+reports/nombres.md:9:51-9:58 error PB212 `1,5,2` is not a number
+    at "\"1,5,2\""
+    = help: write digits only, for example `12` or `0.5`; a unit has a field of its own
 reports/nombres.md:10:38-10:46 error PB212 `beaucoup` is not a number
     at "beaucoup"
-    = help: write digits only, with a point for decimals, for example `12` or `0.5`
+    = help: write digits only, for example `12` or `0.5`; a unit has a field of its own
 reports/nombres.md:11:10-11:15 error PB204 `learned` must be fields (`key: value`), not text
     at "Rien."
     = help: for example `learned: { surprise: "Le silence a aidé." }`

@@ -118,6 +118,16 @@ fn what_changes_the_whole_playbook_is_told_with_its_exit_status() {
 
 const CASES: &[Case] = &[
     Case {
+        name: "a language named twice",
+        changes: &[Change::Edit("playbook.yml", "[fr, en]", "[fr, en, fr]")],
+        findings: "
+playbook.yml:2:21-2:23 warning PB218 `fr` stands in this list twice
+    at \"fr\"
+    = help: delete one of them
+",
+        status: 0,
+    },
+    Case {
         name: "a language whose folder is a part of the site",
         changes: &[Change::Edit("playbook.yml", "[fr, en]", "[fr, en, run]")],
         findings: "

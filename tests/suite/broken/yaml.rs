@@ -142,7 +142,7 @@ pages/apres-guillemet.md:2:15-2:16 error PB103 this is not valid YAML: there is 
     = help: this field could not be read and is not checked
 pages/apres-guillemet.md:3:8-3:10 error PB212 `un` is not a number
     at "un"
-    = help: write digits only, with a point for decimals, for example `12` or `0.5`
+    = help: write digits only, for example `12` or `0.5`; a unit has a field of its own
 "#,
     },
     Broken {
@@ -161,7 +161,7 @@ pages/barre-oblique.md:2:8-2:9 error PB103 this is not valid YAML: a backslash i
     = help: this field could not be read and is not checked
 pages/barre-oblique.md:3:8-3:10 error PB212 `un` is not a number
     at "un"
-    = help: write digits only, with a point for decimals, for example `12` or `0.5`
+    = help: write digits only, for example `12` or `0.5`; a unit has a field of its own
 "#,
     },
     Broken {
@@ -185,7 +185,7 @@ pages/arobase.md:3:10-3:11 error PB103 this is not valid YAML: a value cannot be
     = help: this field could not be read and is not checked
 pages/arobase.md:4:8-4:10 error PB212 `un` is not a number
     at "un"
-    = help: write digits only, with a point for decimals, for example `12` or `0.5`
+    = help: write digits only, for example `12` or `0.5`; a unit has a field of its own
 "#,
     },
     Broken {
@@ -205,7 +205,7 @@ pages/pourcent.md:3:10-3:11 error PB103 this is not valid YAML: a value cannot b
     = help: this field could not be read and is not checked
 pages/pourcent.md:4:8-4:10 error PB212 `un` is not a number
     at "un"
-    = help: write digits only, with a point for decimals, for example `12` or `0.5`
+    = help: write digits only, for example `12` or `0.5`; a unit has a field of its own
 "#,
     },
     Broken {
@@ -225,7 +225,7 @@ pages/retrait.md:3:10-3:11 error PB103 this is not valid YAML: the indentation o
     = help: this field could not be read and is not checked
 pages/retrait.md:4:8-4:10 error PB212 `un` is not a number
     at "un"
-    = help: write digits only, with a point for decimals, for example `12` or `0.5`
+    = help: write digits only, for example `12` or `0.5`; a unit has a field of its own
 "#,
     },
     Broken {
@@ -343,7 +343,7 @@ pages/guillemet.md:2:10-2:11 error PB103 this is not valid YAML: a quote is open
     = help: this field could not be read and is not checked
 pages/guillemet.md:4:8-4:10 error PB212 `un` is not a number
     at "un"
-    = help: write digits only, with a point for decimals, for example `12` or `0.5`
+    = help: write digits only, for example `12` or `0.5`; a unit has a field of its own
 "#,
     },
     Broken {
@@ -363,7 +363,7 @@ pages/crochet.md:2:10-2:11 error PB103 this is not valid YAML: a bracket is open
     = help: this field could not be read and is not checked
 pages/crochet.md:4:8-4:10 error PB212 `un` is not a number
     at "un"
-    = help: write digits only, with a point for decimals, for example `12` or `0.5`
+    = help: write digits only, for example `12` or `0.5`; a unit has a field of its own
 "#,
     },
     Broken {
@@ -383,7 +383,7 @@ pages/sans-espace.md:3:8-3:9 error PB103 this is not valid YAML: a space is miss
     = help: this field could not be read and is not checked
 pages/sans-espace.md:4:8-4:10 error PB212 `un` is not a number
     at "un"
-    = help: write digits only, with a point for decimals, for example `12` or `0.5`
+    = help: write digits only, for example `12` or `0.5`; a unit has a field of its own
 "#,
     },
 ];

@@ -1,0 +1,84 @@
+//! Labels, titles and names where an id is meant: what they stand for is looked up before anything is made of their letters.
+
+use crate::diagnostic::{Diagnostic, Disposition, nearest, rules};
+use crate::fold::folded;
+use crate::model::settings::Vocabulary;
+use crate::playbook::Playbook;
+use crate::route::{CardId, Handle, Slug};
+
+/// The finding about a word that cannot be an id, with the id that it stands for in the playbook.
+pub(crate) fn with_id(finding: Diagnostic, playbook: &Playbook) -> Diagnostic {
+    let (Some(key), Some(value)) = (finding.arguments.value("key"), finding.arguments.value("value")) else {
+        return finding;
+    };
+    if finding.rule != &rules::BAD_ID {
+        return finding;
+    }
+    let Some(names) = Names::of(key, playbook) else {
+        // The id is given here: what its letters come to is as good as any.
+        let suggestion = finding.arguments.value("suggestion").map(str::to_owned);
+        return match suggestion {
+            Some(slug) => finding.replaced_by(slug, Disposition::Suggested),
+            None => finding,
+        };
+    };
+    let wanted = folded(value.trim());
+    let exact = names.labelled.iter().find(|(label, _)| folded(label) == wanted).map(|(_, id)| id.clone());
+    let slug = Slug::nearest(value).filter(|slug| names.ids.contains(&slug.as_str())).map(|slug| slug.to_string());
+    let near = || nearest(value, names.ids.iter().copied()).map(str::to_owned);
+    let (id, disposition) = match exact.or(slug) {
+        Some(id) => (Some(id), Disposition::Safe),
+        None => (near(), Disposition::Suggested),
+    };
+    let mut finding = finding;
+    finding.arguments.set("suggestion", id.clone());
+    match id {
+        Some(id) => finding.replaced_by(id, disposition),
+        None => finding,
+    }
+}
+
+/// What can be named under a key.
+struct Names<'p> {
+    ids: Vec<&'p str>,
+    /// Labels, titles and names in every language, with their ids.
+    labelled: Vec<(&'p str, String)>,
+}
+
+impl<'p> Names<'p> {
+    /// `None` where the key gives an id and names nothing.
+    fn of(key: &str, playbook: &'p Playbook) -> Option<Self> {
+        let settings = &playbook.settings;
+        match key {
+            "purpose" => Some(Self::of_terms(&settings.purposes)),
+            "tags" => Some(Self::of_terms(&settings.tags)),
+            "roles" | "lead" => Some(Self::of_terms(&settings.roles)),
+            "before" | "after" | "similar" | "variants" | "contains" | "replaced_by" | "format" | "formats" => {
+                Some(Self::of_cards(playbook))
+            }
+            "by" | "authors" | "who" | "hosts" | "mentors" => Some(Self::of_people(playbook)),
+            _ => None,
+        }
+    }
+
+    fn of_terms(terms: &'p Vocabulary) -> Self {
+        let labels = terms.iter().flat_map(|(id, label)| {
+            let words = label.default.iter().chain(label.by_lang.values());
+            words.map(move |words| (words.as_str(), id.to_string()))
+        });
+        Self { ids: terms.iter().map(|(id, _)| id.as_str()).collect(), labelled: labels.collect() }
+    }
+
+    fn of_cards(playbook: &'p Playbook) -> Self {
+        let titles = playbook.cards.values().flat_map(|card| {
+            let translated = card.translations.values().map(|translation| translation.title.as_str());
+            std::iter::once(card.title.as_str()).chain(translated).map(|title| (title, card.id.to_string()))
+        });
+        Self { ids: playbook.cards.keys().map(CardId::as_str).collect(), labelled: titles.collect() }
+    }
+
+    fn of_people(playbook: &'p Playbook) -> Self {
+        let names = playbook.people.values().map(|person| (person.name.as_str(), person.handle.to_string()));
+        Self { ids: playbook.people.keys().map(Handle::as_str).collect(), labelled: names.collect() }
+    }
+}

@@ -1,0 +1,74 @@
+//! `playbook fix`: mends what can be mended, shows how, and checks again.
+
+use similar::TextDiff;
+
+use super::language::Language;
+use super::target::Target;
+use super::{print, read, status, today};
+use crate::Options;
+use crate::cli::{Exit, FixArguments};
+use crate::diagnostic::{Disposition, Tongue};
+use crate::disk;
+use crate::emit::words::{self, counted, say};
+use crate::emit::{Totals, fail, failures};
+use crate::mend::{Mended, mend};
+use crate::source::{FilePath, Source, Sources};
+
+/// Lines that stand around a change.
+const CONTEXT: usize = 1;
+
+/// Runs the command.
+pub fn run(arguments: &FixArguments, language: Language) -> Exit {
+    fixed(arguments, language).unwrap_or_else(|exit| exit)
+}
+
+fn fixed(arguments: &FixArguments, language: Language) -> Result<Exit, Exit> {
+    let early = language.early();
+    let target = Target::of(&arguments.paths, early)?;
+    let sources = read(&target.folder, "fix", early)?;
+    let options = Options { today: today(arguments.today), url: None };
+    let least = if arguments.suggested { Disposition::Suggested } else { Disposition::Safe };
+    let mended = mend(&sources, &options, least, |path| target.shows(path));
+    let tongue = language.of(mended.lang.as_ref());
+    let difference = difference(&sources, &mended.sources);
+    if !arguments.dry_run
+        && let Err(error) = disk::write(&target.folder, &sources, &mended.sources)
+    {
+        fail(&failures::unwritten(&error, tongue), tongue);
+        return Err(Exit::Failure);
+    }
+    let line = last_line(&mended, &sources, arguments.dry_run, tongue);
+    Ok(print(&format!("{difference}{line}\n"), status(&mended.diagnostics, false), tongue))
+}
+
+/// What was done, and what is left.
+fn last_line(mended: &Mended, sources: &Sources, is_dry: bool, tongue: Tongue) -> String {
+    let done = counted::FIXES.of(mended.fixes, tongue);
+    let done = if is_dry { say(words::WOULD_FIX, tongue, &[("fixes", &done)]) } else { done };
+    let left = Totals::of(sources.len(), mended.cards, &mended.diagnostics).line(tongue);
+    format!("{done}; {left}")
+}
+
+/// What differs, in the shape of `diff -u`.
+fn difference(before: &Sources, after: &Sources) -> String {
+    let mut shown = String::new();
+    for (path, source) in after.iter().filter(|(path, source)| before.get(path.as_str()) != Some(source)) {
+        let from = if before.contains(path.as_str()) { Some(path) } else { gone(before, after, path) };
+        let text = |source: Option<&Source>| match source {
+            Some(Source::File(bytes)) => String::from_utf8_lossy(bytes).into_owned(),
+            _ => String::new(),
+        };
+        let (old, new) = (text(from.and_then(|from| before.get(from.as_str()))), text(Some(source)));
+        let (old_name, new_name) = (before.shown(from.unwrap_or(path)), after.shown(path));
+        let diff = TextDiff::from_lines(&old, &new);
+        let hunks = diff.unified_diff().context_radius(CONTEXT).to_string();
+        shown.extend(["--- ", &old_name, "\n+++ ", &new_name, "\n", &hunks, "\n"]);
+    }
+    shown
+}
+
+/// The file that went when `path` came.
+fn gone<'s>(before: &'s Sources, after: &Sources, path: &FilePath) -> Option<&'s FilePath> {
+    let gone = before.iter().map(|(path, _)| path).filter(|own| !after.contains(own.as_str()));
+    gone.into_iter().find(|own| own.folder() == path.folder())
+}

@@ -1,0 +1,158 @@
+//! The one way into the sources: bytes in the place of others, and other names. Whoever writes a card asks here.
+
+use std::fs;
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+
+use crate::source::{FilePath, Source, Sources};
+
+/// Why a file was not written.
+#[derive(Debug)]
+pub enum WriteError {
+    /// It is no longer as it was when it was read.
+    Changed(PathBuf),
+    /// It is a link, or lies behind one.
+    Link(PathBuf),
+    /// There is another file of the new name.
+    Taken(PathBuf),
+    /// The file system refused.
+    Io(PathBuf, io::Error),
+}
+
+/// Writes what differs between `before`, as the playbook at `folder` was read, and `after`: changed bytes and renamed files. A
+/// file is written beside itself and then takes its own place, with its rights; no link is followed, and a file that somebody
+/// changed meanwhile is left alone.
+pub fn write(folder: &Path, before: &Sources, after: &Sources) -> Result<usize, WriteError> {
+    let root = folder.canonicalize().map_err(|error| WriteError::Io(folder.to_owned(), error))?;
+    let mut written = 0;
+    let gone: Vec<(&FilePath, &Source)> = before.iter().filter(|(path, _)| !after.contains(path.as_str())).collect();
+    for (path, source) in after.iter() {
+        match (before.get(path.as_str()), source) {
+            (Some(former), source) if former == source => {}
+            (Some(Source::File(former)), Source::File(bytes)) => {
+                replace(&root, path, former, bytes)?;
+                written += 1;
+            }
+            (None, Source::File(_)) => {
+                // What has come is what went under another name, mended or not.
+                let Some((from, Source::File(former))) = renamed_from(path, &gone) else { continue };
+                rename(&root, from, path, former)?;
+                if let Source::File(bytes) = source {
+                    replace(&root, path, former, bytes)?;
+                }
+                written += 1;
+            }
+            _ => {}
+        }
+    }
+    Ok(written)
+}
+
+/// The file that went from the folder to which `path` came.
+fn renamed_from<'s>(path: &FilePath, gone: &[(&'s FilePath, &'s Source)]) -> Option<(&'s FilePath, &'s Source)> {
+    let near = |from: &FilePath| crate::route::anchor(from.as_str()) == crate::route::anchor(path.as_str());
+    let same_folder = |from: &FilePath| from.folder() == path.folder();
+    gone.iter().find(|(from, _)| near(from)).or_else(|| gone.iter().find(|(from, _)| same_folder(from))).copied()
+}
+
+fn replace(root: &Path, path: &FilePath, former: &[u8], bytes: &[u8]) -> Result<(), WriteError> {
+    if former == bytes {
+        return Ok(());
+    }
+    let at = own_file(root, path, former)?;
+    let io = |error| WriteError::Io(at.clone(), error);
+    let parent = at.parent().unwrap_or(root);
+    let mut file = tempfile::NamedTempFile::new_in(parent).map_err(io)?;
+    file.write_all(bytes).map_err(io)?;
+    let rights = fs::symlink_metadata(&at).map_err(io)?.permissions();
+    file.as_file().set_permissions(rights).map_err(io)?;
+    file.as_file().sync_all().map_err(io)?;
+    file.persist(&at).map_err(|error| io(error.error))?;
+    Ok(())
+}
+
+fn rename(root: &Path, from: &FilePath, to: &FilePath, former: &[u8]) -> Result<(), WriteError> {
+    let at = own_file(root, from, former)?;
+    let target = root.join(to.as_str());
+    let io = |error| WriteError::Io(target.clone(), error);
+    if fs::symlink_metadata(&target).is_ok() {
+        return Err(WriteError::Taken(target));
+    }
+    if let Some(parent) = target.parent() {
+        fs::create_dir_all(parent).map_err(io)?;
+    }
+    fs::rename(&at, &target).map_err(io)
+}
+
+/// Where a file lies, if it is one, no link leads to it, and it is still as it was read.
+fn own_file(root: &Path, path: &FilePath, former: &[u8]) -> Result<PathBuf, WriteError> {
+    let at = root.join(path.as_str());
+    let io = |error| WriteError::Io(at.clone(), error);
+    if at.canonicalize().map_err(io)? != at || !fs::symlink_metadata(&at).map_err(io)?.is_file() {
+        return Err(WriteError::Link(at));
+    }
+    if fs::read(&at).map_err(io)? != former {
+        return Err(WriteError::Changed(at));
+    }
+    Ok(at)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sources(files: &[(&str, &str)]) -> Sources {
+        let mut sources = Sources::new("playbook");
+        for (path, text) in files {
+            sources.insert_text(path, text);
+        }
+        sources
+    }
+
+    fn folder(files: &[(&str, &str)]) -> tempfile::TempDir {
+        let folder = tempfile::tempdir().unwrap();
+        for (path, text) in files {
+            fs::create_dir_all(folder.path().join(path).parent().unwrap()).unwrap();
+            fs::write(folder.path().join(path), text).unwrap();
+        }
+        folder
+    }
+
+    #[test]
+    fn changed_bytes_and_names_are_written_and_nothing_else() {
+        let files = [("formats/a.md", "a"), ("formats/É b.md", "b"), ("formats/c.md", "c")];
+        let folder = folder(&files);
+        let after = sources(&[("formats/a.md", "A"), ("formats/e-b.md", "b"), ("formats/c.md", "c")]);
+        assert_eq!(write(folder.path(), &sources(&files), &after).unwrap(), 2);
+        let text = |path: &str| fs::read_to_string(folder.path().join(path)).ok();
+        assert_eq!(text("formats/a.md").as_deref(), Some("A"));
+        assert_eq!(text("formats/e-b.md").as_deref(), Some("b"));
+        assert_eq!(text("formats/c.md").as_deref(), Some("c"));
+        assert_eq!(fs::read_dir(folder.path().join("formats")).unwrap().count(), 3);
+    }
+
+    #[test]
+    fn a_file_that_somebody_changed_meanwhile_is_left_alone() {
+        let folder = folder(&[("a.md", "newer")]);
+        let written = write(folder.path(), &sources(&[("a.md", "old")]), &sources(&[("a.md", "mended")]));
+        assert!(matches!(written, Err(WriteError::Changed(_))));
+        assert_eq!(fs::read_to_string(folder.path().join("a.md")).unwrap(), "newer");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn rights_stay_and_links_are_not_followed() {
+        use std::os::unix::fs::{PermissionsExt as _, symlink};
+
+        let folder = folder(&[("a.md", "old"), ("elsewhere/b.md", "old")]);
+        fs::set_permissions(folder.path().join("a.md"), fs::Permissions::from_mode(0o640)).unwrap();
+        write(folder.path(), &sources(&[("a.md", "old")]), &sources(&[("a.md", "new")])).unwrap();
+        let mode = fs::metadata(folder.path().join("a.md")).unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o640);
+        symlink("elsewhere", folder.path().join("formats")).unwrap();
+        let before = sources(&[("formats/b.md", "old")]);
+        let written = write(folder.path(), &before, &sources(&[("formats/b.md", "new")]));
+        assert!(matches!(written, Err(WriteError::Link(_))));
+        assert_eq!(fs::read_to_string(folder.path().join("elsewhere/b.md")).unwrap(), "old");
+    }
+}

@@ -1,0 +1,251 @@
+//! Applying fixes: sources in, mended sources out. Nothing is written.
+
+use std::cmp::Ordering;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use crate::diagnostic::{Diagnostic, Disposition, Edit, Severity};
+use crate::memo::Memo;
+use crate::route::Lang;
+use crate::source::{FilePath, Source, Sources, Span};
+use crate::{Built, Options, build};
+
+/// Rounds after which nothing more is tried: a fix can uncover what another one mends.
+const MOST_ROUNDS: usize = 64;
+
+/// What came of mending.
+#[derive(Debug)]
+pub struct Mended {
+    /// The sources with all fixes that helped.
+    pub sources: Sources,
+    /// How many fixes were applied.
+    pub fixes: usize,
+    /// Number of cards.
+    pub cards: usize,
+    /// The playbook's first language, where its settings could be read.
+    pub lang: Option<Lang>,
+    /// What is left.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// A fix as it is known again: its file, its rule, and the bytes that it would replace.
+type Tried = (FilePath, &'static str, Vec<u8>);
+
+/// Applies the surest fix of each finding in the files that are `wanted`, those up to `least` sure, again and again until there
+/// are none. A file that would check worse than before is left as it was.
+pub fn mend(sources: &Sources, options: &Options, least: Disposition, wanted: impl Fn(&FilePath) -> bool) -> Mended {
+    let mut memo = Memo::default();
+    let mut sources = sources.clone();
+    let Built { cards, lang, diagnostics: mut found, .. } = build(&sources, options, &mut memo, |_| {});
+    let (mut fixes, mut tried, mut is_single) = (0, BTreeSet::new(), false);
+    for _ in 0..MOST_ROUNDS {
+        let mut chosen = edits(&found, &sources, least, &wanted, &tried);
+        // Where all together did not help, each is tried on its own.
+        chosen.truncate(if is_single { 1 } else { usize::MAX });
+        if chosen.is_empty() {
+            break;
+        }
+        let next = applied(&sources, &chosen);
+        let now = build(&next, options, &mut memo, |_| {}).diagnostics;
+        let paths: BTreeSet<&FilePath> = chosen.iter().map(|((file, ..), _)| file).collect();
+        if paths.iter().all(|path| is_better(path, &found, &now)) {
+            fixes += chosen.len();
+            (sources, found) = (next, now);
+        } else if is_single || chosen.len() == 1 {
+            tried.extend(chosen.into_iter().map(|(key, _)| key));
+        } else {
+            is_single = true;
+        }
+    }
+    Mended { sources, fixes, cards, lang, diagnostics: found }
+}
+
+/// `sources` with these edits.
+fn applied(sources: &Sources, chosen: &[(Tried, &Edit)]) -> Sources {
+    let mut next = sources.clone();
+    let mut by_file: BTreeMap<&FilePath, Vec<&Edit>> = BTreeMap::new();
+    for ((file, ..), edit) in chosen {
+        by_file.entry(file).or_default().push(edit);
+    }
+    for (path, edits) in by_file {
+        if let Some(bytes) = next.bytes(path.as_str()).map(|bytes| replaced(bytes, edits.iter().copied())) {
+            next.insert(path.clone(), Source::File(bytes));
+        }
+        for edit in edits {
+            if let Edit::Rename { from, to } = edit
+                && !next.contains(to.as_str())
+                && let Some(source) = next.remove(from.as_str())
+            {
+                next.insert(to.clone(), source);
+            }
+        }
+    }
+    next
+}
+
+/// The first fix of each finding, as far as fixes do not overlap, in the order of their files and from the end of each.
+fn edits<'d>(
+    found: &'d [Diagnostic],
+    sources: &Sources,
+    least: Disposition,
+    wanted: &impl Fn(&FilePath) -> bool,
+    tried: &BTreeSet<Tried>,
+) -> Vec<(Tried, &'d Edit)> {
+    let mut edits: Vec<(Tried, &Edit)> = Vec::new();
+    let mut taken: BTreeMap<&FilePath, Vec<Span>> = BTreeMap::new();
+    for diagnostic in found.iter().filter(|diagnostic| wanted(&diagnostic.path)) {
+        let Some(fix) = diagnostic.fixes.first().filter(|fix| fix.disposition <= least) else { continue };
+        // Themes and what lies outside are not ours to write.
+        let is_outside = fix.edits.iter().any(|edit| file(edit).as_str().starts_with("../"));
+        let key = |edit: &Edit| {
+            let bytes = match edit {
+                Edit::Replace { path, span, .. } => {
+                    sources.bytes(path.as_str()).and_then(|bytes| bytes.get(span.range())).unwrap_or_default().to_vec()
+                }
+                Edit::Rename { to, .. } => to.as_str().as_bytes().to_vec(),
+            };
+            (file(edit).clone(), diagnostic.rule.code, [bytes, place(edit).to_le_bytes().to_vec()].concat())
+        };
+        let overlaps = fix.edits.iter().any(|edit| match edit {
+            Edit::Replace { path, span, .. } => {
+                let others = taken.get(path).into_iter().flatten();
+                others.into_iter().any(|other| span.start <= other.end && other.start <= span.end)
+            }
+            Edit::Rename { from, .. } => taken.contains_key(from),
+        });
+        if is_outside || overlaps || fix.edits.iter().any(|edit| tried.contains(&key(edit))) {
+            continue;
+        }
+        for edit in &fix.edits {
+            if let Edit::Replace { path, span, .. } = edit {
+                taken.entry(path).or_default().push(*span);
+            }
+            edits.push((key(edit), edit));
+        }
+    }
+    edits
+}
+
+fn file(edit: &Edit) -> &FilePath {
+    match edit {
+        Edit::Replace { path, .. } | Edit::Rename { from: path, .. } => path,
+    }
+}
+
+fn place(edit: &Edit) -> usize {
+    match edit {
+        Edit::Replace { span, .. } => span.start,
+        Edit::Rename { .. } => 0,
+    }
+}
+
+/// `bytes` with these edits, which do not overlap.
+fn replaced<'e>(bytes: &[u8], edits: impl Iterator<Item = &'e Edit>) -> Arc<[u8]> {
+    let mut edits: Vec<(Span, &str)> = edits
+        .filter_map(|edit| match edit {
+            Edit::Replace { span, text, .. } => Some((*span, text.as_str())),
+            Edit::Rename { .. } => None,
+        })
+        .collect();
+    edits.sort_unstable();
+    let mut mended = bytes.to_vec();
+    for (span, text) in edits.into_iter().rev().filter(|(span, _)| span.end <= bytes.len()) {
+        mended.splice(span.range(), text.bytes());
+    }
+    mended.into()
+}
+
+/// Whether a file checks better than before: fewer faults that keep it, or a part of it, from being read; or as many of those,
+/// and otherwise fewer errors, or as many errors and fewer warnings, here and everywhere.
+fn is_better(path: &FilePath, before: &[Diagnostic], now: &[Diagnostic]) -> bool {
+    let hiding = |all: &[Diagnostic]| {
+        all.iter().filter(|finding| finding.path == *path && finding.rule.code.starts_with("PB1")).count()
+    };
+    let count = |all: &[Diagnostic], is_own: bool| {
+        let counted = |severity| {
+            all.iter().filter(|finding| finding.severity == severity && (!is_own || finding.path == *path)).count()
+        };
+        (counted(Severity::Error), counted(Severity::Warning))
+    };
+    match hiding(now).cmp(&hiding(before)) {
+        Ordering::Less => true,
+        Ordering::Equal => count(now, true) < count(before, true) && count(now, false) < count(before, false),
+        Ordering::Greater => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    const SETTINGS: &str =
+        "title: T\nlanguages: [fr]\nurl: https://example.org/\npurposes: [{ id: open, label: Ouvrir }]\n";
+
+    fn mended(card: &str, least: Disposition) -> (String, usize) {
+        let mut sources = Sources::new("playbook");
+        sources.insert_text("playbook.yml", SETTINGS);
+        sources.insert_text("formats/a.md", card);
+        let options = Options { today: date(2026, 11, 20), url: None };
+        let mended = mend(&sources, &options, least, |_| true);
+        let again = mend(&mended.sources, &options, least, |_| true);
+        assert_eq!(again.sources, mended.sources, "mending twice is mending once");
+        let text = String::from_utf8(mended.sources.bytes("formats/a.md").unwrap().to_vec()).unwrap();
+        (text, mended.fixes)
+    }
+
+    const CARD: &str = "---
+title: Tour
+summary: Un tour de table.
+status: draft
+context: Au début.
+duration: 10 min
+risks: [{ risk: On débat. }]
+metrics: [{ name: Participation }]
+---
+## Déroulement
+
+Un mot chacun.
+";
+
+    #[test]
+    fn safe_fixes_change_what_they_mean_to_and_no_other_byte() {
+        for (right, wrong) in [
+            ("title: \"Tour : le premier\"\n", "title: Tour : le premier\n"),
+            ("title: \"12\"\n", "title: 12\n"),
+            ("status: draft", "status: brouillon"),
+            ("status: draft", "statut: draft"),
+            ("context: Au début.", "contexte: Au début."),
+            ("context: Au", "context:\u{a0}Au"),
+            ("## Déroulement", "# Déroulement"),
+            ("## Déroulement", "##Déroulement"),
+            ("Un mot chacun.", "Un mot cha\u{200b}cun."),
+            ("---\ntitle", "\u{feff}---\ntitle"),
+            ("title: \"Tour\"", "title: “Tour”"),
+        ] {
+            let old = right
+                .replace("title: \"Tour : le premier\"\n", "title: Tour\n")
+                .replace("title: \"12\"\n", "title: Tour\n");
+            let old = old.replace("title: \"Tour\"", "title: Tour");
+            let (broken, expected) = (CARD.replacen(&old, wrong, 1), CARD.replacen(&old, right, 1));
+            assert_ne!(broken, CARD, "{wrong:?}");
+            assert_eq!(mended(&broken, Disposition::Safe), (expected, 1), "{wrong:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_only_suggested_waits_to_be_asked_for() {
+        let broken = CARD.replace("status: draft", "status: draft\npurpose: [opne]\nparticipants: 12-5");
+        assert_eq!(mended(&broken, Disposition::Safe), (broken.clone(), 0));
+        let expected = CARD.replace("status: draft", "status: draft\npurpose: [open]\nparticipants: 5-12");
+        assert_eq!(mended(&broken, Disposition::Suggested), (expected, 2));
+    }
+
+    #[test]
+    fn a_fix_that_uncovers_other_faults_is_taken_and_these_are_mended_too() {
+        let broken = CARD.replace("risks: [{ risk: On débat. }]", "risks:\n\t- risque: On débat.");
+        let (text, fixes) = mended(&broken, Disposition::Safe);
+        assert_eq!((text, fixes), (CARD.replace("risks: [{ risk: On débat. }]", "risks:\n  - risk: On débat."), 2));
+    }
+}
