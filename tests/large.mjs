@@ -28,7 +28,7 @@ function megabytes(process) {
   }
 }
 
-const build = spawn(PLAYBOOK, ["build", cards, "--out", site, "--timings"], { stdio: ["ignore", "inherit", "pipe"] });
+const build = spawn(PLAYBOOK, ["build", cards, "--out", site, "--timings", "--lang", "en"], { stdio: ["ignore", "inherit", "pipe"] });
 let said = "";
 build.stderr.on("data", (text) => (said += text));
 let most = 0;

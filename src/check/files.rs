@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::drawing;
+use super::{content, drawing};
 use crate::diagnostic::{Diagnostic, Disposition, Edit, Fix, Text, nearest, rules};
 use crate::model::settings::Settings;
 use crate::playbook::{Attachment, NoRole, Role, role_of};
@@ -87,12 +87,11 @@ pub(super) fn survey(listing: &Listing) -> Survey {
             Err(NoRole::Stray) => findings.push(stray(path)),
             Err(NoRole::BadName(name)) => {
                 let better = Slug::nearest(&name);
-                let renamed = better.as_ref().map(|slug| path.as_str().replace(&name, slug.as_str()));
-                let role = renamed.and_then(|path| role_of(&FilePath::new(path)).ok());
+                let renamed = better.as_ref().map(|slug| FilePath::new(path.as_str().replace(&name, slug.as_str())));
+                let role = renamed.as_ref().and_then(|path| role_of(path).ok());
                 misnamed.extend(role.map(|role| (path.clone(), role)));
                 let mut fault = Diagnostic::new(&rules::FILE_NAME, path, None).with("value", &name);
-                let renamed_to = better.as_ref().map(|slug| path.as_str().replace(&name, slug.as_str()));
-                if let Some(to) = renamed_to.map(FilePath::new).filter(|to| !listing.has(to)) {
+                if let Some(to) = renamed.filter(|to| !listing.has(to)) {
                     let edits = vec![Edit::Rename { from: path.clone(), to }];
                     fault = fault.fix(Fix { disposition: Disposition::Suggested, edits });
                 }
@@ -176,6 +175,9 @@ fn attachment_faults(path: &FilePath, source: &Source, role: &Role) -> Vec<Diagn
         let suggestion: String = path.name().chars().filter(|c| allowed(*c)).collect();
         let fault = Diagnostic::new(&rules::ATTACHMENT_NAME, path, None).with("value", path.name());
         return vec![fault.with("suggestion", suggestion)];
+    }
+    if let Some(found) = content::mistaken(&extension, bytes) {
+        return vec![Diagnostic::new(&rules::NOT_WHAT_IT_SAYS, path, None).with_words("found", found)];
     }
     if extension == "svg" { drawing::check(path, bytes) } else { Vec::new() }
 }

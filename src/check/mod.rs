@@ -6,6 +6,7 @@ mod agenda;
 mod attachments;
 mod card;
 mod changelog;
+mod content;
 pub mod drawing;
 mod evidence;
 mod files;

@@ -8,8 +8,8 @@ use jiff::civil::Date;
 use super::Scope;
 use crate::diagnostic::{Diagnostic, Disposition, nearest, rules};
 use crate::model::settings::Vocabulary;
-use crate::route::{CardId, Handle, Lang, TermId};
-use crate::source::{FilePath, Spanned};
+use crate::route::{CardId, Handle, Lang, Slug, TermId};
+use crate::source::{FilePath, Span, Spanned};
 
 /// Reports a term that is not in its vocabulary, which the settings call `what`.
 pub(super) fn term(
@@ -36,6 +36,14 @@ pub(super) fn term(
         (None, None) => finding,
     };
     Some(finding.with_near(near, known))
+}
+
+/// Reports a date that is not the one with which the file's name begins.
+pub(super) fn named_otherwise(slug: &Slug, date: Date, span: Span, path: &FilePath) -> Option<Diagnostic> {
+    let named: Date = slug.as_str().get(..10)?.parse().ok().filter(|named| *named != date)?;
+    let suggestion = format!("{date}{}.md", &slug.as_str()[10..]);
+    let finding = Diagnostic::new(&rules::NAME_DATE_DIFFERS, path, span).with("named", named).with("value", date);
+    Some(finding.with("suggestion", suggestion))
 }
 
 /// Reports a card that there is not.

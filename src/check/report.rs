@@ -23,6 +23,7 @@ pub(super) fn check(
     let done = commitments().filter_map(|commitment| commitment.done.as_ref());
     let dates = raw.date.iter().chain(done);
     findings.extend(dates.filter_map(|date| references::in_future(date, path, scope.today)));
+    findings.extend(raw.date.iter().filter_map(|date| references::named_otherwise(slug, date.value, date.span, path)));
     findings.extend(raw.format.iter().filter_map(|card| references::card(card, path, scope)));
     let people = by().chain(commitments().map(|commitment| &commitment.who));
     findings.extend(people.filter_map(|person| references::person(person, path, scope)));

@@ -21,6 +21,8 @@ pub(super) fn check(
 ) -> Option<Session> {
     let lang = references::language(raw.language.as_ref(), path, scope, findings);
     findings.extend(items(raw.formats.as_ref()).filter_map(|card| references::card(card, path, scope)));
+    let starts = raw.starts.iter();
+    findings.extend(starts.filter_map(|at| references::named_otherwise(slug, at.value.date(), at.span, path)));
     let people = items(raw.hosts.as_ref()).chain(items(raw.mentors.as_ref()));
     findings.extend(people.filter_map(|person| references::person(person, path, scope)));
     let prepare = items(raw.prepare.as_ref()).filter_map(|item| prepare(item, path, findings)).collect();

@@ -246,6 +246,15 @@ rules! {
              "corrigez ceux qui sont montrés, puis vérifiez à nouveau ; souvent ils ont une seule cause"
     }
 
+    NOT_WHAT_IT_SAYS = "PB025" "not-what-it-says" Error {
+        title "A file that is not what its name says"
+              "Un fichier qui n’est pas ce que dit son nom"
+        "this file is {found}"
+        "ce fichier est {found}"
+        help "save or export the file itself again, under the ending that belongs to it"
+             "enregistrez ou exportez à nouveau le fichier lui-même, avec la terminaison qui lui revient"
+    }
+
     // YAML: what cannot be read at all.
     FRONT_MATTER_MISSING = "PB101" "front-matter-missing" Error {
         title "A file without front matter"
@@ -612,6 +621,15 @@ rules! {
              "vérifiez l’année et le mois"
     }
 
+    NAME_DATE_DIFFERS = "PB312" "name-date-differs" Warning {
+        title "A date that differs from the one in the file’s name"
+              "Une date différente de celle du nom de fichier"
+        "the file is named after {named}, but it says {value}"
+        "le fichier porte la date {named}, mais il dit {value}"
+        help "correct the date, or rename the file to `{suggestion}`: its name is its address"
+             "corrigez la date, ou renommez le fichier en `{suggestion}` : son nom est son adresse"
+    }
+
     // References: terms, cards, people, versions that must exist.
     UNKNOWN_TERM = "PB401" "unknown-term" Error {
         title "A word that is not in the playbook’s lists"
@@ -782,6 +800,31 @@ rules! {
         "`{value}` n’est pas une image"
         help "link to it without `!`: `[title]({value})`"
              "liez-le sans `!` : `[titre]({value})`"
+    }
+
+    OPEN_CODE_BLOCK = "PB513" "open-code-block" Warning {
+        title "A block of code that is never closed"
+              "Un bloc de code jamais refermé"
+        "this block of code is never closed: all that follows is code"
+        "ce bloc de code n’est jamais refermé : tout ce qui suit est du code"
+        help "add a line {fence} where it ends"
+             "ajoutez une ligne {fence} là où il finit"
+    }
+    CELLS_LOST = "PB514" "cells-lost" Error {
+        title "A table row with cells that nobody would see"
+              "Une ligne de tableau dont des cellules seraient perdues"
+        "this row has {count} cells, but the table’s head has {expected}: the rest would be lost"
+        "cette ligne a {count} cellules, mais l’en-tête du tableau en a {expected} : le reste serait perdu"
+        help "add a column to the head, or write a `|` that is meant as such as `\\|`"
+             "ajoutez une colonne à l’en-tête, ou écrivez `\\|` pour un `|` voulu"
+    }
+    ACCIDENTAL_HEADING = "PB515" "accidental-heading" Warning {
+        title "A sentence that a line below makes a heading"
+              "Une phrase dont une ligne de tirets fait un titre"
+        "the line below makes this a heading"
+        "la ligne du dessous en fait un titre"
+        help "leave a blank line between them; a heading is written `## …`"
+             "laissez une ligne vide entre les deux ; un titre s’écrit `## …`"
     }
 
     // Translations.

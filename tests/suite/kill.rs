@@ -228,7 +228,7 @@ fn a_disk_that_takes_no_more_leaves_the_old_site() {
     assert!(playbook(folder.path(), &["build"]).status.success());
     let before = snapshot(&folder.path().join("public"));
     write(&long("nouveau"), &folder.path().join("playbook"));
-    let script = format!("trap '' XFSZ; ulimit -f 8; exec '{}' build", env!("CARGO_BIN_EXE_playbook"));
+    let script = format!("trap '' XFSZ; ulimit -f 8; exec '{}' build --lang en", env!("CARGO_BIN_EXE_playbook"));
     let output = std::process::Command::new("sh").arg("-c").arg(script).current_dir(folder.path()).output().unwrap();
     let said = String::from_utf8_lossy(&output.stderr);
     assert_eq!(output.status.code(), Some(3), "{said}");

@@ -30,6 +30,9 @@ impl Reader<'_> {
                 }
             });
         }
+        if let Some(line) = accidental(&self.body[range.clone()]) {
+            self.say(&rules::ACCIDENTAL_HEADING, range.start..range.start + line, |d| d);
+        }
         // A level may not be skipped: a screen reader's list of headings would have a hole.
         let deepest = self.document.headings.last().map_or(1, |heading| heading.level) + 1;
         self.flush();
@@ -89,4 +92,16 @@ impl Reader<'_> {
             d.with("value", line).with("suggestion", &suggestion).replaced_by(suggestion, Disposition::Safe)
         });
     }
+}
+
+/// The length of a sentence that became a heading by a line below it; `None` for what can be meant as one.
+fn accidental(heading: &str) -> Option<usize> {
+    let lines: Vec<&str> = heading.trim_end().lines().collect();
+    let (underline, text) = lines.split_last()?;
+    let is_underlined = underline.trim().chars().all(|c| c == '-' || c == '=') && !text.is_empty();
+    let first = text.first()?.trim_end();
+    let last = text.last()?.trim_end();
+    let is_sentence =
+        text.len() > 1 || last.ends_with(['.', '!', '?', ':', ';', ',', '…']) || first.chars().count() > 80;
+    (is_underlined && !first.trim_start().starts_with('#') && is_sentence).then_some(first.len())
 }

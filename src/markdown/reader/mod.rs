@@ -1,5 +1,6 @@
 //! Markdown, event by event: what it becomes, and what is wrong with it.
 
+mod autolinks;
 mod footnotes;
 mod headings;
 mod links;
@@ -13,6 +14,7 @@ use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, CowStr, Event, Options, Pars
 
 use super::{Document, Piece};
 use crate::diagnostic::{Diagnostic, Rule, rules};
+use crate::html::escape;
 use crate::source::{FilePath, Span, code_point, is_forbidden};
 use footnotes::Footnotes;
 use headings::OpenHeading;
@@ -40,6 +42,8 @@ struct Reader<'a> {
     offset: usize,
     document: Document,
     diagnostics: Vec<Diagnostic>,
+    /// Text that was read and not looked through for addresses yet: the parser cuts it at every sign that could mean something.
+    run: String,
     /// Events that are not HTML yet.
     pending: Vec<Event<'a>>,
     /// Set while a footnote is being read: what was read before it.
@@ -66,6 +70,7 @@ impl<'a> Reader<'a> {
             offset,
             document: Document::default(),
             diagnostics: Vec::new(),
+            run: String::new(),
             pending: Vec::new(),
             outside: None,
             footnotes: Footnotes::default(),
@@ -84,6 +89,9 @@ impl<'a> Reader<'a> {
         if self.image.is_some() {
             let event = self.without_controls(event, &range);
             return self.take_in_image(event);
+        }
+        if !matches!(event, Event::Text(_)) {
+            self.end_run();
         }
         let event = self.without_controls(event, &range);
         if let (Some(heading), Event::Text(text) | Event::Code(text)) = (&mut self.heading, &event) {
@@ -104,7 +112,11 @@ impl<'a> Reader<'a> {
             }
             Event::Text(text) => {
                 self.look_for_heading(range.start);
-                self.pending.push(Event::Text(text));
+                if self.in_code || !self.links.is_empty() || self.heading.is_some() {
+                    self.pending.push(Event::Text(text));
+                } else {
+                    self.run.push_str(&text);
+                }
             }
             other => self.pending.push(other),
         }
@@ -135,6 +147,7 @@ impl<'a> Reader<'a> {
             }
             Tag::TableRow => {
                 self.table.column = 0;
+                self.look_for_lost_cells(range);
                 self.html("<tr>");
             }
             Tag::TableCell => self.open_cell(),
@@ -157,6 +170,9 @@ impl<'a> Reader<'a> {
             }
             Tag::CodeBlock(kind) => {
                 self.in_code = true;
+                if matches!(kind, CodeBlockKind::Fenced(_)) {
+                    self.look_for_open_fence(&range);
+                }
                 self.pending.push(Event::Start(Tag::CodeBlock(kind)));
             }
             other => self.pending.push(Event::Start(other)),
@@ -199,6 +215,42 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Makes the run of text events, with its addresses as links.
+    fn end_run(&mut self) {
+        let run = std::mem::take(&mut self.run);
+        let mut end = 0;
+        for (range, address) in autolinks::find(&run) {
+            self.text(&run[end..range.start]);
+            self.html(&format!("<a href=\"{}\">", escape(&address)));
+            self.text(&run[range.clone()]);
+            self.html("</a>");
+            end = range.end;
+        }
+        self.text(&run[end..]);
+    }
+
+    fn text(&mut self, text: &str) {
+        if !text.is_empty() {
+            self.pending.push(Event::Text(CowStr::from(text.to_owned())));
+        }
+    }
+
+    /// A fenced block that goes on to the end of the text, as nothing closes it.
+    fn look_for_open_fence(&mut self, range: &Range<usize>) {
+        let block = self.body[range.clone()].trim_end();
+        let opening = block.lines().next().unwrap_or_default();
+        let sign = if opening.trim_start().starts_with('~') { '~' } else { '`' };
+        let length = opening.trim_start().chars().take_while(|c| *c == sign).count();
+        // In a quote or a list, what these put before each line stands before the fence, too.
+        let last = block.lines().skip(1).last().unwrap_or_default().trim_start_matches([' ', '>', '\t']);
+        let is_closed = last.len() >= length && last.chars().all(|c| c == sign);
+        if !is_closed {
+            let fence = sign.to_string().repeat(length);
+            let place = range.start..range.start + opening.trim_end().len();
+            self.say(&rules::OPEN_CODE_BLOCK, place, |d| d.with("fence", fence));
+        }
+    }
+
     /// The event with spaces in place of what no page can hold. As a reference it can be written in plain letters: `&#1;`.
     fn without_controls(&mut self, event: Event<'a>, range: &Range<usize>) -> Event<'a> {
         let mut clean = |text: CowStr<'a>| {
@@ -231,6 +283,7 @@ impl<'a> Reader<'a> {
 
     /// Makes HTML of the events so far.
     fn flush(&mut self) {
+        self.end_run();
         if self.pending.is_empty() {
             return;
         }

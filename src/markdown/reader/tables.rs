@@ -1,6 +1,9 @@
+use std::ops::Range;
+
 use pulldown_cmark::{Alignment, Event};
 
 use super::Reader;
+use crate::diagnostic::rules;
 
 /// How a cell of a table's head begins.
 const HEAD_CELL: &str = "<th scope=\"col\"";
@@ -14,6 +17,21 @@ pub(super) struct Table {
 }
 
 impl Reader<'_> {
+    /// Cells beyond those of the head, which no page would show.
+    pub(super) fn look_for_lost_cells(&mut self, range: Range<usize>) {
+        let row = self.body[range.clone()].trim_end();
+        let inner = row.trim().strip_prefix('|').unwrap_or(row.trim());
+        let is_bar = |at: usize, c: char| c == '|' && !inner[..at].ends_with('\\');
+        let bars = inner.char_indices().filter(|(at, c)| is_bar(*at, *c)).count();
+        let is_closed = inner.ends_with('|') && !inner.ends_with("\\|");
+        let (count, expected) = (bars + usize::from(!is_closed), self.table.alignments.len());
+        if count > expected {
+            self.say(&rules::CELLS_LOST, range.start..range.start + row.len(), |d| {
+                d.with("count", count).with("expected", expected)
+            });
+        }
+    }
+
     pub(super) fn open_cell(&mut self) {
         let class = match self.table.alignments.get(self.table.column) {
             Some(Alignment::Left) => " class=\"align-left\"",

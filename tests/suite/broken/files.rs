@@ -118,6 +118,36 @@ pages/bom.md:3:8-3:10 error PB212 `un` is not a number
 "#,
     },
     Broken {
+        path: "formats/contenus/index.md",
+        file: File::Card("attachments: [photo.jpg, vide.pdf, pointeur.zip]
+"),
+        findings: "",
+    },
+    Broken {
+        path: "formats/contenus/photo.jpg",
+        file: File::Bytes(b"\0\0\0\x18ftypheic\0\0\0\0"),
+        findings: "
+formats/contenus/photo.jpg error PB025 this file is a HEIC photo, which browsers do not show
+    = help: save or export the file itself again, under the ending that belongs to it
+",
+    },
+    Broken {
+        path: "formats/contenus/vide.pdf",
+        file: File::Bytes(b""),
+        findings: "
+formats/contenus/vide.pdf error PB025 this file is empty
+    = help: save or export the file itself again, under the ending that belongs to it
+",
+    },
+    Broken {
+        path: "formats/contenus/pointeur.zip",
+        file: File::Bytes(b"version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 12\n"),
+        findings: "
+formats/contenus/pointeur.zip error PB025 this file is a pointer of Git LFS, not the file itself
+    = help: save or export the file itself again, under the ending that belongs to it
+",
+    },
+    Broken {
         path: "pages/crlf-partout.md",
         file: File::Text("---\r
 title: Page d’essai\r

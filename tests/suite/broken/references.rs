@@ -4,6 +4,25 @@ use super::{Broken, File};
 
 pub(super) const ALL: &[Broken] = &[
     Broken {
+        path: "reports/2026-06-13-copie.md",
+        file: File::Text(
+            "---
+title: Copie
+date: 2026-06-12
+format: meteo-equipe
+format_version: 1.1.0
+outcome: mixed
+by: equipe-flux
+---
+",
+        ),
+        findings: r#"
+reports/2026-06-13-copie.md:3:7-3:17 warning PB312 the file is named after 2026-06-13, but it says 2026-06-12
+    at "2026-06-12"
+    = help: correct the date, or rename the file to `2026-06-12-copie.md`: its name is its address
+"#,
+    },
+    Broken {
         path: "formats/libelles.md",
         file: File::Card(
             "purpose: Converger, open

@@ -4,6 +4,48 @@ use super::{Broken, File};
 
 pub(super) const ALL: &[Broken] = &[
     Broken {
+        path: "pages/tableaux.md",
+        file: File::Text(
+            "---
+title: Tableaux
+---
+| Qui | Quoi |
+|---|---|
+| A | B | C |
+| A \\| B | `c` |
+| seul |
+
+Une phrase entière.
+---
+
+Un titre
+--------
+
+1. Une liste
+
+   ~~~~
+   code
+   ~~~~
+
+```sh
+ouvrir
+
+La suite.
+",
+        ),
+        findings: r#"
+pages/tableaux.md:6:1-6:14 error PB514 this row has 3 cells, but the table’s head has 2: the rest would be lost
+    at "| A | B | C |"
+    = help: add a column to the head, or write a `|` that is meant as such as `\|`
+pages/tableaux.md:10:1-10:20 warning PB515 the line below makes this a heading
+    at "Une phrase entière."
+    = help: leave a blank line between them; a heading is written `## …`
+pages/tableaux.md:22:1-22:6 warning PB513 this block of code is never closed: all that follows is code
+    at "```sh"
+    = help: add a line ``` where it ends
+"#,
+    },
+    Broken {
         path: "pages/fausse-image.md",
         file: File::Text("---\ntitle: Images\n---\n![Une carte](../formats/meteo-equipe.md) et [rien]()\n"),
         findings: r#"
