@@ -101,7 +101,24 @@ pub(super) fn unknown_language(
         .with_list("allowed", known.iter().map(Lang::as_str))
 }
 
-/// Reports a date that has not come yet.
+/// Reports a date that has not come yet anywhere: east of the machine it may be tomorrow already.
 pub(super) fn in_future(date: &Spanned<Date>, path: &FilePath, today: Date) -> Option<Diagnostic> {
-    (date.value > today).then(|| Diagnostic::new(&rules::FUTURE_DATE, path, date.span).with("value", date.value))
+    (date.value > today.tomorrow().unwrap_or(today))
+        .then(|| Diagnostic::new(&rules::FUTURE_DATE, path, date.span).with("value", date.value))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::Span;
+
+    #[test]
+    fn tomorrow_may_have_come_further_east() {
+        let path = FilePath::new("reports/essai.md");
+        let today = Date::constant(2026, 6, 11);
+        for (day, is_told) in [(11, false), (12, false), (13, true)] {
+            let date = Spanned { value: Date::constant(2026, 6, day), span: Span::from(0..10) };
+            assert_eq!(in_future(&date, &path, today).is_some(), is_told, "{day}");
+        }
+    }
 }

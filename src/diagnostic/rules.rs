@@ -356,6 +356,16 @@ rules! {
         help "write straight quotes, `\"{value}\"`, or none"
              "mettez des guillemets droits, `\"{value}\"`, ou aucun"
     }
+    FIELD_LINE = "PB113" "field-line" Error {
+        title "A line that is almost a field"
+              "Une ligne qui est presque un champ"
+        "this line is not a field: {reason}"
+        "cette ligne n’est pas un champ : {reason}"
+        help "write `{suggestion}`"
+             "écrivez `{suggestion}`"
+        help "this field could not be read and is not checked"
+             "ce champ n’a pas pu être lu ni vérifié"
+    }
 
     // Fields: presence, types, lengths, words.
     UNKNOWN_KEY = "PB201" "unknown-key" Error {
@@ -706,8 +716,8 @@ rules! {
               "Du HTML dans le texte"
         "HTML (`{value}`) is not allowed in the text"
         "le HTML (`{value}`) n’est pas permis dans le texte"
-        help "write it in Markdown; a `<` that is meant as such is written `\\<`"
-             "écrivez-le en Markdown ; un `<` voulu s’écrit `\\<`"
+        help "{instead}"
+             "{instead}"
     }
     UNSAFE_ADDRESS = "PB502" "unsafe-address" Error {
         title "An address that could run something"

@@ -5,6 +5,7 @@ use std::ops::Range;
 use granit_parser::{ErrorKind, ScanError};
 
 use super::reason::{NO_SPACE_AFTER_COLON, is_unclosed_bracket, is_unclosed_quote, reason};
+use super::slip::slip_of;
 use super::yaml::{MAX_DEPTH, NO_BREAK_SPACES, Recovering, is_key, line_around};
 use crate::diagnostic::{Diagnostic, Disposition, Edit, Fix, rules};
 
@@ -25,6 +26,9 @@ impl Recovering<'_> {
         if let Some(mended) = self.quote_colon(working, fault, at) {
             return Some(mended);
         }
+        if let Some(mended) = self.leave_out_slip(working, fault, at) {
+            return Some(mended);
+        }
         let next = working[fault.last.end.min(working.len())..]
             .find(|c: char| !c.is_whitespace())
             .map_or(at, |gap| fault.last.end + gap);
@@ -39,6 +43,43 @@ impl Recovering<'_> {
             self.say(self.syntax_fault(fault, at, &block));
         }
         Some(blanked(working, block))
+    }
+
+    /// A line between the last value and `at` that was meant as a field: reported as such, and left out. The parser stumbles
+    /// over it only later, where it takes all up to there for one text.
+    fn leave_out_slip(&mut self, working: &str, fault: &Fault, at: usize) -> Option<String> {
+        if fault.bracket.is_some() || is_unclosed_quote(fault.error.kind()) {
+            return None;
+        }
+        let from = line_around(self.original, fault.last.start.min(at)).start;
+        let line = line_around(self.original, at.min(self.original.len()));
+        let dashes = [0, line.start].into_iter().filter(|start| self.dash_for_nothing(*start));
+        let (block, line, slip) = dashes
+            .chain(self.blocks.iter().copied())
+            .filter(|start| (from..=at).contains(start))
+            .map(|start| (start..self.block_at(start).end, line_around(self.original, start)))
+            .filter(|(block, _)| !working[block.clone()].trim().is_empty())
+            .find_map(|(block, line)| {
+                let slip = slip_of(&self.original[line.clone()])?;
+                Some((block, line, slip))
+            })?;
+        self.unreadable.extend(slip.meant.split(':').next().map(str::to_owned));
+        if !self.suspect.contains(&block.start) {
+            let end = line.start + self.original[line.clone()].trim_end().len();
+            let fault = Diagnostic::new(&rules::FIELD_LINE, self.path, self.span(line.start..end));
+            let fault = fault.with_words("reason", slip.reason).with("suggestion", &slip.meant);
+            self.say(fault.replaced_by(slip.meant, slip.disposition));
+        }
+        Some(blanked(working, block))
+    }
+
+    /// Whether the line that begins at `line` begins with a dash though no list can stand there: it is the first, or the one above has a value.
+    fn dash_for_nothing(&self, line: usize) -> bool {
+        let has_value =
+            |line: &str| line.split_once(": ").is_some_and(|(key, value)| is_key(key) && !value.trim().is_empty());
+        let above = self.original[..line].lines().next_back();
+        self.original[line..].starts_with("- ")
+            && above.is_none_or(|above| !above.starts_with([' ', '-']) && has_value(above))
     }
 
     fn syntax_fault(&self, fault: &Fault, at: usize, block: &Range<usize>) -> Diagnostic {

@@ -7,6 +7,7 @@ mod builder;
 mod fault;
 mod fence;
 mod reason;
+mod slip;
 mod tree;
 mod yaml;
 

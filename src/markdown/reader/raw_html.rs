@@ -4,7 +4,7 @@ use pulldown_cmark::{CowStr, Event};
 
 use super::super::target::Target;
 use super::Reader;
-use crate::diagnostic::rules;
+use crate::diagnostic::{Text, rules};
 use crate::source::is_forbidden;
 
 impl Reader<'_> {
@@ -51,7 +51,55 @@ impl Reader<'_> {
         }
         let first_line = trimmed.lines().next().unwrap_or_default();
         let end = shown_range.start + self.body[shown_range.clone()].lines().next().map_or(0, str::len);
-        self.say(&rules::RAW_HTML, shown_range.start..end, |d| d.with("value", first_line));
+        self.say(&rules::RAW_HTML, shown_range.start..end, |d| {
+            d.with("value", first_line).with_words("instead", instead_of(trimmed))
+        });
+    }
+}
+
+/// How what a tag is for is written here.
+fn instead_of(tag: &str) -> Text {
+    let name: String = tag.trim_start_matches(['<', '/']).chars().take_while(char::is_ascii_alphanumeric).collect();
+    match name.to_ascii_lowercase().as_str() {
+        "img" | "picture" => Text {
+            en: "put the picture beside the card, in a folder of its own with `index.md`, and write `![what it shows](photo.jpg)`",
+            fr: "déposez l’image à côté de la carte, dans un dossier à elle avec `index.md`, et écrivez `![ce qu’elle montre](photo.jpg)`",
+        },
+        "br" => Text {
+            en: "end the line with a backslash `\\` and go on in the next; leave a blank line for a new paragraph",
+            fr: "finissez la ligne par une barre oblique inverse `\\` et continuez à la suivante ; une ligne vide ouvre un paragraphe",
+        },
+        "b" | "strong" => Text { en: "write `**bold**`", fr: "écrivez `**gras**`" },
+        "i" | "em" | "u" | "ins" | "mark" => {
+            Text { en: "write `*emphasis*` or `**bold**`", fr: "écrivez `*en italique*` ou `**gras**`" }
+        }
+        "s" | "del" | "strike" => Text { en: "write `~~struck out~~`", fr: "écrivez `~~barré~~`" },
+        "kbd" | "code" | "tt" | "pre" => Text {
+            en: "write it between backticks, as in `Ctrl`",
+            fr: "écrivez-le entre accents graves, comme `Ctrl`",
+        },
+        "sub" | "sup" => Text {
+            en: "write the sign itself, as in `H₂O` or `m²`",
+            fr: "écrivez le signe lui-même, comme dans `H₂O` ou `m²`",
+        },
+        "a" => Text { en: "write `[text](address)`", fr: "écrivez `[texte](adresse)`" },
+        "details" | "summary" => Text {
+            en: "write a heading, `## …`, with the text below it",
+            fr: "écrivez un titre, `## …`, et le texte dessous",
+        },
+        "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => Text { en: "write `## Heading`", fr: "écrivez `## Titre`" },
+        "ul" | "ol" | "li" => {
+            Text { en: "begin each item with `- ` or `1. `", fr: "commencez chaque point par `- ` ou `1. `" }
+        }
+        "table" | "tr" | "td" | "th" | "thead" | "tbody" => Text {
+            en: "write a table: `| a | b |`, below it `| --- | --- |`, then the rows",
+            fr: "écrivez un tableau : `| a | b |`, dessous `| --- | --- |`, puis les lignes",
+        },
+        "hr" => Text { en: "write `---` between two blank lines", fr: "écrivez `---` entre deux lignes vides" },
+        _ => Text {
+            en: "write it in Markdown; a `<` that is meant as such is written `\\<`",
+            fr: "écrivez-le en Markdown ; un `<` voulu s’écrit `\\<`",
+        },
     }
 }
 

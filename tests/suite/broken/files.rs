@@ -173,7 +173,7 @@ pages/crlf.md:3:8-3:10 error PB212 `un` is not a number
     = help: write digits only, for example `12` or `0.5`; a unit has a field of its own
 pages/crlf.md:5:8-5:12 error PB501 HTML (`<br>`) is not allowed in the text
     at "<br>"
-    = help: write it in Markdown; a `<` that is meant as such is written `\<`
+    = help: end the line with a backslash `\` and go on in the next; leave a blank line for a new paragraph
 "#,
     },
     Broken {

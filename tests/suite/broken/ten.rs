@@ -121,7 +121,7 @@ formats/dix-fautes.md:36:1-36:14 warning PB508 `##Déroulement` is not a heading
     = help: write `## Déroulement`
 formats/dix-fautes.md:38:8-38:12 error PB501 HTML (`<br>`) is not allowed in the text
     at "<br>"
-    = help: write it in Markdown; a `<` that is meant as such is written `\<`
+    = help: end the line with a backslash `\` and go on in the next; leave a blank line for a new paragraph
 formats/dix-fautes.md:38:27-38:36 error PB510 `/formats/` begins with `/`, which breaks where the site lies in a folder
     at "/formats/"
     = help: name the file relative to this one, for example `../formats/meteo-equipe.md`

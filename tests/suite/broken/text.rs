@@ -77,10 +77,10 @@ Du texte.
         findings: r#"
 pages/html.md:4:8-4:12 error PB501 HTML (`<br>`) is not allowed in the text
     at "<br>"
-    = help: write it in Markdown; a `<` that is meant as such is written `\<`
+    = help: end the line with a backslash `\` and go on in the next; leave a blank line for a new paragraph
 pages/html.md:4:24-4:37 error PB501 HTML (`<img src="x">`) is not allowed in the text
     at "<img src=\"x\">"
-    = help: write it in Markdown; a `<` that is meant as such is written `\<`
+    = help: put the picture beside the card, in a folder of its own with `index.md`, and write `![what it shows](photo.jpg)`
 pages/html.md:6:1-6:19 error PB501 HTML (`<div class="note">`) is not allowed in the text
     at "<div class=\"note\">"
     = help: write it in Markdown; a `<` that is meant as such is written `\<`
@@ -228,7 +228,7 @@ Du texte.
         findings: r#"
 pages/balises.md:4:8-4:11 error PB501 HTML (`<b>`) is not allowed in the text
     at "<b>"
-    = help: write it in Markdown; a `<` that is meant as such is written `\<`
+    = help: write `**bold**`
 pages/balises.md:4:23-4:31 error PB501 HTML (`<script>`) is not allowed in the text
     at "<script>"
     = help: write it in Markdown; a `<` that is meant as such is written `\<`
@@ -265,6 +265,30 @@ title: Page d’essai
 pages/vers-les-reglages.md:4:5-4:20 error PB503 `../playbook.yml` leads to no page or attachment
     at "../playbook.yml"
     = help: links name a file relative to this one, for example `../formats/meteo-equipe.md`
+"#,
+    },
+    Broken {
+        path: "pages/autres-balises.md",
+        file: File::Text(
+            "---
+title: Page d’essai
+---
+H<sub>2</sub>O, <u>souligné</u>, <kbd>Ctrl</kbd>, <s>non</s>
+",
+        ),
+        findings: r#"
+pages/autres-balises.md:4:2-4:7 error PB501 HTML (`<sub>`) is not allowed in the text
+    at "<sub>"
+    = help: write the sign itself, as in `H₂O` or `m²`
+pages/autres-balises.md:4:17-4:20 error PB501 HTML (`<u>`) is not allowed in the text
+    at "<u>"
+    = help: write `*emphasis*` or `**bold**`
+pages/autres-balises.md:4:34-4:39 error PB501 HTML (`<kbd>`) is not allowed in the text
+    at "<kbd>"
+    = help: write it between backticks, as in `Ctrl`
+pages/autres-balises.md:4:51-4:54 error PB501 HTML (`<s>`) is not allowed in the text
+    at "<s>"
+    = help: write `~~struck out~~`
 "#,
     },
 ];

@@ -14,9 +14,9 @@ order: un
 ",
         ),
         findings: r#"
-pages/sans-deux-points.md:3:1-3:2 error PB103 this is not valid YAML: a field needs a name and a colon (`key: value`)
-    at "s"
-    = help: look at this line and the one above: quotes and brackets must be closed, and fields of one level begin in one column
+pages/sans-deux-points.md:3:1-3:20 error PB113 this line is not a field: a colon is missing after the field’s name
+    at "summary Une phrase."
+    = help: write `summary: Une phrase.`
     = help: this field could not be read and is not checked
 pages/sans-deux-points.md:4:8-4:10 error PB212 `un` is not a number
     at "un"

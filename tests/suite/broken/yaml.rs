@@ -377,11 +377,35 @@ order: un
 ",
         ),
         findings: r#"
-pages/sans-espace.md:3:8-3:9 error PB103 this is not valid YAML: a space is missing after the colon
-    at ":"
-    = help: look at this line and the one above: quotes and brackets must be closed, and fields of one level begin in one column
+pages/sans-espace.md:3:1-3:20 error PB113 this line is not a field: a space is missing after the colon
+    at "summary:Une phrase."
+    = help: write `summary: Une phrase.`
     = help: this field could not be read and is not checked
 pages/sans-espace.md:4:8-4:10 error PB212 `un` is not a number
+    at "un"
+    = help: write digits only, for example `12` or `0.5`; a unit has a field of its own
+"#,
+    },
+    Broken {
+        path: "pages/premier-champ.md",
+        file: File::Text(
+            "---
+- title: Page d’essai
+summary = Une phrase.
+order: un
+---
+",
+        ),
+        findings: r#"
+pages/premier-champ.md:2:1-2:22 error PB113 this line is not a field: a dash stands before it
+    at "- title: Page d’essai"
+    = help: write `title: Page d’essai`
+    = help: this field could not be read and is not checked
+pages/premier-champ.md:3:1-3:22 error PB113 this line is not a field: `=` stands in the colon’s place
+    at "summary = Une phrase."
+    = help: write `summary: Une phrase.`
+    = help: this field could not be read and is not checked
+pages/premier-champ.md:4:8-4:10 error PB212 `un` is not a number
     at "un"
     = help: write digits only, for example `12` or `0.5`; a unit has a field of its own
 "#,
