@@ -836,6 +836,30 @@ rules! {
         help "leave a blank line between them; a heading is written `## …`"
              "laissez une ligne vide entre les deux ; un titre s’écrit `## …`"
     }
+    REFERENCE_WITHOUT_DEFINITION = "PB516" "reference-without-definition" Warning {
+        title "A reference without a definition"
+              "Un renvoi sans définition"
+        "nothing says what `{value}` refers to: it stays in the text as it is"
+        "rien ne dit à quoi `{value}` renvoie : cela reste tel quel dans le texte"
+        help "add a line `{suggestion}` at the end of the text"
+             "ajoutez une ligne `{suggestion}` à la fin du texte"
+    }
+    NOTE_WITHOUT_REFERENCE = "PB517" "note-without-reference" Warning {
+        title "A note that nothing refers to"
+              "Une note que rien n’appelle"
+        "no text refers to the note `{value}`"
+        "aucun texte n’appelle la note `{value}`"
+        help "write `{suggestion}` where it belongs, or delete the note"
+             "écrivez `{suggestion}` là où elle sert, ou supprimez la note"
+    }
+    WIKI_LINK = "PB518" "wiki-link" Warning {
+        title "A link as another tool writes it"
+              "Un lien écrit pour un autre outil"
+        "`{value}` is no link here: it stays in the text as it is"
+        "`{value}` n’est pas un lien ici : cela reste tel quel dans le texte"
+        help "write `{suggestion}`, with words in the square brackets and the file’s path from here in the round ones"
+             "écrivez `{suggestion}`, avec des mots entre crochets et, entre parenthèses, le chemin du fichier depuis celui-ci"
+    }
 
     // Translations.
     ORPHAN_TRANSLATION = "PB601" "orphan-translation" Error {

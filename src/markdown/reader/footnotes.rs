@@ -1,4 +1,5 @@
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use pulldown_cmark::CowStr;
 use rustc_hash::FxHashMap;
@@ -13,6 +14,8 @@ pub(super) struct Footnotes<'a> {
     pub(super) numbers: FxHashMap<CowStr<'a>, usize>,
     /// How often each was referred to.
     pub(super) references: BTreeMap<String, usize>,
+    /// Where each is defined.
+    pub(super) places: Vec<(CowStr<'a>, Range<usize>)>,
     pub(super) definitions: Vec<(CowStr<'a>, Vec<Piece>)>,
 }
 

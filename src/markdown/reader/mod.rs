@@ -5,12 +5,13 @@ mod footnotes;
 mod headings;
 mod links;
 mod raw_html;
+mod references;
 mod tables;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, CowStr, Event, Options, Parser, Tag, TagEnd, html};
+use pulldown_cmark::{BlockQuoteKind, BrokenLink, CodeBlockKind, CowStr, Event, Options, Parser, Tag, TagEnd, html};
 
 use super::{Document, Piece};
 use crate::diagnostic::{Diagnostic, Rule, rules};
@@ -19,6 +20,7 @@ use crate::source::{FilePath, Span, code_point, is_forbidden};
 use footnotes::Footnotes;
 use headings::OpenHeading;
 use links::OpenImage;
+use references::Open;
 use tables::Table;
 
 pub(super) fn read(path: &FilePath, text: &str, range: Range<usize>) -> (Document, Vec<Diagnostic>) {
@@ -30,9 +32,15 @@ pub(super) fn read(path: &FilePath, text: &str, range: Range<usize>) -> (Documen
         | Options::ENABLE_TASKLISTS
         | Options::ENABLE_GFM
         | Options::ENABLE_DEFINITION_LIST;
-    for (event, range) in Parser::new_ext(body, options).into_offset_iter() {
+    let mut open = BTreeMap::new();
+    let note = |link: BrokenLink<'_>| -> Option<(CowStr<'_>, CowStr<'_>)> {
+        open.insert(link.span.start, Open { range: link.span, kind: link.link_type });
+        None
+    };
+    for (event, range) in Parser::new_with_broken_link_callback(body, options, Some(note)).into_offset_iter() {
         reader.take(event, range);
     }
+    reader.tell_open(open.into_values());
     reader.finish()
 }
 
@@ -112,6 +120,9 @@ impl<'a> Reader<'a> {
             }
             Event::Text(text) => {
                 self.look_for_heading(range.start);
+                if !self.in_code {
+                    self.look_for_open_note(&range);
+                }
                 if self.in_code || !self.links.is_empty() || self.heading.is_some() {
                     self.pending.push(Event::Text(text));
                 } else {
@@ -166,6 +177,7 @@ impl<'a> Reader<'a> {
             }
             Tag::FootnoteDefinition(label) => {
                 self.flush();
+                self.footnotes.places.push((label.clone(), range));
                 self.outside = Some((label, std::mem::take(&mut self.document.pieces)));
             }
             Tag::CodeBlock(kind) => {
@@ -302,6 +314,7 @@ impl<'a> Reader<'a> {
 
     fn finish(mut self) -> (Document, Vec<Diagnostic>) {
         self.flush();
+        self.tell_unused_notes();
         let definitions = std::mem::take(&mut self.footnotes.definitions);
         if !definitions.is_empty() {
             self.footnotes_section(definitions);

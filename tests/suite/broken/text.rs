@@ -291,4 +291,33 @@ pages/autres-balises.md:4:51-4:54 error PB501 HTML (`<s>`) is not allowed in the
     = help: write `~~struck out~~`
 "#,
     },
+    Broken {
+        path: "pages/renvois.md",
+        file: File::Text(
+            "---
+title: Page d’essai
+---
+Voir [la météo][meteo], la note[^1], [[carte-b]], ![[photo.jpg]] et [ceci] ou `[[cela]]`.
+
+[^autre]: Une note que rien n’appelle.
+",
+        ),
+        findings: r#"
+pages/renvois.md:4:6-4:23 warning PB516 nothing says what `[la météo][meteo]` refers to: it stays in the text as it is
+    at "[la météo][meteo]"
+    = help: add a line `[meteo]: https://…` at the end of the text
+pages/renvois.md:4:32-4:36 warning PB516 nothing says what `[^1]` refers to: it stays in the text as it is
+    at "[^1]"
+    = help: add a line `[^1]: …` at the end of the text
+pages/renvois.md:4:38-4:49 warning PB518 `[[carte-b]]` is no link here: it stays in the text as it is
+    at "[[carte-b]]"
+    = help: write `[…](carte-b.md)`, with words in the square brackets and the file’s path from here in the round ones
+pages/renvois.md:4:51-4:65 warning PB518 `![[photo.jpg]]` is no link here: it stays in the text as it is
+    at "![[photo.jpg]]"
+    = help: write `![…](photo.jpg)`, with words in the square brackets and the file’s path from here in the round ones
+pages/renvois.md:6:1-6:9 warning PB517 no text refers to the note `[^autre]`
+    at "[^autre]"
+    = help: write `[^autre]` where it belongs, or delete the note
+"#,
+    },
 ];
