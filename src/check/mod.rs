@@ -139,7 +139,7 @@ fn valid(
     Some(match (role, &file.content) {
         (Role::Card(id), Content::Card(raw)) => {
             let mut card = card::check(id, path, raw, file, scope, findings)?;
-            translation::attach_to_card(&mut card, raw, role, translations, scope, findings);
+            translation::attach_to_card(&mut card, (raw, file), role, translations, scope, findings);
             Valid::Card(Arc::new(card))
         }
         (Role::Report(slug), Content::Report(raw)) => {

@@ -49,7 +49,7 @@ fn known<'t>(
 /// Checks the translations of a card and gives them to it.
 pub(super) fn attach_to_card<'t>(
     card: &mut Card,
-    original: &RawCard,
+    (original, original_file): (&RawCard, &Parsed),
     role: &Role,
     translations: &'t [&'t Parsed],
     scope: &Scope<'t>,
@@ -62,7 +62,7 @@ pub(super) fn attach_to_card<'t>(
             continue;
         }
         findings.extend(version(raw, path, card));
-        findings.extend(shape(raw, path, original, &card.path));
+        findings.extend(shape(raw, path, (original, original_file), &card.path));
         card.translations.extend(card_translation(raw, path, file).map(|words| (lang.clone(), words)));
     }
 }
@@ -137,15 +137,25 @@ fn version(raw: &RawTranslation, path: &FilePath, card: &Card) -> Option<Diagnos
 }
 
 /// Lists that have not as many items as the original's.
-fn shape(raw: &RawTranslation, path: &FilePath, original: &RawCard, original_path: &FilePath) -> Vec<Diagnostic> {
+fn shape(
+    raw: &RawTranslation,
+    path: &FilePath,
+    (original, original_file): (&RawCard, &Parsed),
+    original_path: &FilePath,
+) -> Vec<Diagnostic> {
     fn compare<A, B>(
         key: &'static str,
         own: Option<&List<A>>,
         original: Option<&List<B>>,
         path: &FilePath,
         original_path: &FilePath,
+        is_lost: bool,
     ) -> Option<Diagnostic> {
         let own = own?;
+        // What could not be read has as many items as its translation, for all that is known.
+        if original.is_none() && is_lost {
+            return None;
+        }
         let expected = original.map_or(0, |list| list.count);
         (own.count != expected).then(|| {
             let finding =
@@ -163,12 +173,13 @@ fn shape(raw: &RawTranslation, path: &FilePath, original: &RawCard, original_pat
             }
         })
     }
+    let is_lost = original_file.lost_fields();
     [
-        compare("risks", raw.risks.as_ref(), original.risks.as_ref(), path, original_path),
-        compare("metrics", raw.metrics.as_ref(), original.metrics.as_ref(), path, original_path),
-        compare("agenda", raw.agenda.as_ref(), original.agenda.as_ref(), path, original_path),
-        compare("materials", raw.materials.as_ref(), original.materials.as_ref(), path, original_path),
-        compare("changelog", raw.changelog.as_ref(), original.changelog.as_ref(), path, original_path),
+        compare("risks", raw.risks.as_ref(), original.risks.as_ref(), path, original_path, is_lost),
+        compare("metrics", raw.metrics.as_ref(), original.metrics.as_ref(), path, original_path, is_lost),
+        compare("agenda", raw.agenda.as_ref(), original.agenda.as_ref(), path, original_path, is_lost),
+        compare("materials", raw.materials.as_ref(), original.materials.as_ref(), path, original_path, is_lost),
+        compare("changelog", raw.changelog.as_ref(), original.changelog.as_ref(), path, original_path, is_lost),
     ]
     .into_iter()
     .flatten()

@@ -45,15 +45,22 @@ pub(super) fn slip_of(line: &str) -> Option<Slip> {
     } else if let Some(parts) = parted(line, |c| c == ':').filter(|(_, value)| !value.starts_with("//")) {
         (NO_SPACE, parts, Disposition::Safe)
     } else {
-        let parts = line.split_once(' ')?;
-        if !parts.0.chars().all(|c| c.is_ascii_lowercase() || c == '_') {
+        let parts = line.split_once(' ').unwrap_or((line, ""));
+        let is_name = !parts.0.is_empty() && parts.0.chars().all(|c| c.is_ascii_lowercase() || c == '_');
+        if !is_name {
             return None;
         }
         (NO_COLON, parts, Disposition::Suggested)
     };
     let value = value.trim();
     let quoted = (value.contains(": ") || value.contains(" #")) && !value.contains('"');
-    let meant = if quoted { format!("{key}: \"{value}\"") } else { format!("{key}: {value}") };
+    let meant = if value.is_empty() {
+        format!("{key}:")
+    } else if quoted {
+        format!("{key}: \"{value}\"")
+    } else {
+        format!("{key}: {value}")
+    };
     Some(Slip { reason, meant, disposition })
 }
 
@@ -79,6 +86,7 @@ mod tests {
             ("title = Carte", Some((EQUALS, "title: Carte"))),
             ("title：Carte", Some((WIDE_COLON, "title: Carte"))),
             ("title Carte A", Some((NO_COLON, "title: Carte A"))),
+            ("agenda", Some((NO_COLON, "agenda:"))),
             ("- title: Carte", Some((DASH, "title: Carte"))),
             ("title: Carte", None),
             ("title:", None),

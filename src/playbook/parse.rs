@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 use super::role::Role;
 use super::screen::screen;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, rules};
 use crate::front_matter;
 use crate::markdown::{self, Document};
 use crate::model::Reader;
@@ -57,6 +57,12 @@ impl Parsed {
     /// Nothing but what is wrong.
     pub fn unreadable(diagnostics: Vec<Diagnostic>) -> Self {
         Self { content: Content::Unreadable, opening: Span::default(), body: Arc::default(), diagnostics }
+    }
+
+    /// Whether fields may be missing because they could not be read.
+    pub fn lost_fields(&self) -> bool {
+        let keeps_from_reading = [&rules::YAML_SYNTAX, &rules::FIELD_LINE, &rules::TAB, &rules::NO_BREAK_SPACE];
+        self.diagnostics.iter().any(|finding| keeps_from_reading.iter().any(|rule| rule.code == finding.rule.code))
     }
 
     /// Whether nothing of it is known, not even its text.

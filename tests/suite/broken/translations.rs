@@ -175,4 +175,32 @@ formats/versions-citees.en.md:3:8-3:127 error PB206 `title` has 119 characters; 
         file: File::Card(""),
         findings: "",
     },
+    Broken {
+        path: "formats/liste-illisible.md",
+        file: File::Card(
+            "materials
+  - papier
+  - crayons
+",
+        ),
+        findings: r#"
+formats/liste-illisible.md:2:1-2:10 error PB113 this line is not a field: a colon is missing after the field’s name
+    at "materials"
+    = help: write `materials:`
+    = help: this field could not be read and is not checked
+"#,
+    },
+    // What the original has of it is not known, so nothing is said.
+    Broken {
+        path: "formats/liste-illisible.en.md",
+        file: File::Text(
+            "---
+translates: 1.0.0
+title: A list that cannot be read
+materials: [paper, pens]
+---
+",
+        ),
+        findings: "",
+    },
 ];
