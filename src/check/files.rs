@@ -8,7 +8,7 @@ use unicode_normalization::UnicodeNormalization;
 use super::{content, drawing};
 use crate::diagnostic::{Diagnostic, Disposition, Edit, Fix, Text, nearest, rules};
 use crate::model::settings::Settings;
-use crate::playbook::{Attachment, NoRole, Role, role_of};
+use crate::playbook::{Attachment, NoRole, Role, conflicts, role_of};
 use crate::route::{CardId, Handle, Lang, MARKER, OutputPath, Slug, is_reserved};
 use crate::source::{FilePath, MAX_ATTACHMENT_BYTES, MAX_TEXT_BYTES, Source, Sources, Special};
 
@@ -17,6 +17,9 @@ const PUBLISHED: [&str; 20] = [
     "avif", "csv", "docx", "gif", "ics", "jpeg", "jpg", "md", "mp3", "odp", "ods", "odt", "pdf", "png", "pptx", "svg",
     "txt", "webp", "xlsx", "zip",
 ];
+
+/// Endings of attachments that git puts together line by line. A survey does not see the words of Markdown.
+const WRITTEN: [&str; 4] = ["csv", "ics", "svg", "txt"];
 
 /// What stands where.
 #[derive(Debug)]
@@ -178,6 +181,12 @@ fn attachment_faults(path: &FilePath, source: &Source, role: &Role) -> Vec<Diagn
     }
     if let Some(found) = content::mistaken(&extension, bytes) {
         return vec![Diagnostic::new(&rules::NOT_WHAT_IT_SAYS, path, None).with_words("found", found)];
+    }
+    if WRITTEN.contains(&extension.as_str()) {
+        let conflicts = std::str::from_utf8(bytes).map(|text| conflicts(path, text)).unwrap_or_default();
+        if !conflicts.is_empty() {
+            return conflicts;
+        }
     }
     if extension == "svg" { drawing::check(path, bytes) } else { Vec::new() }
 }

@@ -12,7 +12,7 @@ use std::sync::Arc;
 pub use index::Index;
 pub use parse::{Content, Parsed, parse};
 pub use role::{NoRole, Role, role_of};
-pub(crate) use screen::not_utf8;
+pub(crate) use screen::{conflicts, not_utf8};
 
 use crate::markdown::Document;
 use crate::model::card::{Card, Status};

@@ -45,7 +45,7 @@ pub(super) fn screen<'a>(path: &FilePath, bytes: &'a [u8]) -> (Option<Cow<'a, st
 const CONFLICT: [&str; 3] = ["<<<<<<< ", "=======", ">>>>>>> "];
 
 /// The places where git has left two versions; each is reported at its first line.
-fn conflicts(path: &FilePath, text: &str) -> Vec<Diagnostic> {
+pub(crate) fn conflicts(path: &FilePath, text: &str) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     if !text.contains(CONFLICT[0]) {
         return findings;

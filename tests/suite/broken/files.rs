@@ -298,6 +298,35 @@ formats/pieces/page.html error PB015 files of type `.html` are not published
 ",
     },
     Broken {
+        path: "formats/pieces/table.csv",
+        file: File::Text("quand,quoi
+<<<<<<< HEAD
+lundi,un
+=======
+mardi,deux
+>>>>>>> proposition
+"),
+        findings: "
+formats/pieces/table.csv:2:1-2:13 error PB020 two versions stand here, between marks of git, up to line 6
+    at \"<<<<<<< HEAD\"
+    = help: keep one of the two, or put them together, then delete the lines `<<<<<<<`, `=======` and `>>>>>>>`
+",
+    },
+    Broken {
+        path: "formats/pieces/conflit.svg",
+        file: File::Text("<<<<<<< HEAD
+<svg xmlns=\"http://www.w3.org/2000/svg\"/>
+=======
+<svg/>
+>>>>>>> proposition
+"),
+        findings: "
+formats/pieces/conflit.svg:1:1-1:13 error PB020 two versions stand here, between marks of git, up to line 5
+    at \"<<<<<<< HEAD\"
+    = help: keep one of the two, or put them together, then delete the lines `<<<<<<<`, `=======` and `>>>>>>>`
+",
+    },
+    Broken {
         path: "formats/pieces/script.svg",
         file: File::Text(r#"<svg xmlns="http://www.w3.org/2000/svg">
   <script>alert(1)</script>
