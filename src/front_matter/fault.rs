@@ -73,7 +73,8 @@ impl Recovering<'_> {
         Some(blanked(working, block))
     }
 
-    /// Whether the line that begins at `line` begins with a dash though no list can stand there: it is the first, or the one above has a value.
+    /// Whether the line that begins at `line` begins with a dash though no list can stand there: it is the first, or the one
+    /// above has a value.
     fn dash_for_nothing(&self, line: usize) -> bool {
         let has_value =
             |line: &str| line.split_once(": ").is_some_and(|(key, value)| is_key(key) && !value.trim().is_empty());

@@ -1,8 +1,8 @@
 //! A line that was meant as a field and is none: what slipped, and how the line is written.
 
-use crate::diagnostic::{Disposition, Text};
-
+use super::reason::NO_SPACE_AFTER_COLON;
 use super::yaml::is_key;
+use crate::diagnostic::{Disposition, Text};
 
 /// What keeps a line from being a field.
 #[derive(Debug, PartialEq, Eq)]
@@ -13,8 +13,6 @@ pub(super) struct Slip {
     pub(super) disposition: Disposition,
 }
 
-const NO_SPACE: Text =
-    Text { en: "a space is missing after the colon", fr: "il manque une espace après le deux-points" };
 const NO_COLON: Text =
     Text { en: "a colon is missing after the field’s name", fr: "il manque un deux-points après le nom du champ" };
 const EQUALS: Text = Text { en: "`=` stands in the colon’s place", fr: "un `=` est à la place du deux-points" };
@@ -43,7 +41,7 @@ pub(super) fn slip_of(line: &str) -> Option<Slip> {
     } else if let Some(parts) = parted(line, |c| c == '=') {
         (EQUALS, parts, Disposition::Safe)
     } else if let Some(parts) = parted(line, |c| c == ':').filter(|(_, value)| !value.starts_with("//")) {
-        (NO_SPACE, parts, Disposition::Safe)
+        (NO_SPACE_AFTER_COLON, parts, Disposition::Safe)
     } else {
         let parts = line.split_once(' ').unwrap_or((line, ""));
         let is_name = !parts.0.is_empty() && parts.0.chars().all(|c| c.is_ascii_lowercase() || c == '_');
@@ -81,8 +79,8 @@ mod tests {
     #[test]
     fn a_line_says_what_slipped() {
         for (line, expected) in [
-            ("title:Carte", Some((NO_SPACE, "title: Carte"))),
-            ("title:Carte : un essai", Some((NO_SPACE, "title: \"Carte : un essai\""))),
+            ("title:Carte", Some((NO_SPACE_AFTER_COLON, "title: Carte"))),
+            ("title:Carte : un essai", Some((NO_SPACE_AFTER_COLON, "title: \"Carte : un essai\""))),
             ("title = Carte", Some((EQUALS, "title: Carte"))),
             ("title：Carte", Some((WIDE_COLON, "title: Carte"))),
             ("title Carte A", Some((NO_COLON, "title: Carte A"))),

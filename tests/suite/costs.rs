@@ -77,6 +77,9 @@ const CASES: &[Case] = &[
     halves("links to headings that are nearly there", "## abcd-%\n", "[x](#abcd-x%)\n"),
     body("elements of HTML on a line", "<a>"),
     body("links to nothing", "[a](b%.md) "),
+    body("brackets behind an address", ")"),
+    body("calls for notes that are missing", "[^a"),
+    body("links of other tools", "[[a%]] "),
     halves("footnotes", "[^a%] ", "\n\n[^a%]: b\n\n"),
     case("attachments that are not there", "formats/plan/index.md", "attachments:\n", "  - a%.pdf\n", "---\n"),
     case(

@@ -34,12 +34,17 @@ fn next_word(text: &str, at: usize) -> Option<(usize, &str)> {
 
 /// An address without what belongs to the sentence around it; a bracket stays where it was opened inside.
 fn trimmed(word: &str) -> &str {
+    let count = |sign: char| word.matches(sign).count();
+    // How many brackets close that were not opened.
+    let mut round = count(')').saturating_sub(count('('));
+    let mut square = count(']').saturating_sub(count('['));
     let mut address = word;
     while let Some(last) = address.chars().next_back() {
-        let is_loose = last == ')' && address.matches(')').count() > address.matches('(').count()
-            || last == ']' && address.matches(']').count() > address.matches('[').count();
-        if !TRAILING.contains(&last) && !is_loose {
-            break;
+        match last {
+            ')' if round > 0 => round -= 1,
+            ']' if square > 0 => square -= 1,
+            last if TRAILING.contains(&last) => {}
+            _ => break,
         }
         address = &address[..address.len() - last.len_utf8()];
     }
