@@ -89,6 +89,8 @@ pub struct Built {
     pub plan: Arc<Plan>,
     /// Where the templates are new, a page of each kind in each language, such as show a theme's faults soonest.
     pub samples: Vec<OutputPath>,
+    /// The files of what was found and may pass, once for each finding.
+    pub silenced: Vec<FilePath>,
     /// Number of files that were parsed; all others are as they were in the build before.
     pub parsed: usize,
 }
@@ -111,7 +113,7 @@ fn build_edition(
 
     let mut diagnostics: Vec<Diagnostic> = survey.findings.clone();
     let input = check::Input { sources, survey: &survey, today: options.today };
-    let check::Outcome { playbook, findings } = memo.check(input, &changed);
+    let check::Outcome { playbook, findings, silences } = memo.check(input, &changed);
     diagnostics.extend(findings);
     let cards = survey.roles.values().filter(|role| matches!(role, Role::Card(_))).count();
     ended(Stage::Check);
@@ -130,13 +132,14 @@ fn build_edition(
     diagnostics.extend(renderer.as_ref().err().cloned());
     ended(Stage::Compile);
 
+    let silenced = check::apply_silences(playbook.settings.checks.as_ref(), &silences, &mut diagnostics);
     diagnostic::sort(&mut diagnostics);
     diagnostic::cut(&mut diagnostics);
     let stops = diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
     let renderer = renderer.ok().filter(|_| !stops).map(Arc::new);
     let samples = renderer.as_ref().map(|renderer| renderer.samples()).unwrap_or_default();
     let output = renderer.map(|renderer| renderer.output());
-    Built { output, plan, diagnostics, files: sources.len(), cards, lang, samples, parsed: changed.len() }
+    Built { output, plan, diagnostics, files: sources.len(), cards, lang, samples, silenced, parsed: changed.len() }
 }
 
 /// Every file that is parsed, in the order of their paths.

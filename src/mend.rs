@@ -24,6 +24,8 @@ pub struct Mended {
     pub cards: usize,
     /// The playbook's first language, where its settings could be read.
     pub lang: Option<Lang>,
+    /// Number of findings that may pass.
+    pub silenced: usize,
     /// What is left.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -36,7 +38,7 @@ type Tried = (FilePath, &'static str, Vec<u8>);
 pub fn mend(sources: &Sources, options: &Options, least: Disposition, wanted: impl Fn(&FilePath) -> bool) -> Mended {
     let mut memo = Memo::default();
     let mut sources = sources.clone();
-    let Built { cards, lang, diagnostics: mut found, .. } = build(&sources, options, &mut memo, |_| {});
+    let Built { cards, lang, diagnostics: mut found, mut silenced, .. } = build(&sources, options, &mut memo, |_| {});
     let (mut fixes, mut tried, mut is_single) = (0, BTreeSet::new(), false);
     for _ in 0..MOST_ROUNDS {
         let mut chosen = edits(&found, &sources, least, &wanted, &tried);
@@ -46,18 +48,18 @@ pub fn mend(sources: &Sources, options: &Options, least: Disposition, wanted: im
             break;
         }
         let next = applied(&sources, &chosen);
-        let now = build(&next, options, &mut memo, |_| {}).diagnostics;
+        let Built { diagnostics: now, silenced: now_silenced, .. } = build(&next, options, &mut memo, |_| {});
         let paths: BTreeSet<&FilePath> = chosen.iter().map(|((file, ..), _)| file).collect();
         if paths.iter().all(|path| is_better(path, &found, &now)) {
             fixes += chosen.len();
-            (sources, found) = (next, now);
+            (sources, found, silenced) = (next, now, now_silenced);
         } else if is_single || chosen.len() == 1 {
             tried.extend(chosen.into_iter().map(|(key, _)| key));
         } else {
             is_single = true;
         }
     }
-    Mended { sources, fixes, cards, lang, diagnostics: found }
+    Mended { sources, fixes, cards, lang, silenced: silenced.len(), diagnostics: found }
 }
 
 /// `sources` with these edits.

@@ -19,6 +19,7 @@ mod references;
 mod report;
 mod session;
 mod settings;
+mod silences;
 mod status;
 mod translation;
 
@@ -30,11 +31,12 @@ use jiff::civil::Date;
 pub use files::Survey;
 pub use incremental::Cache;
 pub(crate) use labels::with_id;
+pub(crate) use silences::apply as apply_silences;
 
 use crate::cache::Same;
 use crate::diagnostic::{Diagnostic, Suggestions, rules};
 use crate::model::settings::{self as settings_model, Settings};
-use crate::playbook::{Content, Parsed, Playbook, Role};
+use crate::playbook::{Content, Parsed, Playbook, Role, Silence};
 use crate::source::{FilePath, Sources};
 use incremental::{Incremental, Valid};
 
@@ -75,6 +77,8 @@ pub struct Outcome {
     pub playbook: Arc<Playbook>,
     /// What does not fit together.
     pub findings: Vec<Diagnostic>,
+    /// What comments in files let pass.
+    pub silences: BTreeMap<FilePath, Vec<Silence>>,
 }
 
 /// Checks what was read and puts the playbook together. `changed` are the files that are not what they were at the check that
@@ -95,7 +99,9 @@ pub fn check(input: Input<'_>, parsed: &ParsedFiles, changed: &BTreeSet<FilePath
     findings.extend(check.links.values().flat_map(|outcome| outcome.findings.iter().cloned()));
     findings.extend(attachments::unreferenced(&playbook, &check.links, survey));
     check.keep(cache, (survey, &settings, today), &playbook);
-    Outcome { playbook, findings }
+    let with_silences = parsed.iter().filter(|(_, file)| !file.silences.is_empty());
+    let silences = with_silences.map(|(path, file)| (path.clone(), file.silences.clone())).collect();
+    Outcome { playbook, findings, silences }
 }
 
 /// What settings are made from.

@@ -39,6 +39,7 @@ pub(super) fn check(raw: &RawSettings, path: &FilePath, findings: &mut Vec<Diagn
         tags,
         roles,
         theme,
+        checks: raw.checks.clone(),
         day_hours,
         languages,
     }
@@ -59,6 +60,7 @@ pub(super) fn unknown() -> Settings {
         tags: Vocabulary::default(),
         roles: Vocabulary::default(),
         theme: default_theme(),
+        checks: None,
         day_hours: DayHours::default(),
     }
 }

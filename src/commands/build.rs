@@ -41,7 +41,7 @@ fn run_on(mut sources: Sources, arguments: &BuildArguments, language: Language, 
     });
     let tongue = language.of(built.lang.as_ref());
     let exit = status(&built.diagnostics, arguments.strict);
-    let totals = Totals::of(built.files, built.cards, &built.diagnostics);
+    let totals = Totals::of(built.files, built.cards, &built.diagnostics, built.silenced.len());
     emit::say(&findings(&built.diagnostics, totals, &sources, arguments.advice, tongue));
     let (Exit::Success, Some(output)) = (exit, built.output) else {
         return nothing_built(arguments, exit, tongue);
@@ -60,7 +60,7 @@ fn run_on(mut sources: Sources, arguments: &BuildArguments, language: Language, 
             Exit::Success
         }
         Err(PublishError::Broken(broken)) => {
-            let totals = Totals::of(totals.files, totals.cards, &broken);
+            let totals = Totals::of(totals.files, totals.cards, &broken, totals.silenced);
             emit::say(&findings(&broken, totals, &sources, arguments.advice, tongue));
             nothing_built(arguments, status(&broken, arguments.strict), tongue)
         }

@@ -40,8 +40,9 @@ fn checked(arguments: &CheckArguments, language: Language) -> Result<Exit, Exit>
         diagnostics.extend(broken);
         diagnostic::sort(&mut diagnostics);
     }
+    let silenced = built.silenced.iter().filter(|path| target.shows(path)).count();
     diagnostics.retain(|diagnostic| target.shows(&diagnostic.path));
-    let totals = Totals::of(built.files, built.cards, &diagnostics);
+    let totals = Totals::of(built.files, built.cards, &diagnostics, silenced);
     let text = match arguments.format {
         Format::Text => findings(&diagnostics, totals, &sources, arguments.advice, tongue),
         Format::Json => json::findings(&diagnostics, totals, &sources, tongue),

@@ -45,7 +45,7 @@ fn fixed(arguments: &FixArguments, language: Language) -> Result<Exit, Exit> {
 fn last_line(mended: &Mended, sources: &Sources, is_dry: bool, tongue: Tongue) -> String {
     let done = counted::FIXES.of(mended.fixes, tongue);
     let done = if is_dry { say(words::WOULD_FIX, tongue, &[("fixes", &done)]) } else { done };
-    let left = Totals::of(sources.len(), mended.cards, &mended.diagnostics).line(tongue);
+    let left = Totals::of(sources.len(), mended.cards, &mended.diagnostics, mended.silenced).line(tongue);
     format!("{done}; {left}")
 }
 

@@ -135,7 +135,7 @@ impl Terminal {
 }
 
 fn first_line(round: &Round, tongue: Tongue) -> String {
-    let totals = Totals::of(round.files, round.cards, &round.diagnostics).line(tongue);
+    let totals = Totals::of(round.files, round.cards, &round.diagnostics, round.silenced).line(tongue);
     let outcome = if round.is_shown {
         counted::PAGES.of(round.pages, tongue)
     } else {

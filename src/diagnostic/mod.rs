@@ -121,6 +121,13 @@ pub struct Rule {
     pub help: &'static [Text],
 }
 
+impl Rule {
+    /// Whether no playbook may silence it: an error, or what keeps silences true.
+    pub fn is_guarded(&self) -> bool {
+        self.severity == Severity::Error || [&rules::USELESS_SILENCE, &rules::UNCLEAR_SILENCE].contains(&self)
+    }
+}
+
 /// Named values that a rule's words speak of.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Arguments(Vec<(&'static str, Argument)>);

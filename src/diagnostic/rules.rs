@@ -965,6 +965,43 @@ rules! {
              "gardez ceux qu’il faut ; une liste aussi longue vient d’une erreur"
     }
 
+    GUARDED_RULE = "PB705" "guarded-rule" Error {
+        title "A rule that cannot be silenced"
+              "Une règle qu’on ne peut pas faire taire"
+        "`{value}` (`{rule}`) cannot be silenced or made to matter less"
+        "`{value}` (`{rule}`) ne peut être ni tue ni atténuée"
+        help "mend what it tells, and delete it here: errors cannot be silenced"
+             "corrigez ce qu’elle signale et enlevez-la d’ici : une erreur ne peut pas être tue"
+    }
+    UNKNOWN_RULE = "PB706" "unknown-rule" Error {
+        title "A rule that does not exist"
+              "Une règle qui n’existe pas"
+        "there is no rule `{value}`"
+        "il n’y a pas de règle `{value}`"
+        help "did you mean `{suggestion}`?"
+             "vouliez-vous dire `{suggestion}` ?"
+        help "`playbook explain` lists all of them"
+             "`playbook explain` les donne toutes"
+    }
+    UNCLEAR_SILENCE = "PB707" "unclear-silence" Warning {
+        title "A comment to the program that is not understood"
+              "Un commentaire adressé au programme, et pas compris"
+        "this comment lets nothing pass: {reason}"
+        "ce commentaire ne laisse rien passer : {reason}"
+        help "{yaml}write `# playbook: allow PB509 because …`, with the rule and your reason"
+             "{yaml}écrivez `# playbook: allow PB509 parce que …`, avec la règle et votre raison"
+        help "{markdown}write `<!-- playbook: allow PB509 because … -->`, with the rule and your reason"
+             "{markdown}écrivez `<!-- playbook: allow PB509 parce que … -->`, avec la règle et votre raison"
+    }
+    USELESS_SILENCE = "PB708" "useless-silence" Warning {
+        title "A silence about nothing"
+              "Un silence qui ne tait rien"
+        "here is nothing that `{value}` would tell"
+        "il n’y a rien ici que `{value}` signalerait"
+        help "delete the comment"
+             "supprimez le commentaire"
+    }
+
     // Addresses.
     ADDRESS_CLASH = "PB801" "address-clash" Error {
         title "An address that is taken"

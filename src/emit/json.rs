@@ -28,6 +28,7 @@ struct Summary {
     errors: usize,
     warnings: usize,
     advice: usize,
+    silenced: usize,
 }
 
 #[derive(Serialize)]
@@ -76,6 +77,7 @@ pub fn findings(diagnostics: &[Diagnostic], totals: Totals, sources: &Sources, t
             errors: totals.errors,
             warnings: totals.warnings,
             advice: totals.advice,
+            silenced: totals.silenced,
         },
         diagnostics: diagnostics.iter().map(|diagnostic| finding(&wording.finding(diagnostic))).collect(),
     };

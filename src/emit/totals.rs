@@ -14,11 +14,13 @@ pub struct Totals {
     pub warnings: usize,
     /// Pieces of advice.
     pub advice: usize,
+    /// Findings that may pass.
+    pub silenced: usize,
 }
 
 impl Totals {
-    /// Counts `diagnostics`.
-    pub fn of(files: usize, cards: usize, diagnostics: &[Diagnostic]) -> Self {
+    /// Counts `diagnostics`; `silenced` more may pass.
+    pub fn of(files: usize, cards: usize, diagnostics: &[Diagnostic], silenced: usize) -> Self {
         let count = |severity| diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count();
         Self {
             files,
@@ -26,13 +28,18 @@ impl Totals {
             errors: count(Severity::Error),
             warnings: count(Severity::Warning),
             advice: count(Severity::Advice),
+            silenced,
         }
     }
 
     /// What was looked at and how much was found, in one line.
     pub fn line(self, tongue: Tongue) -> String {
-        let found =
-            [(counted::ERRORS, self.errors), (counted::WARNINGS, self.warnings), (counted::ADVICE, self.advice)];
+        let found = [
+            (counted::ERRORS, self.errors),
+            (counted::WARNINGS, self.warnings),
+            (counted::ADVICE, self.advice),
+            (counted::SILENCED, self.silenced),
+        ];
         let found = found.into_iter().filter(|(_, n)| *n > 0).map(|(words, n)| words.of(n, tongue));
         let found = found.collect::<Vec<_>>().join(", ");
         let found = if found.is_empty() { ALL_IS_WELL.pattern(tongue) } else { &found };

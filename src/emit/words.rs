@@ -68,6 +68,8 @@ pub mod counted {
         WARNINGS "{n} warning" "{n} warnings" "{n} avertissement" "{n} avertissements";
         /// Pieces of advice.
         ADVICE "{n} piece of advice" "{n} pieces of advice" "{n} conseil" "{n} conseils";
+        /// Findings that may pass.
+        SILENCED "{n} silenced" "{n} silenced" "{n} tu" "{n} tus";
         /// Pages.
         PAGES "{n} page" "{n} pages" "{n} page" "{n} pages";
         /// Pages that were rendered.

@@ -8,7 +8,7 @@ use super::fault::{Fault, blocks};
 use super::reason::{A_LIST, A_TAG, AN_ALIAS, AN_ANCHOR, TEXT};
 use super::tree::{Map, Node, Value};
 use crate::diagnostic::{Diagnostic, Disposition, rules};
-use crate::source::{FilePath, Span, code_point, is_forbidden};
+use crate::source::{FilePath, Span, Spanned, code_point, is_forbidden};
 
 /// Deepest nesting that a card can need, twice over.
 pub(super) const MAX_DEPTH: usize = 16;
@@ -26,23 +26,28 @@ pub struct Reading {
     pub map: Option<Map>,
     /// What is wrong.
     pub diagnostics: Vec<Diagnostic>,
+    /// Its comments that `is_wanted` took.
+    pub comments: Vec<Spanned<String>>,
 }
 
-/// Reads the YAML that lies at `range` of `text`.
-pub fn read(path: &FilePath, text: &str, range: Range<usize>) -> Reading {
+/// Reads the YAML that lies at `range` of `text`, and its comments that are wanted.
+pub fn read(path: &FilePath, text: &str, range: Range<usize>, is_wanted: fn(&str) -> bool) -> Reading {
     let mut reader = Recovering {
         path,
         original: &text[range.clone()],
         offset: range.start,
         diagnostics: Vec::new(),
+        has_wanted: text[range.clone()].lines().filter_map(|line| line.find('#').map(|at| &line[at..])).any(is_wanted),
+        is_wanted,
+        comments: Vec::new(),
         unreadable: Vec::new(),
         suspect: BTreeSet::new(),
         blocks: blocks(&text[range.clone()]),
         mended: Vec::new(),
     };
     let map = reader.read();
-    let Recovering { diagnostics, .. } = reader;
-    Reading { map, diagnostics }
+    let Recovering { diagnostics, comments, .. } = reader;
+    Reading { map, diagnostics, comments }
 }
 
 /// A reading that goes on after a fault.
@@ -52,6 +57,10 @@ pub(super) struct Recovering<'a> {
     /// Where `original` begins in its file.
     pub(super) offset: usize,
     pub(super) diagnostics: Vec<Diagnostic>,
+    /// Whether there may be comments that are wanted.
+    has_wanted: bool,
+    is_wanted: fn(&str) -> bool,
+    comments: Vec<Spanned<String>>,
     pub(super) unreadable: Vec<String>,
     /// Where the blocks begin in which something about white space was said already: a syntax error in them is its
     /// consequence.
@@ -68,6 +77,7 @@ impl Recovering<'_> {
         let fewer = MAX_READ_AGAIN / working.len().max(1);
         for _ in 0..MAX_FAULTS.min(fewer.max(1)) {
             let said = self.diagnostics.len();
+            self.comments.clear();
             match self.read_once(&working) {
                 Ok(Some(node)) => return self.fields(node),
                 Ok(None) => return Some(Map::of_unreadable(std::mem::take(&mut self.unreadable))),
@@ -148,7 +158,7 @@ impl Recovering<'_> {
     fn read_once(&mut self, working: &str) -> Result<Option<Node>, Fault> {
         let mut builder = Builder::default();
         let (mut last, mut before) = (0..0, 0..0);
-        for next in Parser::new_from_str_with_options(working, parser_options()) {
+        for next in Parser::new_from_str_with_options(working, parser_options(self.has_wanted)) {
             let (event, yaml_span) = match next {
                 Ok(next) => next,
                 Err(error) => {
@@ -156,6 +166,13 @@ impl Recovering<'_> {
                 }
             };
             let range = bytes(&yaml_span);
+            if let Event::Comment(text, _) = &event {
+                if (self.is_wanted)(text) {
+                    let span = self.span(range);
+                    self.comments.push(Spanned::new(text.to_string(), span));
+                }
+                continue;
+            }
             if let Event::Scalar(..) = event {
                 before = std::mem::replace(&mut last, range.clone());
             }
@@ -220,12 +237,12 @@ impl Recovering<'_> {
     }
 }
 
-fn parser_options() -> Options {
+fn parser_options(emit_comments: bool) -> Options {
     options! {
         disallow_directives: true,
         emit_unresolved_aliases: true,
         emit_anchor_events: true,
-        emit_comments: false,
+        emit_comments: emit_comments,
         flow_nesting_limit: MAX_DEPTH,
         block_nesting_limit: MAX_DEPTH,
     }

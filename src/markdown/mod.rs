@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use crate::diagnostic::Diagnostic;
 use crate::html::escape;
-use crate::source::{FilePath, Span};
+use crate::source::{FilePath, Span, Spanned};
 
 pub use target::Target;
 
@@ -120,9 +120,20 @@ impl Document {
     }
 }
 
-/// Reads the Markdown at `range` of `text`, the file at `path`.
-pub fn read(path: &FilePath, text: &str, range: Range<usize>) -> (Document, Vec<Diagnostic>) {
-    let (mut document, findings) = reader::read(path, text, range);
-    document.compact();
-    (document, findings)
+/// What reading a text gives.
+#[derive(Debug, Default)]
+pub struct Reading {
+    /// The text.
+    pub document: Document,
+    /// What is wrong with it.
+    pub findings: Vec<Diagnostic>,
+    /// Its comments that were wanted.
+    pub comments: Vec<Spanned<String>>,
+}
+
+/// Reads the Markdown at `range` of `text`, the file at `path`, and its comments that are wanted.
+pub fn read(path: &FilePath, text: &str, range: Range<usize>, is_wanted: fn(&str) -> bool) -> Reading {
+    let mut reading = reader::read(path, text, range, is_wanted);
+    reading.document.compact();
+    reading
 }

@@ -100,7 +100,7 @@ mod tests {
     use crate::source::FilePath;
 
     fn paragraphs(text: &str) -> Vec<String> {
-        markdown::read(&FilePath::new("formats/x.md"), text, 0..text.len()).0.paragraphs()
+        markdown::read(&FilePath::new("formats/x.md"), text, 0..text.len(), |_| false).document.paragraphs()
     }
 
     #[test]

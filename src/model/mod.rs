@@ -2,6 +2,7 @@
 
 pub mod band;
 pub mod card;
+pub mod checks;
 mod choice;
 mod day;
 pub mod duration;

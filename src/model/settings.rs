@@ -2,6 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::checks::Checks;
 use super::duration::DayHours;
 use super::value::{License, Localised, Number, WebAddress};
 use super::{List, OneOrMany, TextUpTo, record};
@@ -68,6 +69,7 @@ record! {
         roles: List<RawTerm>, Optional, "[{ id: scribe, label: { fr: Scribe, en: Scribe } }]", "Who does what in a format.", "Qui fait quoi dans un format.";
         editions: Editions, Optional, "{ tags: \"edition-*\" }", "Which earlier states are published.", "Quels états antérieurs sont publiés.";
         theme: TextUpTo<100>, Optional, "default", "The theme: a folder in themes/.", "Le thème : un dossier de themes/.";
+        checks: Checks, Optional, "{ PB302: off }", "Rules that matter more or less here.", "Les règles qui comptent plus ou moins ici.";
         day_hours: Spanned<Number>, Optional, "7", "Working hours in a day.", "Les heures d’une journée de travail.";
     }
 }
@@ -99,6 +101,8 @@ pub struct Settings {
     pub roles: Vocabulary,
     /// The theme's name.
     pub theme: Slug,
+    /// Rules that matter more or less than usual.
+    pub checks: Option<Checks>,
     /// Working hours in a day.
     pub day_hours: DayHours,
 }

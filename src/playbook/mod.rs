@@ -5,6 +5,7 @@ mod index;
 mod parse;
 mod role;
 mod screen;
+mod silence;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -13,6 +14,7 @@ pub use index::Index;
 pub use parse::{Content, Parsed, parse};
 pub use role::{NoRole, Role, role_of};
 pub(crate) use screen::{conflicts, not_utf8};
+pub use silence::Silence;
 
 use crate::markdown::Document;
 use crate::model::card::{Card, Status};

@@ -2,6 +2,7 @@ use std::sync::Arc;
 
 use super::role::Role;
 use super::screen::screen;
+use super::silence::{self, Silence, Syntax, is_addressed};
 use crate::diagnostic::{Diagnostic, rules};
 use crate::front_matter;
 use crate::markdown::{self, Document};
@@ -51,12 +52,20 @@ pub struct Parsed {
     pub body: Arc<Document>,
     /// What is wrong with it on its own.
     pub diagnostics: Vec<Diagnostic>,
+    /// What comments in it let pass.
+    pub silences: Vec<Silence>,
 }
 
 impl Parsed {
     /// Nothing but what is wrong.
     pub fn unreadable(diagnostics: Vec<Diagnostic>) -> Self {
-        Self { content: Content::Unreadable, opening: Span::default(), body: Arc::default(), diagnostics }
+        Self {
+            content: Content::Unreadable,
+            opening: Span::default(),
+            body: Arc::default(),
+            diagnostics,
+            silences: Vec::new(),
+        }
     }
 
     /// Whether fields may be missing because they could not be read.
@@ -92,14 +101,22 @@ fn parse_text(path: &FilePath, role: &Role, text: &str) -> Parsed {
         Ok(fences) => fences,
         Err(fault) => return Parsed::unreadable(vec![fault]),
     };
-    let (body, body_faults) = markdown::read(path, text, fences.body.clone());
-    let reading = front_matter::read(path, text, fences.yaml.clone());
+    let markdown::Reading { document, findings, comments } =
+        markdown::read(path, text, fences.body.clone(), is_addressed);
+    let reading = front_matter::read(path, text, fences.yaml.clone(), is_addressed);
     let mut diagnostics = reading.diagnostics;
-    diagnostics.extend(body_faults);
+    diagnostics.extend(findings);
+    let mut silences = Vec::new();
+    let syntaxes = [(Syntax::Yaml(fences.yaml.start), &reading.comments), (Syntax::Markdown, &comments)];
+    for (syntax, comments) in syntaxes {
+        let (own, faults) = silence::read(path, text, syntax, comments);
+        silences.extend(own);
+        diagnostics.extend(faults);
+    }
     let opening = fences.opening;
-    let body = Arc::new(body);
+    let body = Arc::new(document);
     let Some(map) = reading.map else {
-        return Parsed { content: Content::Unreadable, opening, body, diagnostics };
+        return Parsed { content: Content::Unreadable, opening, body, diagnostics, silences };
     };
     let mut reader = Reader::new(path);
     let content = match role {
@@ -118,12 +135,14 @@ fn parse_text(path: &FilePath, role: &Role, text: &str) -> Parsed {
         soften_length(&mut reader.diagnostics, "summary");
     }
     diagnostics.extend(reader.diagnostics);
-    Parsed { content, opening, body, diagnostics }
+    Parsed { content, opening, body, diagnostics, silences }
 }
 
 fn parse_settings(path: &FilePath, text: &str) -> Parsed {
-    let reading = front_matter::read(path, text, 0..text.len());
+    let reading = front_matter::read(path, text, 0..text.len(), is_addressed);
     let mut diagnostics = reading.diagnostics;
+    let (silences, faults) = silence::read(path, text, Syntax::Yaml(0), &reading.comments);
+    diagnostics.extend(faults);
     let first_line = text.lines().next().map_or(0, str::len);
     let opening = Span::new(0, first_line);
     let Some(map) = reading.map else {
@@ -132,5 +151,5 @@ fn parse_settings(path: &FilePath, text: &str) -> Parsed {
     let mut reader = Reader::new(path);
     let content = Content::Settings(RawSettings::read(&map, opening, &mut reader));
     diagnostics.extend(reader.diagnostics);
-    Parsed { content, opening, body: Arc::default(), diagnostics }
+    Parsed { content, opening, body: Arc::default(), diagnostics, silences }
 }

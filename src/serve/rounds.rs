@@ -21,6 +21,8 @@ pub struct Round {
     pub changes: Vec<(FilePath, Change)>,
     /// What was found, sorted.
     pub diagnostics: Vec<Diagnostic>,
+    /// Number of findings that may pass.
+    pub silenced: usize,
     /// Number of files that were looked at.
     pub files: usize,
     /// Number of cards.
@@ -67,7 +69,7 @@ impl Rounds {
         let rendered_before = self.memo.rendered();
         let changes = if self.last.is_none() { Vec::new() } else { sources.changes_since(&self.shared.sources()) };
         let options = Options { today, url: Some(self.url.clone()) };
-        let Built { output, plan, mut diagnostics, files, cards, lang, samples, .. } =
+        let Built { output, plan, mut diagnostics, files, cards, lang, samples, silenced, .. } =
             build(&sources, &options, &mut self.memo, |_| {});
         self.shared.set_sources(sources.clone());
         let shown = output.map(|tree| {
@@ -82,6 +84,7 @@ impl Rounds {
         let mut round = Round {
             changes,
             diagnostics: Vec::new(),
+            silenced: silenced.len(),
             files,
             cards,
             lang,

@@ -50,7 +50,10 @@ fn json_is_versioned_and_complete() {
     assert_eq!(status, Some(1));
     let report: Value = serde_json::from_str(&said).unwrap();
     assert_eq!(report["schema"], 1);
-    assert_eq!(report["summary"], json!({ "files": 11, "cards": 3, "errors": 1, "warnings": 0, "advice": 16 }));
+    assert_eq!(
+        report["summary"],
+        json!({ "files": 11, "cards": 3, "errors": 1, "warnings": 0, "advice": 16, "silenced": 0 })
+    );
     let own = report["diagnostics"].as_array().unwrap().iter().find(|d| d["code"] == "PB201").unwrap();
     assert_eq!(
         own,

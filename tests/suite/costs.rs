@@ -128,7 +128,7 @@ impl Case {
 /// Checks, and puts all findings into words; where nothing is wrong, also makes the page of the card.
 fn run(sources: &Sources) {
     let built = built(sources);
-    let totals = Totals::of(built.files, built.cards, &built.diagnostics);
+    let totals = Totals::of(built.files, built.cards, &built.diagnostics, built.silenced.len());
     let mut wording = Wording::new(sources, Tongue::English);
     let words: usize = built
         .diagnostics

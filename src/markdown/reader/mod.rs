@@ -13,19 +13,19 @@ use std::ops::Range;
 
 use pulldown_cmark::{BlockQuoteKind, BrokenLink, CodeBlockKind, CowStr, Event, Options, Parser, Tag, TagEnd, html};
 
-use super::{Document, Piece};
+use super::{Document, Piece, Reading};
 use crate::diagnostic::{Diagnostic, Rule, rules};
 use crate::html::escape;
-use crate::source::{FilePath, Span, code_point, is_forbidden};
+use crate::source::{FilePath, Span, Spanned, code_point, is_forbidden};
 use footnotes::Footnotes;
 use headings::OpenHeading;
 use links::OpenImage;
 use references::Open;
 use tables::Table;
 
-pub(super) fn read(path: &FilePath, text: &str, range: Range<usize>) -> (Document, Vec<Diagnostic>) {
+pub(super) fn read(path: &FilePath, text: &str, range: Range<usize>, is_wanted: fn(&str) -> bool) -> Reading {
     let body = &text[range.clone()];
-    let mut reader = Reader::new(path, body, range.start);
+    let mut reader = Reader::new(path, body, range.start, is_wanted);
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
@@ -50,6 +50,8 @@ struct Reader<'a> {
     offset: usize,
     document: Document,
     diagnostics: Vec<Diagnostic>,
+    is_wanted: fn(&str) -> bool,
+    comments: Vec<Spanned<String>>,
     /// Text that was read and not looked through for addresses yet: the parser cuts it at every sign that could mean something.
     run: String,
     /// Events that are not HTML yet.
@@ -71,13 +73,15 @@ struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    fn new(path: &'a FilePath, body: &'a str, offset: usize) -> Self {
+    fn new(path: &'a FilePath, body: &'a str, offset: usize, is_wanted: fn(&str) -> bool) -> Self {
         Self {
             path,
             body,
             offset,
             document: Document::default(),
             diagnostics: Vec::new(),
+            is_wanted,
+            comments: Vec::new(),
             run: String::new(),
             pending: Vec::new(),
             outside: None,
@@ -312,7 +316,7 @@ impl<'a> Reader<'a> {
         self.diagnostics.push(with(Diagnostic::new(rule, self.path, span)));
     }
 
-    fn finish(mut self) -> (Document, Vec<Diagnostic>) {
+    fn finish(mut self) -> Reading {
         self.flush();
         self.tell_unused_notes();
         let definitions = std::mem::take(&mut self.footnotes.definitions);
@@ -320,7 +324,7 @@ impl<'a> Reader<'a> {
             self.footnotes_section(definitions);
         }
         self.flush();
-        (self.document, self.diagnostics)
+        Reading { document: self.document, findings: self.diagnostics, comments: self.comments }
     }
 }
 

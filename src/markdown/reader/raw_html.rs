@@ -5,7 +5,7 @@ use pulldown_cmark::{CowStr, Event};
 use super::super::target::Target;
 use super::Reader;
 use crate::diagnostic::{Text, rules};
-use crate::source::is_forbidden;
+use crate::source::{Span, Spanned, is_forbidden};
 
 impl Reader<'_> {
     /// Whether this closes an element whose opening was reported already.
@@ -26,6 +26,11 @@ impl Reader<'_> {
     pub(super) fn raw_html(&mut self, html: &str, range: Range<usize>) {
         let trimmed = html.trim();
         if trimmed.starts_with("<!--") && trimmed.find("-->").is_some_and(|end| end + 3 == trimmed.len()) {
+            if (self.is_wanted)(trimmed) {
+                let start = self.offset + range.start + (html.len() - html.trim_start().len());
+                let span = Span::new(start, start + trimmed.len());
+                self.comments.push(Spanned::new(trimmed.to_owned(), span));
+            }
             return;
         }
         let lower = trimmed.to_ascii_lowercase();

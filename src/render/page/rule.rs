@@ -62,7 +62,7 @@ fn view(reading: &Reading<'_>, code: &Slug) -> Option<RulePage> {
     };
     let words = explanation.words(tongue(reading));
     let path = FilePath::new(format!("{}.md", rule.code));
-    let (document, _) = markdown::read(&path, words, 0..words.len());
+    let document = markdown::read(&path, words, 0..words.len(), |_| false).document;
     let body = BodyText { document: &Arc::new(document), path: &path, lang: reading.lang };
     Some(RulePage {
         page: Head::new(reading, about),

@@ -320,4 +320,49 @@ pages/renvois.md:6:1-6:9 warning PB517 no text refers to the note `[^autre]`
     = help: write `[^autre]` where it belongs, or delete the note
 "#,
     },
+    Broken {
+        path: "pages/silences.md",
+        file: File::Text(
+            "---
+# playbook: allow PB207 parce que ça ira
+title: Page d’essai # playbook: allow PB111, heading-level sans raison de plus
+---
+<!-- playbook: allow PB508 parce que le titre vient d’un autre outil -->
+##Un titre
+
+<!-- playbook: alow PB508 -->
+
+<!-- playbook: allow PB508 -->
+
+<!-- playbook: allow parce que -->
+
+<!-- playbook: allow PB999 parce que -->
+
+`<!-- playbook: allow PB508 -->` est un commentaire, <!-- une note --> celui-ci ne dit rien.
+",
+        ),
+        findings: r##"
+pages/silences.md:2:19-2:24 error PB705 `PB207` (`unknown-value`) cannot be silenced or made to matter less
+    at "PB207"
+    = help: mend what it tells, and delete it here: errors cannot be silenced
+pages/silences.md:3:21-3:79 warning PB708 here is nothing that `PB111` would tell
+    at "# playbook: allow PB111, heading-level sans raison de plus"
+    = help: delete the comment
+pages/silences.md:3:21-3:79 warning PB708 here is nothing that `PB509` would tell
+    at "# playbook: allow PB111, heading-level sans raison de plus"
+    = help: delete the comment
+pages/silences.md:8:1-8:30 warning PB707 this comment lets nothing pass: the word `allow` is missing
+    at "<!-- playbook: alow PB508 -->"
+    = help: write `<!-- playbook: allow PB509 because … -->`, with the rule and your reason
+pages/silences.md:10:1-10:31 warning PB707 this comment lets nothing pass: it gives no reason
+    at "<!-- playbook: allow PB508 -->"
+    = help: write `<!-- playbook: allow PB509 because … -->`, with the rule and your reason
+pages/silences.md:12:1-12:35 warning PB707 this comment lets nothing pass: it names no rule
+    at "<!-- playbook: allow parce que -->"
+    = help: write `<!-- playbook: allow PB509 because … -->`, with the rule and your reason
+pages/silences.md:14:22-14:27 error PB706 there is no rule `PB999`
+    at "PB999"
+    = help: `playbook explain` lists all of them
+"##,
+    },
 ];

@@ -118,6 +118,37 @@ fn what_changes_the_whole_playbook_is_told_with_its_exit_status() {
 
 const CASES: &[Case] = &[
     Case {
+        name: "rules that matter more or less",
+        changes: &[
+            Change::Edit(
+                "playbook.yml",
+                "purposes:",
+                "checks: { PB302: off, heading-level: error, PB016: off, PB999: off, heading-levle: off, PB515: jamais }\npurposes:",
+            ),
+            Change::Text("pages/titre.md", "---\ntitle: Page\n---\n# Un titre\n"),
+            Change::Text("pages/silence.md", "---\ntitle: Page\n---\n<!-- playbook: allow PB509 car repris -->\n# Un titre\n"),
+        ],
+        findings: r#"
+pages/titre.md:4:1-4:11 error PB509 the text begins its headings with `##`: the card's title is the only first level
+    at "# Un titre"
+    = help: write `## Un titre`
+playbook.yml:8:45-8:50 error PB705 `PB016` (`unsafe-svg`) cannot be silenced or made to matter less
+    at "PB016"
+    = help: mend what it tells, and delete it here: errors cannot be silenced
+playbook.yml:8:57-8:62 error PB706 there is no rule `PB999`
+    at "PB999"
+    = help: `playbook explain` lists all of them
+playbook.yml:8:69-8:82 error PB706 there is no rule `heading-levle`
+    at "heading-levle"
+    = help: did you mean `heading-level`?
+    = help: `playbook explain` lists all of them
+playbook.yml:8:96-8:102 error PB207 `jamais` is not a value of `checks`
+    at "jamais"
+    = help: allowed are: off, advice, warning, error
+"#,
+        status: 2,
+    },
+    Case {
         name: "a language named twice",
         changes: &[Change::Edit("playbook.yml", "[fr, en]", "[fr, en, fr]")],
         findings: "
