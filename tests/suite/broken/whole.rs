@@ -128,7 +128,7 @@ const CASES: &[Case] = &[
             Change::Text("pages/titre.md", "---\ntitle: Page\n---\n# Un titre\n"),
             Change::Text("pages/silence.md", "---\ntitle: Page\n---\n<!-- playbook: allow PB509 car repris -->\n# Un titre\n"),
         ],
-        findings: r#"
+        findings: r##"
 pages/titre.md:4:1-4:11 error PB509 the text begins its headings with `##`: the card's title is the only first level
     at "# Un titre"
     = help: write `## Un titre`
@@ -145,7 +145,7 @@ playbook.yml:8:69-8:82 error PB706 there is no rule `heading-levle`
 playbook.yml:8:96-8:102 error PB207 `jamais` is not a value of `checks`
     at "jamais"
     = help: allowed are: off, advice, warning, error
-"#,
+"##,
         status: 2,
     },
     Case {
