@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::diagnostic::{Diagnostic, Disposition, Edit, Severity};
+use crate::diagnostic::{Diagnostic, Disposition, Edit, Fix, Severity};
 use crate::memo::Memo;
 use crate::route::Lang;
 use crate::source::{FilePath, Source, Sources, Span};
@@ -47,7 +47,7 @@ pub fn mend(sources: &Sources, options: &Options, least: Disposition, wanted: im
         if chosen.is_empty() {
             break;
         }
-        let next = applied(&sources, &chosen);
+        let next = applied(&sources, chosen.iter().map(|(_, edit)| *edit));
         let Built { diagnostics: now, silenced: now_silenced, .. } = build(&next, options, &mut memo, |_| {});
         let paths: BTreeSet<&FilePath> = chosen.iter().map(|((file, ..), _)| file).collect();
         if paths.iter().all(|path| is_better(path, &found, &now)) {
@@ -63,11 +63,11 @@ pub fn mend(sources: &Sources, options: &Options, least: Disposition, wanted: im
 }
 
 /// `sources` with these edits.
-fn applied(sources: &Sources, chosen: &[(Tried, &Edit)]) -> Sources {
+fn applied<'e>(sources: &Sources, chosen: impl Iterator<Item = &'e Edit>) -> Sources {
     let mut next = sources.clone();
     let mut by_file: BTreeMap<&FilePath, Vec<&Edit>> = BTreeMap::new();
-    for ((file, ..), edit) in chosen {
-        by_file.entry(file).or_default().push(edit);
+    for edit in chosen {
+        by_file.entry(file(edit)).or_default().push(edit);
     }
     for (path, edits) in by_file {
         if let Some(bytes) = next.bytes(path.as_str()).map(|bytes| replaced(bytes, edits.iter().copied())) {
@@ -97,8 +97,6 @@ fn edits<'d>(
     let mut taken: BTreeMap<&FilePath, Vec<Span>> = BTreeMap::new();
     for diagnostic in found.iter().filter(|diagnostic| wanted(&diagnostic.path)) {
         let Some(fix) = diagnostic.fixes.first().filter(|fix| fix.disposition <= least) else { continue };
-        // Themes and what lies outside are not ours to write.
-        let is_outside = fix.edits.iter().any(|edit| file(edit).as_str().starts_with("../"));
         let key = |edit: &Edit| {
             let bytes = match edit {
                 Edit::Replace { path, span, .. } => {
@@ -115,7 +113,7 @@ fn edits<'d>(
             }
             Edit::Rename { from, .. } => taken.contains_key(from),
         });
-        if is_outside || overlaps || fix.edits.iter().any(|edit| tried.contains(&key(edit))) {
+        if !is_ours(fix) || overlaps || fix.edits.iter().any(|edit| tried.contains(&key(edit))) {
             continue;
         }
         for edit in &fix.edits {
@@ -126,6 +124,16 @@ fn edits<'d>(
         }
     }
     edits
+}
+
+/// Whether a fix stays within the playbook: themes and what lies outside are not ours to write.
+pub fn is_ours(fix: &Fix) -> bool {
+    fix.edits.iter().all(|edit| !file(edit).as_str().starts_with("../"))
+}
+
+/// `sources` with one fix.
+pub fn with_fix(sources: &Sources, fix: &Fix) -> Sources {
+    applied(sources, fix.edits.iter())
 }
 
 fn file(edit: &Edit) -> &FilePath {

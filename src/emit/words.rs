@@ -96,6 +96,12 @@ words! {
     NOTE "note" "note";
     /// What a draft still needs.
     DRAFT_LACKS "draft {card} still needs {lacking}" "brouillon {card} : il manque {lacking}";
+    /// There is no site to show.
+    NO_SITE_YET_TITLE "There is no site yet" "Il n’y a pas encore de site";
+    /// When there will be one.
+    SITE_COMES "It is shown here once it can be built." "Il s’affichera ici dès qu’il pourra être construit.";
+    /// A page failed.
+    BROKEN_PAGE_TITLE "This page cannot be made" "Cette page ne peut pas être produite";
     /// Nothing was found.
     ALL_IS_WELL "all is well" "tout va bien";
 

@@ -13,6 +13,7 @@ use super::range::{self, Range};
 use super::served::{MarkedFile, Served, mark};
 use super::shared::near;
 use crate::diagnostic::{Diagnostic, Tongue};
+use crate::emit::words;
 use crate::html::escape;
 use crate::route::{Lang, OutputPath};
 use crate::site::encoded;
@@ -21,6 +22,8 @@ use crate::site::encoded;
 pub(super) const OWN: &str = "_playbook/";
 /// The one of them by which pages hear of changes.
 pub(super) const LIVE: &str = "live";
+/// The one that mends something.
+const FIX: &str = "fix";
 /// Longest address that is read, in bytes.
 pub(super) const LONGEST_TARGET: usize = 8 << 10;
 /// Most bytes that all headers of a request may have.
@@ -88,6 +91,8 @@ pub(super) enum Routed {
         /// The mark of what it shows.
         shown: String,
     },
+    /// Having something mended: the name of the fix.
+    Fix(String),
     /// A page that could not be made; the answer says so.
     Broken(Answer, Diagnostic),
 }
@@ -96,7 +101,7 @@ pub(super) enum Routed {
 pub(super) fn route(asked: &Asked<'_>, served: &Served, hosts: &Hosts) -> Routed {
     let mut routed = match refused(asked, hosts) {
         Some(refused) => Routed::Answer(refused),
-        None => routed(asked, served),
+        None => routed(asked, served, hosts),
     };
     if let Routed::Answer(answer) | Routed::Broken(answer, _) = &mut routed {
         answer.headers.push(("Content-Security-Policy", policy(answer, hosts)));
@@ -112,7 +117,7 @@ fn policy(answer: &Answer, hosts: &Hosts) -> String {
     if MediaType::is_own_world(kind) { format!("sandbox; {frames}") } else { frames }
 }
 
-fn routed(asked: &Asked<'_>, served: &Served) -> Routed {
+fn routed(asked: &Asked<'_>, served: &Served, hosts: &Hosts) -> Routed {
     let (path, query) = asked.parts();
     let Some(path) = decoded(path) else {
         return Routed::Answer(message(400, "this address cannot be read"));
@@ -123,7 +128,15 @@ fn routed(asked: &Asked<'_>, served: &Served) -> Routed {
     if asked.header("service-worker").is_some() {
         return Routed::Answer(own("worker.js", include_bytes!("worker.js"), asked));
     }
-    file(&path, query, asked, served)
+    let key = hosts.key_for(asked).unwrap_or_default();
+    file(&path, query, asked, Site { served, key })
+}
+
+/// The site, and what its pages say to have something mended; nothing where they may not.
+#[derive(Debug, Clone, Copy)]
+struct Site<'s> {
+    served: &'s Served,
+    key: &'s str,
 }
 
 /// Says no to what this server does not do, or not for the one who asks.
@@ -135,7 +148,11 @@ fn refused(asked: &Asked<'_>, hosts: &Hosts) -> Option<Answer> {
     if size > LARGEST_HEADERS {
         return Some(message(431, "these headers are too long"));
     }
-    if !matches!(asked.method, "GET" | "HEAD") {
+    let is_fix = asked.method == "POST" && decoded(asked.parts().0).is_some_and(|path| path == format!("{OWN}{FIX}"));
+    if is_fix && hosts.stranger(asked).is_none() && !hosts.may_mend(asked) {
+        return Some(message(403, "only a page that is open on this machine may have something mended"));
+    }
+    if !is_fix && !matches!(asked.method, "GET" | "HEAD") {
         let mut answer = message(405, "only reading is possible here");
         answer.headers.push(("Allow", "GET, HEAD".to_owned()));
         return Some(answer);
@@ -181,6 +198,7 @@ fn own_file(name: &str, asked: &Asked<'_>) -> Routed {
                 None => Routed::Answer(message(400, "`page` has to be the path of a page")),
             }
         }
+        FIX if asked.method == "POST" => Routed::Fix(asked.query("id").unwrap_or_default()),
         _ => Routed::Answer(message(404, "there is no such file")),
     }
 }
@@ -195,11 +213,12 @@ fn page_at(path: &str) -> Option<OutputPath> {
     OutputPath::new(&if is_folder { format!("{path}index.html") } else { path.to_owned() })
 }
 
-fn file(path: &str, query: &str, asked: &Asked<'_>, served: &Served) -> Routed {
-    let Some(output) = page_at(path) else { return not_found(path, asked, served) };
+fn file(path: &str, query: &str, asked: &Asked<'_>, site: Site<'_>) -> Routed {
+    let served = site.served;
+    let Some(output) = page_at(path) else { return not_found(path, asked, site) };
     let kind = MediaType::of(output.as_str());
     if let Some(made) = if kind == MediaType::HTML { served.page(&output) } else { served.get(&output) } {
-        return given(made, kind, 200, None, asked);
+        return given(made, kind, (200, None), asked, site.key);
     }
     let folder = OutputPath::new(&format!("{output}/index.html")).filter(|folder| served.has(folder));
     match folder {
@@ -209,17 +228,17 @@ fn file(path: &str, query: &str, asked: &Asked<'_>, served: &Served) -> Routed {
             answer.headers.push(("Location", format!("/{}/{query}", encoded(output.as_str()))));
             Routed::Answer(answer)
         }
-        None => not_found(path, asked, served),
+        None => not_found(path, asked, site),
     }
 }
 
 /// The page for unknown addresses, in the language of the folder that was asked for.
-fn not_found(path: &str, asked: &Asked<'_>, served: &Served) -> Routed {
+fn not_found(path: &str, asked: &Asked<'_>, Site { served, key }: Site<'_>) -> Routed {
     let Some(made) = not_found_page(path, served) else {
-        return Routed::Answer(own_page(404, "There is no site yet", "It is shown here once it can be built.", asked));
+        return Routed::Answer(own_page(404, Own::NoSite, key, asked));
     };
     let near = page_at(path).and_then(|page| near(served, &page)).map(|near| near.href).unwrap_or_default();
-    given(made, MediaType::HTML, 404, Some(mark_of_gone_at(path, served, &near)), asked)
+    given(made, MediaType::HTML, (404, Some(mark_of_gone_at(path, served, &near))), asked, key)
 }
 
 fn not_found_page(path: &str, served: &Served) -> Option<Result<MarkedFile, Diagnostic>> {
@@ -242,32 +261,30 @@ fn mark_of_gone_at(path: &str, served: &Served, near: &str) -> String {
 fn given(
     made: Result<MarkedFile, Diagnostic>,
     kind: MediaType,
-    status: u16,
-    shown: Option<String>,
+    (status, shown): (u16, Option<String>),
     asked: &Asked<'_>,
+    key: &str,
 ) -> Routed {
     match made {
         Ok(made) => {
             let shown = shown.unwrap_or_else(|| made.mark.to_string());
-            let made = if kind == MediaType::HTML { with_client(&made, &shown) } else { made };
+            let made = if kind == MediaType::HTML { with_client(&made, &shown, key) } else { made };
             Routed::Answer(whole(&made, kind, status, asked))
         }
-        Err(fault) => {
-            let message = fault.message(Tongue::English);
-            Routed::Broken(own_page(500, "This page cannot be made", &message, asked), fault)
-        }
+        Err(fault) => Routed::Broken(own_page(500, Own::Broken(&fault), key, asked), fault),
     }
 }
 
 /// A page with the script that keeps it current; never part of the page itself. A page that only leads elsewhere allows no
 /// scripts, and needs none.
-fn with_client(page: &MarkedFile, shown: &str) -> MarkedFile {
+fn with_client(page: &MarkedFile, shown: &str, key: &str) -> MarkedFile {
     let find = |part: &[u8]| page.bytes.windows(part.len()).position(|window| window == part);
     if find(b"http-equiv=\"refresh\"").is_some_and(|at| find(b"</head>").is_none_or(|end| at < end)) {
         return page.clone();
     }
+    let key = if key.is_empty() { String::new() } else { format!(" data-key=\"{key}\"") };
     let script = format!(
-        "<script type=\"module\" src=\"/{OWN}live.js\" id=\"playbook-live_\" data-shown=\"{shown}\"></script>\n"
+        "<script type=\"module\" src=\"/{OWN}live.js\" id=\"playbook-live_\" data-shown=\"{shown}\"{key}></script>\n"
     );
     let end = b"</body>";
     let at = page.bytes.windows(end.len()).rposition(|window| window == end).unwrap_or(page.bytes.len());
@@ -275,16 +292,36 @@ fn with_client(page: &MarkedFile, shown: &str) -> MarkedFile {
     MarkedFile { bytes: bytes.into(), mark: page.mark.clone() }
 }
 
-/// A page of the server's own, for when there is none of the site.
-fn own_page(status: u16, title: &str, text: &str, asked: &Asked<'_>) -> Answer {
-    let escaped = escape(text);
+/// What a page of the server's own tells.
+#[derive(Debug, Clone, Copy)]
+enum Own<'d> {
+    /// There is no site.
+    NoSite,
+    /// A page could not be made.
+    Broken(&'d Diagnostic),
+}
+
+/// A page of the server's own, for when there is none of the site; in the language that its reader prefers.
+fn own_page(status: u16, tells: Own<'_>, key: &str, asked: &Asked<'_>) -> Answer {
+    let tongue = preferred(asked.header("accept-language").unwrap_or_default());
+    let (title, text) = match tells {
+        Own::NoSite => (words::NO_SITE_YET_TITLE, words::SITE_COMES.pattern(tongue).to_owned()),
+        Own::Broken(fault) => (words::BROKEN_PAGE_TITLE, fault.message(tongue)),
+    };
+    let (lang, title, text) = (tongue.tag(), title.pattern(tongue), escape(&text));
     let html = format!(
-        "<!DOCTYPE html>\n<html lang=\"en\">\n<head><meta charset=\"utf-8\"><title>{title}</title>\
+        "<!DOCTYPE html>\n<html lang=\"{lang}\">\n<head><meta charset=\"utf-8\"><title>{title}</title>\
          <meta name=\"viewport\" content=\"width=device-width\"><meta name=\"color-scheme\" content=\"light dark\">\
          <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'self'; base-uri 'none'\"></head>\n\
-         <body><h1>{title}</h1><p>{escaped}</p></body>\n</html>\n"
+         <body><h1>{title}</h1><p>{text}</p></body>\n</html>\n"
     );
-    whole(&with_client(&MarkedFile::new(html.as_bytes().into()), ""), MediaType::HTML, status, asked)
+    whole(&with_client(&MarkedFile::new(html.as_bytes().into()), "", key), MediaType::HTML, status, asked)
+}
+
+/// The tool's language that comes first in a list such as browsers send; English where it has none of them.
+fn preferred(languages: &str) -> Tongue {
+    let tags = languages.split(',').map(|tag| tag.split(';').next().unwrap_or_default().trim());
+    tags.filter_map(|tag| Tongue::of(&tag.parse().ok()?)).next().unwrap_or(Tongue::English)
 }
 
 /// A file as it was asked for: whole, a range of it, compressed, or a word that it has not changed. With any other `status`
@@ -353,7 +390,7 @@ fn compressed(bytes: &[u8]) -> Arc<[u8]> {
     encoder.finish().unwrap_or_default().into()
 }
 
-fn message(status: u16, text: &str) -> Answer {
+pub(super) fn message(status: u16, text: &str) -> Answer {
     let headers = vec![
         ("Content-Type", MediaType::PLAIN.header()),
         ("Cache-Control", "no-store".to_owned()),

@@ -8,9 +8,10 @@ use serde::Serialize;
 
 use super::Editor;
 use super::served::Served;
-use crate::diagnostic::{Diagnostic, Severity, Tongue};
+use crate::diagnostic::{Diagnostic, Disposition, Fix, Severity, Tongue};
 use crate::disk::ReadError;
 use crate::emit::{Finding as Worded, Wording, failures};
+use crate::mend;
 use crate::route::{Lang, OutputPath, Page};
 use crate::site::rule_slug;
 use crate::source::{Sources, Span, printable};
@@ -35,6 +36,8 @@ struct Finding {
     quote: Option<Quote>,
     /// An address that opens the place in an editor.
     editor: Option<String>,
+    /// The name of the fix that mends it without a doubt.
+    fix: Option<String>,
     /// For readers of pages in French, and in any other language.
     fr: Said,
     en: Said,
@@ -88,6 +91,7 @@ impl Findings {
             place: String::new(),
             quote: None,
             editor: None,
+            fix: None,
             fr: said(Tongue::French),
             en: said(Tongue::English),
         };
@@ -108,6 +112,15 @@ impl Findings {
     }
 }
 
+/// The fix that mends a finding without a doubt, by a name that tells it from any other of these sources.
+pub(super) fn safe_fix<'d>(diagnostic: &'d Diagnostic, sources: &Sources) -> Option<(String, &'d Fix)> {
+    let fix = diagnostic.fixes.first().filter(|fix| fix.disposition == Disposition::Safe && mend::is_ours(fix))?;
+    let mut hash = blake3::Hasher::new();
+    hash.update(format!("{} {fix:?}", diagnostic.rule.code).as_bytes());
+    hash.update(sources.bytes(diagnostic.path.as_str()).unwrap_or_default());
+    Some((hash.finalize().to_hex()[..16].to_owned(), fix))
+}
+
 impl Words<'_> {
     fn finding(&self, diagnostic: &Diagnostic) -> Finding {
         let worded = |tongue| Wording::new(self.sources, tongue).finding(diagnostic);
@@ -122,6 +135,7 @@ impl Words<'_> {
             place: french.at.to_string(),
             quote: bytes.zip(diagnostic.span).and_then(|(bytes, span)| Quote::of(bytes, span)),
             editor: bytes.and_then(|_| self.editor.address(&file, line, column)),
+            fix: safe_fix(diagnostic, self.sources).map(|(name, _)| name),
             fr: self.said(french),
             en: self.said(english),
         }

@@ -126,6 +126,7 @@ impl<'r> Head<'r> {
         let headers: Vec<_> = self.headers.iter().map(|(name, value)| ((*name).to_owned(), text(value))).collect();
         match route(&Asked { method, target, headers: &headers }, served, hosts) {
             Routed::Answer(answer) | Routed::Broken(answer, _) => answer,
+            Routed::Fix(_) => Answer { status: 204, headers: Vec::new(), body: Arc::default() },
             Routed::Live { .. } => Answer { status: 200, headers: Vec::new(), body: Arc::default() },
         }
     }

@@ -1,5 +1,7 @@
 //! By which names the server may be asked, and from which pages.
 
+use std::collections::hash_map::RandomState;
+use std::hash::{BuildHasher as _, Hasher as _};
 use std::str::FromStr;
 
 use super::answer::Asked;
@@ -8,6 +10,10 @@ use super::answer::Asked;
 const LOOPBACK: [&str; 3] = ["127.0.0.1", "localhost", "[::1]"];
 /// Where an editor on this machine shows pages in a window of its own.
 const EDITORS: &str = "vscode-webview:";
+/// Headers of requests that somebody hands on.
+const FORWARDED: [&str; 5] = ["forwarded", "via", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto"];
+/// The header that holds the key.
+const KEY: &str = "x-playbook-key";
 
 /// A name under which a forwarded port is reached: `mon-espace-4000.example.org`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,6 +55,8 @@ impl HostName {
 pub struct Hosts {
     port: u16,
     allowed: Vec<HostName>,
+    /// What a page of this machine says to have something mended; another for each run.
+    key: String,
 }
 
 /// Why a request is not answered.
@@ -65,7 +73,23 @@ pub(super) enum Stranger {
 impl Hosts {
     /// Those of this machine, at `port`, and those that were allowed.
     pub fn new(port: u16, allowed: Vec<HostName>) -> Self {
-        Self { port, allowed }
+        // What a hasher begins with is random, and nobody's to guess.
+        let random = || RandomState::new().build_hasher().finish();
+        Self { port, allowed, key: format!("{:016x}{:016x}", random(), random()) }
+    }
+
+    /// The key by which a page may have something mended: for a browser on this machine, and for no other.
+    pub(super) fn key_for(&self, asked: &Asked<'_>) -> Option<&str> {
+        let is_forwarded = FORWARDED.iter().any(|name| asked.header(name).is_some());
+        let is_here = asked.header("host").is_some_and(|host| self.is_loopback(host));
+        (is_here && !is_forwarded).then_some(self.key.as_str())
+    }
+
+    /// Whether `asked` may have something mended: it comes from a page of this server, on this machine, which has the key.
+    pub(super) fn may_mend(&self, asked: &Asked<'_>) -> bool {
+        let is_own_page = asked.header("origin").and_then(|origin| origin.strip_prefix("http://"));
+        let has_key = self.key_for(asked).is_some_and(|key| asked.header(KEY) == Some(key));
+        has_key && is_own_page.is_some_and(|host| self.is_loopback(host))
     }
 
     fn is_loopback(&self, host: &str) -> bool {

@@ -226,6 +226,7 @@ fn answer(request: Request, shared: &Shared) -> Option<(Subscription, Box<dyn Wr
             None => Refusal::Busy.answer(),
         },
         Routed::Live { .. } => Answer { status: 200, headers: Vec::new(), body: Arc::default() },
+        Routed::Fix(id) => shared.mend(&id),
         Routed::Broken(answer, fault) => {
             shared.notify_fault(&served, &fault);
             answer
@@ -259,6 +260,7 @@ pub(super) fn write(mut out: impl Write, answer: &Answer, is_head: bool) -> io::
 fn reason(status: u16) -> &'static str {
     match status {
         200 => "OK",
+        204 => "No Content",
         206 => "Partial Content",
         301 => "Moved Permanently",
         304 => "Not Modified",
@@ -266,6 +268,7 @@ fn reason(status: u16) -> &'static str {
         403 => "Forbidden",
         404 => "Not Found",
         405 => "Method Not Allowed",
+        409 => "Conflict",
         413 => "Content Too Large",
         414 => "URI Too Long",
         416 => "Range Not Satisfiable",

@@ -18,6 +18,8 @@ const WORDS = {
   meanwhile: ["En attendant, la page reste comme elle était.", "Until then, the page stays as it was."],
   hide: ["Masquer (Échap)", "Hide (Esc)"],
   open: ["Ouvrir dans l’éditeur", "Open in editor"],
+  mend: ["Corriger", "Mend it"],
+  unmended: ["Rien n’a été changé : le fichier n’est plus le même, ou ne peut pas être écrit.", "Nothing was changed: the file is not the same any more, or cannot be written."],
   gone: ["Cette page n’existe plus.", "This page is gone."],
   near: ["Elle est peut-être là\u00a0:", "It may be here:"],
   lost: ["Connexion perdue…", "Connection lost…"],
@@ -25,6 +27,8 @@ const WORDS = {
 
 /** Names the bytes of the page as it is shown. */
 let { shown } = document.getElementById(ID).dataset;
+/** What a page on this machine has to say to have something mended; none has it elsewhere. */
+const { key } = document.getElementById(ID).dataset;
 let isFrench = document.documentElement.lang.startsWith("fr");
 const say = (word) => WORDS[word][isFrench ? 0 : 1];
 
@@ -283,7 +287,9 @@ function tellFindings({ findings }) {
   title.textContent = `${errors} ${say("toMend")}`;
   hide.textContent = say("hide");
   pill.textContent = errors;
+  const wasInside = content.contains(host.shadowRoot.activeElement);
   content.replaceChildren(make("p", {}, say("meanwhile")), make("ul", {}, ...findings.map(item)));
+  if (wasInside) hide.focus();
   if (isNews) fold(false);
   if (findings.length === 0) panel.hidden = pill.hidden = true;
   if (isNews || findings.length === 0) heard.textContent = isNews ? `${title.textContent}. ${words(findings[0]).message}` : "";
@@ -293,7 +299,7 @@ function tellFindings({ findings }) {
 const words = (finding) => finding[isFrench ? "fr" : "en"];
 
 function item(finding) {
-  const { severity, place, quote, editor } = finding;
+  const { severity, place, quote, editor, fix } = finding;
   const { title: name, guide, message, notes, helps } = words(finding);
   const rule = name && (guide ? make("a", { href: guide }, name) : make("span", {}, name));
   const line = make("p", { class: "rule" }, make("b", { class: severity }, say(severity)), " ", rule ?? "");
@@ -303,7 +309,23 @@ function item(finding) {
   const marked = quote && make("mark", {}, quote.marked || "\u258f");
   const quoted = quote ? [make("pre", { tabindex: "0" }, quote.before, marked, quote.after)] : [];
   const list = (items, kind) => items.map((text) => make("p", { class: kind }, ...spans(text)));
-  return make("li", {}, line, make("p", { class: "message" }, ...spans(message)), ...where, ...quoted, ...list(notes, "note"), ...list(helps, "help"));
+  const mending = fix && key ? [mender(fix)] : [];
+  return make("li", {}, line, make("p", { class: "message" }, ...spans(message)), ...where, ...quoted, ...list(notes, "note"), ...list(helps, "help"), ...mending);
+}
+
+/** A button that has something mended. What comes of it is told as any other change is. */
+function mender(fix) {
+  const button = make("button", { type: "button", class: "mend" }, say("mend"));
+  const outcome = make("span", { role: "status" });
+  button.addEventListener("click", async () => {
+    button.disabled = true;
+    outcome.textContent = "";
+    const asked = fetch(`/_playbook/fix?id=${fix}`, { method: "POST", headers: { "X-Playbook-Key": key } });
+    if (await asked.then(({ ok }) => ok, () => false)) return;
+    outcome.textContent = say("unmended");
+    button.disabled = false;
+  });
+  return make("p", { class: "mending" }, button, " ", outcome);
 }
 
 /** Text in which what stands between backticks is code. */

@@ -107,6 +107,7 @@ impl Rounds {
             }
             None => {}
         }
+        self.shared.set_fixes(&sources, &diagnostics);
         let findings = if round.is_shown { Findings::default() } else { self.shared.words(&sources, &diagnostics) };
         self.shared.subscribers.notify_findings(findings);
         self.last = Some(today);

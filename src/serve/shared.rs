@@ -1,18 +1,21 @@
 //! What requests and rounds share: the site that is shown, and who hears of it.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::{Arc, PoisonError, RwLock};
 
-use super::answer;
+use super::answer::{self, Answer};
 use super::editor::Editor;
-use super::findings::{Findings, Words};
+use super::findings::{Findings, Words, safe_fix};
 use super::hosts::Hosts;
 use super::live::{Near, PageNews, Subscribers, Subscription};
 use super::served::Served;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Fix, Severity, Tongue};
+use crate::emit::failures;
 use crate::html::unescape;
 use crate::route::OutputPath;
 use crate::source::Sources;
+use crate::{disk, mend};
 
 /// What requests and rounds share.
 #[derive(Debug)]
@@ -20,6 +23,8 @@ pub struct Shared {
     pub(super) served: RwLock<Arc<Served>>,
     pub(super) sources: RwLock<Arc<Sources>>,
     pub(super) subscribers: Subscribers,
+    /// What can be mended without a doubt, by name.
+    fixes: RwLock<BTreeMap<String, Fix>>,
     pub(super) folder: PathBuf,
     pub(super) editor: Editor,
     pub(super) hosts: Hosts,
@@ -32,6 +37,7 @@ impl Shared {
             served: RwLock::default(),
             sources: RwLock::default(),
             subscribers: Subscribers::default(),
+            fixes: RwLock::default(),
             folder,
             editor,
             hosts,
@@ -53,6 +59,26 @@ impl Shared {
 
     pub(super) fn set_sources(&self, sources: Arc<Sources>) {
         *self.sources.write().unwrap_or_else(PoisonError::into_inner) = sources;
+    }
+
+    /// Keeps what can be mended without a doubt of what was found in `sources`.
+    pub(super) fn set_fixes(&self, sources: &Sources, diagnostics: &[Diagnostic]) {
+        let errors = diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error);
+        let fixes = errors.filter_map(|error| safe_fix(error, sources)).map(|(name, fix)| (name, fix.clone()));
+        *self.fixes.write().unwrap_or_else(PoisonError::into_inner) = fixes.collect();
+    }
+
+    /// Mends what the fix of this name mends. The one thing that is ever written: the round that follows shows it.
+    pub(super) fn mend(&self, name: &str) -> Answer {
+        let fix = self.fixes.read().unwrap_or_else(PoisonError::into_inner).get(name).cloned();
+        let Some(fix) = fix else { return answer::message(404, "this is not there to be mended any more") };
+        let sources = self.sources();
+        match disk::write(&self.folder, &sources, &mend::with_fix(&sources, &fix)) {
+            Ok(_) => {
+                Answer { status: 204, headers: vec![("Cache-Control", "no-store".to_owned())], body: Arc::default() }
+            }
+            Err(error) => answer::message(409, &failures::unwritten(&error, Tongue::English).what),
+        }
     }
 
     pub(super) fn words(&self, sources: &Sources, diagnostics: &[Diagnostic]) -> Findings {

@@ -199,6 +199,35 @@ test("what is wrong is told over the last good page, until it is mended", async 
   });
 });
 
+test("what is certain is mended by a click, and another hand's change is not lost", async () => {
+  await served({ at: CARD }, async (page, folder) => {
+    const button = panel(page).getByRole("button", { name: "Corriger" });
+    await folder.edit(...BROKEN);
+    await panel(page).waitFor();
+    assert.equal(await button.count(), 0);
+    await folder.edit(...MENDED);
+    await panel(page).waitFor({ state: "hidden" });
+    await folder.edit(FILE, "status: proven", "status: éprouvé");
+    await button.waitFor();
+    await button.focus();
+    await page.keyboard.press("Enter");
+    await panel(page).waitFor({ state: "hidden" });
+    assert.match(await folder.read(FILE), /^status: proven$/m);
+    // A button that is too old: what it would mend is gone.
+    await folder.edit(FILE, "status: proven", "status: éprouvé");
+    await button.waitFor();
+    const stale = await button.elementHandle();
+    await page.route("**/_playbook/fix*", async (route) => {
+      await folder.edit(FILE, "status: éprouvé", "status: brouillon");
+      await until(() => panel(page).locator("mark").textContent(), "brouillon");
+      await route.continue();
+    });
+    await stale.click();
+    await until(() => panel(page).locator("mark").textContent(), "brouillon");
+    assert.match(await folder.read(FILE), /^status: brouillon$/m);
+  });
+});
+
 test("the panel folds away, takes no focus, and comes back with the next finding", async () => {
   await served({ at: `en/${CARD}` }, async (page, folder) => {
     const pill = page.locator("playbook-live .pill");
@@ -546,11 +575,13 @@ test("panel and banner are for all, at any width, in light and dark", async () =
       }
     };
     await folder.edit(...BROKEN);
-    await panel(page).waitFor();
+    await folder.edit(ALONE, "status:", "statut:");
+    await panel(page).getByRole("button", { name: "Corriger" }).waitFor();
     await assertGood();
     await page.keyboard.press("Escape");
     await assertGood();
     await folder.edit(...MENDED);
+    await folder.edit(ALONE, "statut:", "status:");
     await folder.rename(ALONE, "playbook/formats/carte-des-goulots.md");
     await banner(page).locator("a").waitFor();
     await assertGood();

@@ -524,6 +524,33 @@ fn what_is_broken_is_told_and_the_last_good_site_stays() {
 }
 
 #[test]
+fn what_is_certain_is_mended_by_a_click_and_nothing_else_is() {
+    let server = Server::start(&[]);
+    let page = "/formats/meteo-equipe/";
+    let card = server.file("formats/meteo-equipe.md");
+    let html = server.get(page).text();
+    let key = html.split("data-key=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
+    let mut live = Live::open(&server, page, &shown(&server, page));
+    live.next("findings");
+    change(&card, "status: tested", "status: testée");
+    let finding = live.next("findings")["findings"][0].clone();
+    let fix = finding["fix"].as_str().unwrap().to_owned();
+    let origin = format!("Origin: http://127.0.0.1:{}", server.port);
+    let ask = |name: &str, key: &str| {
+        let key = format!("X-Playbook-Key: {key}");
+        server.ask(&format!("POST /_playbook/fix?id={name}"), &[&origin, &key, "Content-Length: 0"]).status
+    };
+    assert_eq!((ask(&fix, "0"), ask("0123", &key)), (403, 404));
+    assert!(std::fs::read_to_string(&card).unwrap().contains("status: testée"));
+    assert_eq!(ask(&fix, &key), 204);
+    assert!(std::fs::read_to_string(&card).unwrap().contains("status: tested\n"));
+    assert_eq!(live.next("findings")["findings"], serde_json::json!([]));
+    // What is only probable has no button.
+    change(&card, "participants: 3-12", "participants: 12-3");
+    assert_eq!(live.next("findings")["findings"][0]["fix"], serde_json::Value::Null);
+}
+
+#[test]
 fn a_finding_that_only_moves_is_shown_once() {
     let mut server = Server::start(&[]);
     let card = server.file("formats/meteo-equipe.md");

@@ -14,6 +14,7 @@ fn answer_as(allowed: &[&str], method: &str, target: &str, headers: &[(&str, &st
         headers.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
     match route(&Asked { method, target, headers: &headers }, &Served::default(), &hosts) {
         Routed::Answer(answer) | Routed::Broken(answer, _) => answer,
+        Routed::Fix(name) => panic!("to mend {name}"),
         Routed::Live { page, shown } => panic!("to be told of {page} beyond {shown}"),
     }
 }
@@ -49,6 +50,71 @@ fn only_own_pages_are_answered() {
     ] {
         assert_eq!(answer("GET", "/", &[OWN_HOST, ("Origin", origin)]).status, status, "{origin}");
     }
+}
+
+#[test]
+fn only_an_open_page_of_this_machine_with_its_key_has_something_mended() {
+    let hosts = Hosts::new(4000, vec!["space.example.org".parse().unwrap()]);
+    let own: Vec<(String, String)> = vec![("host".to_owned(), "127.0.0.1:4000".to_owned())];
+    let key = hosts.key_for(&Asked { method: "GET", target: "/", headers: &own }).unwrap().to_owned();
+    let good = [("host", "127.0.0.1:4000"), ("origin", "http://127.0.0.1:4000"), ("x-playbook-key", key.as_str())];
+    let asked = |changed: &[(&str, &str)], method: &str, target: &str| {
+        let mut headers = good.to_vec();
+        for (name, value) in changed {
+            headers.retain(|(own, _)| own != name);
+            headers.push((name, value));
+        }
+        headers.retain(|(_, value)| !value.is_empty());
+        let headers: Vec<(String, String)> =
+            headers.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+        match route(&Asked { method, target, headers: &headers }, &Served::default(), &hosts) {
+            Routed::Answer(answer) | Routed::Broken(answer, _) => Err(answer.status),
+            Routed::Fix(name) => Ok(name),
+            Routed::Live { .. } => panic!("no news were asked for"),
+        }
+    };
+    let fix = "/_playbook/fix?id=0a";
+    assert_eq!(asked(&[], "POST", fix), Ok("0a".to_owned()));
+    assert_eq!(asked(&[], "GET", fix), Err(404));
+    assert_eq!(asked(&[], "PUT", fix), Err(405));
+    assert_eq!(asked(&[], "POST", "/"), Err(405));
+    for refused in [
+        &[("x-playbook-key", "0")][..],
+        &[("x-playbook-key", "")],
+        &[("origin", "")],
+        &[("origin", "http://127.0.0.1:4001")],
+        &[("origin", "https://example.org")],
+        &[("host", "example.org")],
+        &[("sec-fetch-site", "cross-site")],
+        &[("x-forwarded-for", "10.0.0.1")],
+        &[("via", "1.1 a")],
+        &[("host", "space.example.org"), ("origin", "https://space.example.org")],
+    ] {
+        assert_eq!(asked(refused, "POST", fix), Err(403), "{refused:?}");
+    }
+}
+
+#[test]
+fn pages_of_this_machine_have_the_key_and_no_others() {
+    let page = |host: &str, more: &[(&str, &str)]| {
+        let headers = [&[("Host", host)], more].concat();
+        String::from_utf8(answer_as(&["space.example.org"], "GET", "/", &headers).body.to_vec()).unwrap()
+    };
+    assert!(page("localhost:4000", &[]).contains(" data-key=\""));
+    assert!(!page("space.example.org", &[]).contains("data-key"));
+    assert!(!page("localhost:4000", &[("X-Forwarded-Host", "space.example.org")]).contains("data-key"));
+}
+
+#[test]
+fn the_servers_own_page_speaks_the_readers_language() {
+    let title = |languages: &str| {
+        let page = answer("GET", "/", &[OWN_HOST, ("Accept-Language", languages)]);
+        let page = String::from_utf8(page.body.to_vec()).unwrap();
+        page.split("<title>").nth(1).unwrap().split('<').next().unwrap().to_owned()
+    };
+    assert_eq!(title("de, fr-CA;q=0.8, en;q=0.5"), "Il n’y a pas encore de site");
+    assert_eq!(title("en-GB"), "There is no site yet");
+    assert_eq!(title(""), "There is no site yet");
 }
 
 #[test]
@@ -126,7 +192,7 @@ fn what_is_not_there_is_neither_partial_nor_unchanged() {
 #[test]
 fn pages_get_the_script_before_the_end_of_their_body() {
     let with =
-        |html: &str| String::from_utf8(with_client(&MarkedFile::new(html.as_bytes().into()), "0f").bytes.to_vec());
+        |html: &str| String::from_utf8(with_client(&MarkedFile::new(html.as_bytes().into()), "0f", "").bytes.to_vec());
     let script =
         "<script type=\"module\" src=\"/_playbook/live.js\" id=\"playbook-live_\" data-shown=\"0f\"></script>\n";
     for (html, before, after) in [
@@ -210,7 +276,7 @@ fn a_drawing_that_is_opened_is_shown_and_no_more() {
 #[test]
 fn no_heading_has_the_id_of_the_script() {
     let page = MarkedFile::new(b"<body></body>"[..].into());
-    let page = String::from_utf8(with_client(&page, "").bytes.to_vec()).unwrap();
+    let page = String::from_utf8(with_client(&page, "", "").bytes.to_vec()).unwrap();
     let id = page.split(" id=\"").nth(1).unwrap().split('"').next().unwrap();
     assert_ne!(crate::route::anchor(&id.replace(['-', '_'], " ")), id);
     assert_ne!(crate::route::anchor(id), id);
