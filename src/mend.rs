@@ -47,9 +47,9 @@ pub fn mend(sources: &Sources, options: &Options, least: Disposition, wanted: im
         if chosen.is_empty() {
             break;
         }
-        let next = applied(&sources, chosen.iter().map(|(_, edit)| *edit));
+        let next = applied(&sources, chosen.iter().flat_map(|(_, fix)| &fix.edits));
         let Built { diagnostics: now, silenced: now_silenced, .. } = build(&next, options, &mut memo, |_| {});
-        let paths: BTreeSet<&FilePath> = chosen.iter().map(|((file, ..), _)| file).collect();
+        let paths: BTreeSet<&FilePath> = chosen.iter().flat_map(|(_, fix)| fix.edits.iter().map(file)).collect();
         if paths.iter().all(|path| is_better(path, &found, &now)) {
             fixes += chosen.len();
             (sources, found, silenced) = (next, now, now_silenced);
@@ -85,27 +85,19 @@ fn applied<'e>(sources: &Sources, chosen: impl Iterator<Item = &'e Edit>) -> Sou
     next
 }
 
-/// The first fix of each finding, as far as fixes do not overlap, in the order of their files and from the end of each.
+/// The first fix of each finding, as far as fixes do not overlap.
 fn edits<'d>(
     found: &'d [Diagnostic],
     sources: &Sources,
     least: Disposition,
     wanted: &impl Fn(&FilePath) -> bool,
     tried: &BTreeSet<Tried>,
-) -> Vec<(Tried, &'d Edit)> {
-    let mut edits: Vec<(Tried, &Edit)> = Vec::new();
+) -> Vec<(Tried, &'d Fix)> {
+    let mut fixes: Vec<(Tried, &Fix)> = Vec::new();
     let mut taken: BTreeMap<&FilePath, Vec<Span>> = BTreeMap::new();
     for diagnostic in found.iter().filter(|diagnostic| wanted(&diagnostic.path)) {
         let Some(fix) = diagnostic.fixes.first().filter(|fix| fix.disposition <= least) else { continue };
-        let key = |edit: &Edit| {
-            let bytes = match edit {
-                Edit::Replace { path, span, .. } => {
-                    sources.bytes(path.as_str()).and_then(|bytes| bytes.get(span.range())).unwrap_or_default().to_vec()
-                }
-                Edit::Rename { to, .. } => to.as_str().as_bytes().to_vec(),
-            };
-            (file(edit).clone(), diagnostic.rule.code, [bytes, place(edit).to_le_bytes().to_vec()].concat())
-        };
+        let key = key(diagnostic, fix, sources);
         let overlaps = fix.edits.iter().any(|edit| match edit {
             Edit::Replace { path, span, .. } => {
                 let others = taken.get(path).into_iter().flatten();
@@ -113,17 +105,32 @@ fn edits<'d>(
             }
             Edit::Rename { from, .. } => taken.contains_key(from),
         });
-        if !is_ours(fix) || overlaps || fix.edits.iter().any(|edit| tried.contains(&key(edit))) {
+        if !is_ours(fix) || overlaps || tried.contains(&key) {
             continue;
         }
         for edit in &fix.edits {
-            if let Edit::Replace { path, span, .. } = edit {
-                taken.entry(path).or_default().push(*span);
+            let span = if let Edit::Replace { span, .. } = edit { *span } else { Span::new(0, usize::MAX) };
+            taken.entry(file(edit)).or_default().push(span);
+        }
+        fixes.push((key, fix));
+    }
+    fixes
+}
+
+/// What a fix is known by again.
+fn key(diagnostic: &Diagnostic, fix: &Fix, sources: &Sources) -> Tried {
+    let mut known = Vec::new();
+    for edit in &fix.edits {
+        match edit {
+            Edit::Replace { path, span, .. } => {
+                let bytes = sources.bytes(path.as_str()).and_then(|bytes| bytes.get(span.range()));
+                known.extend_from_slice(bytes.unwrap_or_default());
+                known.extend_from_slice(&span.start.to_le_bytes());
             }
-            edits.push((key(edit), edit));
+            Edit::Rename { to, .. } => known.extend_from_slice(to.as_str().as_bytes()),
         }
     }
-    edits
+    (diagnostic.path.clone(), diagnostic.rule.code, known)
 }
 
 /// Whether a fix stays within the playbook: themes and what lies outside are not ours to write.
@@ -139,13 +146,6 @@ pub fn with_fix(sources: &Sources, fix: &Fix) -> Sources {
 fn file(edit: &Edit) -> &FilePath {
     match edit {
         Edit::Replace { path, .. } | Edit::Rename { from: path, .. } => path,
-    }
-}
-
-fn place(edit: &Edit) -> usize {
-    match edit {
-        Edit::Replace { span, .. } => span.start,
-        Edit::Rename { .. } => 0,
     }
 }
 

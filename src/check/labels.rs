@@ -8,6 +8,9 @@ use crate::route::{CardId, Handle, Slug};
 
 /// The finding about a word that cannot be an id, with the id that it stands for in the playbook.
 pub(crate) fn with_id(finding: Diagnostic, playbook: &Playbook) -> Diagnostic {
+    if finding.rule == &rules::WIKI_LINK {
+        return with_card(finding, playbook);
+    }
     let (Some(key), Some(value)) = (finding.arguments.value("key"), finding.arguments.value("value")) else {
         return finding;
     };
@@ -36,6 +39,21 @@ pub(crate) fn with_id(finding: Diagnostic, playbook: &Playbook) -> Diagnostic {
         Some(id) => finding.replaced_by(id, disposition),
         None => finding,
     }
+}
+
+/// The finding about `[[a title]]`, with the link to the card of that title.
+fn with_card(mut finding: Diagnostic, playbook: &Playbook) -> Diagnostic {
+    let Some(name) = finding.arguments.value("name") else { return finding };
+    let wanted = folded(name.trim());
+    let cards = Names::of_cards(playbook);
+    let named = cards.labelled.iter().find(|(title, _)| folded(title) == wanted);
+    let Some((title, id)) = named else { return finding };
+    let label = finding.arguments.value("label").filter(|label| *label != "…").map(str::to_owned);
+    let link = label.map_or_else(|| format!("[[{id}]]"), |label| format!("[[{id}|{label}]]"));
+    finding.arguments.set("title", Some((*title).to_owned()));
+    finding.arguments.set("suggestion", None);
+    finding.arguments.set("link", Some(link.clone()));
+    finding.replaced_by(link, Disposition::Safe)
 }
 
 /// What can be named under a key.

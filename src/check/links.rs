@@ -12,6 +12,7 @@ use crate::diagnostic::{Diagnostic, Disposition, Suggestions, nearest, rules};
 use crate::markdown::{Link, Target};
 use crate::model::TextOr;
 use crate::playbook::{Content, Parsed, Playbook, Role};
+use crate::route::CardId;
 use crate::source::FilePath;
 
 /// What the links of one file came to, and what a card says is beside it.
@@ -136,6 +137,7 @@ impl Look<'_, '_> {
     fn broken(&self, link: &Link) -> Option<Diagnostic> {
         match &link.target {
             Target::Elsewhere(_) => None,
+            Target::Card(id) => self.unknown_card(link, id),
             Target::Heading(anchor) if anchor.is_empty() => {
                 Some(Diagnostic::new(&rules::BROKEN_LINK, self.path, link.span).with("value", "()"))
             }
@@ -165,6 +167,22 @@ impl Look<'_, '_> {
                 anchor.and_then(|anchor| self.broken_anchor(link, &target, anchor))
             }
         }
+    }
+
+    /// `[[id]]` of a card that is not there.
+    fn unknown_card(&self, link: &Link, id: &str) -> Option<Diagnostic> {
+        let is_card = |path: String| matches!(self.playbook.roles.get(path.as_str()), Some(Role::Card(_)));
+        if is_card(format!("formats/{id}.md")) || is_card(format!("formats/{id}/index.md")) {
+            return None;
+        }
+        let cards =
+            self.playbook.roles.values().filter_map(|role| if let Role::Card(id) = role { Some(id) } else { None });
+        let near = self.suggestions.take().then(|| nearest(id, cards.map(CardId::as_str))).flatten();
+        let finding = Diagnostic::new(&rules::BROKEN_LINK, self.path, link.span).with("value", id);
+        Some(match near {
+            Some(near) => finding.with("suggestion", near).replaced_by(near, Disposition::Suggested),
+            None => finding,
+        })
     }
 
     /// The path, as one would write it in the file, of the published file that was probably meant.

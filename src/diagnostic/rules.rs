@@ -255,6 +255,15 @@ rules! {
              "enregistrez ou exportez à nouveau le fichier lui-même, avec la terminaison qui lui revient"
     }
 
+    MOJIBAKE = "PB026" "mojibake" Warning {
+        title "Letters that were read in the wrong encoding"
+              "Des lettres lues dans le mauvais encodage"
+        "`{value}` was `{meant}` before the file was opened in a wrong encoding ({count} places)"
+        "`{value}` était `{meant}` avant que le fichier soit ouvert dans un mauvais encodage ({count} endroits)"
+        help "write `{meant}`, and keep the file in UTF-8; `playbook fix` mends all places at once"
+             "écrivez `{meant}`, et gardez le fichier en UTF-8 ; `playbook fix` corrige tous les endroits d’un coup"
+    }
+
     // YAML: what cannot be read at all.
     FRONT_MATTER_MISSING = "PB101" "front-matter-missing" Error {
         title "A file without front matter"
@@ -859,6 +868,71 @@ rules! {
         "`{value}` n’est pas un lien ici : cela reste tel quel dans le texte"
         help "write `{suggestion}`, with words in the square brackets and the file’s path from here in the round ones"
              "écrivez `{suggestion}`, avec des mots entre crochets et, entre parenthèses, le chemin du fichier depuis celui-ci"
+        help "“{title}” is the title of a card: write `{link}`"
+             "« {title} » est le titre d’une carte : écrivez `{link}`"
+    }
+
+    ALT_SAYS_NOTHING = "PB519" "alt-says-nothing" Warning {
+        title "A picture whose words say nothing of it"
+              "Une image dont les mots ne disent rien"
+        "`{value}` does not say what the picture shows"
+        "`{value}` ne dit pas ce que l’image montre"
+        help "say it between the brackets, for those who do not see it: `![A board with three columns](…)`"
+             "dites-le entre crochets, pour qui ne la voit pas : `![Un tableau à trois colonnes](…)`"
+    }
+    LIST_MARK = "PB520" "list-mark" Warning {
+        title "A list that would be one running text"
+              "Une liste qui serait un seul texte suivi"
+        "`{value}` does not begin an item of a list here: the lines run on as one text"
+        "`{value}` ne commence pas un point de liste ici : les lignes se suivent en un seul texte"
+        help "write `{suggestion}`, and so on for each item"
+             "écrivez `{suggestion}`, et ainsi pour chaque point"
+    }
+    SPACED_EMPHASIS = "PB521" "spaced-emphasis" Warning {
+        title "Emphasis with a space inside its signs"
+              "Une mise en valeur avec une espace entre ses signes"
+        "`{value}` stays as it is: a space stands inside the signs"
+        "`{value}` reste tel quel : une espace est entre les signes"
+        help "write `{suggestion}`"
+             "écrivez `{suggestion}`"
+    }
+    CUT_LINK = "PB522" "cut-link" Warning {
+        title "A link that a space cuts in two"
+              "Un lien qu’une espace coupe en deux"
+        "`{value}` is no link: it stays in the text as it is"
+        "`{value}` n’est pas un lien : cela reste tel quel dans le texte"
+        help "{inside}an address with spaces stands between `<` and `>`: write `{suggestion}`"
+             "{inside}une adresse avec des espaces se met entre `<` et `>` : écrivez `{suggestion}`"
+        help "{encoded}a space in an address is written `%20`: write `{suggestion}`"
+             "{encoded}une espace dans une adresse s’écrit `%20` : écrivez `{suggestion}`"
+        help "{between}no space stands between the brackets: write `{suggestion}`"
+             "{between}pas d’espace entre les crochets et les parenthèses : écrivez `{suggestion}`"
+    }
+    BROKEN_TABLE = "PB523" "broken-table" Warning {
+        title "A table that is shown as text"
+              "Un tableau montré comme du texte"
+        "this is no table yet: {reason}"
+        "ce n’est pas encore un tableau : {reason}"
+        help "below the head stands a line such as `{suggestion}`, and no blank line between the rows"
+             "sous l’en-tête vient une ligne comme `{suggestion}`, sans ligne vide entre les lignes"
+    }
+    FOREIGN_BLOCK = "PB524" "foreign-block" Warning {
+        title "A block as another tool writes it"
+              "Un bloc écrit pour un autre outil"
+        "`{value}` means nothing here: it stays in the text as it is"
+        "`{value}` ne veut rien dire ici : cela reste tel quel dans le texte"
+        help "{instead}"
+             "{instead}"
+    }
+    UNKNOWN_CALL_OUT = "PB525" "unknown-call-out" Warning {
+        title "A call-out of an unknown kind"
+              "Un encadré d’un genre inconnu"
+        "`{value}` makes no call-out here: it stays in the text as it is"
+        "`{value}` ne fait pas d’encadré ici : cela reste tel quel dans le texte"
+        help "write `{suggestion}`, alone in its line; there are NOTE, TIP, IMPORTANT, WARNING and CAUTION"
+             "écrivez `{suggestion}`, seul sur sa ligne ; il y a NOTE, TIP, IMPORTANT, WARNING et CAUTION"
+        help "put `{behind}` into a line of its own, after `> `"
+             "mettez `{behind}` dans une ligne à part, après `> `"
     }
 
     // Translations.

@@ -5,6 +5,7 @@ mod plain;
 mod reader;
 mod target;
 
+use std::fmt::Write as _;
 use std::ops::Range;
 
 use crate::diagnostic::Diagnostic;
@@ -31,8 +32,27 @@ enum Piece {
     Html(String),
     /// The address of the link with this number.
     Address(usize),
+    /// The title of the card to which the link with this number leads.
+    Title(usize),
+    /// Width and height of the picture with this number, where they are known.
+    Size(usize),
     /// The title of a call-out, in the words of the page: its kind.
     AlertTitle(&'static str),
+}
+
+/// What a text does not know of itself, but the page that shows it does.
+pub trait Surroundings {
+    /// Where a link leads from the page.
+    fn address(&self, link: &Link) -> String;
+
+    /// What the card is called to which a link leads.
+    fn title(&self, link: &Link) -> String;
+
+    /// Width and height of a picture in pixels, as it is shown.
+    fn size(&self, link: &Link) -> Option<(u32, u32)>;
+
+    /// What a call-out of this kind is called.
+    fn alert_title(&self, kind: &'static str) -> String;
 }
 
 /// A heading.
@@ -101,19 +121,21 @@ impl Document {
         plain::paragraphs(self)
     }
 
-    /// The HTML, with every link's address from `address` and every call-out's title from `alert_title`.
-    pub fn html(
-        &self,
-        mut address: impl FnMut(&Link) -> String,
-        mut alert_title: impl FnMut(&'static str) -> String,
-    ) -> String {
+    /// The HTML, as it is in these surroundings.
+    pub fn html(&self, around: &impl Surroundings) -> String {
         let length = |piece: &Piece| if let Piece::Html(text) = piece { text.len() } else { 64 };
         let mut html = String::with_capacity(self.pieces.iter().map(length).sum());
         for piece in &self.pieces {
             match piece {
                 Piece::Html(text) => html.push_str(text),
-                Piece::Address(number) => html.push_str(&escape(&address(&self.links[*number]))),
-                Piece::AlertTitle(kind) => html.push_str(&escape(&alert_title(kind))),
+                Piece::Address(number) => html.push_str(&escape(&around.address(&self.links[*number]))),
+                Piece::Title(number) => html.push_str(&escape(&around.title(&self.links[*number]))),
+                Piece::Size(number) => {
+                    if let Some((width, height)) = around.size(&self.links[*number]) {
+                        let _ = write!(html, " width=\"{width}\" height=\"{height}\"");
+                    }
+                }
+                Piece::AlertTitle(kind) => html.push_str(&escape(&around.alert_title(kind))),
             }
         }
         html

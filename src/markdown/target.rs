@@ -5,6 +5,8 @@ use percent_encoding::percent_decode_str;
 pub enum Target {
     /// Out of the site: `https:`, `http:`, `mailto:` or `tel:`.
     Elsewhere(String),
+    /// The card with this id.
+    Card(String),
     /// A heading of the same text.
     Heading(String),
     /// A file of the playbook, relative to this one, perhaps with a heading in it.

@@ -1,5 +1,6 @@
 //! A playbook as a whole: its files by role, and everything in them indexed, nothing rendered.
 
+mod encoding;
 pub mod evidence;
 mod index;
 mod parse;
@@ -10,10 +11,11 @@ mod silence;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+pub(crate) use encoding::not_utf8;
 pub use index::Index;
 pub use parse::{Content, Parsed, parse};
 pub use role::{NoRole, Role, role_of};
-pub(crate) use screen::{conflicts, not_utf8};
+pub(crate) use screen::conflicts;
 pub use silence::Silence;
 
 use crate::markdown::Document;

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::encoding::{mojibake, not_utf8};
 use crate::diagnostic::{Diagnostic, Disposition, Text, rules};
 use crate::source::{FilePath, Span, code_point, is_forbidden};
 
@@ -37,6 +38,7 @@ pub(super) fn screen<'a>(path: &FilePath, bytes: &'a [u8]) -> (Option<Cow<'a, st
     let body = text.strip_prefix('\u{feff}').unwrap_or(text);
     let offset = text.len() - body.len();
     findings.extend(characters(path, body, offset));
+    findings.extend(mojibake(path, text));
     let harmful = findings.iter().any(|finding| finding.rule == &rules::CONTROL_CHARACTER);
     (Some(if harmful { without_controls(text).into() } else { text.into() }), findings)
 }
@@ -78,6 +80,8 @@ fn is_plain(text: &[u8]) -> bool {
         let at = start + found;
         let next = |distance: usize| text.get(at + distance).copied().unwrap_or_default();
         let is_plain = match text[at] {
+            // Letters that may be others, read wrongly: Â, Ã, Å, and â before one of three bytes.
+            0xc3 => !matches!(next(1), 0x82 | 0x83 | 0x85) && (next(1) != 0xa2 || next(2) != 0xe2),
             0xc2 => next(1) >= 0xa0 && next(1) != 0xad,
             0xe2 if next(1) == 0x80 => !matches!(next(2), 0x8b..=0x8d | 0xaa..=0xae),
             0xe2 => next(1) != 0x81,
@@ -102,6 +106,7 @@ static MAY_BE_TOLD: [bool; 256] = {
     }
     is_reported[0x7f] = true;
     is_reported[0xc2] = true;
+    is_reported[0xc3] = true;
     is_reported[0xe2] = true;
     is_reported[0xef] = true;
     is_reported
@@ -116,14 +121,6 @@ fn without_controls(text: &str) -> String {
             std::iter::repeat_n(shown, times)
         })
         .collect()
-}
-
-pub(crate) fn not_utf8(path: &FilePath, bytes: &[u8], at: usize) -> Diagnostic {
-    let guess = match bytes {
-        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => "UTF-16",
-        _ => "Windows-1252 (Latin-1)",
-    };
-    Diagnostic::new(&rules::NOT_UTF8, path, Span::new(at, at + 1)).with("guess", guess)
 }
 
 fn characters<'t>(path: &FilePath, text: &'t str, offset: usize) -> impl Iterator<Item = Diagnostic> + use<'t> {
@@ -182,7 +179,8 @@ mod tests {
         fn nothing_is_told_of_a_plain_text(characters in prop::collection::vec(any_character(), 0..8)) {
             let text: String = characters.into_iter().collect();
             let reported = characters_reported(&text);
-            let suspicious = text.contains(['\r', '\u{feff}']) || reported > 0;
+            let is_wrong = mojibake(&FilePath::new("x.md"), &text).is_some();
+            let suspicious = text.contains(['\r', '\u{feff}']) || reported > 0 || is_wrong;
             prop_assert!(!(is_plain(text.as_bytes()) && suspicious), "{text:?}");
         }
     }

@@ -4,7 +4,10 @@ use serde::Serialize;
 
 use super::reading::Reading;
 use super::typography;
-use crate::model::in_language::{BodyText, Passage, Standing};
+use crate::markdown::{Link, Surroundings, Target};
+use crate::model::in_language::{BodyText, CardText, Passage, Standing};
+use crate::source::FilePath;
+use crate::theme::Words;
 
 /// Text for readers, with the language it is in where that differs from the page's.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
@@ -63,6 +66,33 @@ pub enum Translation {
     },
 }
 
+/// A text on a page: the file it comes from, and the words of its language.
+struct OnPage<'r, 's> {
+    reading: &'r Reading<'s>,
+    path: &'r FilePath,
+    words: &'r Words,
+}
+
+impl Surroundings for OnPage<'_, '_> {
+    fn address(&self, link: &Link) -> String {
+        self.reading.site.href(&link.target, self.path, self.reading.route)
+    }
+
+    fn title(&self, link: &Link) -> String {
+        let Target::Card(id) = &link.target else { return String::new() };
+        let card = id.parse().ok().and_then(|id| self.reading.playbook.card(&id));
+        card.map_or_else(|| id.clone(), |card| CardText::new(card, self.reading.lang).title().text.to_owned())
+    }
+
+    fn size(&self, _: &Link) -> Option<(u32, u32)> {
+        None
+    }
+
+    fn alert_title(&self, kind: &'static str) -> String {
+        self.words.text(&format!("alert_{kind}")).to_owned()
+    }
+}
+
 impl Reading<'_> {
     /// A text in its language.
     pub(super) fn passage(&self, passage: Passage<'_>) -> Phrase {
@@ -84,10 +114,7 @@ impl Reading<'_> {
     pub(super) fn body(&self, body: BodyText<'_>) -> Body {
         let BodyText { document, path, lang } = body;
         let words = self.renderer.compiled.theme.words.get(lang).unwrap_or(self.words);
-        let html = document.html(
-            |link| self.site.href(&link.target, path, self.route),
-            |kind| words.text(&format!("alert_{kind}")).to_owned(),
-        );
+        let html = document.html(&OnPage { reading: self, path, words });
         let headings = document.headings.iter().map(|heading| Heading {
             level: heading.level,
             text: typography::text(&heading.text, lang).into_owned(),

@@ -320,8 +320,8 @@ fn own_page(status: u16, tells: Own<'_>, key: &str, asked: &Asked<'_>) -> Answer
 
 /// The tool's language that comes first in a list such as browsers send; English where it has none of them.
 fn preferred(languages: &str) -> Tongue {
-    let tags = languages.split(',').map(|tag| tag.split(';').next().unwrap_or_default().trim());
-    tags.filter_map(|tag| Tongue::of(&tag.parse().ok()?)).next().unwrap_or(Tongue::English)
+    let mut tags = languages.split(',').map(|tag| tag.split(';').next().unwrap_or_default().trim());
+    tags.find_map(|tag| Tongue::of(&tag.parse().ok()?)).unwrap_or(Tongue::English)
 }
 
 /// A file as it was asked for: whole, a range of it, compressed, or a word that it has not changed. With any other `status`

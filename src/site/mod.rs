@@ -85,6 +85,10 @@ impl Site {
         match target {
             Target::Elsewhere(address) => address.clone(),
             Target::Heading(anchor) => format!("#{anchor}"),
+            Target::Card(id) => {
+                let page = id.parse().ok().map(Page::Card);
+                page.map_or_else(|| "#".to_owned(), |page| on.href_to(&self.route(self.lang(on), page)))
+            }
             Target::File { path, heading } => {
                 self.file_href(path, heading.as_deref(), from, on).unwrap_or_else(|| "#".to_owned())
             }

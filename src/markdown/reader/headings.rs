@@ -74,17 +74,11 @@ impl Reader<'_> {
 
     /// `#Title` at the beginning of a line of text, which is no heading.
     pub(super) fn look_for_heading(&mut self, start: usize) {
-        // Only a few bytes are looked at before it is sure that this may be one: a line can be a megabyte long.
-        let indent = self.body[..start].bytes().rev().take(4).take_while(|b| *b == b' ').count();
-        let before = start - indent;
-        let begins_line = before == 0 || self.body.as_bytes()[before - 1] == b'\n';
-        if self.in_code || !begins_line || !self.body[start..].starts_with('#') {
-            return;
-        }
         let line = self.body[start..].lines().next().unwrap_or_default().trim_end();
         let title = line.trim_start_matches('#');
         let hashes = line.len() - title.len();
-        if !(1..=6).contains(&hashes) || !title.starts_with(char::is_alphabetic) {
+        let begins_title = |c: char| c.is_alphabetic() || (hashes > 1 && c.is_ascii_digit());
+        if !(1..=6).contains(&hashes) || !title.starts_with(begins_title) {
             return;
         }
         let suggestion = format!("{} {title}", "#".repeat(hashes.max(2)));

@@ -7,6 +7,7 @@ use super::super::{Link, Piece};
 use super::{Reader, escaped};
 use crate::diagnostic::rules;
 use crate::html::escape;
+use crate::route::anchor;
 use crate::source::{Span, is_forbidden};
 
 /// An image that is being read.
@@ -98,9 +99,42 @@ impl<'a> Reader<'a> {
             self.pending.push(Event::Text(CowStr::from(alt)));
             return self.html("</a>");
         }
+        if says_nothing(&alt) {
+            self.say(&rules::ALT_SAYS_NOTHING, range.clone(), |d| d.with("value", alt.trim()));
+        }
         self.html("<img src=\"");
         self.address(target, true, place);
         let title = if title.is_empty() { String::new() } else { format!(" title=\"{}\"", escape(&title)) };
-        self.html(&format!("\" alt=\"{}\"{title} loading=\"lazy\">", escape(alt.trim())));
+        self.html(&format!("\" alt=\"{}\"{title} loading=\"lazy\"", escape(alt.trim())));
+        self.flush();
+        self.document.pieces.push(Piece::Size(self.document.links.len() - 1));
+        self.html(">");
     }
+}
+
+/// Whether words for a picture are those of a program or a camera: `image`, `IMG_1234`, `Capture d’écran 2026-…`.
+fn says_nothing(alt: &str) -> bool {
+    const EMPTY: [&str; 14] = [
+        "alt",
+        "alt-text",
+        "capture",
+        "capture-d-ecran",
+        "description",
+        "illustration",
+        "image",
+        "img",
+        "photo",
+        "picture",
+        "screenshot",
+        "sans-titre",
+        "schema",
+        "untitled",
+    ];
+    let words = anchor(alt);
+    let is_file =
+        [".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".heic"].iter().any(|e| alt.to_lowercase().ends_with(e));
+    let rest = words.trim_end_matches(|c: char| c.is_ascii_digit() || c == '-');
+    let is_numbered =
+        ["img", "dsc", "dscn", "dcim", "image", "photo", "pxl", "screenshot", "capture-d-ecran"].contains(&rest);
+    is_file || is_numbered || EMPTY.contains(&words.as_str())
 }

@@ -1,17 +1,23 @@
 //! Markdown, event by event: what it becomes, and what is wrong with it.
 
 mod autolinks;
+mod cut;
 mod footnotes;
+mod foreign;
 mod headings;
 mod links;
+mod lists;
 mod raw_html;
 mod references;
 mod tables;
+mod wiki;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use pulldown_cmark::{BlockQuoteKind, BrokenLink, CodeBlockKind, CowStr, Event, Options, Parser, Tag, TagEnd, html};
+use pulldown_cmark::{
+    BlockQuoteKind, BrokenLink, CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd, html,
+};
 
 use super::{Document, Piece, Reading};
 use crate::diagnostic::{Diagnostic, Rule, rules};
@@ -22,6 +28,7 @@ use headings::OpenHeading;
 use links::OpenImage;
 use references::Open;
 use tables::Table;
+use wiki::Wiki;
 
 pub(super) fn read(path: &FilePath, text: &str, range: Range<usize>, is_wanted: fn(&str) -> bool) -> Reading {
     let body = &text[range.clone()];
@@ -34,6 +41,9 @@ pub(super) fn read(path: &FilePath, text: &str, range: Range<usize>, is_wanted: 
         | Options::ENABLE_DEFINITION_LIST;
     let mut open = BTreeMap::new();
     let note = |link: BrokenLink<'_>| -> Option<(CowStr<'_>, CowStr<'_>)> {
+        if let Some(card) = wiki::card(body, &link.span) {
+            return Some((card.to_owned().into(), CowStr::Borrowed("")));
+        }
         open.insert(link.span.start, Open { range: link.span, kind: link.link_type });
         None
     };
@@ -43,6 +53,9 @@ pub(super) fn read(path: &FilePath, text: &str, range: Range<usize>, is_wanted: 
     reader.tell_open(open.into_values());
     reader.finish()
 }
+
+/// Most bytes before the words of a line: an indent, and the signs of quotes.
+const LONGEST_PREFIX: usize = 16;
 
 struct Reader<'a> {
     path: &'a FilePath,
@@ -68,6 +81,10 @@ struct Reader<'a> {
     /// Anchors that are taken, with the last number given after each.
     anchors: BTreeMap<String, usize>,
     in_code: bool,
+    /// Up to where the text was told about as one: a table, a list.
+    told_until: usize,
+    /// A link to a card by its id, `[[…]]`, that is being read or was just read.
+    wiki: Wiki,
     /// Elements of HTML that were reported and not closed yet, and how many of each.
     told_html: BTreeMap<String, usize>,
 }
@@ -93,6 +110,8 @@ impl<'a> Reader<'a> {
             links: Vec::new(),
             anchors: BTreeMap::new(),
             in_code: false,
+            told_until: 0,
+            wiki: Wiki::default(),
             told_html: BTreeMap::new(),
         }
     }
@@ -102,6 +121,7 @@ impl<'a> Reader<'a> {
             let event = self.without_controls(event, &range);
             return self.take_in_image(event);
         }
+        let Some(event) = self.without_wiki_brackets(event) else { return };
         if !matches!(event, Event::Text(_)) {
             self.end_run();
         }
@@ -123,9 +143,11 @@ impl<'a> Reader<'a> {
                 self.html(if done { "<span class=\"task done\">✓</span> " } else { "<span class=\"task\"></span> " });
             }
             Event::Text(text) => {
-                self.look_for_heading(range.start);
                 if !self.in_code {
+                    self.look_at_line(range.start);
                     self.look_for_open_note(&range);
+                    self.look_for_spaced_emphasis(&range);
+                    self.look_for_shortcode(&range);
                 }
                 if self.in_code || !self.links.is_empty() || self.heading.is_some() {
                     self.pending.push(Event::Text(text));
@@ -141,6 +163,7 @@ impl<'a> Reader<'a> {
         match tag {
             Tag::Heading { level, .. } => self.open_heading(level, range),
             Tag::HtmlBlock => self.html_block = Some((String::new(), range)),
+            Tag::Link { link_type: LinkType::ShortcutUnknown, dest_url, .. } => self.open_wiki(&dest_url, &range),
             Tag::Link { dest_url, title, .. } => self.open_link(&dest_url, &title, &range),
             Tag::Image { dest_url, title, .. } => {
                 self.image = Some(OpenImage {
@@ -203,12 +226,16 @@ impl<'a> Reader<'a> {
                     self.raw_html(&html, range);
                 }
             }
+            TagEnd::Link if self.wiki.is_open() => self.close_wiki(),
             TagEnd::Link => {
                 if self.links.pop() == Some(true) {
                     self.html("</a>");
                 }
             }
-            TagEnd::Table => self.html("</tbody></table></div>\n"),
+            TagEnd::Table => {
+                self.table = Table::default();
+                self.html("</tbody></table></div>\n");
+            }
             TagEnd::TableHead => {
                 self.table.head = false;
                 self.html("</tr></thead>\n<tbody>\n");
@@ -243,6 +270,28 @@ impl<'a> Reader<'a> {
             end = range.end;
         }
         self.text(&run[end..]);
+    }
+
+    /// What was meant by a line of text, where it begins at `start`, and did not become it.
+    fn look_at_line(&mut self, start: usize) {
+        // The parser takes the first of several colons for the sign of a definition.
+        let start =
+            if self.body[start..].starts_with("::") && self.body[..start].ends_with(':') { start - 1 } else { start };
+        // Only a few bytes are looked at before it is sure that this may be one: a line can be a megabyte long.
+        let before = self.body[..start].bytes().rev().take(LONGEST_PREFIX);
+        let indent = before.take_while(|byte| b" >\t".contains(byte)).count();
+        let begins_line = start == indent || self.body.as_bytes()[start - indent - 1] == b'\n';
+        if !begins_line || start < self.told_until {
+            return;
+        }
+        match self.body[start..].chars().next() {
+            Some('#') => self.look_for_heading(start),
+            Some('|') => self.look_for_broken_table(start),
+            Some('!' | '?' | ':') => self.look_for_foreign_block(start),
+            Some('[') => self.look_for_unknown_call_out(start),
+            Some(_) => self.look_for_list(start),
+            None => {}
+        }
     }
 
     fn text(&mut self, text: &str) {

@@ -23,13 +23,15 @@ impl Reader<'_> {
         for Open { range, kind } in references {
             let text = &self.body[range.clone()];
             let (before, after) = (&self.body[..range.start], &self.body[range.end..]);
-            if text.starts_with('[') && before.ends_with('[') && after.starts_with(']') {
+            if text.starts_with('[') && before.ends_with('[') && !before.ends_with("\\[") && after.starts_with(']') {
                 self.tell_double(range);
             } else if matches!(kind, LinkType::Reference | LinkType::Collapsed) {
                 let label = text.rsplit_once('[').map_or(text, |(_, label)| label.trim_end_matches(']'));
                 let label = if label.is_empty() { text.trim_start_matches('[').trim_end_matches("][]") } else { label };
                 let definition = format!("[{label}]: https://…");
                 self.tell(&rules::REFERENCE_WITHOUT_DEFINITION, range, definition);
+            } else if kind == LinkType::Shortcut {
+                self.tell_cut_link(&range);
             }
         }
     }
@@ -58,7 +60,11 @@ impl Reader<'_> {
         let (name, label) = name.split_once('|').map_or((name.as_str(), "…"), |(name, label)| (name, label));
         let file = if name.contains('.') { name.to_owned() } else { format!("{name}.md") };
         let suggestion = if is_picture { format!("![…]({file})") } else { format!("[{label}]({file})") };
-        self.tell(&rules::WIKI_LINK, range, suggestion);
+        let value = self.body[range.clone()].to_owned();
+        self.say(&rules::WIKI_LINK, range, |finding| {
+            let finding = finding.with("value", value).with("suggestion", suggestion);
+            if is_picture { finding } else { finding.with("name", name).with("label", label) }
+        });
     }
 
     /// Tells of notes that no text refers to.

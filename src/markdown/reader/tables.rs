@@ -3,10 +3,43 @@ use std::ops::Range;
 use pulldown_cmark::{Alignment, Event};
 
 use super::Reader;
-use crate::diagnostic::rules;
+use super::lists::line_at;
+use crate::diagnostic::{Disposition, Edit, Fix, Text, rules};
+use crate::source::Span;
 
 /// How a cell of a table's head begins.
 const HEAD_CELL: &str = "<th scope=\"col\"";
+
+const NO_DELIMITER: Text =
+    Text { en: "the line below its head is missing", fr: "il manque la ligne sous son en-tête" };
+const OTHER_DELIMITER: Text = Text {
+    en: "the line below its head has another number of cells",
+    fr: "la ligne sous son en-tête n’a pas autant de cellules que lui",
+};
+const BLANK_LINE: Text = Text { en: "a blank line cuts it", fr: "une ligne vide le coupe" };
+
+/// White space, and the signs of quotes.
+const BEFORE_ROW: [char; 5] = [' ', '>', '\t', '\r', '\n'];
+
+/// Number of cells in a row.
+fn cells(row: &str) -> usize {
+    let inner = row.trim().strip_prefix('|').unwrap_or(row.trim());
+    let is_bar = |at: usize, c: char| c == '|' && !inner[..at].ends_with('\\');
+    let bars = inner.char_indices().filter(|(at, c)| is_bar(*at, *c)).count();
+    let is_closed = inner.ends_with('|') && !inner.ends_with("\\|");
+    bars + usize::from(!is_closed)
+}
+
+/// Whether a line can only be meant as a row: bars at both ends, and words or dashes between them.
+fn is_row(line: &str) -> bool {
+    let inner = line.trim().strip_prefix('|').and_then(|rest| rest.strip_suffix('|'));
+    inner.is_some_and(|inner| !inner.trim_matches([' ', '|']).is_empty())
+}
+
+/// Whether a row is the line below a table's head.
+fn is_delimiter(row: &str) -> bool {
+    row.contains("--") && row.chars().all(|c| matches!(c, '|' | '-' | ':' | ' ' | '+'))
+}
 
 /// The table that is being read.
 #[derive(Default)]
@@ -20,16 +53,89 @@ impl Reader<'_> {
     /// Cells beyond those of the head, which no page would show.
     pub(super) fn look_for_lost_cells(&mut self, range: Range<usize>) {
         let row = self.body[range.clone()].trim_end();
-        let inner = row.trim().strip_prefix('|').unwrap_or(row.trim());
-        let is_bar = |at: usize, c: char| c == '|' && !inner[..at].ends_with('\\');
-        let bars = inner.char_indices().filter(|(at, c)| is_bar(*at, *c)).count();
-        let is_closed = inner.ends_with('|') && !inner.ends_with("\\|");
-        let (count, expected) = (bars + usize::from(!is_closed), self.table.alignments.len());
+        let (count, expected) = (cells(row), self.table.alignments.len());
         if count > expected {
             self.say(&rules::CELLS_LOST, range.start..range.start + row.len(), |d| {
                 d.with("count", count).with("expected", expected)
             });
         }
+    }
+
+    /// Rows of a table that the parser took for text, from the one at `start` on: the line below the head is missing or does not
+    /// fit, or blank lines cut the table.
+    pub(super) fn look_for_broken_table(&mut self, start: usize) {
+        if !is_row(line_at(self.body, start)) {
+            return;
+        }
+        let first = self.first_row(start);
+        let (rows, end) = self.rows(first);
+        self.told_until = end.max(start + 1);
+        let text = |row: &Range<usize>| &self.body[row.clone()];
+        let Some(head) = rows.first().map(|row| cells(text(row))) else { return };
+        let below = rows.get(1).filter(|row| is_delimiter(text(row)));
+        let is_cut = rows.windows(2).any(|pair| self.body[pair[0].end..pair[1].start].matches('\n').count() > 1);
+        let reason = match below {
+            None if rows.len() < 2 => return,
+            None => NO_DELIMITER,
+            Some(row) if cells(text(row)) != head => OTHER_DELIMITER,
+            Some(_) if is_cut => BLANK_LINE,
+            Some(_) => return,
+        };
+        let mut edits = Vec::new();
+        let delimiter = format!("|{}", " --- |".repeat(head));
+        let mut replace = |range: Range<usize>, text: String| {
+            let span = Span::from(range).shifted(self.offset);
+            edits.push(Edit::Replace { path: self.path.clone(), span, text });
+        };
+        if let Some(row) = below.filter(|row| cells(text(row)) != head) {
+            replace(row.clone(), delimiter.clone());
+        }
+        for (place, pair) in rows.windows(2).enumerate() {
+            let gap = pair[0].end..pair[1].start;
+            // The next row keeps what stands before it in its line.
+            let indent = self.body[gap.clone()].rsplit('\n').next().unwrap_or_default();
+            let added = if place == 0 && below.is_none() { format!("\n{indent}{delimiter}") } else { String::new() };
+            if !added.is_empty() || self.body[gap.clone()].matches('\n').count() > 1 {
+                replace(gap.clone(), format!("{added}\n{indent}"));
+            }
+        }
+        let line = line_at(self.body, start).len();
+        self.say(&rules::BROKEN_TABLE, start..start + line, |finding| {
+            let finding = finding.with_words("reason", reason).with("suggestion", delimiter);
+            finding.fix(Fix { disposition: Disposition::Safe, edits })
+        });
+    }
+
+    /// Where the table begins of which a row stands at `start`: blank lines may lie between its rows.
+    fn first_row(&self, start: usize) -> usize {
+        let mut first = start;
+        loop {
+            let above = self.body[..first].trim_end_matches(BEFORE_ROW);
+            let line = above.rfind('\n').map_or(0, |at| at + 1);
+            let row = above[line..].trim_start_matches(BEFORE_ROW);
+            if !is_row(row) {
+                return first;
+            }
+            first = above.len() - row.len();
+        }
+    }
+
+    /// The rows from `first` on, without their indent, and where the last one ends.
+    fn rows(&self, first: usize) -> (Vec<Range<usize>>, usize) {
+        let (mut rows, mut at, mut end) = (Vec::new(), first, first);
+        while at < self.body.len() {
+            let line = line_at(self.body, at);
+            let row = line.trim_start_matches(BEFORE_ROW);
+            if is_row(row) {
+                end = at + line.len();
+                rows.push(end - row.len()..end);
+            } else if !row.is_empty() {
+                break;
+            }
+            let Some(next) = self.body[at..].find('\n') else { break };
+            at += next + 1;
+        }
+        (rows, end)
     }
 
     pub(super) fn open_cell(&mut self) {

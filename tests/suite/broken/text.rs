@@ -309,9 +309,10 @@ pages/renvois.md:4:6-4:23 warning PB516 nothing says what `[la météo][meteo]` 
 pages/renvois.md:4:32-4:36 warning PB516 nothing says what `[^1]` refers to: it stays in the text as it is
     at "[^1]"
     = help: add a line `[^1]: …` at the end of the text
-pages/renvois.md:4:38-4:49 warning PB518 `[[carte-b]]` is no link here: it stays in the text as it is
-    at "[[carte-b]]"
-    = help: write `[…](carte-b.md)`, with words in the square brackets and the file’s path from here in the round ones
+pages/renvois.md:4:40-4:47 error PB503 `carte-b` leads to no page or attachment
+    at "carte-b"
+    = help: did you mean `cartes`?
+    = help: links name a file relative to this one, for example `../formats/meteo-equipe.md`
 pages/renvois.md:4:51-4:65 warning PB518 `![[photo.jpg]]` is no link here: it stays in the text as it is
     at "![[photo.jpg]]"
     = help: write `![…](photo.jpg)`, with words in the square brackets and the file’s path from here in the round ones
@@ -364,5 +365,234 @@ pages/silences.md:14:22-14:27 error PB706 there is no rule `PB999`
     at "PB999"
     = help: `playbook explain` lists all of them
 "##,
+    },
+    Broken {
+        path: "pages/puces.md",
+        file: File::Text(
+            "---
+title: Page d’essai
+---
+Il faut :
+• un mot
+• deux mots
+
+-premier
+-second
+
+1.Un
+2.Deux
+
+☐ à faire
+☑ fait
+
+> • cité
+
+Une phrase
+-ci coupée, –5 °C, et – entre tirets –.
+",
+        ),
+        findings: r#"
+pages/puces.md:5:1-5:2 warning PB520 `•` does not begin an item of a list here: the lines run on as one text
+    at "•"
+    = help: write `- un mot`, and so on for each item
+pages/puces.md:8:1-8:2 warning PB520 `-` does not begin an item of a list here: the lines run on as one text
+    at "-"
+    = help: write `- premier`, and so on for each item
+pages/puces.md:11:1-11:3 warning PB520 `1.` does not begin an item of a list here: the lines run on as one text
+    at "1."
+    = help: write `1. Un`, and so on for each item
+pages/puces.md:14:1-14:2 warning PB520 `☐` does not begin an item of a list here: the lines run on as one text
+    at "☐"
+    = help: write `- [ ] à faire`, and so on for each item
+pages/puces.md:17:3-17:4 warning PB520 `•` does not begin an item of a list here: the lines run on as one text
+    at "•"
+    = help: write `- cité`, and so on for each item
+"#,
+    },
+    Broken {
+        path: "pages/espaces.md",
+        file: File::Text(
+            "---
+title: Page d’essai
+---
+Un ** mot gras ** et mot** collé **ici, 2 ** 3 ** 4, `** code **`, __ souligné __.
+
+[texte](https://exemple.org/mon fichier.pdf), [texte] (https://exemple.org), [x] (voir plus bas) et [y](voir plus bas).
+",
+        ),
+        findings: r#"
+pages/espaces.md:4:4-4:18 warning PB521 `** mot gras **` stays as it is: a space stands inside the signs
+    at "** mot gras **"
+    = help: write `**mot gras**`
+pages/espaces.md:4:25-4:36 warning PB521 `** collé **` stays as it is: a space stands inside the signs
+    at "** collé **"
+    = help: write `**collé**`
+pages/espaces.md:4:68-4:82 warning PB521 `__ souligné __` stays as it is: a space stands inside the signs
+    at "__ souligné __"
+    = help: write `__souligné__`
+pages/espaces.md:6:1-6:45 warning PB522 `[texte](https://exemple.org/mon fichier.pdf)` is no link: it stays in the text as it is
+    at "[texte](https://exemple.org/mon fichier.pdf)"
+    = help: a space in an address is written `%20`: write `[texte](https://exemple.org/mon%20fichier.pdf)`
+pages/espaces.md:6:47-6:76 warning PB522 `[texte] (https://exemple.org)` is no link: it stays in the text as it is
+    at "[texte] (https://exemple.org)"
+    = help: no space stands between the brackets: write `[texte](https://exemple.org)`
+"#,
+    },
+    Broken {
+        path: "pages/liens-doubles.md",
+        file: File::Text(
+            "---
+title: Page d’essai
+---
+Voir [[meteo-equipe]], [[meteo-equipe|la météo]], [[Météo d’équipe]], \\[[meteo-equipe]], [[meteo-equpie]].
+
+## Titre [[meteo-equipe]]
+",
+        ),
+        findings: r#"
+pages/liens-doubles.md:4:51-4:69 warning PB518 `[[Météo d’équipe]]` is no link here: it stays in the text as it is
+    at "[[Météo d’équipe]]"
+    = help: “Météo d’équipe” is the title of a card: write `[[meteo-equipe]]`
+pages/liens-doubles.md:4:92-4:104 error PB503 `meteo-equpie` leads to no page or attachment
+    at "meteo-equpie"
+    = help: did you mean `meteo-equipe`?
+    = help: links name a file relative to this one, for example `../formats/meteo-equipe.md`
+"#,
+    },
+    Broken {
+        path: "pages/tableaux-coupes.md",
+        file: File::Text(
+            "---
+title: Page d’essai
+---
+| a | b |
+| 1 | 2 |
+
+texte
+
+| a | b |
+
+| --- | --- |
+
+| 1 | 2 |
+
+texte
+
+> | a | b |
+> | --- |
+> | 1 | 2 |
+
+texte
+
+| a | b |
+| --- | --- |
+| 1 | 2 |
+
+| 3 | 4 |
+
+|texte|
+",
+        ),
+        findings: r#"
+pages/tableaux-coupes.md:4:1-4:10 warning PB523 this is no table yet: the line below its head is missing
+    at "| a | b |"
+    = help: below the head stands a line such as `| --- | --- |`, and no blank line between the rows
+pages/tableaux-coupes.md:9:1-9:10 warning PB523 this is no table yet: a blank line cuts it
+    at "| a | b |"
+    = help: below the head stands a line such as `| --- | --- |`, and no blank line between the rows
+pages/tableaux-coupes.md:17:3-17:12 warning PB523 this is no table yet: the line below its head has another number of cells
+    at "| a | b |"
+    = help: below the head stands a line such as `| --- | --- |`, and no blank line between the rows
+pages/tableaux-coupes.md:27:1-27:10 warning PB523 this is no table yet: a blank line cuts it
+    at "| 3 | 4 |"
+    = help: below the head stands a line such as `| --- | --- |`, and no blank line between the rows
+"#,
+    },
+    Broken {
+        path: "pages/autres-outils.md",
+        file: File::Text(
+            "---
+title: Page d’essai
+---
+!!! note \"Titre\"
+    Corps
+
+::: tip Astuce
+Dedans
+:::
+
+{{< figure src=\"x\" >}} et {% raw %} et {{ prénom }}
+
+> [!INFO]
+> Texte
+
+> [!NOTE] Un titre
+> Texte
+
+##2 Titre deux
+
+Oui !!! et ::: aussi.
+",
+        ),
+        findings: r###"
+pages/autres-outils.md:4:1-4:17 warning PB524 `!!! note "Titre"` means nothing here: it stays in the text as it is
+    at "!!! note \"Titre\""
+    = help: write `> [!NOTE]` (or TIP, IMPORTANT, WARNING, CAUTION), and below it the text, each line after `> `
+pages/autres-outils.md:7:1-7:15 warning PB524 `::: tip Astuce` means nothing here: it stays in the text as it is
+    at "::: tip Astuce"
+    = help: write `> [!NOTE]` (or TIP, IMPORTANT, WARNING, CAUTION), and below it the text, each line after `> `
+pages/autres-outils.md:11:1-11:23 warning PB524 `{{< figure src="x" >}}` means nothing here: it stays in the text as it is
+    at "{{< figure src=\"x\" >}}"
+    = help: delete it, or write in Markdown what it would show
+pages/autres-outils.md:11:27-11:36 warning PB524 `{% raw %}` means nothing here: it stays in the text as it is
+    at "{% raw %}"
+    = help: delete it, or write in Markdown what it would show
+pages/autres-outils.md:13:3-13:10 warning PB525 `[!INFO]` makes no call-out here: it stays in the text as it is
+    at "[!INFO]"
+    = help: write `[!NOTE]`, alone in its line; there are NOTE, TIP, IMPORTANT, WARNING and CAUTION
+pages/autres-outils.md:16:3-16:10 warning PB525 `[!NOTE]` makes no call-out here: it stays in the text as it is
+    at "[!NOTE]"
+    = help: write `[!NOTE]`, alone in its line; there are NOTE, TIP, IMPORTANT, WARNING and CAUTION
+    = help: put `Un titre` into a line of its own, after `> `
+pages/autres-outils.md:19:1-19:15 warning PB508 `##2 Titre deux` is not a heading: the space after `#` is missing
+    at "##2 Titre deux"
+    = help: write `## 2 Titre deux`
+"###,
+    },
+    Broken {
+        path: "pages/lettres.md",
+        file: File::Text(
+            "---
+title: Page d’essai
+---
+Le mÃªme Â« texte Â» lâ€™Ã©tÃ©, tâche et SÃO.
+",
+        ),
+        findings: r#"
+pages/lettres.md:4:5-4:7 warning PB026 `Ãª` was `ê` before the file was opened in a wrong encoding (6 places)
+    at "Ãª"
+    = help: write `ê`, and keep the file in UTF-8; `playbook fix` mends all places at once
+"#,
+    },
+    Broken {
+        path: "pages/images-muettes.md",
+        file: File::Text(
+            "---
+title: Page d’essai
+---
+![image](../formats/plan/dessin.svg) ![IMG_2041](../formats/plan/dessin.svg) ![dessin.svg](../formats/plan/dessin.svg) ![Le plan](../formats/plan/dessin.svg)
+",
+        ),
+        findings: r#"
+pages/images-muettes.md:4:1-4:37 warning PB519 `image` does not say what the picture shows
+    at "![image](../formats/plan/dessin.svg)"
+    = help: say it between the brackets, for those who do not see it: `![A board with three columns](…)`
+pages/images-muettes.md:4:38-4:77 warning PB519 `IMG_2041` does not say what the picture shows
+    at "![IMG_2041](../formats/plan/dessin.svg)"
+    = help: say it between the brackets, for those who do not see it: `![A board with three columns](…)`
+pages/images-muettes.md:4:78-4:119 warning PB519 `dessin.svg` does not say what the picture shows
+    at "![dessin.svg](../formats/plan/dessin.svg)"
+    = help: say it between the brackets, for those who do not see it: `![A board with three columns](…)`
+"#,
     },
 ];
