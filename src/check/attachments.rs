@@ -18,8 +18,10 @@ pub(super) fn listed(card: &Card, playbook: &Playbook, findings: &mut Vec<Diagno
     let suggestions = Suggestions::default();
     let mut listed = Vec::new();
     for name in &card.attachments {
-        listed.extend(card.path.resolve(&name.value));
-        if !siblings.contains(name.value.as_str()) {
+        let target = playbook.resolve(&card.path, &name.value);
+        let is_there = target.as_ref().is_some_and(|target| siblings.contains(target.name()));
+        listed.extend(target);
+        if !is_there {
             let finding = Diagnostic::new(&rules::MISSING_ATTACHMENT, &card.path, name.span);
             let suggestion = suggestions.take().then(|| nearest(&name.value, siblings.iter().copied())).flatten();
             listed.extend(suggestion.and_then(|near| card.path.resolve(near)));

@@ -5,12 +5,13 @@ use std::sync::Arc;
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::picture::{self, Picture, Pictures};
 use super::{content, drawing};
-use crate::diagnostic::{Diagnostic, Disposition, Edit, Fix, Text, nearest, rules};
+use crate::diagnostic::{Diagnostic, Disposition, Edit, Fix, Severity, Text, nearest, rules};
 use crate::model::settings::Settings;
-use crate::playbook::{Attachment, NoRole, Role, conflicts, role_of};
+use crate::playbook::{Attachment, Ending, NoRole, Role, conflicts, is_for_forges, role_of};
 use crate::route::{CardId, Handle, Lang, MARKER, OutputPath, Slug, is_reserved};
-use crate::source::{FilePath, MAX_ATTACHMENT_BYTES, MAX_TEXT_BYTES, Source, Sources, Special};
+use crate::source::{FilePath, MAX_ATTACHMENT_BYTES, MAX_TEXT_BYTES, Source, Sources, Span, Special};
 
 /// Types of files that are published beside a card. Nothing that a browser runs.
 const PUBLISHED: [&str; 20] = [
@@ -18,8 +19,10 @@ const PUBLISHED: [&str; 20] = [
     "txt", "webp", "xlsx", "zip",
 ];
 
-/// Endings of attachments that git puts together line by line. A survey does not see the words of Markdown.
-const WRITTEN: [&str; 4] = ["csv", "ics", "svg", "txt"];
+/// Endings of attachments that git puts together line by line.
+const WRITTEN: [&str; 5] = ["csv", "ics", "md", "svg", "txt"];
+
+const A_FILE: Text = Text { en: "a file: Windows keeps it for itself", fr: "un fichier : Windows se le réserve" };
 
 /// What stands where.
 #[derive(Debug)]
@@ -38,6 +41,10 @@ pub struct Survey {
     pub people: BTreeSet<Handle>,
     /// The files that would have a role under a better name: what is wrong in them is reported at once too.
     pub misnamed: BTreeMap<FilePath, Role>,
+    /// What is known of pictures.
+    pub pictures: BTreeMap<FilePath, Picture>,
+    /// Files that lie beside cards of one file, which have no folder for them.
+    pub beside: BTreeSet<FilePath>,
     /// What is wrong with files as files.
     pub findings: Vec<Diagnostic>,
 }
@@ -51,13 +58,19 @@ impl Listing {
     pub(super) fn of(sources: &Sources) -> Self {
         let no_words: Arc<[u8]> = Arc::default();
         let listed = |(path, source): (&FilePath, &Source)| match source {
-            Source::File(bytes) if path.as_str().ends_with(".md") && bytes.len() as u64 <= MAX_TEXT_BYTES => {
+            Source::File(bytes) if is_text(path) && bytes.len() as u64 <= MAX_TEXT_BYTES => {
                 (path.clone(), Source::File(no_words.clone()))
             }
             _ => (path.clone(), source.clone()),
         };
         Self(sources.iter().map(listed).collect())
     }
+}
+
+/// Whether a file is read as a text of the playbook, by its name: a cheaper question than what it is.
+fn is_text(path: &FilePath) -> bool {
+    let is_attached = || path.as_str().matches('/').count() == 2 && !path.name().starts_with("index.");
+    path.as_str().ends_with(".md") && !is_attached()
 }
 
 impl Listing {
@@ -67,8 +80,9 @@ impl Listing {
 }
 
 /// Tells what each file is.
-pub(super) fn survey(listing: &Listing) -> Survey {
+pub(super) fn survey(listing: &Listing, pictures: &mut Pictures) -> Survey {
     let mut findings = clashes(listing);
+    let mut beside = BTreeSet::new();
     let (mut roles, mut misnamed) = (BTreeMap::new(), BTreeMap::new());
     for (path, source) in &listing.0 {
         if path.name() == MARKER {
@@ -87,7 +101,18 @@ pub(super) fn survey(listing: &Listing) -> Survey {
                 findings.extend(attachment_faults(path, source, &role));
                 roles.insert(path.clone(), role);
             }
+            Err(NoRole::Stray) if is_for_forges(path) => {}
+            Err(NoRole::Stray) if is_beside_cards(path) => drop(beside.insert(path.clone())),
             Err(NoRole::Stray) => findings.push(stray(path)),
+            Err(NoRole::OtherEnding { meant, ending }) => {
+                let is_free = !listing.has(&meant);
+                // A note that was put there is no card yet.
+                let begins = matches!(source, Source::File(bytes) if bytes.starts_with(b"---"));
+                if is_free && (ending == Ending::Markdown || ending == Ending::Text && begins) {
+                    misnamed.extend(role_of(&meant).ok().map(|role| (path.clone(), role)));
+                }
+                findings.push(other_ending(path, meant, ending, (is_free, begins)));
+            }
             Err(NoRole::BadName(name)) => {
                 let better = Slug::nearest(&name);
                 let renamed = better.as_ref().map(|slug| FilePath::new(path.as_str().replace(&name, slug.as_str())));
@@ -104,7 +129,16 @@ pub(super) fn survey(listing: &Listing) -> Survey {
     }
     findings.extend(twice(&roles));
     findings.extend(without_card(&roles));
-    Survey::of(roles, misnamed, findings)
+    let of_pictures: Vec<(&FilePath, &Arc<[u8]>)> = listing
+        .0
+        .iter()
+        .filter(|(path, _)| matches!(roles.get(path), Some(Role::Attachment(_))) && picture::is_picture(path))
+        .filter_map(|(path, source)| if let Source::File(bytes) = source { Some((path, bytes)) } else { None })
+        .collect();
+    let pictures = pictures.read(&of_pictures);
+    let of_path = of_pictures.iter().filter_map(|(path, bytes)| Some((*path, pictures.get(*path)?, bytes.len())));
+    findings.extend(of_path.flat_map(|(path, picture, weight)| picture.findings(path, weight)));
+    Survey { pictures, beside, ..Survey::of(roles, misnamed, findings) }
 }
 
 impl Survey {
@@ -125,7 +159,8 @@ impl Survey {
         let translated = roles.iter().filter(|(_, role)| translations.contains_key(*role));
         let originals = translated.map(|(path, role)| (role.clone(), path.clone())).collect();
         let roles = Arc::new(roles);
-        Self { roles, translations, originals, attachments, cards, people, misnamed, findings }
+        let (pictures, beside) = (BTreeMap::new(), BTreeSet::new());
+        Self { roles, translations, originals, attachments, cards, people, misnamed, pictures, beside, findings }
     }
 
     /// The file that is translated by one with this role.
@@ -173,9 +208,15 @@ fn attachment_faults(path: &FilePath, source: &Source, role: &Role) -> Vec<Diagn
         let fault = Diagnostic::new(&rules::ATTACHMENT_TYPE, path, None);
         return vec![fault.with("value", extension).with_list("allowed", PUBLISHED)];
     }
-    if OutputPath::new(path.as_str()).is_none() {
+    // Windows keeps these names for itself, whatever their ending, and leaves out a point or a space at the end.
+    let stem = path.name().split('.').next().unwrap_or_default().to_lowercase();
+    if stem.parse::<Slug>().is_ok_and(|slug| slug.is_device()) {
+        let finding = Diagnostic::new(&rules::RESERVED_NAME, path, None).with("value", path.name());
+        return vec![finding.with_words("what", A_FILE).with("suggestion", format!("fichier-{}", path.name()))];
+    }
+    if OutputPath::new(path.as_str()).is_none() || path.name().ends_with(['.', ' ']) {
         let allowed = |c: char| c.is_alphanumeric() || " -_.,()+!".contains(c);
-        let suggestion: String = path.name().chars().filter(|c| allowed(*c)).collect();
+        let suggestion: String = path.name().trim_end_matches(['.', ' ']).chars().filter(|c| allowed(*c)).collect();
         let fault = Diagnostic::new(&rules::ATTACHMENT_NAME, path, None).with("value", path.name());
         return vec![fault.with("suggestion", suggestion)];
     }
@@ -189,6 +230,46 @@ fn attachment_faults(path: &FilePath, source: &Source, role: &Role) -> Vec<Diagn
         }
     }
     if extension == "svg" { drawing::check(path, bytes) } else { Vec::new() }
+}
+
+/// A file that would be a card or the like, had it another ending.
+fn other_ending(path: &FilePath, meant: FilePath, ending: Ending, (is_free, begins): (bool, bool)) -> Diagnostic {
+    let mut finding = Diagnostic::new(&rules::OTHER_ENDING, path, None).with("value", path.name());
+    match ending {
+        _ if !is_free => return finding.with("other", meant),
+        Ending::Document => return finding.with("copy", meant),
+        Ending::Markdown | Ending::Text => finding = finding.with("suggestion", &meant),
+    }
+    if !begins {
+        return finding;
+    }
+    let disposition = if ending == Ending::Markdown { Disposition::Safe } else { Disposition::Suggested };
+    let edits = vec![Edit::Rename { from: path.clone(), to: meant }];
+    finding.fix(Fix { disposition, edits })
+}
+
+/// Whether a file lies among cards, and is of a type that is published beside one.
+fn is_beside_cards(path: &FilePath) -> bool {
+    let is_published = path.extension().is_some_and(|extension| PUBLISHED.contains(&extension.as_str()));
+    path.folder() == "formats" && is_published
+}
+
+/// Files that lie among cards of one file, with where they would belong: an error where something leads to one, as it would lead
+/// nowhere.
+pub(super) fn beside(survey: &Survey, leading: &BTreeMap<FilePath, (FilePath, Span)>) -> Vec<Diagnostic> {
+    const HERE: Text = Text { en: "this leads to it", fr: "ceci y mène" };
+    let finding = |path: &FilePath| {
+        let finding = Diagnostic::new(&rules::STRAY_FILE, path, None);
+        let finding = finding.with("name", path.name());
+        if let Some((from, span)) = leading.get(path) {
+            let finding = finding.severity(Severity::Error).related(from, *span, HERE);
+            return finding.with("card", from.name().split('.').next().unwrap_or_default());
+        }
+        let stem = path.name().split('.').next().unwrap_or_default();
+        let named = survey.cards.iter().filter(|card| stem.starts_with(card.as_str()));
+        finding.with("card", named.max_by_key(|card| card.as_str().len()).map_or("…", CardId::as_str))
+    };
+    survey.beside.iter().map(finding).collect()
 }
 
 fn stray(path: &FilePath) -> Diagnostic {
@@ -207,6 +288,7 @@ fn stray(path: &FilePath) -> Diagnostic {
     });
     Diagnostic::new(&rules::STRAY_FILE, path, None)
         .with_some("suggestion", suggestion)
+        .with("elsewhere", "")
         .with_words("hint", if yaml { YAML } else { HIDDEN })
 }
 
@@ -217,6 +299,11 @@ fn clashes(listing: &Listing) -> Vec<Diagnostic> {
     for (path, _) in &listing.0 {
         let folded: String = path.as_str().nfc().flat_map(char::to_lowercase).collect();
         if let Some(first) = seen.get(&folded) {
+            // A file of another ending that is one but for it hears of that.
+            let is_other = |path| matches!(role_of(path), Err(NoRole::OtherEnding { .. }));
+            if is_other(path) || is_other(first) {
+                continue;
+            }
             findings.push(Diagnostic::new(&rules::NAME_CLASH, path, None).with("other", first));
         } else {
             seen.insert(folded, path);
@@ -262,7 +349,6 @@ fn without_card(roles: &BTreeMap<FilePath, Role>) -> Vec<Diagnostic> {
 /// Names that mean something else already.
 pub(super) fn names(survey: &Survey, settings: &Settings) -> Vec<Diagnostic> {
     const A_PAGE: Text = Text { en: "a page", fr: "une page" };
-    const A_FILE: Text = Text { en: "a file: Windows keeps it for itself", fr: "un fichier : Windows se le réserve" };
     survey
         .roles
         .iter()
@@ -307,7 +393,8 @@ pub(super) fn attachments(sources: &Sources, survey: &Survey) -> BTreeMap<FilePa
             Source::File(bytes) => {
                 let is_drawing = path.extension().as_deref() == Some("svg");
                 let bytes = if is_drawing { drawing::published(bytes) } else { bytes.clone() };
-                Some((path.clone(), Attachment { card: card.clone(), bytes }))
+                let Picture { size, has_tags, .. } = survey.pictures.get(path).copied().unwrap_or_default();
+                Some((path.clone(), Attachment { card: card.clone(), bytes, size, has_tags }))
             }
             _ => None,
         })

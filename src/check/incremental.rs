@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 
 use super::links::Targets;
+use super::picture::Pictures;
 use super::{ParsedFiles, Scope, Survey, files, links, translation, valid};
 use crate::cache::{Keep, Latest, Same};
 use crate::diagnostic::Diagnostic;
@@ -25,6 +26,7 @@ use crate::source::{FilePath, Sources};
 pub struct Cache {
     keep: Keep,
     survey: Latest<files::Listing, Arc<Survey>>,
+    pictures: Pictures,
     pub(super) settings: Latest<super::SettingsInput, (Arc<Settings>, Vec<Diagnostic>)>,
     previous: Option<Previous>,
 }
@@ -44,12 +46,19 @@ struct Previous {
 impl Cache {
     /// Nothing yet.
     pub fn new(keep: Keep) -> Self {
-        Self { keep, survey: Latest::new(keep), settings: Latest::new(keep), previous: None }
+        Self {
+            keep,
+            survey: Latest::new(keep),
+            pictures: Pictures::default(),
+            settings: Latest::new(keep),
+            previous: None,
+        }
     }
 
     /// What each file is.
     pub fn survey(&mut self, sources: &Sources) -> Arc<Survey> {
-        self.survey.get(files::Listing::of(sources), |listing| Arc::new(files::survey(listing)))
+        let Self { survey, pictures, .. } = self;
+        survey.get(files::Listing::of(sources), |listing| Arc::new(files::survey(listing, pictures)))
     }
 }
 

@@ -109,7 +109,7 @@ fn outcome<'p>(
         }
     }
     let targets = file.body.links.iter().filter_map(|link| match &link.target {
-        Target::File { path: file, .. } => path.resolve(file),
+        Target::File { path: file, .. } => playbook.resolve(path, file),
         _ => None,
     });
     let mut attachments: Vec<FilePath> = targets.filter(|target| playbook.attachments.contains_key(target)).collect();
@@ -143,7 +143,7 @@ impl Look<'_, '_> {
             }
             Target::Heading(anchor) => self.broken_anchor(link, self.path, anchor),
             Target::File { path: file, heading } => {
-                let Some(target) = self.path.resolve(file) else {
+                let Some(target) = self.playbook.resolve(self.path, file) else {
                     return Some(Diagnostic::new(&rules::LINK_OUTSIDE, self.path, link.span).with("value", file));
                 };
                 let published = self.playbook.roles.get(&target).is_some_and(|role| *role != Role::Settings);

@@ -15,6 +15,7 @@ mod labels;
 mod links;
 mod page;
 mod person;
+mod picture;
 mod references;
 mod report;
 mod session;
@@ -31,13 +32,14 @@ use jiff::civil::Date;
 pub use files::Survey;
 pub use incremental::Cache;
 pub(crate) use labels::with_id;
+pub(crate) use picture::published as published_picture;
 pub(crate) use silences::apply as apply_silences;
 
 use crate::cache::Same;
 use crate::diagnostic::{Diagnostic, Suggestions, rules};
 use crate::model::settings::{self as settings_model, Settings};
 use crate::playbook::{Content, Parsed, Playbook, Role, Silence};
-use crate::source::{FilePath, Sources};
+use crate::source::{FilePath, Sources, Span};
 use incremental::{Incremental, Valid};
 
 /// Every file that has a role, read on its own.
@@ -96,12 +98,31 @@ pub fn check(input: Input<'_>, parsed: &ParsedFiles, changed: &BTreeSet<FilePath
     let playbook = Arc::new(check.playbook(&settings, files::attachments(sources, survey), survey));
     findings.extend(evidence::check(&playbook, parsed));
     links::check(&playbook, parsed, changed, targets, &mut check.links);
-    findings.extend(check.links.values().flat_map(|outcome| outcome.findings.iter().cloned()));
+    let of_links = check.links.values().flat_map(|outcome| outcome.findings.iter().cloned());
+    let mut leading = BTreeMap::new();
+    // Where a file only lies in the wrong place, what leads to it is right.
+    findings.extend(of_links.filter(|finding| {
+        let beside = beside_target(finding, survey);
+        let is_right = beside.is_some();
+        leading.extend(beside);
+        !is_right
+    }));
+    findings.extend(files::beside(survey, &leading));
     findings.extend(attachments::unreferenced(&playbook, &check.links, survey));
     check.keep(cache, (survey, &settings, today), &playbook);
     let with_silences = parsed.iter().filter(|(_, file)| !file.silences.is_empty());
     let silences = with_silences.map(|(path, file)| (path.clone(), file.silences.clone())).collect();
     Outcome { playbook, findings, silences }
+}
+
+/// The file that a link leads to which lies beside a card of one file, and the link's place.
+fn beside_target(finding: &Diagnostic, survey: &Survey) -> Option<(FilePath, (FilePath, Span))> {
+    if survey.beside.is_empty() || ![&rules::BROKEN_LINK, &rules::MISSING_ATTACHMENT].contains(&finding.rule) {
+        return None;
+    }
+    let target = finding.path.resolve(finding.arguments.value("value")?)?;
+    let from = (finding.path.clone(), finding.span.unwrap_or_default());
+    survey.beside.contains(&target).then_some((target, from))
 }
 
 /// What settings are made from.

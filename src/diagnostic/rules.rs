@@ -146,8 +146,10 @@ rules! {
              "vouliez-vous dire `{suggestion}` ?"
         help "{hint}"
              "{hint}"
-        help "cards are `formats/<id>.md`, attachments lie beside `formats/<id>/index.md`"
-             "les cartes sont `formats/<id>.md`, les pièces jointes à côté de `formats/<id>/index.md`"
+        help "to attach it to a card, give the card a folder: `formats/{card}/index.md`, and beside it `formats/{card}/{name}`"
+             "pour la joindre à une carte, donnez à celle-ci un dossier : `formats/{card}/index.md`, et à côté `formats/{card}/{name}`"
+        help "{elsewhere}cards are `formats/<id>.md`, attachments lie beside `formats/<id>/index.md`"
+             "{elsewhere}les cartes sont `formats/<id>.md`, les pièces jointes à côté de `formats/<id>/index.md`"
     }
     NAME_NOT_UNICODE = "PB013" "name-not-unicode" Error {
         title "A file name that is not Unicode"
@@ -262,6 +264,37 @@ rules! {
         "`{value}` était `{meant}` avant que le fichier soit ouvert dans un mauvais encodage ({count} endroits)"
         help "write `{meant}`, and keep the file in UTF-8; `playbook fix` mends all places at once"
              "écrivez `{meant}`, et gardez le fichier en UTF-8 ; `playbook fix` corrige tous les endroits d’un coup"
+    }
+
+    OTHER_ENDING = "PB027" "other-ending" Error {
+        title "A text with an ending that nothing reads"
+              "Un texte dont la terminaison n’est pas lue"
+        "nobody would see `{value}`: only files that end with `.md` are read"
+        "personne ne verrait `{value}` : seuls les fichiers en `.md` sont lus"
+        help "rename it to `{suggestion}`"
+             "renommez-le en `{suggestion}`"
+        help "copy its text into a new file `{copy}`, and delete it here"
+             "copiez son texte dans un nouveau fichier `{copy}`, et supprimez-le d’ici"
+        help "`{other}` is there already: put what is new into it, and delete this one"
+             "`{other}` existe déjà : mettez-y ce qui est nouveau, et supprimez celui-ci"
+    }
+    HEAVY_PICTURE = "PB028" "heavy-picture" Advice {
+        title "A picture that is slow on a phone"
+              "Une image lente sur un téléphone"
+        "this picture weighs {size} MB: on a phone in a meeting room it takes long to come"
+        "cette image pèse {size} Mo : sur un téléphone, en salle de réunion, elle tarde à venir"
+        help "1,600 pixels on its longer side are enough: most programs for pictures export it so, or `magick photo.jpg -resize 1600x1600 -quality 80 petite.jpg`"
+             "1 600 pixels de côté suffisent : la plupart des logiciels d’image l’exportent ainsi, ou `magick photo.jpg -resize 1600x1600 -quality 80 petite.jpg`"
+    }
+    PICTURE_TELLS = "PB029" "picture-tells" Warning {
+        title "A picture that tells more than it shows"
+              "Une image qui en dit plus qu’elle ne montre"
+        "this picture tells {what}"
+        "cette image dit {what}"
+        help "{published}it is left out of the site, but stays in this repository: export the picture without its data, or `exiftool -all= -tagsfromfile @ -orientation photo.jpg`"
+             "{published}cela est laissé hors du site, mais reste dans ce dépôt : exportez l’image sans ses données, ou `exiftool -all= -tagsfromfile @ -orientation photo.jpg`"
+        help "{unpublished}it would be published with it: export it again without its data, as a JPEG or PNG"
+             "{unpublished}elle serait publiée avec : exportez-la à nouveau sans ses données, en JPEG ou PNG"
     }
 
     // YAML: what cannot be read at all.

@@ -11,10 +11,12 @@ mod silence;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use unicode_normalization::UnicodeNormalization as _;
+
 pub(crate) use encoding::not_utf8;
 pub use index::Index;
 pub use parse::{Content, Parsed, parse};
-pub use role::{NoRole, Role, role_of};
+pub use role::{Ending, NoRole, Role, is_for_forges, role_of};
 pub(crate) use screen::conflicts;
 pub use silence::Silence;
 
@@ -138,9 +140,27 @@ pub struct Attachment {
     pub card: CardId,
     /// Its bytes.
     pub bytes: Arc<[u8]>,
+    /// Width and height of a picture in pixels, where they are known.
+    pub size: Option<(u32, u32)>,
+    /// Whether there is anything in it that is left out of what is published.
+    pub has_tags: bool,
 }
 
 impl Playbook {
+    /// The file that `relative` names in the file at `from`. Accents are stored in two ways, which look alike: a file is found
+    /// by either.
+    pub fn resolve(&self, from: &FilePath, relative: &str) -> Option<FilePath> {
+        let target = from.resolve(relative)?;
+        if target.as_str().is_ascii() || self.roles.contains_key(&target) {
+            return Some(target);
+        }
+        let folder = FilePath::new(format!("{}/", target.folder()));
+        let below = self.roles.range(folder.clone()..).map(|(path, _)| path);
+        let mut below = below.take_while(|path| path.as_str().starts_with(folder.as_str()));
+        let alike = below.find(|path| path.as_str().nfc().eq(target.as_str().nfc())).cloned();
+        Some(alike.unwrap_or(target))
+    }
+
     /// Puts a playbook together and works out its index, or takes that of `before`, where it is made from the same.
     pub fn new(parts: Parts, before: Option<&Self>) -> Self {
         let same = before.filter(|before| Indexed(&before.parts) == Indexed(&parts));

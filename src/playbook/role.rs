@@ -47,10 +47,101 @@ pub enum NoRole {
     Stray,
     /// Its name cannot be an address: the part that cannot.
     BadName(String),
+    /// It lies where a card or the like would, with an ending that nothing reads.
+    OtherEnding {
+        /// The file that it was probably meant to be.
+        meant: FilePath,
+        /// What its ending says it is.
+        ending: Ending,
+    },
+}
+
+/// What a file is by its ending that was probably meant as a card or the like.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ending {
+    /// Markdown, by another name.
+    Markdown,
+    /// Text, which may be Markdown.
+    Text,
+    /// A document of a word processor, or a page of the web.
+    Document,
+}
+
+impl Ending {
+    /// What an ending says, in small letters; `None` where it is none of a text.
+    fn of(ending: &str) -> Option<Self> {
+        Some(match ending {
+            "md" | "md.txt" | "markdown" | "mdown" | "mkd" | "mdx" | "mdwn" | "md.md" => Self::Markdown,
+            "txt" | "text" => Self::Text,
+            "doc" | "docx" | "odt" | "rtf" | "pages" | "html" | "htm" => Self::Document,
+            _ => return None,
+        })
+    }
+}
+
+/// The folders whose files are cards and the like.
+const FOLDERS: [&str; 5] = ["formats", "reports", "sessions", "people", "pages"];
+
+/// The file that the one at `path` was probably meant to be, if its ending alone keeps it from being read.
+fn other_ending(path: &FilePath) -> Option<NoRole> {
+    let (folder, name) = path.as_str().rsplit_once('/')?;
+    let is_card_folder = folder.strip_prefix("formats/").is_some_and(|card| !card.contains('/'));
+    if !FOLDERS.contains(&folder) && !is_card_folder {
+        return None;
+    }
+    let lower = name.to_lowercase();
+    let at =
+        [".md.txt", ".md.md"].iter().find(|ending| lower.ends_with(*ending)).map(|ending| lower.len() - ending.len());
+    let at = at
+        .or_else(|| lower.rfind('.'))
+        .filter(|at| *at > 0 && lower.len() == name.len() && name.is_char_boundary(*at))?;
+    let ending = Ending::of(&lower[at + 1..]).filter(|_| !name.ends_with(".md") || lower.ends_with(".md.md"))?;
+    let (stem, lang) = match name[..at].rsplit_once('.') {
+        Some((stem, tag)) if tag.parse::<Lang>().is_ok() => (stem, format!(".{tag}")),
+        _ => (&name[..at], String::new()),
+    };
+    if is_card_folder && stem != "index" {
+        return None;
+    }
+    let slug = Slug::nearest(stem)?;
+    Some(NoRole::OtherEnding { meant: FilePath::new(format!("{folder}/{slug}{lang}.md")), ending })
+}
+
+/// Whether a file is for those who look at the playbook on a forge, and no part of the site.
+pub fn is_for_forges(path: &FilePath) -> bool {
+    const ROOT: [&str; 8] = [
+        "CHANGELOG.md",
+        "CODE_OF_CONDUCT.md",
+        "CONTRIBUTING.md",
+        "LICENSE",
+        "LICENSE.md",
+        "LICENSE.txt",
+        "README.md",
+        "SECURITY.md",
+    ];
+    match path.as_str().split_once('/') {
+        None => ROOT.contains(&path.as_str()),
+        Some((folder, name)) => FOLDERS.contains(&folder) && name == "README.md",
+    }
 }
 
 /// The role of the file at `path`.
 pub fn role_of(path: &FilePath) -> Result<Role, NoRole> {
+    if is_for_forges(path) {
+        return Err(NoRole::Stray);
+    }
+    match role_by_name(path) {
+        // Beside a card's own file, one of the same stem is an attachment like any other.
+        Err(NoRole::Stray) | Ok(Role::Attachment(_)) => match (other_ending(path), role_by_name(path)) {
+            (Some(meant), _) => Err(meant),
+            (None, role) => role,
+        },
+        Err(NoRole::BadName(name)) => Err(other_ending(path).unwrap_or(NoRole::BadName(name))),
+        role => role,
+    }
+}
+
+fn role_by_name(path: &FilePath) -> Result<Role, NoRole> {
     let parts: Vec<&str> = path.as_str().split('/').collect();
     match parts.as_slice() {
         ["playbook.yml"] => Ok(Role::Settings),
@@ -117,7 +208,16 @@ mod tests {
         assert_eq!(role("people/equipe.md"), Ok(Role::Person(Handle(slug("equipe")))));
         assert_eq!(role("pages/faq.en.md"), Ok(Role::PageTranslation(slug("faq"), english)));
         assert_eq!(role("formats/Mon Format.md"), Err(NoRole::BadName("Mon Format".to_owned())));
-        assert_eq!(role("formats/notes.txt"), Err(NoRole::Stray));
+        let other = |meant: &str, ending| Err(NoRole::OtherEnding { meant: FilePath::new(meant), ending });
+        assert_eq!(role("formats/notes.txt"), other("formats/notes.md", Ending::Text));
+        assert_eq!(role("formats/Mon Format.md.txt"), other("formats/mon-format.md", Ending::Markdown));
+        assert_eq!(role("pages/faq.en.MD"), other("pages/faq.en.md", Ending::Markdown));
+        assert_eq!(role("reports/2026-06-12-x.markdown"), other("reports/2026-06-12-x.md", Ending::Markdown));
+        assert_eq!(role("people/zoe.docx"), other("people/zoe.md", Ending::Document));
+        assert_eq!(role("formats/a/index.md.txt"), other("formats/a/index.md", Ending::Markdown));
+        assert_eq!(role("formats/a/notes.txt"), Ok(Role::Attachment(id("a"))));
+        assert_eq!(role("formats/README.md"), Err(NoRole::Stray));
+        assert_eq!(role("formats/photo.jpg"), Err(NoRole::Stray));
         assert_eq!(role("formats/a/b/c.pdf"), Err(NoRole::Stray));
         assert_eq!(role("README.md"), Err(NoRole::Stray));
     }

@@ -6,6 +6,7 @@ use std::sync::{Arc, OnceLock, PoisonError};
 use super::search_items::{self, SearchItems};
 use super::{Renderer, page};
 use crate::cache::Keep;
+use crate::check::published_picture;
 use crate::output::{OutputFile, OutputTree, Part};
 use crate::playbook::Attachment;
 use crate::route::OutputPath;
@@ -43,8 +44,12 @@ impl Part for Pages {
                 Some(OutputFile::promise(move || page::redirect(&renderer, &own, &target)))
             }
             PathEntry::File(file) => {
-                let Attachment { bytes, .. } = self.0.site.playbook.attachments.get(file)?;
-                Some(OutputFile::Bytes(bytes.clone()))
+                let Attachment { bytes, has_tags, .. } = self.0.site.playbook.attachments.get(file)?;
+                let (file, bytes) = (file.clone(), bytes.clone());
+                Some(match has_tags {
+                    true => OutputFile::promise(move || Ok(published_picture(&file, &bytes))),
+                    false => OutputFile::Bytes(bytes),
+                })
             }
         }
     }

@@ -84,8 +84,10 @@ impl Surroundings for OnPage<'_, '_> {
         card.map_or_else(|| id.clone(), |card| CardText::new(card, self.reading.lang).title().text.to_owned())
     }
 
-    fn size(&self, _: &Link) -> Option<(u32, u32)> {
-        None
+    fn size(&self, link: &Link) -> Option<(u32, u32)> {
+        let Target::File { path, .. } = &link.target else { return None };
+        let playbook = &self.reading.playbook;
+        playbook.attachments.get(&playbook.resolve(self.path, path)?)?.size
     }
 
     fn alert_title(&self, kind: &'static str) -> String {

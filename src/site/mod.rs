@@ -96,7 +96,7 @@ impl Site {
     }
 
     fn file_href(&self, path: &str, heading: Option<&str>, from: &FilePath, on: &Route) -> Option<String> {
-        let target = from.resolve(path)?;
+        let target = self.playbook.resolve(from, path)?;
         if self.playbook.attachments.contains_key(&target) {
             return Some(encoded(&on.href_to_address(&self.attachment_address(&target))));
         }

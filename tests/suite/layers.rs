@@ -45,6 +45,9 @@ const HOMES: &[(&str, &str)] = &[
     ("strsim", "diagnostic"),
     ("spdx", "model"),
     ("roxmltree", "check"),
+    ("imagesize", "check"),
+    ("img_parts", "check"),
+    ("exif", "check"),
 ];
 
 fn sources() -> BTreeMap<PathBuf, String> {

@@ -60,6 +60,51 @@ pub fn published(bytes: &Arc<[u8]>) -> Arc<[u8]> {
     }
 }
 
+/// Width and height of a drawing in pixels, by its own words or else by its view box; `None` where it says neither.
+pub fn size(bytes: &[u8]) -> Option<(u32, u32)> {
+    let text = std::str::from_utf8(bytes).ok()?;
+    let prolog = Prolog::of(text);
+    let readable = prolog.without_doctype(text);
+    if prolog::too_much(&readable).is_some() {
+        return None;
+    }
+    let document =
+        Document::parse_with_options(&readable, ParsingOptions { allow_dtd: false, ..ParsingOptions::default() })
+            .ok()?;
+    let root = document.root_element();
+    let view: Vec<f64> = root
+        .attribute("viewBox")
+        .into_iter()
+        .flat_map(|view| view.split([' ', ',']))
+        .filter_map(|number| number.parse().ok())
+        .collect();
+    let of_view = |place: usize| view.get(place).copied();
+    let width = root.attribute("width").and_then(pixels).or_else(|| of_view(2));
+    let height = root.attribute("height").and_then(pixels).or_else(|| of_view(3));
+    let whole = |number: f64| {
+        let rounded = number.round();
+        let is_sane = (1.0..=100_000.0).contains(&rounded);
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "within bounds, as was just asked")]
+        is_sane.then_some(rounded as u32)
+    };
+    Some((whole(width?)?, whole(height?)?))
+}
+
+/// A length in pixels. Source: the units of CSS Values 3, section 6.2.
+fn pixels(length: &str) -> Option<f64> {
+    let number = length.trim_end_matches(|c: char| c.is_ascii_alphabetic() || c == '%');
+    let factor = match &length[number.len()..] {
+        "" | "px" => 1.0,
+        "pt" => 96.0 / 72.0,
+        "pc" => 16.0,
+        "in" => 96.0,
+        "cm" => 96.0 / 2.54,
+        "mm" => 96.0 / 25.4,
+        _ => return None,
+    };
+    number.trim().parse::<f64>().ok().map(|number| number * factor)
+}
+
 fn refused(path: &FilePath, fault: Fault) -> Diagnostic {
     let finding = Diagnostic::new(&rules::UNSAFE_SVG, path, Span::from(fault.place));
     finding.with("value", fault.what).with_words("hint", fault.hint)

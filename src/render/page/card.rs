@@ -290,7 +290,7 @@ fn relations(reading: &Reading<'_>, card: &Card) -> Result<Vec<Relation>, Diagno
 }
 
 fn attachments(reading: &Reading<'_>, card: &Card) -> Vec<Attachment> {
-    let paths = card.attachments.iter().filter_map(|name| card.path.resolve(&name.value));
+    let paths = card.attachments.iter().filter_map(|name| reading.playbook.resolve(&card.path, &name.value));
     let attachments = paths.filter_map(|path| {
         let attachment = reading.playbook.attachments.get(&path)?;
         Some(Attachment {

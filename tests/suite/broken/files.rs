@@ -2,6 +2,14 @@
 
 use super::{Broken, File};
 
+/// A photo that tells where it was taken.
+const PHOTO: &[u8] =
+    b"\xff\xd8\xff\xe0\0\x10JFIF\0\x01\x01\0\0\x01\0\x01\0\0\xff\xe1\0dExif\0\0MM\0*\0\0\0\x08\0\x02\x01\x12\
+    \0\x03\0\0\0\x01\0\x06\0\0\x88%\0\x04\0\0\0\x01\0\0\0&\0\0\0\0\0\x02\0\x01\0\x02\0\0\0\x02N\0\0\0\0\x02\
+    \0\x05\0\0\0\x03\0\0\0D\0\0\0\0\0\0\x000\0\0\0\x01\0\0\x003\0\0\0\x01\0\0\0\x1e\0\0\0\x01\xff\xe2\0\x17IC\
+    C_PROFILE\0\x01\x01profile\xff\xe1\0#http://ns.adobe.com/xap/1.0/\0<x/>\xff\xed\0\x10Photoshop 3.0\0\xff\
+    \xfe\0\x06note\xff\xc0\0\x0b\x08\0\x1e\0(\x01\x01\x11\0\xff\xda\0\x08\x01\x01\0\0?\0\x124\xff\xd9";
+
 pub(super) const ALL: &[Broken] = &[
     Broken {
         path: "formats/sans-carte/sans-carte.md",
@@ -262,9 +270,8 @@ playbook.yaml warning PB012 this file is not part of the playbook: nothing reads
         file: File::Text("À relire.
 "),
         findings: "
-formats/notes.txt warning PB012 this file is not part of the playbook: nothing reads it
-    = help: if it is a note of yours, move it out of the playbook's folder
-    = help: cards are `formats/<id>.md`, attachments lie beside `formats/<id>/index.md`
+formats/notes.txt error PB027 nobody would see `notes.txt`: only files that end with `.md` are read
+    = help: rename it to `formats/notes.md`
 ",
     },
     Broken {
@@ -497,6 +504,92 @@ formats/plan/index.md:11:11-11:23 advice PB302 this draft still needs `kind` bef
 formats/plan/index.md:11:11-11:23 advice PB302 this draft still needs `unit` before it can be `tested`
     at "Essais finis"
     = help: when it is known, add `unit: jours`
+"#,
+    },
+    Broken {
+        path: "formats/Une_Carte.md.txt",
+        file: File::Card(""),
+        findings: r"
+formats/Une_Carte.md.txt error PB027 nobody would see `Une_Carte.md.txt`: only files that end with `.md` are read
+    = help: rename it to `formats/une-carte.md`
+",
+    },
+    Broken {
+        path: "formats/autre-carte.txt",
+        file: File::Card(""),
+        findings: r"
+formats/autre-carte.txt error PB027 nobody would see `autre-carte.txt`: only files that end with `.md` are read
+    = help: rename it to `formats/autre-carte.md`
+",
+    },
+    Broken {
+        path: "formats/note-word.docx",
+        file: File::Bytes(b"PK"),
+        findings: r"
+formats/note-word.docx error PB027 nobody would see `note-word.docx`: only files that end with `.md` are read
+    = help: copy its text into a new file `formats/note-word.md`, and delete it here
+",
+    },
+    Broken {
+        path: "formats/meteo-equipe.MD",
+        file: File::Text("---\ntitle: Une carte\n---\n"),
+        findings: r"
+formats/meteo-equipe.MD error PB027 nobody would see `meteo-equipe.MD`: only files that end with `.md` are read
+    = help: `formats/meteo-equipe.md` is there already: put what is new into it, and delete this one
+",
+    },
+    Broken {
+        path: "formats/meteo-equipe-canevas.pdf",
+        file: File::Bytes(b"%PDF-1.4"),
+        findings: r"
+formats/meteo-equipe-canevas.pdf warning PB012 this file is not part of the playbook: nothing reads it
+    = help: to attach it to a card, give the card a folder: `formats/meteo-equipe/index.md`, and beside it `formats/meteo-equipe/meteo-equipe-canevas.pdf`
+",
+    },
+    Broken {
+        path: "formats/README.md",
+        file: File::Text("Ce que montre une forge."),
+        findings: "",
+    },
+    Broken {
+        path: "formats/plan/grande.jpg",
+        file: File::Spaces(1_234_567),
+        findings: r"
+formats/plan/grande.jpg advice PB028 this picture weighs 1.2 MB: on a phone in a meeting room it takes long to come
+    = help: 1,600 pixels on its longer side are enough: most programs for pictures export it so, or `magick photo.jpg -resize 1600x1600 -quality 80 petite.jpg`
+",
+    },
+    Broken {
+        path: "formats/plan/lieu.jpg",
+        file: File::Bytes(PHOTO),
+        findings: r"
+formats/plan/lieu.jpg warning PB029 this picture tells where it was taken (GPS)
+    = help: it is left out of the site, but stays in this repository: export the picture without its data, or `exiftool -all= -tagsfromfile @ -orientation photo.jpg`
+",
+    },
+    Broken {
+        path: "formats/plan/con.pdf",
+        file: File::Bytes(b"%PDF-1.4"),
+        findings: r"
+formats/plan/con.pdf error PB010 `con.pdf` is reserved and cannot name a file: Windows keeps it for itself
+    = help: choose another name, such as `fichier-con.pdf`
+",
+    },
+    Broken {
+        path: "formats/plan/fin.",
+        file: File::Bytes(b"x"),
+        findings: r"
+formats/plan/fin. error PB015 files of type `.` are not published
+    = help: allowed are: avif, csv, docx, gif, ics, jpeg, jpg, md, mp3, odp, ods, odt, pdf, png, pptx, svg, txt, webp, xlsx, zip
+",
+    },
+    Broken {
+        path: "formats/plan/grille.md",
+        file: File::Text("<<<<<<< HEAD\na\n=======\nb\n>>>>>>> x\n"),
+        findings: r#"
+formats/plan/grille.md:1:1-1:13 error PB020 two versions stand here, between marks of git, up to line 5
+    at "<<<<<<< HEAD"
+    = help: keep one of the two, or put them together, then delete the lines `<<<<<<<`, `=======` and `>>>>>>>`
 "#,
     },
 ];
