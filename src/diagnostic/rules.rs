@@ -301,18 +301,26 @@ rules! {
     FRONT_MATTER_MISSING = "PB101" "front-matter-missing" Error {
         title "A file without front matter"
               "Un fichier sans en-tête"
-        "the file does not begin with front matter"
-        "le fichier ne commence pas par un en-tête"
-        help "begin it with a line `---`, then `title: …` and the other fields, then `---` again"
-             "commencez-le par une ligne `---`, puis `title: …` et les autres champs, puis `---`"
+        "the file does not begin with front matter: {reason}"
+        "le fichier ne commence pas par un en-tête : {reason}"
+        help "{new}begin it with a line `---`, then `title: …` and the other fields, then `---` again"
+             "{new}commencez-le par une ligne `---`, puis `title: …` et les autres champs, puis `---`"
+        help "{fence}the fields stand between two lines `---`, the first of which begins the file"
+             "{fence}les champs se mettent entre deux lignes `---`, dont la première commence le fichier"
+        help "{heading}delete the heading: `title` says it"
+             "{heading}supprimez ce titre : `title` le dit"
     }
     FRONT_MATTER_OPEN = "PB102" "front-matter-open" Error {
         title "Front matter that is never closed"
               "Un en-tête jamais refermé"
         "the front matter is never closed"
         "l’en-tête n’est jamais refermé"
-        help "add a line `---` after the last field, before the text"
-             "ajoutez une ligne `---` après le dernier champ, avant le texte"
+        help "write `---` in place of `{value}`"
+             "écrivez `---` à la place de `{value}`"
+        help "add a line `---` after line {line}, before `{text}`"
+             "ajoutez une ligne `---` après la ligne {line}, avant `{text}`"
+        help "add a line `---` after line {last}, the last one"
+             "ajoutez une ligne `---` après la ligne {last}, la dernière"
     }
     YAML_SYNTAX = "PB103" "yaml-syntax" Error {
         title "Front matter that is not valid YAML"

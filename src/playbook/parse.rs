@@ -99,7 +99,7 @@ fn parse_text(path: &FilePath, role: &Role, text: &str) -> Parsed {
     }
     let fences = match front_matter::split(path, text) {
         Ok(fences) => fences,
-        Err(fault) => return Parsed::unreadable(vec![fault]),
+        Err(fault) => return Parsed::unreadable(vec![*fault]),
     };
     let markdown::Reading { document, findings, comments } =
         markdown::read(path, text, fences.body.clone(), is_addressed);

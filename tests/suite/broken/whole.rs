@@ -484,9 +484,9 @@ formats/meteo-equipe.md:11:1-11:2 error PB105 a tab is used for indentation; YAM
             Change::Edit("formats/meteo-equipe.md", "---\n", "--\n"),
         ],
         findings: r#"
-formats/meteo-equipe.md:1:1-1:3 error PB101 the file does not begin with front matter
+formats/meteo-equipe.md:1:1-1:3 error PB101 the file does not begin with front matter: its first line is not made of three hyphens
     at "--"
-    = help: begin it with a line `---`, then `title: …` and the other fields, then `---` again
+    = help: the fields stand between two lines `---`, the first of which begins the file
 "#,
         status: 1,
     },

@@ -84,7 +84,7 @@ Du texte.
 ",
         ),
         findings: r##"
-pages/sans-entete.md:1:1-1:8 error PB101 the file does not begin with front matter
+pages/sans-entete.md:1:1-1:8 error PB101 the file does not begin with front matter: it begins with text
     at "# Titre"
     = help: begin it with a line `---`, then `title: …` and the other fields, then `---` again
 "##,
@@ -93,7 +93,7 @@ pages/sans-entete.md:1:1-1:8 error PB101 the file does not begin with front matt
         path: "pages/vide.md",
         file: File::Text(""),
         findings: "
-pages/vide.md error PB101 the file does not begin with front matter
+pages/vide.md error PB101 the file does not begin with front matter: it is empty
     = help: begin it with a line `---`, then `title: …` and the other fields, then `---` again
 ",
     },
@@ -109,7 +109,7 @@ Du texte.
         findings: r#"
 pages/ouvert.md:1:1-1:4 error PB102 the front matter is never closed
     at "---"
-    = help: add a line `---` after the last field, before the text
+    = help: add a line `---` after line 2, before `Du texte.`
 "#,
     },
     Broken {
@@ -121,9 +121,9 @@ title: Quatre tirets
 ",
         ),
         findings: r#"
-pages/ouvert-trop-long.md:1:1-1:5 error PB101 the file does not begin with front matter
+pages/ouvert-trop-long.md:1:1-1:5 error PB101 the file does not begin with front matter: its first line is not made of three hyphens
     at "----"
-    = help: begin it with a line `---`, then `title: …` and the other fields, then `---` again
+    = help: the fields stand between two lines `---`, the first of which begins the file
 "#,
     },
     Broken {
@@ -408,6 +408,68 @@ pages/premier-champ.md:3:1-3:22 error PB113 this line is not a field: `=` stands
 pages/premier-champ.md:4:8-4:10 error PB212 `un` is not a number
     at "un"
     = help: write digits only, for example `12` or `0.5`; a unit has a field of its own
+"#,
+    },
+    Broken {
+        path: "pages/entete-en-retrait.md",
+        file: File::Text("  ---\n  title: A\n  ---\nTexte\n"),
+        findings: r#"
+pages/entete-en-retrait.md:1:1-1:6 error PB101 the file does not begin with front matter: `---` is indented
+    at "  ---"
+    = help: the fields stand between two lines `---`, the first of which begins the file
+"#,
+    },
+    Broken {
+        path: "pages/entete-apres-un-titre.md",
+        file: File::Text("# A\n\n---\ntitle: A\n---\nTexte\n"),
+        findings: r##"
+pages/entete-apres-un-titre.md:1:1-1:4 error PB101 the file does not begin with front matter: a heading stands before `---`
+    at "# A"
+    = help: delete the heading: `title` says it
+"##,
+    },
+    Broken {
+        path: "pages/entete-en-code.md",
+        file: File::Text("```yaml\ntitle: A\n```\nTexte\n"),
+        findings: r#"
+pages/entete-en-code.md:1:1-1:8 error PB101 the file does not begin with front matter: its fields stand in a block of code
+    at "```yaml"
+    = help: the fields stand between two lines `---`, the first of which begins the file
+"#,
+    },
+    Broken {
+        path: "pages/entete-sans-ligne.md",
+        file: File::Text("title: A\n\nTexte\n"),
+        findings: r#"
+pages/entete-sans-ligne.md:1:1-1:9 error PB101 the file does not begin with front matter: the line `---` before its fields is missing
+    at "title: A"
+    = help: the fields stand between two lines `---`, the first of which begins the file
+"#,
+    },
+    Broken {
+        path: "pages/entete-apres-un-vide.md",
+        file: File::Text("\n---\ntitle: A\n---\nTexte\n"),
+        findings: r"
+pages/entete-apres-un-vide.md error PB101 the file does not begin with front matter: a blank line stands before `---`
+    = help: the fields stand between two lines `---`, the first of which begins the file
+",
+    },
+    Broken {
+        path: "pages/entete-mal-refermee.md",
+        file: File::Text("---\ntitle: A\n—\nTexte\n"),
+        findings: r#"
+pages/entete-mal-refermee.md:3:1-3:2 error PB102 the front matter is never closed
+    at "—"
+    = help: write `---` in place of `—`
+"#,
+    },
+    Broken {
+        path: "pages/entete-jusqu-au-bout.md",
+        file: File::Text("---\ntitle: A\n"),
+        findings: r#"
+pages/entete-jusqu-au-bout.md:1:1-1:4 error PB102 the front matter is never closed
+    at "---"
+    = help: add a line `---` after line 2, the last one
 "#,
     },
 ];
