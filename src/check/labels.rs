@@ -1,5 +1,7 @@
 //! Labels, titles and names where an id is meant: what they stand for is looked up before anything is made of their letters.
 
+use super::addresses;
+use super::links::relative;
 use crate::diagnostic::{Diagnostic, Disposition, nearest, rules};
 use crate::fold::folded;
 use crate::model::settings::Vocabulary;
@@ -10,6 +12,9 @@ use crate::route::{CardId, Handle, Slug};
 pub(crate) fn with_id(finding: Diagnostic, playbook: &Playbook) -> Diagnostic {
     if finding.rule == &rules::WIKI_LINK {
         return with_card(finding, playbook);
+    }
+    if finding.rule == &rules::ABSOLUTE_LINK {
+        return with_file(finding, playbook);
     }
     let (Some(key), Some(value)) = (finding.arguments.value("key"), finding.arguments.value("value")) else {
         return finding;
@@ -54,6 +59,15 @@ fn with_card(mut finding: Diagnostic, playbook: &Playbook) -> Diagnostic {
     finding.arguments.set("suggestion", None);
     finding.arguments.set("link", Some(link.clone()));
     finding.replaced_by(link, Disposition::Safe)
+}
+
+/// The finding about a link that begins with a slash, with the path of the file whose page it names.
+fn with_file(finding: Diagnostic, playbook: &Playbook) -> Diagnostic {
+    let value = finding.arguments.value("value").unwrap_or_default();
+    let (page, anchor) = value.split_once('#').map_or((value, String::new()), |(page, a)| (page, format!("#{a}")));
+    let Some(file) = addresses::at_route(page, playbook) else { return finding };
+    let meant = format!("{}{anchor}", relative(finding.path.folder(), file.as_str()));
+    finding.with("suggestion", &meant).replaced_by(meant, Disposition::Safe)
 }
 
 /// What can be named under a key.

@@ -6,6 +6,7 @@ use std::sync::{Arc, OnceLock};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
+use super::addresses::{self, Own};
 use super::card::items;
 use super::{ParsedFiles, attachments};
 use crate::diagnostic::{Diagnostic, Disposition, Suggestions, nearest, rules};
@@ -13,7 +14,7 @@ use crate::markdown::{Link, Target};
 use crate::model::TextOr;
 use crate::playbook::{Content, Parsed, Playbook, Role};
 use crate::route::CardId;
-use crate::source::FilePath;
+use crate::source::{FilePath, Spanned};
 
 /// What the links of one file came to, and what a card says is beside it.
 #[derive(Debug)]
@@ -96,6 +97,7 @@ fn outcome<'p>(
     let look = Look { path, playbook, parsed, names, suggestions: Suggestions::default() };
     let in_text = file.body.links.iter().filter_map(|link| look.broken(link));
     let mut findings: Vec<Diagnostic> = in_text.collect();
+    findings.extend(file.body.addresses.iter().filter_map(|address| look.own_address(address)));
     // Told from what was read, not from what is valid: another fault of the session must not hide it.
     if let Content::Session(raw) = &file.content {
         for item in items(raw.prepare.as_ref()) {
@@ -139,7 +141,8 @@ impl Look<'_, '_> {
             Target::Elsewhere(_) => None,
             Target::Card(id) => self.unknown_card(link, id),
             Target::Heading(anchor) if anchor.is_empty() => {
-                Some(Diagnostic::new(&rules::BROKEN_LINK, self.path, link.span).with("value", "()"))
+                let written = if link.span.end - link.span.start == 1 { "#" } else { "()" };
+                Some(Diagnostic::new(&rules::BROKEN_LINK, self.path, link.span).with("value", written))
             }
             Target::Heading(anchor) => self.broken_anchor(link, self.path, anchor),
             Target::File { path: file, heading } => {
@@ -147,9 +150,13 @@ impl Look<'_, '_> {
                     return Some(Diagnostic::new(&rules::LINK_OUTSIDE, self.path, link.span).with("value", file));
                 };
                 let published = self.playbook.roles.get(&target).is_some_and(|role| *role != Role::Settings);
+                if !published && let Some(meant) = addresses::with_scheme(file) {
+                    let finding = Diagnostic::new(&rules::BROKEN_LINK, self.path, link.span).with("value", file);
+                    return Some(finding.with("suggestion", &meant).replaced_by(meant, Disposition::Safe));
+                }
                 if !published {
                     let is_sought = self.suggestions.take();
-                    let suggestion = is_sought.then(|| self.suggestion(&target)).flatten();
+                    let suggestion = is_sought.then(|| self.suggestion(&target, file)).flatten();
                     let finding = Diagnostic::new(&rules::BROKEN_LINK, self.path, link.span);
                     let finding = finding.with("value", file);
                     // With a heading behind it, the address is more than the file's path.
@@ -165,6 +172,22 @@ impl Look<'_, '_> {
                 }
                 let anchor = heading.as_ref().filter(|anchor| !anchor.is_empty());
                 anchor.and_then(|anchor| self.broken_anchor(link, &target, anchor))
+            }
+        }
+    }
+
+    /// An address of the site's own page, or of a file on its forge: a file's path is checked, and goes on working elsewhere.
+    fn own_address(&self, address: &Spanned<String>) -> Option<Diagnostic> {
+        match addresses::own(&address.value, self.playbook)? {
+            Own::File((file, anchor)) => {
+                let meant = format!("{}{anchor}", relative(self.path.folder(), file.as_str()));
+                let finding = Diagnostic::new(&rules::OWN_ADDRESS, self.path, address.span);
+                let finding = finding.with("value", &address.value).with("suggestion", &meant);
+                Some(finding.replaced_by(meant, Disposition::Safe))
+            }
+            Own::Nowhere => {
+                let finding = Diagnostic::new(&rules::BROKEN_LINK, self.path, address.span);
+                Some(finding.with("value", &address.value))
             }
         }
     }
@@ -186,13 +209,21 @@ impl Look<'_, '_> {
     }
 
     /// The path, as one would write it in the file, of the published file that was probably meant.
-    fn suggestion(&self, target: &FilePath) -> Option<String> {
+    fn suggestion(&self, target: &FilePath, written: &str) -> Option<String> {
         let roles = &self.playbook.roles;
         let is_published = |path: &FilePath| roles.get(path).is_some_and(|role| *role != Role::Settings);
         let folder_card = FilePath::new(format!("{}/index.md", target.as_str().trim_end_matches(".md")));
         let with_ending = FilePath::new(format!("{target}.md"));
         let by_name = self.names.find(target.name(), self.playbook).map(|path| path.as_str().to_owned());
         let guessed = || [folder_card, with_ending].into_iter().find(|path| is_published(path));
+        // As readers see it, or seen from the playbook's folder.
+        let as_page = || {
+            let page = addresses::at_route(target.as_str(), self.playbook);
+            let from_page = || FilePath::new(self.path.as_str().replace(".md", "/x")).resolve(written);
+            page.or_else(|| addresses::at_route(written.trim_matches('/'), self.playbook))
+                .or_else(|| addresses::at_route(from_page()?.as_str(), self.playbook))
+        };
+        let by_name = by_name.or_else(|| as_page().map(|path| path.as_str().to_owned()));
         let near = by_name.or_else(|| guessed().map(|path| path.as_str().to_owned())).or_else(|| {
             // By name without its ending, in the same folder: in another one it would be another thing.
             let folder = FilePath::new(format!("{}/", target.folder()));
@@ -222,11 +253,39 @@ impl Look<'_, '_> {
         let known = || own.body.headings.iter().map(|heading| heading.anchor.as_str());
         let finding = Diagnostic::new(&rules::BROKEN_ANCHOR, self.path, link.span);
         let finding = finding.with("file", target.name()).with("value", anchor);
-        if own.body.headings.is_empty() || !self.suggestions.take() {
+        let before = |rest: &str| {
+            written(link).map(|written| format!("{}{rest}", written.split('#').next().unwrap_or_default()))
+        };
+        if own.body.headings.is_empty() {
+            let whole = before("").filter(|whole| !whole.is_empty());
+            let finding = finding.with_some("whole", whole.as_ref());
+            return Some(match whole {
+                Some(whole) => finding.replaced_by(whole, Disposition::Suggested),
+                None => finding,
+            });
+        }
+        if !self.suggestions.take() {
             return Some(finding);
         }
-        Some(finding.with_near(nearest(anchor, known()), known()))
+        let near = nearest(anchor, known());
+        let meant = near.and_then(|near| before(&format!("#{near}")));
+        let finding = finding.with_near(near, known());
+        Some(match meant {
+            Some(meant) => finding.replaced_by(meant, Disposition::Suggested),
+            None => finding,
+        })
     }
+}
+
+/// A link's address, where it stands in the file letter by letter.
+fn written(link: &Link) -> Option<String> {
+    let (path, heading) = match &link.target {
+        Target::Heading(heading) => ("", heading.as_str()),
+        Target::File { path, heading } => (path.as_str(), heading.as_deref().unwrap_or_default()),
+        Target::Elsewhere(_) | Target::Card(_) => return None,
+    };
+    let whole = format!("{path}#{heading}");
+    (whole.len() == link.span.end - link.span.start).then_some(whole)
 }
 
 fn is_picture(target: &FilePath, playbook: &Playbook) -> bool {
@@ -240,7 +299,7 @@ fn stem(path: &FilePath) -> &str {
     path.name().split('.').next().unwrap_or_default()
 }
 
-fn relative(folder: &str, target: &str) -> String {
+pub(super) fn relative(folder: &str, target: &str) -> String {
     let own: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
     let parts: Vec<&str> = target.split('/').collect();
     let shared = own.iter().zip(&parts[..parts.len() - 1]).take_while(|(a, b)| a == b).count();

@@ -2,6 +2,7 @@
 //!
 //! To add a rule: a row in `diagnostic/rules.rs` with its explanation, a function here, a line in [`check`].
 
+mod addresses;
 mod agenda;
 mod attachments;
 mod card;

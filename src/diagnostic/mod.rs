@@ -37,7 +37,7 @@ impl Severity {
 }
 
 /// Words in both languages of the tool. `{name}` stands for an argument of the diagnostic, `{open}` and `{close}` for
-/// the braces themselves.
+/// the braces themselves. A line of help that begins with `{otherwise}` is for where nothing is suggested.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Text {
     /// English.
@@ -93,6 +93,7 @@ impl Text {
             match (name, arguments.find(name)) {
                 ("open", _) => filled.push('{'),
                 ("close", _) => filled.push('}'),
+                ("otherwise", _) => {}
                 (_, Some(Argument::Value(value))) => filled.push_str(value),
                 (_, Some(Argument::Words(words))) => filled.push_str(&words.fill(tongue, arguments)?),
                 (_, None) => return None,
@@ -287,7 +288,10 @@ impl Diagnostic {
 
     /// How to mend it, a line each.
     pub fn help(&self, tongue: Tongue) -> Vec<String> {
-        self.rule.help.iter().filter_map(|line| line.fill(tongue, &self.arguments)).collect()
+        // What was probably meant comes alone.
+        let has_suggestion = self.arguments.find("suggestion").is_some();
+        let lines = self.rule.help.iter().filter(|line| !(has_suggestion && line.en.starts_with("{otherwise}")));
+        lines.filter_map(|line| line.fill(tongue, &self.arguments)).collect()
     }
 }
 

@@ -784,8 +784,8 @@ rules! {
         "`{value}` ne mène à aucune page ni pièce jointe"
         help "did you mean `{suggestion}`?"
              "vouliez-vous dire `{suggestion}` ?"
-        help "links name a file relative to this one, for example `../formats/meteo-equipe.md`"
-             "un lien nomme un fichier à partir de celui-ci, par exemple `../formats/meteo-equipe.md`"
+        help "{otherwise}links name a file relative to this one, for example `../formats/meteo-equipe.md`"
+             "{otherwise}un lien nomme un fichier à partir de celui-ci, par exemple `../formats/meteo-equipe.md`"
     }
     BROKEN_ANCHOR = "PB504" "broken-anchor" Error {
         title "A link to a heading that is not there"
@@ -796,6 +796,8 @@ rules! {
              "vouliez-vous dire `#{suggestion}` ?"
         help "its headings are: {allowed}"
              "ses titres : {allowed}"
+        help "it has no headings: link to `{whole}`"
+             "il n’a pas de titres : liez `{whole}`"
     }
     REMOTE_IMAGE = "PB505" "remote-image" Warning {
         title "An image from elsewhere"
@@ -842,8 +844,10 @@ rules! {
               "Un lien qui commence par une barre"
         "`{value}` begins with `/`, which breaks where the site lies in a folder"
         "`{value}` commence par `/`, ce qui casse quand le site est dans un dossier"
-        help "name the file relative to this one, for example `../formats/meteo-equipe.md`"
-             "nommez le fichier à partir de celui-ci, par exemple `../formats/meteo-equipe.md`"
+        help "write `{suggestion}`"
+             "écrivez `{suggestion}`"
+        help "{otherwise}name the file relative to this one, for example `../formats/meteo-equipe.md`"
+             "{otherwise}nommez le fichier à partir de celui-ci, par exemple `../formats/meteo-equipe.md`"
     }
     LINK_OUTSIDE = "PB511" "link-outside" Error {
         title "A link out of the playbook"
@@ -976,6 +980,15 @@ rules! {
              "mettez `{behind}` dans une ligne à part, après `> `"
     }
 
+    OWN_ADDRESS = "PB526" "own-address" Warning {
+        title "A link to this playbook by its address on the web"
+              "Un lien vers ce playbook par son adresse sur le web"
+        "`{value}` is a page of this playbook: as an address nobody checks it, and it breaks when the site moves"
+        "`{value}` est une page de ce playbook : comme adresse, rien ne la vérifie, et elle casse si le site déménage"
+        help "write `{suggestion}`"
+             "écrivez `{suggestion}`"
+    }
+
     // Translations.
     ORPHAN_TRANSLATION = "PB601" "orphan-translation" Error {
         title "A translation of nothing"
@@ -1095,8 +1108,8 @@ rules! {
         "il n’y a pas de règle `{value}`"
         help "did you mean `{suggestion}`?"
              "vouliez-vous dire `{suggestion}` ?"
-        help "`playbook explain` lists all of them"
-             "`playbook explain` les donne toutes"
+        help "{otherwise}`playbook explain` lists all of them"
+             "{otherwise}`playbook explain` les donne toutes"
     }
     UNCLEAR_SILENCE = "PB707" "unclear-silence" Warning {
         title "A comment to the program that is not understood"
@@ -1131,8 +1144,10 @@ rules! {
               "Une ancienne adresse impossible"
         "`{value}` is not an old address of this site"
         "`{value}` n’est pas une ancienne adresse de ce site"
-        help "write the path as it was, for example `/formats/old-name/`"
-             "écrivez le chemin d’alors, par exemple `/formats/ancien-nom/`"
+        help "write `{suggestion}`"
+             "écrivez `{suggestion}`"
+        help "{otherwise}write the path as it was, for example `/formats/old-name/`"
+             "{otherwise}écrivez le chemin d’alors, par exemple `/formats/ancien-nom/`"
     }
 
     // The theme.

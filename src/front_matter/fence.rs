@@ -66,7 +66,7 @@ fn is_like_fence(line: &str) -> bool {
     let signs: Vec<char> = line.chars().filter(|c| *c != ' ').collect();
     let is_sign = |c: &char| "-—–―−_*=+~‐‑".contains(*c);
     let is_long = signs.first().is_some_and(|c| "—–―".contains(*c));
-    let is_one_sign = signs.iter().all(|c| is_sign(c)) && !signs.is_empty();
+    let is_one_sign = signs.iter().all(is_sign) && !signs.is_empty();
     is_one_sign && (is_long || (2..=20).contains(&signs.len()))
 }
 

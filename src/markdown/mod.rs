@@ -24,6 +24,8 @@ pub struct Document {
     by_anchor: Box<[u32]>,
     /// Its links and images to files of the playbook and to its own headings, in order.
     pub links: Vec<Link>,
+    /// Addresses elsewhere that may be those of the playbook's own pages.
+    pub addresses: Vec<Spanned<String>>,
 }
 
 /// A piece of a text's HTML.
@@ -102,6 +104,7 @@ impl Document {
         self.pieces = compact;
         self.headings.shrink_to_fit();
         self.links.shrink_to_fit();
+        self.addresses.shrink_to_fit();
         let mut by_anchor: Vec<u32> = (0u32..).take(self.headings.len()).collect();
         by_anchor.sort_unstable_by(|a, b| self.anchor(*a).cmp(self.anchor(*b)));
         self.by_anchor = by_anchor.into();

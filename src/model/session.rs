@@ -6,7 +6,7 @@ use jiff::Zoned;
 
 use super::card::ExternalLink;
 use super::duration::{Duration, RawDuration};
-use super::value::WebAddress;
+use super::value::{ContactAddress, WebAddress};
 use super::{List, Prose, TextOr, TextUpTo, record};
 use crate::markdown::Document;
 use crate::route::{CardId, Handle, Lang, Slug};
@@ -25,7 +25,7 @@ record! {
         objective: Prose, Optional, "Nommer les trois premiers obstacles.", "What it is for.", "Son objectif.";
         deliverables: List<Prose>, Optional, "[\"Une carte des blocages\"]", "What it leaves.", "Ce qu’elle laisse.";
         prepare: List<TextOr<ExternalLink>>, Optional, "[../formats/preparer-session.md]", "What to read before: files of the playbook, addresses, or titles with addresses.", "À lire avant : des fichiers du playbook, des adresses, ou des titres avec leurs adresses.";
-        register: Spanned<WebAddress>, Optional, "https://example.org/inscription", "Where to sign up.", "Où s’inscrire.";
+        register: Spanned<ContactAddress>, Optional, "https://example.org/inscription", "Where to sign up.", "Où s’inscrire.";
         hosts: List<Spanned<Handle>>, Optional, "[ambassade-flux]", "Who hosts it: files in people/.", "Qui accueille : des fichiers de people/.";
         mentors: List<Spanned<Handle>>, Optional, "[mentorat-facilitation]", "Who mentors it: files in people/.", "Qui accompagne : des fichiers de people/.";
         languages: List<Spanned<Lang>>, Optional, "[fr]", "Languages spoken.", "Les langues parlées.";

@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::checks::Checks;
 use super::duration::DayHours;
-use super::value::{License, Localised, Number, WebAddress};
+use super::value::{ContactAddress, License, Localised, Number, WebAddress};
 use super::{List, OneOrMany, TextUpTo, record};
 use crate::route::{Lang, Slug, TermId, anchor};
 use crate::source::Spanned;
@@ -41,9 +41,9 @@ impl Repository {
 record! {
     /// Where readers take part.
     strict Participate {
-        vote: Spanned<WebAddress>, Optional, "https://example.org/votes", "Where readers vote for topics.", "Où l’on vote.";
-        topics: Spanned<WebAddress>, Optional, "https://example.org/sujets", "Where readers propose topics.", "Où l’on propose des sujets.";
-        chat: Spanned<WebAddress>, Optional, "https://example.org/discussion", "Where readers talk.", "Où l’on discute.";
+        vote: Spanned<ContactAddress>, Optional, "https://example.org/votes", "Where readers vote for topics.", "Où l’on vote.";
+        topics: Spanned<ContactAddress>, Optional, "https://example.org/sujets", "Where readers propose topics.", "Où l’on propose des sujets.";
+        chat: Spanned<ContactAddress>, Optional, "https://example.org/discussion", "Where readers talk.", "Où l’on discute.";
     }
 }
 

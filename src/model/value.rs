@@ -113,11 +113,42 @@ impl FieldValue for Spanned<WebAddress> {
     const SHAPE: Shape = Shape::Url;
 
     fn read(node: &Node, at: At, reader: &mut Reader<'_>) -> Option<Self> {
-        parsed(node, at, Self::SHAPE, reader, &rules::BAD_URL, WebAddress::parse, |text| {
-            let whole = format!("https://{text}");
-            (text.starts_with("www.") && WebAddress::parse(&whole).is_some()).then_some(whole)
-        })
+        parsed(node, at, Self::SHAPE, reader, &rules::BAD_URL, WebAddress::parse, whole_address)
     }
+}
+
+/// Where somebody is reached: an address on the web, or one of mail.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ContactAddress(pub String);
+
+impl ContactAddress {
+    /// `text` where it is one; of mail it may stand without `mailto:`.
+    fn parse(text: &str) -> Option<Self> {
+        if let Some(WebAddress(address)) = WebAddress::parse(text) {
+            return Some(Self(address));
+        }
+        let mail = text.strip_prefix("mailto:").unwrap_or(text);
+        let (user, host) = mail.split('?').next()?.split_once('@')?;
+        let is_part =
+            |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_alphanumeric() || "-._+".contains(c));
+        let is_mail = is_part(user) && is_part(host) && host.contains('.');
+        let is_clean = !mail.contains(|c: char| c.is_whitespace() || c.is_control() || "<>\"\\".contains(c));
+        (is_mail && is_clean).then(|| Self(format!("mailto:{mail}")))
+    }
+}
+
+impl FieldValue for Spanned<ContactAddress> {
+    const SHAPE: Shape = Shape::Url;
+
+    fn read(node: &Node, at: At, reader: &mut Reader<'_>) -> Option<Self> {
+        parsed(node, at, Self::SHAPE, reader, &rules::BAD_URL, ContactAddress::parse, whole_address)
+    }
+}
+
+/// The address that was meant by one without its scheme.
+fn whole_address(text: &str) -> Option<String> {
+    let whole = format!("https://{text}");
+    (text.starts_with("www.") && WebAddress::parse(&whole).is_some()).then_some(whole)
 }
 
 impl FieldValue for Spanned<Lang> {

@@ -5,8 +5,10 @@ use std::sync::{Arc, LazyLock};
 
 use super::rule_slug;
 use crate::cache::Latest;
+use percent_encoding::percent_decode_str;
+
 use crate::diagnostic::rules::ALL as ALL_RULES;
-use crate::diagnostic::{Diagnostic, Text, rules};
+use crate::diagnostic::{Diagnostic, Disposition, Text, rules};
 use crate::model::band::{DURATION_BANDS, GROUP_SIZE_BANDS};
 use crate::model::settings::{self, Settings};
 use crate::playbook::{Playbook, are_alike};
@@ -206,8 +208,12 @@ impl PlanBuilder {
             None => OutputPath::new(&format!("{folder}{address}/index.html")),
         });
         let Some(output) = output else {
-            let finding = Diagnostic::new(&rules::BAD_ALIAS, path, alias.span);
-            self.findings.push(finding.with("value", &alias.value));
+            let finding = Diagnostic::new(&rules::BAD_ALIAS, path, alias.span).with("value", &alias.value);
+            let meant = meant_alias(&alias.value, &settings.url).filter(|meant| *meant != alias.value);
+            self.findings.push(match meant {
+                Some(meant) => finding.with("suggestion", &meant).replaced_by(meant, Disposition::Safe),
+                None => finding,
+            });
             return None;
         };
         let mut parts = output.as_str()[folder.len()..].split('/');
@@ -224,4 +230,14 @@ impl PlanBuilder {
         }
         Some((output, lang.unwrap_or_else(|| settings.default_lang()).clone()))
     }
+}
+
+/// The old address that was meant by a whole one of this site, one that is encoded, or one without its first slash.
+fn meant_alias(written: &str, site: &str) -> Option<String> {
+    let path = written.strip_prefix(site).filter(|_| !site.is_empty()).unwrap_or(written);
+    let decoded = percent_decode_str(path).decode_utf8().ok()?;
+    let path = decoded.trim_matches('/');
+    let meant = if path.ends_with(".html") { format!("/{path}") } else { format!("/{path}/") };
+    let is_one = !path.is_empty() && !path.contains([':', '?', '#']);
+    (is_one && OutputPath::new(&format!("{path}/index.html")).is_some()).then_some(meant)
 }

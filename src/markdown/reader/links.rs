@@ -8,7 +8,10 @@ use super::{Reader, escaped};
 use crate::diagnostic::rules;
 use crate::html::escape;
 use crate::route::anchor;
-use crate::source::{Span, is_forbidden};
+use crate::source::{Span, Spanned, is_forbidden};
+
+/// What stands in addresses of a playbook's own pages.
+const OWN_FOLDERS: [&str; 5] = ["/formats/", "/people/", "/pages/", "/reports/", "/sessions/"];
 
 /// An image that is being read.
 pub(super) struct OpenImage {
@@ -42,6 +45,10 @@ impl<'a> Reader<'a> {
 
     pub(super) fn address(&mut self, target: Target, image: bool, place: Range<usize>) {
         if let Target::Elsewhere(address) = &target {
+            let is_written = self.body[place.clone()] == **address;
+            if is_written && OWN_FOLDERS.iter().any(|folder| address.contains(folder)) {
+                self.document.addresses.push(Spanned::new(address.clone(), Span::from(place).shifted(self.offset)));
+            }
             return self.html(&escape(address));
         }
         self.flush();

@@ -279,4 +279,24 @@ formats/journal-dates.md:5:29-5:39 error PB306 2026-05-01 stands below 2026-01-0
     = help: put the newest version first, and each version and date after the newer one
 "#,
     },
+    Broken {
+        path: "formats/anciennes-adresses.md",
+        file: File::Card(
+            "aliases: [/formats/%C3%A9t%C3%A9/, formats/x, https://example.org/playbook/formats/y/, \"/a?b\"]\n",
+        ),
+        findings: r#"
+formats/anciennes-adresses.md:2:11-2:34 error PB802 `/formats/%C3%A9t%C3%A9/` is not an old address of this site
+    at "/formats/%C3%A9t%C3%A9/"
+    = help: write `/formats/été/`
+formats/anciennes-adresses.md:2:36-2:45 error PB802 `formats/x` is not an old address of this site
+    at "formats/x"
+    = help: write `/formats/x/`
+formats/anciennes-adresses.md:2:47-2:86 error PB802 `https://example.org/playbook/formats/y/` is not an old address of this site
+    at "https://example.org/playbook/formats/y/"
+    = help: write `/formats/y/`
+formats/anciennes-adresses.md:2:88-2:94 error PB802 `/a?b` is not an old address of this site
+    at "\"/a?b\""
+    = help: write the path as it was, for example `/formats/old-name/`
+"#,
+    },
 ];

@@ -233,10 +233,10 @@ formats/anciennes.md:3:5-3:27 error PB801 the address `/formats/meteo-equipe/` i
     = help: rename one of the files, or change the alias
 formats/anciennes.md:4:5-4:24 error PB802 `formats/sans-barre/` is not an old address of this site
     at "formats/sans-barre/"
-    = help: write the path as it was, for example `/formats/old-name/`
+    = help: write `/formats/sans-barre/`
 formats/anciennes.md:5:5-5:44 error PB802 `https://example.org/playbook/formats/x/` is not an old address of this site
     at "https://example.org/playbook/formats/x/"
-    = help: write the path as it was, for example `/formats/old-name/`
+    = help: write `/formats/x/`
 formats/anciennes.md:6:5-6:19 error PB802 `/formats/../x/` is not an old address of this site
     at "/formats/../x/"
     = help: write the path as it was, for example `/formats/old-name/`
@@ -289,7 +289,6 @@ sessions/lien-perdu.md:3:9-3:15 error PB217 `demain` is not a date and time with
 sessions/lien-perdu.md:4:11-4:36 error PB503 `../formats/meteo-equip.md` leads to no page or attachment
     at "../formats/meteo-equip.md"
     = help: did you mean `../formats/meteo-equipe.md`?
-    = help: links name a file relative to this one, for example `../formats/meteo-equipe.md`
 "#,
     },
 ];

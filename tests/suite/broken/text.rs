@@ -113,11 +113,10 @@ pages/liens.md:4:52-4:65 error PB502 addresses that begin with `//` are not allo
     = help: use https:, http:, mailto:, tel: or the path of a file of the playbook
 pages/liens.md:5:5-5:27 error PB510 `/formats/meteo-equipe/` begins with `/`, which breaks where the site lies in a folder
     at "/formats/meteo-equipe/"
-    = help: name the file relative to this one, for example `../formats/meteo-equipe.md`
+    = help: write `../formats/meteo-equipe.md`
 pages/liens.md:5:33-5:58 error PB503 `../formats/meteo-equip.md` leads to no page or attachment
     at "../formats/meteo-equip.md"
     = help: did you mean `../formats/meteo-equipe.md`?
-    = help: links name a file relative to this one, for example `../formats/meteo-equipe.md`
 pages/liens.md:6:5-6:20 error PB511 `../../secret.md` leads out of the playbook's folder
     at "../../secret.md"
     = help: link to a file inside it, or to an https address
@@ -131,6 +130,7 @@ pages/liens.md:6:90-6:94 error PB504 `liens.md` has no heading `#ici`
     at "#ici"
 pages/liens.md:7:5-7:26 error PB504 `cadre.md` has no heading `#x`
     at "../formats/cadre.md#x"
+    = help: it has no headings: link to `../formats/cadre.md`
 pages/liens.md:7:51-7:68 error PB502 addresses that begin with `ftp:` are not allowed
     at "ftp://example.org"
     = help: use https:, http:, mailto:, tel: or the path of a file of the playbook
@@ -172,7 +172,6 @@ pages/images.md:6:46-6:71 warning PB505 an image from elsewhere is shown as a li
 pages/images.md:8:12-8:22 error PB503 `dessin.svg` leads to no page or attachment
     at "dessin.svg"
     = help: did you mean `../formats/plan/dessin.svg`?
-    = help: links name a file relative to this one, for example `../formats/meteo-equipe.md`
 pages/images.md:10:1-10:49 warning PB506 a frame or video from elsewhere is shown as a link
     at "<iframe src=\"https://example.org/film\"></iframe>"
     = help: write it as a link: `[title](address)`
@@ -312,7 +311,6 @@ pages/renvois.md:4:32-4:36 warning PB516 nothing says what `[^1]` refers to: it 
 pages/renvois.md:4:40-4:47 error PB503 `carte-b` leads to no page or attachment
     at "carte-b"
     = help: did you mean `cartes`?
-    = help: links name a file relative to this one, for example `../formats/meteo-equipe.md`
 pages/renvois.md:4:51-4:65 warning PB518 `![[photo.jpg]]` is no link here: it stays in the text as it is
     at "![[photo.jpg]]"
     = help: write `![…](photo.jpg)`, with words in the square brackets and the file’s path from here in the round ones
@@ -456,7 +454,6 @@ pages/liens-doubles.md:4:51-4:69 warning PB518 `[[Météo d’équipe]]` is no l
 pages/liens-doubles.md:4:92-4:104 error PB503 `meteo-equpie` leads to no page or attachment
     at "meteo-equpie"
     = help: did you mean `meteo-equipe`?
-    = help: links name a file relative to this one, for example `../formats/meteo-equipe.md`
 "#,
     },
     Broken {
@@ -594,5 +591,50 @@ pages/images-muettes.md:4:78-4:119 warning PB519 `dessin.svg` does not say what 
     at "![dessin.svg](../formats/plan/dessin.svg)"
     = help: say it between the brackets, for those who do not see it: `![A board with three columns](…)`
 "#,
+    },
+    Broken {
+        path: "pages/adresses.md",
+        file: File::Text(
+            "---
+title: Page d’essai
+---
+[a](https://example.org/playbook/en/formats/meteo-equipe/#apres) [b](https://example.org/depot/blob/main/playbook/formats/plan/dessin.svg)
+[c](http://localhost:4000/formats/meteo-equipe/) [d](https://example.org/playbook/formats/rien/) [e](https://example.org/formats/ailleurs/)
+
+[f](www.example.org) [g](zoe@example.org) [h](#) [i](/formats/meteo-equipe/) [j](../formats/meteo-equipe/) [k](formats/meteo-equipe.md)
+",
+        ),
+        findings: r##"
+pages/adresses.md:4:5-4:64 warning PB526 `https://example.org/playbook/en/formats/meteo-equipe/#apres` is a page of this playbook: as an address nobody checks it, and it breaks when the site moves
+    at "https://example.org/playbook/en/formats/meteo-equipe/#apres"
+    = help: write `../formats/meteo-equipe.md#apres`
+pages/adresses.md:4:70-4:138 warning PB526 `https://example.org/depot/blob/main/playbook/formats/plan/dessin.svg` is a page of this playbook: as an address nobody checks it, and it breaks when the site moves
+    at "https://example.org/depot/blob/main/playbook/formats/plan/dessin.svg"
+    = help: write `../formats/plan/dessin.svg`
+pages/adresses.md:5:5-5:48 warning PB526 `http://localhost:4000/formats/meteo-equipe/` is a page of this playbook: as an address nobody checks it, and it breaks when the site moves
+    at "http://localhost:4000/formats/meteo-equipe/"
+    = help: write `../formats/meteo-equipe.md`
+pages/adresses.md:5:54-5:96 error PB503 `https://example.org/playbook/formats/rien/` leads to no page or attachment
+    at "https://example.org/playbook/formats/rien/"
+    = help: links name a file relative to this one, for example `../formats/meteo-equipe.md`
+pages/adresses.md:7:5-7:20 error PB503 `www.example.org` leads to no page or attachment
+    at "www.example.org"
+    = help: did you mean `https://www.example.org`?
+pages/adresses.md:7:26-7:41 error PB503 `zoe@example.org` leads to no page or attachment
+    at "zoe@example.org"
+    = help: did you mean `mailto:zoe@example.org`?
+pages/adresses.md:7:47-7:48 error PB503 `#` leads to no page or attachment
+    at "#"
+    = help: links name a file relative to this one, for example `../formats/meteo-equipe.md`
+pages/adresses.md:7:54-7:76 error PB510 `/formats/meteo-equipe/` begins with `/`, which breaks where the site lies in a folder
+    at "/formats/meteo-equipe/"
+    = help: write `../formats/meteo-equipe.md`
+pages/adresses.md:7:82-7:106 error PB503 `../formats/meteo-equipe/` leads to no page or attachment
+    at "../formats/meteo-equipe/"
+    = help: did you mean `../formats/meteo-equipe.md`?
+pages/adresses.md:7:112-7:135 error PB503 `formats/meteo-equipe.md` leads to no page or attachment
+    at "formats/meteo-equipe.md"
+    = help: did you mean `../formats/meteo-equipe.md`?
+"##,
     },
 ];

@@ -141,7 +141,6 @@ playbook.yml:8:57-8:62 error PB706 there is no rule `PB999`
 playbook.yml:8:69-8:82 error PB706 there is no rule `heading-levle`
     at "heading-levle"
     = help: did you mean `heading-level`?
-    = help: `playbook explain` lists all of them
 playbook.yml:8:96-8:102 error PB207 `jamais` is not a value of `checks`
     at "jamais"
     = help: allowed are: off, advice, warning, error
