@@ -7,14 +7,17 @@ use crate::diagnostic::{Diagnostic, Suggestions, nearest, rules};
 use crate::model::card::{Card, Status};
 use crate::model::report::Report;
 use crate::playbook::evidence::{Metrics, support};
-use crate::playbook::{Content, Playbook, Role};
+use crate::playbook::{Content, Parsed, Playbook, Role};
 use crate::route::CardId;
 
 pub(super) fn check(playbook: &Playbook, parsed: &ParsedFiles) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     for report in playbook.reports.values().map(AsRef::as_ref) {
         if let Some(card) = playbook.card(&report.format.value) {
-            findings.extend(unknown_version(report, card));
+            // Of a list that could not be read it is not known what is in it.
+            if !parsed.get(&card.path).is_some_and(|file| has_lost_changes(file)) {
+                findings.extend(unknown_version(report, card));
+            }
             findings.extend(measures(report, card));
         }
     }
@@ -28,6 +31,12 @@ pub(super) fn check(playbook: &Playbook, parsed: &ParsedFiles) -> Vec<Diagnostic
             .filter_map(|card| unproven(playbook, card)),
     );
     findings
+}
+
+fn has_lost_changes(file: &Parsed) -> bool {
+    let Content::Card(raw) = &file.content else { return true };
+    let is_there = raw.present.contains(&"changelog");
+    file.lost_fields() || is_there && raw.changelog.as_ref().is_none_or(|list| !list.complete)
 }
 
 fn unknown_version(report: &Report, card: &Card) -> Option<Diagnostic> {

@@ -168,6 +168,15 @@ impl Survey {
         self.roles.get_key_value(self.originals.get(&role.translated()?.0)?)
     }
 
+    /// Takes out what is said of files that are a card's second time, but for that.
+    pub fn without_doubles(&self, findings: &mut Vec<Diagnostic>) {
+        let doubles: BTreeSet<&FilePath> =
+            self.findings.iter().filter(|finding| finding.rule == &rules::CARD_TWICE).map(|f| &f.path).collect();
+        if !doubles.is_empty() {
+            findings.retain(|finding| finding.rule == &rules::CARD_TWICE || !doubles.contains(&finding.path));
+        }
+    }
+
     /// Whether the same names can be referred to.
     pub(super) fn has_same_names(&self, other: &Self) -> bool {
         self.cards == other.cards && self.people == other.people

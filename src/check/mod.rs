@@ -14,6 +14,7 @@ mod files;
 mod incremental;
 mod labels;
 mod links;
+mod missing;
 mod page;
 mod person;
 mod picture;
@@ -25,10 +26,12 @@ mod silences;
 mod status;
 mod translation;
 
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use jiff::civil::Date;
+use rustc_hash::FxHashMap;
 
 pub use files::Survey;
 pub use incremental::Cache;
@@ -37,7 +40,8 @@ pub(crate) use picture::published as published_picture;
 pub(crate) use silences::apply as apply_silences;
 
 use crate::cache::Same;
-use crate::diagnostic::{Diagnostic, Suggestions, rules};
+use crate::diagnostic::{Diagnostic, Suggestions, Text, rules};
+use crate::model::card::Card;
 use crate::model::settings::{self as settings_model, Settings};
 use crate::playbook::{Content, Parsed, Playbook, Role, Silence};
 use crate::source::{FilePath, Sources, Span};
@@ -110,6 +114,8 @@ pub fn check(input: Input<'_>, parsed: &ParsedFiles, changed: &BTreeSet<FilePath
     }));
     findings.extend(files::beside(survey, &leading));
     findings.extend(attachments::unreferenced(&playbook, &check.links, survey));
+    missing::group(&mut findings, &playbook);
+    findings.extend(same_titles(&playbook));
     check.keep(cache, (survey, &settings, today), &playbook);
     let with_silences = parsed.iter().filter(|(_, file)| !file.silences.is_empty());
     let silences = with_silences.map(|(path, file)| (path.clone(), file.silences.clone())).collect();
@@ -124,6 +130,23 @@ fn beside_target(finding: &Diagnostic, survey: &Survey) -> Option<(FilePath, (Fi
     let target = finding.path.resolve(finding.arguments.value("value")?)?;
     let from = (finding.path.clone(), finding.span.unwrap_or_default());
     survey.beside.contains(&target).then_some((target, from))
+}
+
+/// Cards that readers cannot tell apart by their titles.
+fn same_titles(playbook: &Playbook) -> Vec<Diagnostic> {
+    const HERE: Text = Text { en: "the other one", fr: "l’autre" };
+    let mut seen: FxHashMap<&str, &Arc<Card>> = FxHashMap::default();
+    let mut findings = Vec::new();
+    for card in playbook.cards.values() {
+        match seen.entry(card.title.as_str()) {
+            Entry::Occupied(first) => {
+                let finding = Diagnostic::new(&rules::SAME_TITLE, &card.path, None).with("value", &card.title);
+                findings.push(finding.related(&first.get().path, None, HERE));
+            }
+            Entry::Vacant(free) => drop(free.insert(card)),
+        }
+    }
+    findings
 }
 
 /// What settings are made from.

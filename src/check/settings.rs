@@ -14,7 +14,7 @@ use crate::source::{FilePath, Span, Spanned};
 /// The settings of `raw`; what is missing there is reported elsewhere and stands as something harmless here.
 pub(super) fn check(raw: &RawSettings, path: &FilePath, findings: &mut Vec<Diagnostic>) -> Settings {
     let languages = languages(raw, path, findings);
-    let mut check = Checker { path, languages: &languages, findings };
+    let mut check = Checker { path, languages: &languages, lacking: Vec::new(), findings };
     let title = check.label(raw.title.as_ref()).unwrap_or_else(nothing);
     let tagline = check.label(raw.tagline.as_ref());
     let purposes = check.vocabulary(raw, "purposes", raw.purposes.as_ref());
@@ -22,6 +22,7 @@ pub(super) fn check(raw: &RawSettings, path: &FilePath, findings: &mut Vec<Diagn
     let roles = check.vocabulary(raw, "roles", raw.roles.as_ref());
     let day_hours = check.day_hours(raw);
     let theme = check.theme(raw);
+    check.tell_lacking(raw);
     if let Some(url) = raw.url.as_ref().filter(|url| url.0.contains(['?', '#'])) {
         check.findings.push(Diagnostic::new(&rules::BAD_URL, path, url.span).with("value", &url.0));
     }
@@ -68,8 +69,13 @@ pub(super) fn unknown() -> Settings {
 struct Checker<'a> {
     path: &'a FilePath,
     languages: &'a [Lang],
+    /// Labels without words in a language.
+    lacking: Vec<(Lang, Diagnostic)>,
     findings: &'a mut Vec<Diagnostic>,
 }
+
+/// Labels without words that are told one by one; more come from a language that was only just named.
+const MOST_LACKING: usize = 6;
 
 impl Checker<'_> {
     /// A label, with a warning for each language of the playbook that it lacks.
@@ -83,10 +89,26 @@ impl Checker<'_> {
                 let plain = label.value.default.as_deref().map(|text| format!("{{ {default}: {text}, {lang}: … }}"));
                 let by_language = plain.is_none().then_some("");
                 let lacking = lacking.with("value", lang).with_some("plain", plain);
-                self.findings.push(lacking.with_some("by_language", by_language));
+                self.lacking.push((lang.clone(), lacking.with_some("by_language", by_language)));
             }
         }
         Some(label.value.clone())
+    }
+
+    /// Tells of labels without words: each, or all as one where the languages are named.
+    fn tell_lacking(&mut self, raw: &RawSettings) {
+        const HERE: Text = Text { en: "one of them", fr: "l’un d’eux" };
+        let lacking = std::mem::take(&mut self.lacking);
+        if lacking.len() <= MOST_LACKING {
+            return self.findings.extend(lacking.into_iter().map(|(_, finding)| finding));
+        }
+        let named = raw.languages.iter().flat_map(|list| &list.0.items);
+        let without: BTreeSet<&Lang> = lacking.iter().map(|(lang, _)| lang).collect();
+        let place = named.into_iter().find(|lang| without.contains(&lang.value)).map(|lang| lang.span);
+        let list = self.languages.iter().filter(|lang| without.contains(lang)).map(Lang::as_str);
+        let finding = Diagnostic::new(&rules::LABELS_LACK_LANGUAGES, self.path, place);
+        let finding = finding.with("count", lacking.len()).with_list("languages", list);
+        self.findings.push(finding.related(self.path, lacking[0].1.span, HERE));
     }
 
     fn vocabulary(&mut self, raw: &RawSettings, key: &str, list: Option<&List<RawTerm>>) -> Vocabulary {

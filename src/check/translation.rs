@@ -61,8 +61,12 @@ pub(super) fn attach_to_card<'t>(
             findings.push(same_language(path, lang, scope.settings));
             continue;
         }
-        findings.extend(version(raw, path, card));
-        findings.extend(shape(raw, path, (original, original_file), &card.path));
+        let version = version(raw, path, card);
+        // What an older translation lacks is shown from the original, with a mark.
+        if version.as_ref().is_none_or(|finding| finding.rule != &rules::STALE_TRANSLATION) {
+            findings.extend(shape(raw, path, (original, original_file), &card.path));
+        }
+        findings.extend(version);
         card.translations.extend(card_translation(raw, path, file).map(|words| (lang.clone(), words)));
     }
 }

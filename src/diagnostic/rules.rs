@@ -327,10 +327,14 @@ rules! {
               "Un en-tête qui n’est pas du YAML valable"
         "this is not valid YAML: {reason}"
         "ce n’est pas du YAML valable : {reason}"
-        help "look at this line and the one above: quotes and brackets must be closed, and fields of one level begin in one column"
-             "regardez cette ligne et la précédente : guillemets et crochets se referment, et les champs d’un même niveau commencent à la même colonne"
-        help "this field could not be read and is not checked"
-             "ce champ n’a pas pu être lu ni vérifié"
+        help "write `{suggestion}`"
+             "écrivez `{suggestion}`"
+        help "begin the line with {spaces} spaces"
+             "commencez la ligne par {spaces} espaces"
+        help "{otherwise}look at this line and the one above: quotes and brackets must be closed, and fields of one level begin in one column"
+             "{otherwise}regardez cette ligne et la précédente : guillemets et crochets se referment, et les champs d’un même niveau commencent à la même colonne"
+        help "{lost}this field could not be read and is not checked"
+             "{lost}ce champ n’a pas pu être lu ni vérifié"
     }
     COLON_IN_VALUE = "PB104" "colon-in-value" Error {
         title "A colon in a value without quotes"
@@ -423,6 +427,8 @@ rules! {
               "Un champ inconnu"
         "unknown field `{key}`"
         "champ inconnu `{key}`"
+        help "it is a version: write `version: {version}`, and below it `date: …` and `changes: …`"
+             "c’est une version : écrivez `version: {version}`, et dessous `date: …` et `changes: …`"
         help "did you mean `{suggestion}`?"
              "vouliez-vous dire `{suggestion}` ?"
         help "known here: {allowed}"
@@ -691,6 +697,15 @@ rules! {
     }
 
     // References: terms, cards, people, versions that must exist.
+    SAME_TITLE = "PB313" "same-title" Warning {
+        title "Two cards of one title"
+              "Deux cartes du même titre"
+        "another card is called “{value}”, too"
+        "une autre carte s’appelle aussi « {value} »"
+        help "give each a title by which readers tell them apart; where one is a variant of the other, say so in both"
+             "donnez à chacune un titre qui les distingue ; si l’une est une variante de l’autre, dites-le dans les deux"
+    }
+
     UNKNOWN_TERM = "PB401" "unknown-term" Error {
         title "A word that is not in the playbook’s lists"
               "Un mot absent des listes du playbook"
@@ -761,6 +776,17 @@ rules! {
     }
 
     // Text: Markdown, links and pictures.
+    MISSING_CARD = "PB408" "missing-card" Error {
+        title "A card that is gone, and is named in several places"
+              "Une carte disparue, que plusieurs endroits nomment"
+        "there is no card `{value}`, and {count} places name it"
+        "il n’y a pas de carte `{value}`, et {count} endroits la nomment"
+        help "was it renamed to `{renamed}`? `playbook fix --suggested` writes the new name everywhere; `aliases: [/formats/{value}/]` in it keeps the old address going"
+             "renommée en `{renamed}` ? `playbook fix --suggested` écrit partout le nouveau nom ; `aliases: [/formats/{value}/]` dans sa carte garde l’ancienne adresse"
+        help "{gone}bring it back, or take it out where it is named"
+             "{gone}remettez-la, ou enlevez-la là où elle est nommée"
+    }
+
     RAW_HTML = "PB501" "raw-html" Error {
         title "HTML in the text"
               "Du HTML dans le texte"
@@ -1058,6 +1084,14 @@ rules! {
         help "set `translates: {version}`"
              "mettez `translates: {version}`"
     }
+    LABELS_LACK_LANGUAGES = "PB609" "labels-lack-languages" Warning {
+        title "Many labels without words in a language"
+              "Beaucoup de libellés sans mots dans une langue"
+        "labels lack words in {languages} ({count} in all)"
+        "des libellés n’ont pas de mots en {languages} ({count} en tout)"
+        help "give `title`, `purposes`, `tags` and `roles` words in each language, as in `label: {open} fr: Flux, en: Flow {close}`, or take the language out of `languages`"
+             "donnez à `title`, `purposes`, `tags` et `roles` des mots dans chaque langue, comme `label: {open} fr: Flux, en: Flow {close}`, ou enlevez la langue de `languages`"
+    }
 
     // Settings.
     SETTINGS_MISSING = "PB701" "settings-missing" Error {
@@ -1184,10 +1218,10 @@ rules! {
     THEME_LANGUAGE = "PB904" "theme-language" Warning {
         title "A language for which the theme has no words"
               "Une langue pour laquelle le thème n’a pas de mots"
-        "the theme has no words in `{value}`; English is shown"
-        "le thème n’a pas de mots en `{value}` ; l’anglais est montré"
-        help "add `themes/{theme}/i18n/{value}.yml`"
-             "ajoutez `themes/{theme}/i18n/{value}.yml`"
+        "the theme has no words in {value}; English is shown"
+        "le thème n’a pas de mots en {value} ; l’anglais est montré"
+        help "add `themes/{theme}/i18n/{first}.yml`"
+             "ajoutez `themes/{theme}/i18n/{first}.yml`"
     }
     CIRCULAR_IMPORT = "PB905" "circular-import" Error {
         title "Scripts that import each other in a circle"
@@ -1196,6 +1230,14 @@ rules! {
         "cet import de `{value}` referme un cercle de scripts"
         help "move what both need into a script of its own"
              "déplacez ce dont les deux ont besoin dans un script à part"
+    }
+    UNKNOWN_WORD = "PB906" "unknown-word" Warning {
+        title "A theme’s words that nothing shows"
+              "Des mots de thème que rien ne montre"
+        "nothing shows the words of `{key}`"
+        "rien ne montre les mots de `{key}`"
+        help "did you mean `{suggestion}`?"
+             "vouliez-vous dire `{suggestion}` ?"
     }
 }
 

@@ -111,6 +111,9 @@ fn scalar(text: String, style: ScalarStyle, span: Span, reader: &mut Recovering<
     }
     let source = &reader.original[range];
     let span = Span::new(span.start, span.start + source.trim_end().len());
+    if plain && let Some(items) = reader.items_of(span) {
+        return Node { span, value: Value::List(items) };
+    }
     let text = reader.without_controls(text, span);
     let text = if plain { reader.without_typographic_quotes(text, span) } else { text };
     let style = if plain { Style::Plain } else { Style::Text };

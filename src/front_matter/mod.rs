@@ -6,6 +6,7 @@
 mod builder;
 mod fault;
 mod fence;
+mod meant;
 mod reason;
 mod slip;
 mod tree;

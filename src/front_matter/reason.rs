@@ -4,6 +4,12 @@ use granit_parser::ErrorKind;
 
 use crate::diagnostic::Text;
 
+/// Of a line that is indented by one space too many or too few.
+pub(super) const OTHER_COLUMN: Text = Text {
+    en: "this line does not begin in the column of those it belongs with",
+    fr: "cette ligne ne commence pas à la colonne de celles dont elle fait partie",
+};
+
 pub(super) const AN_ANCHOR: Text = Text { en: "an anchor (`&`)", fr: "une ancre (`&`)" };
 pub(super) const AN_ALIAS: Text = Text { en: "an alias (`*`)", fr: "un renvoi (`*`)" };
 pub(super) const A_TAG: Text = Text { en: "a tag (`!`)", fr: "un type (`!`)" };

@@ -120,9 +120,15 @@ impl Recovering<'_> {
             return self.original.to_owned();
         }
         let mut working = self.original.as_bytes().to_vec();
-        let mut start = 0;
+        let (mut start, mut block) = (0, None);
         for line in self.original.split_inclusive('\n') {
             let blank = line.trim().is_empty();
+            let indent = line.len() - line.trim_start_matches(' ').len();
+            if block.is_some_and(|block| blank || indent > block) {
+                start += line.len();
+                continue;
+            }
+            block = begins_block(line).then_some(indent);
             let text_at = line.find(|c: char| !c.is_whitespace()).unwrap_or(line.len());
             let key_end = line[text_at..].find(':').map_or(text_at, |colon| text_at + colon);
             let has_key = is_key(&line[text_at..key_end]);
@@ -206,6 +212,14 @@ impl Recovering<'_> {
         if is_lost {
             let lost = rest.lines().next().unwrap_or_default().trim_end();
             let span = self.span(after + gap..after + gap + lost.len());
+            // Behind an empty value it is looked for twice.
+            if self
+                .diagnostics
+                .iter()
+                .any(|finding| finding.span == Some(span) && finding.rule == &rules::HASH_IN_VALUE)
+            {
+                return;
+            }
             self.say(Diagnostic::new(&rules::HASH_IN_VALUE, self.path, span).with("value", lost));
         }
     }
@@ -223,6 +237,10 @@ impl Recovering<'_> {
     pub(super) fn without_typographic_quotes(&mut self, text: String, span: Span) -> String {
         let inner = text.strip_prefix(['“', '”', '‘']).and_then(|rest| rest.strip_suffix(['”', '“', '’', '‘']));
         let Some(inner) = inner.filter(|inner| !inner.contains(['“', '”'])).map(str::to_owned) else { return text };
+        // A whole sentence is a quotation, whose quotes are meant.
+        if inner.ends_with(['.', '!', '?', '…']) && inner.contains(' ') {
+            return text;
+        }
         let finding = Diagnostic::new(&rules::TYPOGRAPHIC_QUOTES, self.path, span).with("value", &inner);
         let is_plain = !inner.contains(['"', '\\']);
         self.say(if is_plain { finding.replaced_by(format!("\"{inner}\""), Disposition::Safe) } else { finding });
@@ -237,7 +255,15 @@ impl Recovering<'_> {
     }
 }
 
-fn parser_options(emit_comments: bool) -> Options {
+/// Whether the lines that follow, indented more than this one, are one text: it ends with `|` or `>`.
+fn begins_block(line: &str) -> bool {
+    let line = line.trim_end();
+    let header = line.trim_end_matches(['+', '-']).trim_end_matches(|c: char| c.is_ascii_digit());
+    let before = header.strip_suffix(['|', '>']);
+    before.is_some_and(|before| before.ends_with([' ', ':']) && before.trim_end().ends_with([':', '-']))
+}
+
+pub(super) fn parser_options(emit_comments: bool) -> Options {
     options! {
         disallow_directives: true,
         emit_unresolved_aliases: true,

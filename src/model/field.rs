@@ -124,6 +124,7 @@ impl At {
 pub struct Reader<'a> {
     /// The file.
     pub path: &'a FilePath,
+
     /// What is wrong.
     pub diagnostics: Vec<Diagnostic>,
     /// How many more suggestions are worked out.
@@ -133,7 +134,7 @@ pub struct Reader<'a> {
 /// A field that was probably meant by a key that nobody knows.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MeantKey {
-    /// The field's key.
+    /// The field's key; empty where it may be any that is missing.
     pub key: &'static str,
     /// The key as it was written.
     pub written: String,
@@ -232,6 +233,26 @@ impl<'a> Reader<'a> {
         keys
     }
 
+    /// As [`Reader::keys`], for one of several alike, such as an item of a list: a key that nobody knows there stands for what is
+    /// missing, which is not told besides.
+    pub fn item_keys(&mut self, map: &Map, fields: &'static [Field], elsewhere: &'static [Field]) -> Vec<MeantKey> {
+        let told = self.diagnostics.len();
+        let mut keys = self.keys(map, fields, elsewhere);
+        let unknown = self.diagnostics[told..].iter_mut().filter(|finding| finding.rule == &rules::UNKNOWN_KEY);
+        for finding in unknown.filter(|finding| finding.arguments.value("suggestion").is_none()) {
+            let key = finding.arguments.value("key").unwrap_or_default();
+            let is_version = key.matches('.').count() == 2 && key.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+            let stands_for_version = is_version && fields.iter().any(|field| field.key == "version");
+            let version = stands_for_version.then(|| key.to_owned());
+            if version.is_some() {
+                finding.arguments.set("allowed", None);
+            }
+            finding.arguments.set("version", version);
+            keys.push(MeantKey { key: "", written: String::new() });
+        }
+        keys
+    }
+
     /// Says that `field` is missing from what stands at `span`.
     pub fn missing(&mut self, field: &'static Field, span: Span) {
         self.say(&rules::MISSING_FIELD, span, |d| {
@@ -272,7 +293,8 @@ pub fn read_field<T: FieldValue>(
     reader: &mut Reader<'_>,
 ) -> Option<T> {
     let Some(entry) = entry_of(map, field, meant) else {
-        if field.need == Need::Always && !map.mentions(field.key) {
+        let may_be_there = meant.iter().any(|meant| meant.key.is_empty());
+        if field.need == Need::Always && !map.mentions(field.key) && !may_be_there {
             reader.missing(field, place);
         }
         return None;

@@ -86,7 +86,7 @@ macro_rules! record {
                     $crate::model::not_a_record(node, at, Self::SHAPE, reader);
                     return None;
                 };
-                let meant = reader.keys(map, Self::FIELDS, $crate::model::record!(@repeats $($other)?));
+                let meant = reader.item_keys(map, Self::FIELDS, $crate::model::record!(@repeats $($other)?));
                 let mut fields = Self::FIELDS.iter();
                 let place = $crate::model::first_key(map, node.span);
                 $(let $field = fields.next().and_then(|field| {

@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::{FALLBACK, Input, ThemeFiles};
-use crate::diagnostic::{Diagnostic, rules};
+use crate::diagnostic::{Diagnostic, Disposition, nearest, rules};
 use crate::model::settings;
 use crate::route::Lang;
 use crate::source::{FilePath, Span, code_point, is_forbidden, theme_path};
@@ -119,6 +119,22 @@ fn read(path: &FilePath, bytes: &[u8], findings: &mut Vec<Diagnostic>) -> BTreeM
     values.into_iter().filter_map(word).collect()
 }
 
+/// A key that no words are known by, though one that is nearly the same has words that stand there unchanged. Any other may be a
+/// word of the theme's own templates.
+fn unknown_word(
+    key: &str,
+    own: &BTreeMap<String, Word>,
+    known: &BTreeMap<String, Word>,
+    (path, bytes): (&FilePath, &[u8]),
+) -> Option<Diagnostic> {
+    if known.contains_key(key) {
+        return None;
+    }
+    let near = nearest(key, known.keys().map(String::as_str).filter(|known| !own.contains_key(*known)))?;
+    let finding = Diagnostic::new(&rules::UNKNOWN_WORD, path, key_span(bytes, key));
+    Some(finding.with("key", key).with("suggestion", near).replaced_by(near, Disposition::Suggested))
+}
+
 /// Where `key` stands at the beginning of a line.
 fn key_span(bytes: &[u8], key: &str) -> Option<Span> {
     let text = std::str::from_utf8(bytes).ok()?;
@@ -139,7 +155,7 @@ pub(super) fn all(input: &Input, files: &ThemeFiles, findings: &mut Vec<Diagnost
     let fallback_file = format!("i18n/{FALLBACK}.yml");
     let fallback = files.get(&fallback_file).map(|(path, bytes)| read(path, bytes)).unwrap_or_default();
     let mut all = BTreeMap::new();
-    let mut without = Vec::new();
+    let (mut without, mut misspelt) = (Vec::new(), Vec::new());
     for (lang, span) in languages.iter().zip(language_spans) {
         let mut words = fallback.clone();
         let mut found = false;
@@ -152,7 +168,10 @@ pub(super) fn all(input: &Input, files: &ThemeFiles, findings: &mut Vec<Diagnost
                 found = true;
             }
             if let Some(bytes) = overlay.get(file.as_str()) {
-                words.extend(read(&theme_path(name.as_str(), &file), bytes));
+                let (path, known) = (theme_path(name.as_str(), &file), words.clone());
+                let own = read(&path, bytes);
+                misspelt.extend(own.keys().filter_map(|key| unknown_word(key, &own, &known, (&path, bytes))));
+                words.extend(own);
                 found = true;
             }
         }
@@ -161,9 +180,11 @@ pub(super) fn all(input: &Input, files: &ThemeFiles, findings: &mut Vec<Diagnost
         }
         all.insert(lang.clone(), Words(words));
     }
-    for (lang, span) in without {
-        let finding = Diagnostic::new(&rules::THEME_LANGUAGE, &FilePath::new(settings::FILE), span);
-        findings.push(finding.with("value", lang).with("theme", name));
+    findings.extend(misspelt);
+    if let Some((lang, span)) = without.first() {
+        let finding = Diagnostic::new(&rules::THEME_LANGUAGE, &FilePath::new(settings::FILE), *span);
+        let finding = finding.with_list("value", without.iter().map(|(lang, _)| lang.as_str()));
+        findings.push(finding.with("first", lang).with("theme", name));
     }
     all
 }

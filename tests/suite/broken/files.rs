@@ -447,34 +447,10 @@ pages/controle-entete.md:3:8-3:10 error PB212 `un` is not a number
     Broken {
         path: "formats/cadre/index.md",
         file: File::Base,
-        findings: r#"
+        findings: r"
 formats/cadre/index.md error PB017 this card exists twice: as a file and as a folder
     = help: keep `formats/cadre.md` or this file, not both
-formats/cadre/index.md:5:9-5:14 advice PB302 this draft still needs `changelog` before it can be `tested`
-    at "draft"
-    = help: when it is known, add `changelog: [{ version: 1.0.0, date: 2026-09-14, changes: "Première version." }]`
-formats/cadre/index.md:5:9-5:14 advice PB302 this draft still needs `purpose` before it can be `tested`
-    at "draft"
-    = help: when it is known, add `purpose: [converge]`
-formats/cadre/index.md:5:9-5:14 advice PB302 this draft still needs `version` before it can be `tested`
-    at "draft"
-    = help: when it is known, add `version: 1.0.0`
-formats/cadre/index.md:9:11-9:43 advice PB302 this draft still needs `mitigation` before it can be `tested`
-    at "Le cadre remplace la discussion."
-    = help: when it is known, add `mitigation: Tour de parole, deux minutes par personne.`
-formats/cadre/index.md:11:11-11:27 advice PB302 this draft still needs `direction` before it can be `tested`
-    at "Décisions tenues"
-    = help: when it is known, add `direction: down`
-formats/cadre/index.md:11:11-11:27 advice PB302 this draft still needs `how` before it can be `tested`
-    at "Décisions tenues"
-    = help: when it is known, add `how: Relevé sur le tableau, chaque vendredi.`
-formats/cadre/index.md:11:11-11:27 advice PB302 this draft still needs `kind` before it can be `tested`
-    at "Décisions tenues"
-    = help: when it is known, add `kind: leading`
-formats/cadre/index.md:11:11-11:27 advice PB302 this draft still needs `unit` before it can be `tested`
-    at "Décisions tenues"
-    = help: when it is known, add `unit: jours`
-"#,
+",
     },
     Broken {
         path: "formats/plan/index.md",

@@ -58,7 +58,7 @@ enum File {
 
 /// What a card needs to be told nothing, not even advice.
 const USUAL: &[(&str, &str)] = &[
-    ("title", "Carte d’essai"),
+    ("title", "Carte {path}"),
     ("summary", "Une carte à qui il ne manque rien."),
     ("version", "1.0.0"),
     ("status", "draft"),
@@ -72,10 +72,12 @@ const USUAL: &[(&str, &str)] = &[
     ("changelog", "\n  - { version: 1.0.0, date: 2026-03-01, changes: Première version. }"),
 ];
 
-fn card(fields: &str) -> String {
+/// A draft with these fields, and with the usual ones for all that it must have; its title tells it from all others.
+fn card(path: &str, fields: &str) -> String {
     let named = |key: &str| fields.lines().any(|line| line.split(':').next() == Some(key));
     let usual = USUAL.iter().filter(|(key, _)| !named(key)).flat_map(|(key, value)| [*key, ": ", *value, "\n"]);
-    format!("---\n{fields}{}---\n", usual.collect::<String>())
+    let usual: String = usual.collect();
+    format!("---\n{fields}{}---\n", usual.replace("{path}", path))
 }
 
 /// Every broken file that this system can hold.
@@ -102,7 +104,7 @@ impl Broken {
         fs::create_dir_all(target.parent().unwrap()).unwrap();
         match self.file {
             File::Text(text) => fs::write(target, text).unwrap(),
-            File::Card(fields) => fs::write(target, card(fields)).unwrap(),
+            File::Card(fields) => fs::write(target, card(self.path, fields)).unwrap(),
             File::Bytes(bytes) => fs::write(target, bytes).unwrap(),
             File::Spaces(count) => fs::write(target, " ".repeat(count)).unwrap(),
             File::Link(to) => link(to, &target),
@@ -267,7 +269,7 @@ fn every_fix_of_every_broken_file_helps() {
     for broken in all() {
         let text = match broken.file {
             File::Text(text) => text.to_owned(),
-            File::Card(fields) => card(fields),
+            File::Card(fields) => card(broken.path, fields),
             _ => continue,
         };
         let mended = mend(&base_with(broken.path, text.as_bytes()), &options, Disposition::Suggested, |_| true);

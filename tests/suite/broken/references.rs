@@ -278,7 +278,7 @@ formats/jointes-proches/index.md:2:15-2:26 error PB404 there is no file `canevas
             "---
 title: Session d’essai
 starts: demain
-prepare: [../formats/meteo-equip.md]
+prepare: [../formats/meteo-equipp.md]
 ---
 ",
         ),
@@ -286,9 +286,29 @@ prepare: [../formats/meteo-equip.md]
 sessions/lien-perdu.md:3:9-3:15 error PB217 `demain` is not a date and time with its zone
     at "demain"
     = help: write for example `2026-12-03 14:35 Europe/Paris` or `2026-12-03T14:35+01:00`
-sessions/lien-perdu.md:4:11-4:36 error PB503 `../formats/meteo-equip.md` leads to no page or attachment
-    at "../formats/meteo-equip.md"
+sessions/lien-perdu.md:4:11-4:37 error PB503 `../formats/meteo-equipp.md` leads to no page or attachment
+    at "../formats/meteo-equipp.md"
     = help: did you mean `../formats/meteo-equipe.md`?
 "#,
+    },
+    Broken {
+        path: "pages/carte-disparue.md",
+        file: File::Text("---\ntitle: Page\n---\n[a](../formats/zzz-parti.md) [b](../formats/zzz-parti.md)\n"),
+        findings: r#"
+pages/carte-disparue.md:4:5-4:28 error PB408 there is no card `zzz-parti`, and 2 places name it
+    at "../formats/zzz-parti.md"
+    = help: bring it back, or take it out where it is named
+    = note: named here: pages/carte-disparue.md:4:34-4:57
+"#,
+    },
+    Broken { path: "formats/meme-titre.md", file: File::Card("title: Le même titre\n"), findings: "" },
+    Broken {
+        path: "formats/meme-titre-aussi.md",
+        file: File::Card("title: Le même titre\n"),
+        findings: r"
+formats/meme-titre-aussi.md warning PB313 another card is called “Le même titre”, too
+    = help: give each a title by which readers tell them apart; where one is a variant of the other, say so in both
+    = note: the other one: formats/meme-titre.md
+",
     },
 ];

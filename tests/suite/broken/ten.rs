@@ -34,7 +34,7 @@ metrics:
 agenda:
   - { title: Un, duration: 10 min }
   - { title: Deux, duration: bientôt }
-related: { before: [dix-fautes], after: [meteo-equip] }
+related: { before: [dix-fautes], after: [meteo-equi] }
 license: Libre
 authors: [equipe-flx]
 changelog:
@@ -101,8 +101,8 @@ formats/dix-fautes.md:29:30-29:37 error PB208 `bientôt` is not a duration
 formats/dix-fautes.md:30:21-30:31 error PB310 the card names itself under `before`
     at "dix-fautes"
     = help: delete it, or name the card you meant
-formats/dix-fautes.md:30:42-30:53 error PB402 there is no card `meteo-equip`
-    at "meteo-equip"
+formats/dix-fautes.md:30:42-30:52 error PB402 there is no card `meteo-equi`
+    at "meteo-equi"
     = help: did you mean `meteo-equipe`?
     = help: a card's id is its file name without `.md`
 formats/dix-fautes.md:31:10-31:15 error PB216 `Libre` is not an SPDX licence

@@ -63,17 +63,9 @@ formats/meteo-equipe.en.md:5:1-5:5 error PB603 `tags` comes from the original an
 formats/meteo-equipe.en.md:6:1-6:7 error PB201 unknown field `contxt`
     at "contxt"
     = help: did you mean `context`?
-formats/meteo-equipe.en.md:8:3-8:4 error PB605 `risks` does not have as many items here (2) as in the original (1)
-    at "-"
-    = help: translate each item, in the same order
-    = note: the original's items: formats/meteo-equipe.md:14:3-14:4
 formats/meteo-equipe.en.md:12:5-12:14 error PB603 `direction` comes from the original and may not be repeated in a translation
     at "direction"
     = help: delete this line
-formats/meteo-equipe.en.md:14:3-14:4 error PB605 `agenda` does not have as many items here (3) as in the original (2)
-    at "-"
-    = help: translate each item, in the same order
-    = note: the original's items: formats/meteo-equipe.md:24:3-24:4
 formats/meteo-equipe.en.md:15:5-15:13 error PB603 `duration` comes from the original and may not be repeated in a translation
     at "duration"
     = help: delete this line
@@ -202,5 +194,20 @@ materials: [paper, pens]
 ",
         ),
         findings: "",
+    },
+    Broken {
+        path: "formats/forme.md",
+        file: File::Card(""),
+        findings: "",
+    },
+    Broken {
+        path: "formats/forme.en.md",
+        file: File::Text("---\ntitle: Shape\ntranslates: 1.0.0\nrisks:\n  - risk: One.\n  - risk: Two.\nagenda: []\n---\n"),
+        findings: r#"
+formats/forme.en.md:5:3-5:4 error PB605 `risks` does not have as many items here (2) as in the original (1)
+    at "-"
+    = help: translate each item, in the same order
+    = note: the original's items: formats/forme.md:11:3-11:4
+"#,
     },
 ];

@@ -109,7 +109,7 @@ formats/insecable.md:6:2-6:3 error PB106 a no-break space stands where YAML want
 \t- feutres
 \t- 12
 related: {
-\tbefore: [meteo-equip] }
+\tbefore: [meteo-eqipe] }
 difficulty: dur
 ",
         ),
@@ -126,8 +126,8 @@ formats/tabulation-liste.md:4:4-4:6 error PB205 YAML reads `12` as a number, not
 formats/tabulation-liste.md:6:1-6:2 error PB105 a tab is used for indentation; YAML wants spaces
     at "\t"
     = help: replace it by two spaces for each level
-formats/tabulation-liste.md:6:11-6:22 error PB402 there is no card `meteo-equip`
-    at "meteo-equip"
+formats/tabulation-liste.md:6:11-6:22 error PB402 there is no card `meteo-eqipe`
+    at "meteo-eqipe"
     = help: did you mean `meteo-equipe`?
     = help: a card's id is its file name without `.md`
 formats/tabulation-liste.md:7:13-7:16 error PB207 `dur` is not a value of `difficulty`
@@ -232,9 +232,9 @@ participants: beaucoup
 ",
         ),
         findings: r#"
-formats/reprise.md:2:13-2:14 error PB103 this is not valid YAML: there is text after the closing quote
-    at "d"
-    = help: look at this line and the one above: quotes and brackets must be closed, and fields of one level begin in one column
+formats/reprise.md:2:8-2:17 error PB103 this is not valid YAML: there is text after the closing quote
+    at "\"Un\" deux"
+    = help: write `title: '"Un" deux'`
     = help: this field could not be read and is not checked
 formats/reprise.md:3:22-3:23 error PB104 a colon followed by a space inside a value needs quotes
     at ":"
@@ -245,9 +245,9 @@ formats/reprise.md:4:7-4:14 error PB207 `formule` is not a value of `kind`
 formats/reprise.md:6:1-6:2 error PB105 a tab is used for indentation; YAML wants spaces
     at "\t"
     = help: replace it by two spaces for each level
-formats/reprise.md:7:12-7:13 error PB103 this is not valid YAML: a value cannot begin with this sign; put it in quotes
-    at "@"
-    = help: look at this line and the one above: quotes and brackets must be closed, and fields of one level begin in one column
+formats/reprise.md:7:12-7:20 error PB103 this is not valid YAML: YAML takes a sign of this value for its own: put the value in quotes
+    at "@feutres"
+    = help: write `materials: "@feutres"`
     = help: this field could not be read and is not checked
 formats/reprise.md:8:13-8:16 error PB207 `dur` is not a value of `difficulty`
     at "dur"

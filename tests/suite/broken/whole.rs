@@ -148,6 +148,33 @@ playbook.yml:8:96-8:102 error PB207 `jamais` is not a value of `checks`
         status: 2,
     },
     Case {
+        name: "a language without words",
+        changes: &[Change::Edit("playbook.yml", "[fr, en]", "[fr, en, de, es]")],
+        findings: "
+playbook.yml:2:21-2:23 warning PB609 labels lack words in de, es (20 in all)
+    at \"de\"
+    = help: give `title`, `purposes`, `tags` and `roles` words in each language, as in `label: { fr: Flux, en: Flow }`, or take the language out of `languages`
+    = note: one of them: playbook.yml:1:8-1:45
+playbook.yml:2:21-2:23 warning PB904 the theme has no words in de, es; English is shown
+    at \"de\"
+    = help: add `themes/default/i18n/de.yml`
+",
+        status: 0,
+    },
+    Case {
+        name: "words of a theme under another key",
+        changes: &[
+            Change::Edit("playbook.yml", "purposes:", "theme: autre\npurposes:"),
+            Change::Text("../themes/autre/i18n/fr.yml", "nav_librairy: Formats\nmon_mot: Un mot\n"),
+        ],
+        findings: "
+themes/autre/i18n/fr.yml:1:1-1:13 warning PB906 nothing shows the words of `nav_librairy`
+    at \"nav_librairy\"
+    = help: did you mean `nav_library`?
+",
+        status: 0,
+    },
+    Case {
         name: "a language named twice",
         changes: &[Change::Edit("playbook.yml", "[fr, en]", "[fr, en, fr]")],
         findings: "
@@ -677,7 +704,7 @@ license:",
             ),
         ],
         findings: r#"
-playbook.yml:2:21-2:26 warning PB904 the theme has no words in `pt-BR`; English is shown
+playbook.yml:2:21-2:26 warning PB904 the theme has no words in pt-BR; English is shown
     at "pt-BR"
     = help: add `themes/maison/i18n/pt-BR.yml`
 "#,

@@ -136,9 +136,9 @@ order: un
 "#,
         ),
         findings: r#"
-pages/apres-guillemet.md:2:15-2:16 error PB103 this is not valid YAML: there is text after the closing quote
-    at "d"
-    = help: look at this line and the one above: quotes and brackets must be closed, and fields of one level begin in one column
+pages/apres-guillemet.md:2:8-2:22 error PB103 this is not valid YAML: there is text after the closing quote
+    at "\"Page\" d’essai"
+    = help: write `title: '"Page" d’essai'`
     = help: this field could not be read and is not checked
 pages/apres-guillemet.md:3:8-3:10 error PB212 `un` is not a number
     at "un"
@@ -155,9 +155,9 @@ order: un
 "#,
         ),
         findings: r#"
-pages/barre-oblique.md:2:8-2:9 error PB103 this is not valid YAML: a backslash in double quotes begins no known sign; use single quotes
-    at "\""
-    = help: look at this line and the one above: quotes and brackets must be closed, and fields of one level begin in one column
+pages/barre-oblique.md:2:8-2:29 error PB103 this is not valid YAML: a backslash in double quotes begins no known sign; use single quotes
+    at "\"Dossier C:\\playbook\""
+    = help: write `title: 'Dossier C:\playbook'`
     = help: this field could not be read and is not checked
 pages/barre-oblique.md:3:8-3:10 error PB212 `un` is not a number
     at "un"
@@ -175,13 +175,13 @@ order: un
 ",
         ),
         findings: r#"
-pages/arobase.md:2:8-2:9 error PB103 this is not valid YAML: a value cannot begin with this sign; put it in quotes
-    at "@"
-    = help: look at this line and the one above: quotes and brackets must be closed, and fields of one level begin in one column
+pages/arobase.md:2:8-2:23 error PB103 this is not valid YAML: YAML takes a sign of this value for its own: put the value in quotes
+    at "@equipe en page"
+    = help: write `title: "@equipe en page"`
     = help: this field could not be read and is not checked
-pages/arobase.md:3:10-3:11 error PB103 this is not valid YAML: a value cannot begin with this sign; put it in quotes
-    at "`"
-    = help: look at this line and the one above: quotes and brackets must be closed, and fields of one level begin in one column
+pages/arobase.md:3:10-3:16 error PB103 this is not valid YAML: YAML takes a sign of this value for its own: put the value in quotes
+    at "`code`"
+    = help: write `summary: "`code`"`
     = help: this field could not be read and is not checked
 pages/arobase.md:4:8-4:10 error PB212 `un` is not a number
     at "un"
@@ -199,9 +199,9 @@ order: un
 ",
         ),
         findings: r#"
-pages/pourcent.md:3:10-3:11 error PB103 this is not valid YAML: a value cannot begin with this sign; put it in quotes
-    at "%"
-    = help: look at this line and the one above: quotes and brackets must be closed, and fields of one level begin in one column
+pages/pourcent.md:3:10-3:20 error PB103 this is not valid YAML: YAML takes a sign of this value for its own: put the value in quotes
+    at "%commencer"
+    = help: write `summary: "%commencer"`
     = help: this field could not be read and is not checked
 pages/pourcent.md:4:8-4:10 error PB212 `un` is not a number
     at "un"
@@ -238,9 +238,10 @@ difficulty: dur
 ",
         ),
         findings: r#"
-formats/retrait-liste.md:4:4-4:5 error PB103 this is not valid YAML: the indentation or the signs do not fit together
-    at "m"
-    = help: look at this line and the one above: quotes and brackets must be closed, and fields of one level begin in one column
+formats/retrait-liste.md:4:4-4:21 error PB103 this is not valid YAML: this line does not begin in the column of those it belongs with
+    at "mitigation: Deux."
+    = help: write `mitigation: Deux.`
+    = help: begin the line with 4 spaces
     = help: this field could not be read and is not checked
 formats/retrait-liste.md:5:13-5:16 error PB207 `dur` is not a value of `difficulty`
     at "dur"
@@ -273,9 +274,9 @@ difficulty: dur
 ",
         ),
         findings: r#"
-formats/apostrophe.md:2:11-2:12 error PB103 this is not valid YAML: there is text after the closing quote
-    at "é"
-    = help: look at this line and the one above: quotes and brackets must be closed, and fields of one level begin in one column
+formats/apostrophe.md:2:8-2:18 error PB103 this is not valid YAML: there is text after the closing quote
+    at "'L'équipe'"
+    = help: write `title: "L'équipe"`
     = help: this field could not be read and is not checked
 formats/apostrophe.md:4:13-4:16 error PB207 `dur` is not a value of `difficulty`
     at "dur"
@@ -337,9 +338,9 @@ order: un
 "#,
         ),
         findings: r#"
-pages/guillemet.md:2:10-2:11 error PB103 this is not valid YAML: a quote is opened and not closed
-    at "\""
-    = help: look at this line and the one above: quotes and brackets must be closed, and fields of one level begin in one column
+pages/guillemet.md:2:10-2:26 error PB103 this is not valid YAML: a quote is opened and not closed
+    at "\"Jamais refermé."
+    = help: write `summary: "Jamais refermé."`
     = help: this field could not be read and is not checked
 pages/guillemet.md:4:8-4:10 error PB212 `un` is not a number
     at "un"
