@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::ParsedFiles;
-use crate::diagnostic::{Diagnostic, Suggestions, nearest, rules};
+use crate::diagnostic::{Diagnostic, Disposition, Suggestions, nearest, rules};
 use crate::model::card::{Card, Status};
 use crate::model::report::Report;
 use crate::playbook::evidence::{Metrics, support};
@@ -67,7 +67,12 @@ fn measures(report: &Report, card: &Card) -> Vec<Diagnostic> {
             let finding = Diagnostic::new(&rules::UNKNOWN_METRIC, &report.path, measure.metric.span);
             let finding = finding.with("value", name).with("card", &card.id);
             findings.push(if suggestions.take() {
-                finding.with_near(nearest(name, metrics.names()), metrics.names())
+                let near = nearest(name, metrics.names());
+                let finding = finding.with_near(near, metrics.names());
+                match near {
+                    Some(near) => finding.replaced_by(near, Disposition::Suggested),
+                    None => finding,
+                }
             } else {
                 finding
             });

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use super::language::Language;
 use super::{findings, read, status, today};
 use crate::cli::{BuildArguments, Exit};
-use crate::diagnostic::Tongue;
+use crate::diagnostic::{Text, Tongue};
 use crate::disk::{PublishError, Swap, publish};
 use crate::emit::words::{self, counted, say};
 use crate::emit::{self, Totals, fail, failures};
@@ -18,13 +18,13 @@ pub fn run(arguments: &BuildArguments, language: Language) -> Exit {
     let mut timings = Timings::start();
     let exit = match read(&arguments.playbook.folder, "build", language.early()) {
         Ok(sources) => {
-            timings.end("read");
+            timings.end(words::READ);
             run_on(sources, arguments, language, &mut timings)
         }
         Err(exit) => exit,
     };
     if arguments.timings {
-        timings.print();
+        timings.print(language.early());
     }
     exit
 }
@@ -33,10 +33,10 @@ fn run_on(mut sources: Sources, arguments: &BuildArguments, language: Language, 
     let options = Options { today: today(arguments.playbook.today), url: arguments.url.clone() };
     let built = build(&sources, &options, &mut Memo::for_once(), |stage| {
         timings.end(match stage {
-            Stage::Parse => "parse",
-            Stage::Check => "check",
-            Stage::Plan => "plan",
-            Stage::Compile => "compile templates",
+            Stage::Parse => words::PARSE,
+            Stage::Check => words::CHECK,
+            Stage::Plan => words::PLAN,
+            Stage::Compile => words::COMPILE,
         });
     });
     let tongue = language.of(built.lang.as_ref());
@@ -50,7 +50,7 @@ fn run_on(mut sources: Sources, arguments: &BuildArguments, language: Language, 
     sources.forget_playbook();
     match publish(&output, &arguments.out, &arguments.playbook.folder) {
         Ok(swap) => {
-            timings.end("render, index, write");
+            timings.end(words::RENDER);
             let out = arguments.out.display();
             if swap == Swap::ByParts {
                 emit::say(&say(words::BY_PARTS, tongue, &[("out", &out)]));
@@ -87,7 +87,7 @@ fn refused(error: &PublishError, tongue: Tongue) -> Exit {
 struct Timings {
     start: Instant,
     last: Instant,
-    stages: Vec<(&'static str, Duration)>,
+    stages: Vec<(Text, Duration)>,
 }
 
 impl Timings {
@@ -96,16 +96,16 @@ impl Timings {
         Self { start: now, last: now, stages: Vec::new() }
     }
 
-    fn end(&mut self, stage: &'static str) {
+    fn end(&mut self, stage: Text) {
         let now = Instant::now();
         self.stages.push((stage, now - self.last));
         self.last = now;
     }
 
-    fn print(&self) {
-        for (stage, took) in &self.stages {
-            emit::say(&format!("{stage:>20} {:>9.1} ms", took.as_secs_f64() * 1000.0));
+    fn print(&self, tongue: Tongue) {
+        let all = std::iter::once((words::IN_ALL, self.last - self.start));
+        for (stage, took) in self.stages.iter().copied().chain(all) {
+            emit::say(&format!("{:>24} {:>9.1} ms", stage.pattern(tongue), took.as_secs_f64() * 1000.0));
         }
-        emit::say(&format!("{:>20} {:>9.1} ms", "all", (self.last - self.start).as_secs_f64() * 1000.0));
     }
 }

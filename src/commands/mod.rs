@@ -12,12 +12,13 @@ mod language;
 pub mod serve;
 mod target;
 
+use std::ffi::OsString;
 use std::path::Path;
 use std::process::ExitCode;
 
 use jiff::civil::Date;
 
-use crate::cli::{Advice, Cli, Command, Exit};
+use crate::cli::{Advice, Cli, Command, Exit, french};
 use crate::diagnostic::{Diagnostic, Severity, Tongue};
 use crate::disk::{self, ReadError};
 use crate::emit::words::{self, say};
@@ -28,9 +29,11 @@ use language::Language;
 
 /// Runs the program.
 pub fn run() -> ExitCode {
-    let cli = match Cli::read() {
+    let said: Vec<OsString> = std::env::args_os().collect();
+    let early = Language::new(Cli::lang_of(&said)).early();
+    let cli = match Cli::read(&said, early) {
         Ok(cli) => cli,
-        Err(error) => return show(&error).into(),
+        Err(error) => return show(&error, early).into(),
     };
     let language = Language::new(cli.lang.map(Into::into));
     let exit = match &cli.command {
@@ -46,13 +49,19 @@ pub fn run() -> ExitCode {
 }
 
 /// Shows help, or what cannot be understood on the command line.
-fn show(error: &clap::Error) -> Exit {
+fn show(error: &clap::Error, tongue: Tongue) -> Exit {
+    if tongue == Tongue::French
+        && let Some((what, help)) = french::fault(error)
+    {
+        fail(&Failure { what, help }, tongue);
+        return Exit::Usage;
+    }
     let text = error.render().ansi().to_string();
     if error.use_stderr() {
         emit::say(text.trim_end());
         Exit::Usage
     } else {
-        print(&text, Exit::Success, Tongue::English)
+        print(&text, Exit::Success, tongue)
     }
 }
 

@@ -96,6 +96,20 @@ words! {
     NOTE "note" "note";
     /// What a draft still needs.
     DRAFT_LACKS "draft {card} still needs {lacking}" "brouillon {card} : il manque {lacking}";
+    /// Stages of a build, for how long each took.
+    READ "read" "lecture";
+    /// Files on their own.
+    PARSE "parse" "analyse";
+    /// Everything against everything.
+    CHECK "check" "vérification";
+    /// Addresses.
+    PLAN "plan" "plan";
+    /// Templates.
+    COMPILE "compile templates" "gabarits";
+    /// Pages and the search.
+    RENDER "render, index, write" "rendu, index, écriture";
+    /// All of them.
+    IN_ALL "all" "en tout";
     /// There is no site to show.
     NO_SITE_YET_TITLE "There is no site yet" "Il n’y a pas encore de site";
     /// When there will be one.

@@ -1,11 +1,10 @@
 //! After a fault of syntax: what is wrong, and a copy of the text in which it is no more, so that the rest can be read.
 
-use std::collections::BTreeSet;
 use std::ops::Range;
 
 use granit_parser::{ErrorKind, ScanError};
 
-use super::reason::{NO_SPACE_AFTER_COLON, OTHER_COLUMN, is_unclosed_bracket, is_unclosed_quote, reason};
+use super::reason::{NO_SPACE_AFTER_COLON, is_unclosed_bracket, is_unclosed_quote, reason};
 use super::slip::slip_of;
 use super::yaml::{MAX_DEPTH, NO_BREAK_SPACES, Recovering, is_key, line_around};
 use crate::diagnostic::{Diagnostic, Disposition, Edit, Fix, rules};
@@ -94,15 +93,6 @@ impl Recovering<'_> {
                 finding.with_words("reason", NO_SPACE_AFTER_COLON).with("suggestion", line.replacen(':', ": ", 1));
             return finding.replaced_by(": ", Disposition::Safe);
         }
-        if let Some((indent, wanted)) = self.misplaced(at, block) {
-            let end = line_around(self.original, indent.start).end;
-            let span = self.span(indent.end..end.max(indent.end));
-            let finding = Diagnostic::new(&rules::YAML_SYNTAX, self.path, span).with_words("reason", OTHER_COLUMN);
-            let finding = finding.with("suggestion", self.original[indent.end..end].trim_end()).with("spaces", wanted);
-            let text = " ".repeat(wanted);
-            let edits = vec![Edit::Replace { path: self.path.clone(), span: self.span(indent), text }];
-            return finding.fix(Fix { disposition: Disposition::Safe, edits });
-        }
         if let Some(finding) = self.meant(fault, at, block) {
             return finding;
         }
@@ -122,37 +112,6 @@ impl Recovering<'_> {
         let unclosed = opened.is_some() && fault.bracket.is_some() && !is_unclosed_quote(kind);
         let reason = if unclosed { reason(&ErrorKind::UnexpectedEofFlowSequence) } else { reason(kind) };
         Diagnostic::new(&rules::YAML_SYNTAX, self.path, span).with_words("reason", reason)
-    }
-
-    /// The indent of the line of `at` where it is one space off those of the lines that it belongs with, and how many spaces
-    /// these have.
-    fn misplaced(&self, at: usize, block: &Range<usize>) -> Option<(Range<usize>, usize)> {
-        let line = line_around(self.original, at.min(self.original.len()));
-        let text = &self.original[line.clone()];
-        let words = text.trim_start_matches(' ');
-        let (indent, is_item) = (text.len() - words.len(), words.starts_with("- "));
-        let is_field = words.split_once(':').is_some_and(|(key, _)| is_key(key));
-        if !(is_item || is_field) {
-            return None;
-        }
-        let above = self.original.get(block.start..line.start)?.lines().filter(|line| !line.trim().is_empty());
-        let columns: BTreeSet<usize> = above
-            .flat_map(|line| {
-                let words = line.trim_start_matches(' ');
-                let indent = line.len() - words.len();
-                let behind_dash = words.strip_prefix("- ").map(|rest| line.len() - rest.trim_start_matches(' ').len());
-                match behind_dash {
-                    Some(inner) => [is_item.then_some(indent), (!is_item).then_some(inner)],
-                    None => [(!is_item).then_some(indent), None],
-                }
-            })
-            .flatten()
-            .collect();
-        let near: Vec<usize> = columns.iter().copied().filter(|column| column.abs_diff(indent) == 1).collect();
-        match near[..] {
-            [wanted] if !columns.contains(&indent) => Some((line.start..line.start + indent, wanted)),
-            _ => None,
-        }
     }
 
     /// `at`, or the last thing before it where nothing can be seen there.

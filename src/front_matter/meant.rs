@@ -1,11 +1,12 @@
 //! After a fault of syntax: what was meant, tried out. A change is offered only where the field can be read with it.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use granit_parser::Parser;
 
 use super::fault::Fault;
-use super::reason::reason;
+use super::reason::{OTHER_COLUMN, reason};
 use super::tree::{Node, Scalar, Style, Value};
 use super::yaml::{Recovering, is_key, line_around, parser_options};
 use crate::diagnostic::{Diagnostic, Disposition, Edit, Fix, Text, rules};
@@ -64,7 +65,75 @@ impl Recovering<'_> {
 
     /// The fault in the field at `block` as what was meant there, if a small change makes it readable.
     pub(super) fn meant(&self, fault: &Fault, at: usize, block: &Range<usize>) -> Option<Diagnostic> {
-        self.other_marks(block).or_else(|| self.without_quotes(fault, at, block))
+        self.other_column(at, block)
+            .or_else(|| self.other_marks(block))
+            .or_else(|| self.without_quotes(fault, at, block))
+    }
+
+    /// The indent of the line of `at` where it is one space off those of the lines that it belongs with, and how many spaces
+    /// these have.
+    fn misplaced(&self, at: usize, block: &Range<usize>) -> Option<(Range<usize>, usize)> {
+        let line = line_around(self.original, at.min(self.original.len()));
+        let text = &self.original[line.clone()];
+        let words = text.trim_start_matches(' ');
+        let (indent, is_item) = (text.len() - words.len(), words.starts_with("- "));
+        let is_field = words.split_once(':').is_some_and(|(key, _)| is_key(key));
+        if !(is_item || is_field) {
+            return None;
+        }
+        let above = self.original.get(block.start..line.start)?.lines().filter(|line| !line.trim().is_empty());
+        let columns: BTreeSet<usize> = above
+            .flat_map(|line| {
+                let words = line.trim_start_matches(' ');
+                let indent = line.len() - words.len();
+                let behind_dash = words.strip_prefix("- ").map(|rest| line.len() - rest.trim_start_matches(' ').len());
+                match behind_dash {
+                    Some(inner) => [is_item.then_some(indent), (!is_item).then_some(inner)],
+                    None => [(!is_item).then_some(indent), None],
+                }
+            })
+            .flatten()
+            .collect();
+        let near: Vec<usize> = columns.iter().copied().filter(|column| column.abs_diff(indent) == 1).collect();
+        match near[..] {
+            [wanted] if !columns.contains(&indent) => Some((line.start..line.start + indent, wanted)),
+            _ => None,
+        }
+    }
+
+    /// A line that is indented by one space too many or too few: the one of the fault, or the item above that it belongs to.
+    fn other_column(&self, at: usize, block: &Range<usize>) -> Option<Diagnostic> {
+        let (indent, wanted) = self.misplaced(at, block)?;
+        let item = self.item_above(indent.start, block);
+        let of_item = item.into_iter().flat_map(|indent| {
+            let length = indent.len();
+            [(indent.clone(), length + 1), (indent, length.saturating_sub(1))]
+        });
+        std::iter::once((indent, wanted)).chain(of_item).find_map(|(indent, wanted)| {
+            let changes = vec![(indent.clone(), " ".repeat(wanted))];
+            if !parses(&self.changed(block, &changes)) {
+                return None;
+            }
+            let end = line_around(self.original, indent.start).end;
+            let words = self.original[indent.end..end].trim_end();
+            let finding = self.told(indent.end..indent.end + words.len(), OTHER_COLUMN, words, changes);
+            Some(finding.with("spaces", wanted))
+        })
+    }
+
+    /// The indent of the nearest line before `at` that begins an item.
+    fn item_above(&self, at: usize, block: &Range<usize>) -> Option<Range<usize>> {
+        let mut end = at;
+        for _ in 0..MOST_LINES {
+            let line = line_around(self.original, end.checked_sub(1).filter(|end| *end >= block.start)?);
+            let text = &self.original[line.clone()];
+            let words = text.trim_start_matches(' ');
+            if words.starts_with("- ") {
+                return Some(line.start..line.start + (text.len() - words.len()));
+            }
+            end = line.start;
+        }
+        None
     }
 
     /// Items of a list that begin with another sign, told at the first of them.

@@ -44,6 +44,17 @@ fn text_has_the_shape_of_the_rust_compiler() {
 }
 
 #[test]
+fn the_command_line_itself_speaks_french() {
+    let folder = tempfile::tempdir().unwrap();
+    let (status, _, said) = run(folder.path(), &["--lang", "fr", "build", "--port", "1"]);
+    assert_eq!(status, Some(2));
+    assert_eq!(said.lines().next(), Some("erreur: `--port` n’est pas compris ici"));
+    let (status, said, _) = run(folder.path(), &["check", "--lang=fr", "--help"]);
+    assert_eq!(status, Some(0));
+    assert!(said.starts_with("Trouve tout ce qui ne va pas, et ne change rien\n\nUtilisation : playbook check"), "{said}");
+}
+
+#[test]
 fn json_is_versioned_and_complete() {
     let folder = with("pages/typo.md", TYPO);
     let (status, said, _) = run(folder.path(), &["check", "--format", "json"]);

@@ -13,6 +13,7 @@ mod edits;
 mod examples;
 mod fixture;
 mod frozen;
+mod helps;
 mod hostile;
 mod kill;
 mod layers;

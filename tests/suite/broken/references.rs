@@ -153,7 +153,7 @@ date: 2026-06-12
 format: meteo-equipe
 format_version: 1.2.0
 outcome: failure
-by: [equipe-flux, equipe-fluxx]
+by: [equipe-soins, equipe-fluxx]
 measures:
   - { metric: Participations, before: 40, after: 80 }
   - { metric: Bonheur, before: 1, after: 2 }
@@ -168,7 +168,7 @@ commitments:
 reports/mesures.md:5:17-5:22 warning PB405 the card `meteo-equipe` has no version 1.2.0
     at "1.2.0"
     = help: its versions are: 1.1.0, 1.0.0
-reports/mesures.md:7:19-7:31 warning PB403 nobody is called `equipe-fluxx` in people/
+reports/mesures.md:7:20-7:32 warning PB403 nobody is called `equipe-fluxx` in people/
     at "equipe-fluxx"
     = help: did you mean `equipe-flux`?
     = help: if they are new, add `people/equipe-fluxx.md`

@@ -1,9 +1,12 @@
 //! The command line: what can be said, and how a run ends. What is done then is in `commands`.
 
+pub mod french;
+
+use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
 use crate::diagnostic::Tongue;
@@ -66,13 +69,31 @@ impl From<ToolLang> for Tongue {
 }
 
 impl Cli {
-    /// What was said on the command line; an error where it cannot be understood, or where help was asked for.
-    pub fn read() -> Result<Self, clap::Error> {
-        Self::try_parse().map_err(|error| {
+    /// What was said on the command line; an error where it cannot be understood, or where help was asked for. Both show
+    /// themselves in `tongue`.
+    pub fn read(said: &[OsString], tongue: Tongue) -> Result<Self, clap::Error> {
+        Self::parsed(said.to_vec(), tongue).map_err(|error| {
             // What was said is said again in the message: there it is to be one line, and obeyed by nobody.
-            let said = std::env::args_os().map(|word| printable(&word.to_string_lossy()).into_owned());
-            Self::try_parse_from(said).err().unwrap_or(error)
+            let said = said.iter().map(|word| printable(&word.to_string_lossy()).into_owned().into());
+            Self::parsed(said.collect(), tongue).err().unwrap_or(error)
         })
+    }
+
+    fn parsed(said: Vec<OsString>, tongue: Tongue) -> Result<Self, clap::Error> {
+        let command = match tongue {
+            Tongue::English => Self::command(),
+            Tongue::French => french::localised(Self::command()),
+        };
+        Self::from_arg_matches(&command.try_get_matches_from(said)?)
+    }
+
+    /// The language that `said` asks for, whatever else is in it.
+    pub fn lang_of(said: &[OsString]) -> Option<Tongue> {
+        let words: Vec<&str> = said.iter().filter_map(|word| word.to_str()).take_while(|word| *word != "--").collect();
+        let behind =
+            words.iter().zip(words.iter().skip(1)).find(|(word, _)| **word == "--lang").map(|(_, value)| *value);
+        let joined = || words.iter().find_map(|word| word.strip_prefix("--lang="));
+        ToolLang::from_str(behind.or_else(joined)?, true).ok().map(Tongue::from)
     }
 }
 

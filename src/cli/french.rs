@@ -1,0 +1,235 @@
+//! The command line in French: what it shows, and what it says of what cannot be understood.
+
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{Arg, ArgAction, Command};
+
+/// What stands above the options of each command.
+const TEMPLATE: &str = "{about-with-newline}\nUtilisation : {usage}\n\n{all-args}{after-help}";
+const EXIT_HELP: &str = "Statut de sortie : 0 tout va bien ; 1 quelque chose ne va pas dans le contenu ; \
+2 dans la ligne de commande, les réglages ou le thème ; 3 le système a refusé.";
+
+/// What helps where nothing better is known.
+const ASK: &str = "`playbook --help` montre ce qui peut être dit";
+
+/// What each command does.
+const COMMANDS: &[(&str, &str)] = &[
+    ("check", "Trouve tout ce qui ne va pas, et ne change rien"),
+    ("fix", "Corrige ce qui peut l’être sans aucun doute"),
+    ("build", "Fait le site"),
+    ("serve", "Montre le site pendant qu’on écrit, et chaque changement aussitôt"),
+    ("explain", "Explique une règle ; sans règle, les donne toutes"),
+];
+
+/// What each argument is, by its name; the same name is the same thing in every command that has it, but for those named with
+/// theirs.
+const ARGUMENTS: &[(&str, &str)] = &[
+    ("lang", "La langue des messages, fr ou en : celle du playbook si rien n’est dit (ou `PLAYBOOK_LANG`)"),
+    (
+        "check paths",
+        "Le dossier du playbook (`playbook` si rien n’est dit) ; ou des fichiers et dossiers qui sont dedans : tout est vérifié, et ce qui ne va pas dans ceux-là est montré",
+    ),
+    (
+        "fix paths",
+        "Le dossier du playbook (`playbook` si rien n’est dit) ; ou des fichiers et dossiers qui sont dedans : seuls ceux-là sont corrigés",
+    ),
+    ("folder", "Le dossier du playbook (`playbook` si rien n’est dit)"),
+    ("today", "Prend ce jour (AAAA-MM-JJ) pour aujourd’hui, pour que le résultat puisse être refait à l’identique"),
+    (
+        "stdin",
+        "Lit le texte d’un fichier sur l’entrée standard, tel qu’un éditeur l’a ; le fichier est nommé par `--path`",
+    ),
+    ("path", "Le fichier dont le texte vient de l’entrée standard"),
+    (
+        "advice",
+        "Montre les conseils : une ligne par brouillon (count), chacun avec sa place (full), ou leur nombre seul (none)",
+    ),
+    ("format", "Montre les constats pour des personnes (text) ou pour des programmes (json)"),
+    ("strict", "Compte les avertissements comme des erreurs"),
+    ("suggested", "Applique aussi ce qui est seulement probable : regardez ce que cela change"),
+    ("dry_run", "Montre ce qui serait changé, et ne change rien"),
+    ("out", "Le dossier où mettre le site (`public` si rien n’est dit)"),
+    ("url", "L’adresse où le site est publié, au lieu de celle que dit playbook.yml"),
+    ("timings", "Dit combien de temps a pris chaque étape"),
+    ("threads", "Travaille sur tant de fils à la fois ; autant que de cœurs si rien n’est dit"),
+    ("port", "Le port où le montrer (4000 si rien n’est dit), ou le suivant qui est libre ; 0 pour n’importe lequel"),
+    ("open", "L’ouvre dans le navigateur"),
+    (
+        "editor",
+        "Ce qui ouvre un fichier depuis le navigateur : le nom d’un éditeur (vscode, vscodium, cursor, zed, idea, sublime, textmate, mvim), une adresse avec {path}, {line} et {column}, ou none",
+    ),
+    (
+        "allow_host",
+        "Répond aussi à ce nom, quand un port est relayé d’ailleurs (peut être donné plusieurs fois) ; le serveur reste sur cette machine",
+    ),
+    (
+        "poll",
+        "Regarde les fichiers deux fois par seconde : pour un disque réseau ou un conteneur, où le système ne signale pas les changements",
+    ),
+    ("rule", "Le code ou le nom d’une règle, comme PB201 ou unknown-key"),
+];
+
+/// `command` with all that it shows in French.
+pub(super) fn localised(command: Command) -> Command {
+    let about = "Garde les formats d’atelier d’une équipe : les vérifie, et en fait un site";
+    let mut command = with_arguments(command, "").about(about).after_help(EXIT_HELP);
+    command =
+        command.subcommand_help_heading("Commandes").subcommand_value_name("COMMANDE").disable_help_subcommand(true);
+    for (name, about) in COMMANDS {
+        command = command.mut_subcommand(name, |sub| with_arguments(sub, name).about(*about));
+    }
+    command
+}
+
+fn with_arguments(command: Command, name: &str) -> Command {
+    let text = |argument: &str| {
+        let own = format!("{name} {argument}");
+        ARGUMENTS.iter().find(|(id, _)| *id == own || *id == argument).map(|(_, text)| *text)
+    };
+    let command = command.help_template(TEMPLATE).disable_help_flag(true).disable_version_flag(true);
+    let command = command.mut_args(|argument| match text(argument.get_id().as_str()) {
+        Some(text) if argument.get_action().takes_values() => {
+            argument.help(text).long_help(text).hide_default_value(true).hide_possible_values(true)
+        }
+        Some(text) => argument.help(text).long_help(text),
+        None => argument,
+    });
+    let flag = |id: &'static str, short, action, text: &'static str| {
+        Arg::new(id).short(short).long(id).action(action).help(text)
+    };
+    command.arg(flag("help", 'h', ArgAction::Help, "Montre cette aide")).arg(flag(
+        "version",
+        'V',
+        ArgAction::Version,
+        "Donne la version",
+    ))
+}
+
+/// What is wrong and what to do, in French; `None` for what is no fault.
+pub fn fault(error: &clap::Error) -> Option<(String, String)> {
+    let all = |kind| -> Vec<String> {
+        match error.get(kind) {
+            Some(ContextValue::String(one)) => vec![one.clone()],
+            Some(ContextValue::Strings(several)) => several.clone(),
+            _ => Vec::new(),
+        }
+    };
+    let one = |kind| all(kind).join(", ");
+    let quoted = |several: Vec<String>| several.iter().map(|one| format!("`{one}`")).collect::<Vec<_>>().join(", ");
+    let meant = |kind, otherwise: &str| {
+        let several = all(kind);
+        if several.is_empty() { otherwise.to_owned() } else { format!("vouliez-vous dire {} ?", quoted(several)) }
+    };
+    Some(match error.kind() {
+        ErrorKind::InvalidSubcommand => (
+            format!("il n’y a pas de commande `{}`", one(ContextKind::InvalidSubcommand)),
+            meant(ContextKind::SuggestedSubcommand, ASK),
+        ),
+        ErrorKind::MissingSubcommand => {
+            let known: Vec<&str> = COMMANDS.iter().map(|(name, _)| *name).collect();
+            ("il manque une commande".to_owned(), format!("dites {}", known.join(", ")))
+        }
+        ErrorKind::UnknownArgument => {
+            (format!("`{}` n’est pas compris ici", one(ContextKind::InvalidArg)), meant(ContextKind::SuggestedArg, ASK))
+        }
+        ErrorKind::InvalidValue if one(ContextKind::InvalidValue).is_empty() => {
+            (format!("`{}` demande une valeur", one(ContextKind::InvalidArg)), valid(&all(ContextKind::ValidValue)))
+        }
+        ErrorKind::InvalidValue => (
+            format!("`{}` ne convient pas à `{}`", one(ContextKind::InvalidValue), one(ContextKind::InvalidArg)),
+            meant(ContextKind::SuggestedValue, &valid(&all(ContextKind::ValidValue))),
+        ),
+        ErrorKind::ValueValidation => {
+            let argument = one(ContextKind::InvalidArg);
+            (
+                format!("`{}` ne convient pas à `{argument}`", one(ContextKind::InvalidValue)),
+                example(&argument).to_owned(),
+            )
+        }
+        ErrorKind::MissingRequiredArgument => {
+            (format!("il manque {}", quoted(all(ContextKind::InvalidArg))), ASK.to_owned())
+        }
+        ErrorKind::ArgumentConflict => (
+            format!("`{}` est dit deux fois, ou ne va pas avec le reste", one(ContextKind::InvalidArg)),
+            ASK.to_owned(),
+        ),
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            return None;
+        }
+        _ => ("la ligne de commande n’est pas comprise".to_owned(), ASK.to_owned()),
+    })
+}
+
+fn valid(values: &[String]) -> String {
+    let shown: Vec<&str> = values.iter().map(String::as_str).filter(|value| !value.is_empty()).collect();
+    if shown.is_empty() { ASK.to_owned() } else { format!("dites {}", shown.join(", ")) }
+}
+
+/// A good value of an argument.
+fn example(argument: &str) -> &'static str {
+    let name = argument.trim_start_matches('-').split([' ', '=']).next().unwrap_or_default();
+    match name {
+        "today" => "écrivez une date, comme `--today 2026-09-14`",
+        "url" => "écrivez une adresse entière, sans `?` ni `#`, comme `--url https://example.org/playbook/`",
+        "threads" => "écrivez un nombre de 1 à 255, comme `--threads 2`",
+        "port" => "écrivez un nombre de 0 à 65535, comme `--port 4000`",
+        "editor" => "écrivez le nom d’un éditeur, comme `vscode`, ou une adresse avec `{path}`",
+        "allow-host" => "écrivez un nom d’hôte, comme `mon-espace-4000.example.org`, sans `https://`",
+        _ => ASK,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory as _;
+
+    use super::*;
+    use crate::cli::Cli;
+
+    #[test]
+    fn every_command_and_argument_has_its_words() {
+        let mut command = localised(Cli::command());
+        command.build();
+        let english = Cli::command();
+        for sub in command.get_subcommands() {
+            let own = english.find_subcommand(sub.get_name()).unwrap();
+            assert_ne!(sub.get_about(), own.get_about(), "{}", sub.get_name());
+            for argument in own.get_arguments() {
+                let id = argument.get_id().as_str();
+                let text = sub.get_arguments().find(|other| other.get_id() == id).unwrap().get_help();
+                assert!(text.is_some() && text != argument.get_help(), "{} {id}", sub.get_name());
+            }
+        }
+    }
+
+    #[test]
+    fn faults_are_told_in_french() {
+        let told = |line: &str| {
+            let words = line.split(' ');
+            fault(&localised(Cli::command()).try_get_matches_from(words).unwrap_err())
+                .map(|(what, help)| format!("{what} ; {help}"))
+        };
+        for (line, expected) in [
+            ("playbook chekc", "il n’y a pas de commande `chekc` ; vouliez-vous dire `check` ?"),
+            ("playbook", "il manque une commande ; dites check, fix, build, serve, explain"),
+            ("playbook check --fromat json", "`--fromat` n’est pas compris ici ; vouliez-vous dire `--format` ?"),
+            ("playbook check --format jsn", "`jsn` ne convient pas à `--format <FORMAT>` ; vouliez-vous dire `json` ?"),
+            (
+                "playbook check --advice beaucoup",
+                "`beaucoup` ne convient pas à `--advice <ADVICE>` ; dites count, full, none",
+            ),
+            ("playbook check --format", "`--format <FORMAT>` demande une valeur ; dites text, json"),
+            (
+                "playbook build --threads 0",
+                "`0` ne convient pas à `--threads <N>` ; écrivez un nombre de 1 à 255, comme `--threads 2`",
+            ),
+            (
+                "playbook check --today demain",
+                "`demain` ne convient pas à `--today <DATE>` ; écrivez une date, comme `--today 2026-09-14`",
+            ),
+            ("playbook check --stdin", "il manque `--path <FILE>` ; `playbook --help` montre ce qui peut être dit"),
+        ] {
+            assert_eq!(told(line).as_deref(), Some(expected), "{line}");
+        }
+        assert_eq!(told("playbook --help"), None);
+    }
+}
