@@ -210,7 +210,7 @@ mod tests {
         };
         for (line, expected) in [
             ("playbook chekc", "il n’y a pas de commande `chekc` ; vouliez-vous dire `check` ?"),
-            ("playbook", "il manque une commande ; dites check, fix, build, serve, explain"),
+            ("playbook --lang fr", "il manque une commande ; dites check, fix, build, serve, explain"),
             ("playbook check --fromat json", "`--fromat` n’est pas compris ici ; vouliez-vous dire `--format` ?"),
             ("playbook check --format jsn", "`jsn` ne convient pas à `--format <FORMAT>` ; vouliez-vous dire `json` ?"),
             (

@@ -51,7 +51,10 @@ fn the_command_line_itself_speaks_french() {
     assert_eq!(said.lines().next(), Some("erreur: `--port` n’est pas compris ici"));
     let (status, said, _) = run(folder.path(), &["check", "--lang=fr", "--help"]);
     assert_eq!(status, Some(0));
-    assert!(said.starts_with("Trouve tout ce qui ne va pas, et ne change rien\n\nUtilisation : playbook check"), "{said}");
+    assert!(
+        said.starts_with("Trouve tout ce qui ne va pas, et ne change rien\n\nUtilisation : playbook check"),
+        "{said}"
+    );
 }
 
 #[test]
