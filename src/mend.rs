@@ -18,6 +18,8 @@ const MOST_ROUNDS: usize = 64;
 pub struct Mended {
     /// The sources with all fixes that helped.
     pub sources: Sources,
+    /// Files that got another name: the new one, and the one they had.
+    pub renamed: BTreeMap<FilePath, FilePath>,
     /// How many fixes were applied.
     pub fixes: usize,
     /// Number of cards.
@@ -40,6 +42,7 @@ pub fn mend(sources: &Sources, options: &Options, least: Disposition, wanted: im
     let mut sources = sources.clone();
     let Built { cards, lang, diagnostics: mut found, mut silenced, .. } = build(&sources, options, &mut memo, |_| {});
     let (mut fixes, mut tried, mut is_single) = (0, BTreeSet::new(), false);
+    let mut renamed = BTreeMap::new();
     for _ in 0..MOST_ROUNDS {
         let mut chosen = edits(&found, &sources, least, &wanted, &tried);
         // Where all together did not help, each is tried on its own.
@@ -52,6 +55,7 @@ pub fn mend(sources: &Sources, options: &Options, least: Disposition, wanted: im
         let paths: BTreeSet<&FilePath> = chosen.iter().flat_map(|(_, fix)| fix.edits.iter().map(file)).collect();
         if paths.iter().all(|path| is_better(path, &found, &now)) {
             fixes += chosen.len();
+            chosen.iter().flat_map(|(_, fix)| &fix.edits).for_each(|edit| note_rename(edit, &next, &mut renamed));
             (sources, found, silenced) = (next, now, now_silenced);
         } else if is_single || chosen.len() == 1 {
             tried.extend(chosen.into_iter().map(|(key, _)| key));
@@ -59,7 +63,24 @@ pub fn mend(sources: &Sources, options: &Options, least: Disposition, wanted: im
             is_single = true;
         }
     }
-    Mended { sources, fixes, cards, lang, silenced: silenced.len(), diagnostics: found }
+    Mended { sources, renamed, fixes, cards, lang, silenced: silenced.len(), diagnostics: found }
+}
+
+/// Keeps which name a file had at first that has another one in `next`.
+fn note_rename(edit: &Edit, next: &Sources, renamed: &mut BTreeMap<FilePath, FilePath>) {
+    if let Edit::Rename { from, to } = edit
+        && next.contains(to.as_str())
+        && !next.contains(from.as_str())
+    {
+        let first = renamed.remove(from).unwrap_or_else(|| from.clone());
+        renamed.insert(to.clone(), first);
+    }
+}
+
+/// The renames among the edits of one fix.
+pub fn renames(fix: &Fix) -> BTreeMap<FilePath, FilePath> {
+    let rename = |edit: &Edit| if let Edit::Rename { from, to } = edit { Some((to.clone(), from.clone())) } else { None };
+    fix.edits.iter().filter_map(rename).collect()
 }
 
 /// `sources` with these edits.

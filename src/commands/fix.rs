@@ -12,7 +12,7 @@ use crate::disk;
 use crate::emit::words::{self, counted, say};
 use crate::emit::{Totals, fail, failures};
 use crate::mend::{Mended, mend};
-use crate::source::{FilePath, Source, Sources};
+use crate::source::{Source, Sources};
 
 /// Lines that stand around a change.
 const CONTEXT: usize = 1;
@@ -30,9 +30,9 @@ fn fixed(arguments: &FixArguments, language: Language) -> Result<Exit, Exit> {
     let least = if arguments.suggested { Disposition::Suggested } else { Disposition::Safe };
     let mended = mend(&sources, &options, least, |path| target.shows(path));
     let tongue = language.of(mended.lang.as_ref());
-    let difference = difference(&sources, &mended.sources);
+    let difference = difference(&sources, &mended);
     if !arguments.dry_run
-        && let Err(error) = disk::write(&target.folder, &sources, &mended.sources)
+        && let Err(error) = disk::write(&target.folder, &sources, &mended.sources, &mended.renamed)
     {
         fail(&failures::unwritten(&error, tongue), tongue);
         return Err(Exit::Failure);
@@ -50,10 +50,11 @@ fn last_line(mended: &Mended, sources: &Sources, is_dry: bool, tongue: Tongue) -
 }
 
 /// What differs, in the shape of `diff -u`.
-fn difference(before: &Sources, after: &Sources) -> String {
+fn difference(before: &Sources, mended: &Mended) -> String {
+    let after = &mended.sources;
     let mut shown = String::new();
     for (path, source) in after.iter().filter(|(path, source)| before.get(path.as_str()) != Some(source)) {
-        let from = if before.contains(path.as_str()) { Some(path) } else { gone(before, after, path) };
+        let from = if before.contains(path.as_str()) { Some(path) } else { mended.renamed.get(path) };
         let text = |source: Option<&Source>| match source {
             Some(Source::File(bytes)) => String::from_utf8_lossy(bytes).into_owned(),
             _ => String::new(),
@@ -65,10 +66,4 @@ fn difference(before: &Sources, after: &Sources) -> String {
         shown.extend(["--- ", &old_name, "\n+++ ", &new_name, "\n", &hunks, "\n"]);
     }
     shown
-}
-
-/// The file that went when `path` came.
-fn gone<'s>(before: &'s Sources, after: &Sources, path: &FilePath) -> Option<&'s FilePath> {
-    let gone = before.iter().map(|(path, _)| path).filter(|own| !after.contains(own.as_str()));
-    gone.into_iter().find(|own| own.folder() == path.folder())
 }

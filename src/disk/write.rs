@@ -1,5 +1,6 @@
 //! The one way into the sources: bytes in the place of others, and other names. Whoever writes a card asks here.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
@@ -22,10 +23,16 @@ pub enum WriteError {
 /// Writes what differs between `before`, as the playbook at `folder` was read, and `after`: changed bytes and renamed files. A
 /// file is written beside itself and then takes its own place, with its rights; no link is followed, and a file that somebody
 /// changed meanwhile is left alone.
-pub fn write(folder: &Path, before: &Sources, after: &Sources) -> Result<usize, WriteError> {
+///
+/// `renamed` names the files that have another name now: the new one, and the one they had.
+pub fn write(
+    folder: &Path,
+    before: &Sources,
+    after: &Sources,
+    renamed: &BTreeMap<FilePath, FilePath>,
+) -> Result<usize, WriteError> {
     let root = folder.canonicalize().map_err(|error| WriteError::Io(folder.to_owned(), error))?;
     let mut written = 0;
-    let gone: Vec<(&FilePath, &Source)> = before.iter().filter(|(path, _)| !after.contains(path.as_str())).collect();
     for (path, source) in after.iter() {
         match (before.get(path.as_str()), source) {
             (Some(former), source) if former == source => {}
@@ -34,8 +41,9 @@ pub fn write(folder: &Path, before: &Sources, after: &Sources) -> Result<usize, 
                 written += 1;
             }
             (None, Source::File(_)) => {
-                // What has come is what went under another name, mended or not.
-                let Some((from, Source::File(former))) = renamed_from(path, &gone) else { continue };
+                // A file that comes is one that had another name, mended or not.
+                let Some(from) = renamed.get(path).filter(|from| !after.contains(from.as_str())) else { continue };
+                let Some(Source::File(former)) = before.get(from.as_str()) else { continue };
                 rename(&root, from, path, former)?;
                 if let Source::File(bytes) = source {
                     replace(&root, path, former, bytes)?;
@@ -46,13 +54,6 @@ pub fn write(folder: &Path, before: &Sources, after: &Sources) -> Result<usize, 
         }
     }
     Ok(written)
-}
-
-/// The file that went from the folder to which `path` came.
-fn renamed_from<'s>(path: &FilePath, gone: &[(&'s FilePath, &'s Source)]) -> Option<(&'s FilePath, &'s Source)> {
-    let near = |from: &FilePath| crate::route::anchor(from.as_str()) == crate::route::anchor(path.as_str());
-    let same_folder = |from: &FilePath| from.folder() == path.folder();
-    gone.iter().find(|(from, _)| near(from)).or_else(|| gone.iter().find(|(from, _)| same_folder(from))).copied()
 }
 
 fn replace(root: &Path, path: &FilePath, former: &[u8], bytes: &[u8]) -> Result<(), WriteError> {
@@ -75,7 +76,9 @@ fn rename(root: &Path, from: &FilePath, to: &FilePath, former: &[u8]) -> Result<
     let at = own_file(root, from, former)?;
     let target = root.join(to.as_str());
     let io = |error| WriteError::Io(target.clone(), error);
-    if fs::symlink_metadata(&target).is_ok() {
+    // Where capitals do not count, a file may stand there that is the same one.
+    let is_other = || target.canonicalize().ok() != at.canonicalize().ok();
+    if fs::symlink_metadata(&target).is_ok() && is_other() {
         return Err(WriteError::Taken(target));
     }
     if let Some(parent) = target.parent() {
@@ -123,7 +126,8 @@ mod tests {
         let files = [("formats/a.md", "a"), ("formats/É b.md", "b"), ("formats/c.md", "c")];
         let folder = folder(&files);
         let after = sources(&[("formats/a.md", "A"), ("formats/e-b.md", "b"), ("formats/c.md", "c")]);
-        assert_eq!(write(folder.path(), &sources(&files), &after).unwrap(), 2);
+        let renamed = [(FilePath::new("formats/e-b.md"), FilePath::new("formats/É b.md"))].into();
+        assert_eq!(write(folder.path(), &sources(&files), &after, &renamed).unwrap(), 2);
         let text = |path: &str| fs::read_to_string(folder.path().join(path)).ok();
         assert_eq!(text("formats/a.md").as_deref(), Some("A"));
         assert_eq!(text("formats/e-b.md").as_deref(), Some("b"));
@@ -132,9 +136,22 @@ mod tests {
     }
 
     #[test]
+    fn several_files_of_a_folder_get_the_names_that_are_theirs() {
+        let files = [("formats/A.MD", "a"), ("formats/B c.md.txt", "b"), ("formats/d.txt", "d")];
+        let folder = folder(&files);
+        let after = sources(&[("formats/a.md", "A"), ("formats/b-c.md", "b"), ("formats/d.md", "d")]);
+        let renamed = [("formats/a.md", "formats/A.MD"), ("formats/b-c.md", "formats/B c.md.txt"), ("formats/d.md", "formats/d.txt")];
+        let renamed = renamed.map(|(to, from)| (FilePath::new(to), FilePath::new(from))).into();
+        assert_eq!(write(folder.path(), &sources(&files), &after, &renamed).unwrap(), 3);
+        let text = |path: &str| fs::read_to_string(folder.path().join(path)).unwrap();
+        assert_eq!((text("formats/a.md"), text("formats/b-c.md"), text("formats/d.md")), ("A".into(), "b".into(), "d".into()));
+        assert_eq!(fs::read_dir(folder.path().join("formats")).unwrap().count(), 3);
+    }
+
+    #[test]
     fn a_file_that_somebody_changed_meanwhile_is_left_alone() {
         let folder = folder(&[("a.md", "newer")]);
-        let written = write(folder.path(), &sources(&[("a.md", "old")]), &sources(&[("a.md", "mended")]));
+        let written = write(folder.path(), &sources(&[("a.md", "old")]), &sources(&[("a.md", "mended")]), &BTreeMap::new());
         assert!(matches!(written, Err(WriteError::Changed(_))));
         assert_eq!(fs::read_to_string(folder.path().join("a.md")).unwrap(), "newer");
     }
@@ -146,12 +163,12 @@ mod tests {
 
         let folder = folder(&[("a.md", "old"), ("elsewhere/b.md", "old")]);
         fs::set_permissions(folder.path().join("a.md"), fs::Permissions::from_mode(0o640)).unwrap();
-        write(folder.path(), &sources(&[("a.md", "old")]), &sources(&[("a.md", "new")])).unwrap();
+        write(folder.path(), &sources(&[("a.md", "old")]), &sources(&[("a.md", "new")]), &BTreeMap::new()).unwrap();
         let mode = fs::metadata(folder.path().join("a.md")).unwrap().permissions().mode();
         assert_eq!(mode & 0o777, 0o640);
         symlink("elsewhere", folder.path().join("formats")).unwrap();
         let before = sources(&[("formats/b.md", "old")]);
-        let written = write(folder.path(), &before, &sources(&[("formats/b.md", "new")]));
+        let written = write(folder.path(), &before, &sources(&[("formats/b.md", "new")]), &BTreeMap::new());
         assert!(matches!(written, Err(WriteError::Link(_))));
         assert_eq!(fs::read_to_string(folder.path().join("elsewhere/b.md")).unwrap(), "old");
     }

@@ -73,7 +73,7 @@ impl Shared {
         let fix = self.fixes.read().unwrap_or_else(PoisonError::into_inner).get(name).cloned();
         let Some(fix) = fix else { return answer::message(404, "this is not there to be mended any more") };
         let sources = self.sources();
-        match disk::write(&self.folder, &sources, &mend::with_fix(&sources, &fix)) {
+        match disk::write(&self.folder, &sources, &mend::with_fix(&sources, &fix), &mend::renames(&fix)) {
             Ok(_) => {
                 Answer { status: 204, headers: vec![("Cache-Control", "no-store".to_owned())], body: Arc::default() }
             }

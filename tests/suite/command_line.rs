@@ -44,6 +44,18 @@ fn text_has_the_shape_of_the_rust_compiler() {
 }
 
 #[test]
+fn files_under_other_endings_get_their_own_names() {
+    let folder = with("formats/Une carte.md.txt", "---\ntitle: Une carte\n---\n");
+    let second = folder.path().join("playbook/formats/Autre.MD");
+    fs::write(&second, "---\ntitle: Autre\n---\n").unwrap();
+    let (_, said, _) = run(folder.path(), &["fix"]);
+    assert!(said.contains("--- playbook/formats/Une carte.md.txt\n+++ playbook/formats/une-carte.md\n"), "{said}");
+    let text = |path: &str| fs::read_to_string(folder.path().join("playbook/formats").join(path)).unwrap();
+    assert!(text("une-carte.md").contains("Une carte") && text("autre.md").contains("Autre"));
+    assert!(!second.exists());
+}
+
+#[test]
 fn the_command_line_itself_speaks_french() {
     let folder = tempfile::tempdir().unwrap();
     let (status, _, said) = run(folder.path(), &["--lang", "fr", "build", "--port", "1"]);
