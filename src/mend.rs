@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::diagnostic::{Diagnostic, Disposition, Edit, Fix, Severity};
+use crate::diagnostic::{Diagnostic, Disposition, Edit, Fix, Severity, rules};
 use crate::memo::Memo;
 use crate::route::Lang;
 use crate::source::{FilePath, Source, Sources, Span};
@@ -45,6 +45,10 @@ pub fn mend(sources: &Sources, options: &Options, least: Disposition, wanted: im
     let mut renamed = BTreeMap::new();
     for _ in 0..MOST_ROUNDS {
         let mut chosen = edits(&found, &sources, least, &wanted, &tried);
+        // What keeps others from being read goes first, so that each of those is judged by what it does itself.
+        if chosen.iter().any(|((_, code, _), _)| is_hiding(code)) {
+            chosen.retain(|((_, code, _), _)| is_hiding(code));
+        }
         // Where all together did not help, each is tried on its own.
         chosen.truncate(if is_single { 1 } else { usize::MAX });
         if chosen.is_empty() {
@@ -79,7 +83,8 @@ fn note_rename(edit: &Edit, next: &Sources, renamed: &mut BTreeMap<FilePath, Fil
 
 /// The renames among the edits of one fix.
 pub fn renames(fix: &Fix) -> BTreeMap<FilePath, FilePath> {
-    let rename = |edit: &Edit| if let Edit::Rename { from, to } = edit { Some((to.clone(), from.clone())) } else { None };
+    let rename =
+        |edit: &Edit| if let Edit::Rename { from, to } = edit { Some((to.clone(), from.clone())) } else { None };
     fix.edits.iter().filter_map(rename).collect()
 }
 
@@ -180,18 +185,33 @@ fn replaced<'e>(bytes: &[u8], edits: impl Iterator<Item = &'e Edit>) -> Arc<[u8]
         .collect();
     edits.sort_unstable();
     let mut mended = bytes.to_vec();
+    let is_windows = ends_as_on_windows(bytes);
     for (span, text) in edits.into_iter().rev().filter(|(span, _)| span.end <= bytes.len()) {
-        mended.splice(span.range(), text.bytes());
+        if is_windows && text.contains('\n') {
+            mended.splice(span.range(), text.replace("\r\n", "\n").replace('\n', "\r\n").bytes());
+        } else {
+            mended.splice(span.range(), text.bytes());
+        }
     }
     mended.into()
+}
+
+/// Whether a rule tells of what keeps a file, or a part of it, from being read.
+fn is_hiding(code: &str) -> bool {
+    code.starts_with("PB1") || [rules::NOT_UTF8.code, rules::OTHER_ENDING.code, rules::FILE_NAME.code].contains(&code)
+}
+
+/// Whether all lines end with CR LF: what is added to them does, too.
+fn ends_as_on_windows(bytes: &[u8]) -> bool {
+    let mut ends = bytes.iter().enumerate().filter(|(_, byte)| **byte == b'\n').map(|(at, _)| at).peekable();
+    ends.peek().is_some() && ends.all(|at| at > 0 && bytes[at - 1] == b'\r')
 }
 
 /// Whether a file checks better than before: fewer faults that keep it, or a part of it, from being read; or as many of those,
 /// and otherwise fewer errors, or as many errors and fewer warnings, here and everywhere.
 fn is_better(path: &FilePath, before: &[Diagnostic], now: &[Diagnostic]) -> bool {
-    let hiding = |all: &[Diagnostic]| {
-        all.iter().filter(|finding| finding.path == *path && finding.rule.code.starts_with("PB1")).count()
-    };
+    let hiding =
+        |all: &[Diagnostic]| all.iter().filter(|finding| finding.path == *path && is_hiding(finding.rule.code)).count();
     let count = |all: &[Diagnostic], is_own: bool| {
         let counted = |severity| {
             all.iter().filter(|finding| finding.severity == severity && (!is_own || finding.path == *path)).count()
@@ -263,6 +283,31 @@ Un mot chacun.
             assert_ne!(broken, CARD, "{wrong:?}");
             assert_eq!(mended(&broken, Disposition::Safe), (expected, 1), "{wrong:?}");
         }
+    }
+
+    #[test]
+    fn comments_backslashes_quotations_and_line_ends_stay() {
+        for (wrong, right) in [
+            ("title: Tour : un # une note", "title: \"Tour : un\" # une note"),
+            ("title: @Tour # une note", "title: \"@Tour\" # une note"),
+            ("title: Tour: C:\\temp", "title: 'Tour: C:\\temp'"),
+            ("title: \"Un\" et \"deux\"", "title: '\"Un\" et \"deux\"'"),
+            ("title: l'un: dit \"x\"", "title: 'l''un: dit \"x\"'"),
+        ] {
+            let (broken, expected) = (CARD.replacen("title: Tour", wrong, 1), CARD.replacen("title: Tour", right, 1));
+            assert_eq!(mended(&broken, Disposition::Safe), (expected, 1), "{wrong:?}");
+        }
+        let windows = |card: &str| card.replace('\n', "\r\n");
+        let open = CARD.replacen("---\n## ", "\n## ", 1);
+        assert_eq!(
+            mended(&windows(&open), Disposition::Safe),
+            (windows(&open.replacen("\n\n## ", "\n---\n\n## ", 1)), 1)
+        );
+        let colon = CARD.replacen("title: Tour\n", "title: Tour : un\n  deux\n", 1);
+        let expected = CARD.replacen("title: Tour\n", "title: \"Tour : un deux\"\n", 1);
+        assert_eq!(mended(&windows(&colon), Disposition::Safe), (windows(&expected), 1));
+        let heading = format!("# Tour\n\nUne phrase.\n\n{CARD}");
+        assert_eq!(mended(&heading, Disposition::Suggested), (heading.clone(), 0));
     }
 
     #[test]

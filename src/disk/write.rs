@@ -140,18 +140,26 @@ mod tests {
         let files = [("formats/A.MD", "a"), ("formats/B c.md.txt", "b"), ("formats/d.txt", "d")];
         let folder = folder(&files);
         let after = sources(&[("formats/a.md", "A"), ("formats/b-c.md", "b"), ("formats/d.md", "d")]);
-        let renamed = [("formats/a.md", "formats/A.MD"), ("formats/b-c.md", "formats/B c.md.txt"), ("formats/d.md", "formats/d.txt")];
+        let renamed = [
+            ("formats/a.md", "formats/A.MD"),
+            ("formats/b-c.md", "formats/B c.md.txt"),
+            ("formats/d.md", "formats/d.txt"),
+        ];
         let renamed = renamed.map(|(to, from)| (FilePath::new(to), FilePath::new(from))).into();
         assert_eq!(write(folder.path(), &sources(&files), &after, &renamed).unwrap(), 3);
         let text = |path: &str| fs::read_to_string(folder.path().join(path)).unwrap();
-        assert_eq!((text("formats/a.md"), text("formats/b-c.md"), text("formats/d.md")), ("A".into(), "b".into(), "d".into()));
+        assert_eq!(
+            (text("formats/a.md"), text("formats/b-c.md"), text("formats/d.md")),
+            ("A".into(), "b".into(), "d".into())
+        );
         assert_eq!(fs::read_dir(folder.path().join("formats")).unwrap().count(), 3);
     }
 
     #[test]
     fn a_file_that_somebody_changed_meanwhile_is_left_alone() {
         let folder = folder(&[("a.md", "newer")]);
-        let written = write(folder.path(), &sources(&[("a.md", "old")]), &sources(&[("a.md", "mended")]), &BTreeMap::new());
+        let written =
+            write(folder.path(), &sources(&[("a.md", "old")]), &sources(&[("a.md", "mended")]), &BTreeMap::new());
         assert!(matches!(written, Err(WriteError::Changed(_))));
         assert_eq!(fs::read_to_string(folder.path().join("a.md")).unwrap(), "newer");
     }

@@ -177,16 +177,22 @@ impl Recovering<'_> {
             Some(_) => self.original[at..line.end].find([',', '}', ']']).map_or(line.end, |close| at + close),
             None => self.end_of_value(key.start, line.end),
         };
-        let value = self.original[value_start..end].split_whitespace().collect::<Vec<_>>().join(" ");
+        let written = &self.original[value_start..end];
+        // What stands behind ` #` is a comment, and no part of the value.
+        let comment = written.find(" #").map(|at| value_start + at);
+        let whole = value_start..value_start + self.original[value_start..comment.unwrap_or(end)].trim_end().len();
+        let value = self.original[whole.clone()].split_whitespace().collect::<Vec<_>>().join(" ");
         let key = &self.original[key];
-        let quote = if value.contains('"') { '\'' } else { '"' };
-        let (path, span) = (self.path.clone(), self.span(value_start..end));
-        let edit = Edit::Replace { path, span, text: format!("{quote}{value}{quote}") };
-        self.say(
-            Diagnostic::new(&rules::COLON_IN_VALUE, self.path, self.span(colon..colon + 1))
-                .with("suggestion", format!("{key}: {quote}{value}{quote}"))
-                .fix(Fix { disposition: Disposition::Safe, edits: vec![edit] }),
-        );
+        let quoted = quoted(&value);
+        let (path, span) = (self.path.clone(), self.span(whole.clone()));
+        let edits = vec![Edit::Replace { path, span, text: quoted.clone() }];
+        let finding = Diagnostic::new(&rules::COLON_IN_VALUE, self.path, self.span(colon..colon + 1))
+            .with("suggestion", format!("{key}: {quoted}"));
+        // A comma in brackets ends the value, or belongs to it; a comment in the middle has to go somewhere.
+        let is_doubtful = fault.bracket.is_some() && self.original[end..].starts_with(',')
+            || comment.is_some_and(|at| self.original[at..end].contains('\n'));
+        let disposition = if is_doubtful { Disposition::Suggested } else { Disposition::Safe };
+        self.say(finding.fix(Fix { disposition, edits }));
         self.mended.push(value_start..end);
         let mut mended = working.as_bytes().to_vec();
         for byte in &mut mended[value_start..end] {
@@ -220,6 +226,11 @@ impl Recovering<'_> {
         let start = next.checked_sub(1).map_or(0, |own| self.blocks[own]);
         start..self.blocks.get(next).copied().unwrap_or(self.original.len())
     }
+}
+
+/// A value in quotes.
+pub(super) fn quoted(value: &str) -> String {
+    if value.contains(['"', '\\']) { format!("'{}'", value.replace('\'', "''")) } else { format!("\"{value}\"") }
 }
 
 /// Where the fields of the top level begin: at each key that begins a line.

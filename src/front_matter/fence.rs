@@ -133,7 +133,11 @@ impl Search<'_> {
                 Some(line) => edits.push(self.fence_at(&line)),
                 None => edits.push(self.insert(self.end_of_fields(first.start).0)),
             }
-            return self.mended(finding.with_words("reason", NO_LINE), edits, Disposition::Safe);
+            let count =
+                self.lines(first.start).take(MOST_LINES_ABOVE).filter(|line| is_field(self.words(line))).count();
+            // One alone may be a sentence.
+            let disposition = if count > 1 { Disposition::Safe } else { Disposition::Suggested };
+            return self.mended(finding.with_words("reason", NO_LINE), edits, disposition);
         }
         finding.with_words("reason", TEXT).with("new", "")
     }
@@ -163,7 +167,8 @@ impl Search<'_> {
     fn closing(&self, from: usize) -> Option<Range<usize>> {
         let (end, _) = self.end_of_fields(from);
         let is_like = |line: &Range<usize>| is_like_fence(self.words(line));
-        self.lines(from).take_while(|line| line.start <= end).find(is_like)
+        let stop = self.lines(end).find(|line| !self.words(line).is_empty()).map_or(end, |line| line.start);
+        self.lines(from).take_while(|line| line.start <= stop).find(is_like)
     }
 
     /// Where the fields end that begin at `from`, behind the last of them, and whether what follows can be no field.
@@ -209,8 +214,8 @@ impl Search<'_> {
 
     /// A heading at the top, with front matter below it: it goes where the front matter says the same.
     fn below_heading(&self, finding: Diagnostic, first: &Range<usize>) -> Diagnostic {
-        let mut below = self.lines(first.end).take(MOST_LINES_ABOVE);
-        let Some(fence) = below.find(|line| self.words(line) == FENCE) else {
+        let below = self.lines(first.end).take(MOST_LINES_ABOVE).find(|line| !self.words(line).is_empty());
+        let Some(fence) = below.filter(|line| self.words(line) == FENCE) else {
             return finding.with_words("reason", TEXT).with("new", "");
         };
         let finding = finding.with_words("reason", HEADING).with("heading", "");
@@ -305,7 +310,16 @@ mod tests {
         }
         assert_eq!(fixed("---\ntitle: A\n\n## Texte\n"), "---\ntitle: A\n---\n\n## Texte\n");
         assert_eq!(fixed("---\ntitle: A"), "---\ntitle: A\n---\n");
-        for text in ["", "\n", "Texte\n", "# Titre\n\nTexte\n", "# B\n---\ntitle: A\n---\n", "- un\n- deux\n"] {
+        assert_eq!(fixed("title: A\n\n---\n\nTexte\n"), "---\ntitle: A\n\n---\n\nTexte\n");
+        for text in [
+            "",
+            "\n",
+            "Texte\n",
+            "# Titre\n\nTexte\n",
+            "# A\n\nTexte\n\n---\ntitle: A\n---\n",
+            "# B\n---\ntitle: A\n---\n",
+            "- un\n- deux\n",
+        ] {
             assert_eq!(fixed(text), text, "{text}");
         }
     }

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use granit_parser::Parser;
 
-use super::fault::Fault;
+use super::fault::{Fault, quoted};
 use super::reason::{OTHER_COLUMN, reason};
 use super::tree::{Node, Scalar, Style, Value};
 use super::yaml::{Recovering, is_key, line_around, parser_options};
@@ -171,6 +171,8 @@ impl Recovering<'_> {
             let words = text.trim_start_matches(' ');
             let words = words.strip_prefix("- ").unwrap_or(words);
             let (key, value) = words.split_once(": ")?;
+            // A comment behind the value stays one.
+            let value = value.split(" #").next().unwrap_or_default();
             let trimmed = value.trim();
             // Of brackets it is not known whether the last one is missing, or no list was meant.
             let is_list =
@@ -178,7 +180,8 @@ impl Recovering<'_> {
             if !is_key(key) || trimmed.is_empty() || is_list('[', ']') || is_list('{', '}') {
                 return None;
             }
-            let start = line.start + (text.len() - value.len()) + (value.len() - value.trim_start().len());
+            let before = text.len() - words.len() + key.len() + ": ".len();
+            let start = line.start + before + (value.len() - value.trim_start().len());
             let range = start..start + trimmed.len();
             variants(trimmed).into_iter().find_map(|quoted| {
                 let changes = vec![(range.clone(), quoted.clone())];
@@ -231,13 +234,10 @@ fn variants(value: &str) -> Vec<String> {
         }
     }
     // Quotes around the whole stay; any others are a part of the words.
-    let inner = ['"', '\''].into_iter().find_map(|quote| value.strip_prefix(quote)?.strip_suffix(quote));
-    let words = inner.unwrap_or(value);
-    variants.push(if words.contains(['"', '\\']) {
-        format!("'{}'", words.replace('\'', "''"))
-    } else {
-        format!("\"{words}\"")
-    });
+    let is_single = value.starts_with('\'') && value.matches('\'').count() == 3;
+    let inner = value.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).filter(|inner| !inner.contains('"'));
+    let apostrophe = || value.strip_prefix('\'').and_then(|rest| rest.strip_suffix('\'')).filter(|_| is_single);
+    variants.push(quoted(inner.or_else(apostrophe).unwrap_or(value)));
     variants
 }
 
@@ -255,6 +255,9 @@ mod tests {
         assert_eq!(variants("@Personnes"), ["\"@Personnes\""]);
         assert_eq!(variants("'Personnes d'ici")[0], "\"Personnes d'ici\"");
         assert_eq!(variants("'Personnes d'ici'"), ["\"Personnes d'ici\""]);
+        assert_eq!(variants("\"Un\" et \"deux\""), ["'\"Un\" et \"deux\"'"]);
+        assert_eq!(variants("'Un' et 'deux'"), ["\"'Un' et 'deux'\""]);
+        assert_eq!(variants("\"C:\\temp\""), ["'C:\\temp'"]);
         assert_eq!(variants("« a » \"b\""), ["'« a » \"b\"'"]);
     }
 

@@ -6,6 +6,8 @@ use crate::source::{FilePath, Span, Spanned};
 
 /// What a comment begins with that is meant for the program.
 const ADDRESS: &str = "playbook";
+/// Comments of a file that are read: each is held against the lines below it. What further ones would let pass is told.
+const MOST_SILENCES: usize = 100;
 /// The word that lets a finding pass.
 const ALLOW: &str = "allow";
 
@@ -74,7 +76,7 @@ pub(super) fn read(
     comments: &[Spanned<String>],
 ) -> (Vec<Silence>, Vec<Diagnostic>) {
     let (mut silences, mut findings) = (Vec::new(), Vec::new());
-    for comment in comments {
+    for comment in comments.iter().take(MOST_SILENCES) {
         let Some(words) = words(&comment.value) else { continue };
         let unclear = |reason| {
             let shown = Diagnostic::new(&rules::UNCLEAR_SILENCE, path, comment.span).with_words("reason", reason);
@@ -165,21 +167,25 @@ fn field_at(text: &str, comment: Span) -> Span {
     Span::new(comment.start, end.min(text.len()))
 }
 
+/// White space, and the signs of quotes and lists.
+const BEFORE: [char; 7] = [' ', '\t', '\r', '\n', '>', '-', '*'];
+
 /// The line of a comment in a text; else the block below it, up to the next blank line.
 fn block_at(text: &str, comment: Span) -> Span {
     let line_start = text[..comment.start].rfind('\n').map_or(0, |at| at + 1);
     let line_end = text[comment.end..].find('\n').map_or(text.len(), |line| comment.end + line);
-    let is_alone = text[line_start..comment.start].trim().is_empty() && text[comment.end..line_end].trim().is_empty();
+    let is_alone = text[line_start..comment.start].trim_matches(BEFORE).is_empty()
+        && text[comment.end..line_end].trim().is_empty();
     if !is_alone {
         return Span::new(line_start, line_end);
     }
     let (mut end, mut has_begun) = (line_end, false);
     for line in text[line_end..].split_inclusive('\n') {
-        let words = line.trim();
+        let words = line.trim_matches(BEFORE);
         if words.is_empty() && has_begun {
             break;
         }
-        let is_comment = words.starts_with("<!--") && words.ends_with("-->");
+        let is_comment = words.starts_with("<!--");
         has_begun |= !is_comment && !words.is_empty();
         end += line.len();
     }

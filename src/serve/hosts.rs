@@ -10,8 +10,9 @@ use super::answer::Asked;
 const LOOPBACK: [&str; 3] = ["127.0.0.1", "localhost", "[::1]"];
 /// Where an editor on this machine shows pages in a window of its own.
 const EDITORS: &str = "vscode-webview:";
-/// Headers of requests that somebody hands on.
-const FORWARDED: [&str; 5] = ["forwarded", "via", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto"];
+/// How headers of requests begin that somebody hands on.
+const FORWARDED: [&str; 9] =
+    ["cf-", "client-ip", "forwarded", "true-client-ip", "via", "x-client-", "x-forwarded-", "x-original-", "x-real-ip"];
 /// The header that holds the key.
 const KEY: &str = "x-playbook-key";
 
@@ -80,16 +81,19 @@ impl Hosts {
 
     /// The key by which a page may have something mended: for a browser on this machine, and for no other.
     pub(super) fn key_for(&self, asked: &Asked<'_>) -> Option<&str> {
-        let is_forwarded = FORWARDED.iter().any(|name| asked.header(name).is_some());
+        let is_forwarded = asked.headers.iter().any(|(name, _)| {
+            FORWARDED.iter().any(|start| name.get(..start.len()).is_some_and(|own| own.eq_ignore_ascii_case(start)))
+        });
         let is_here = asked.header("host").is_some_and(|host| self.is_loopback(host));
         (is_here && !is_forwarded).then_some(self.key.as_str())
     }
 
     /// Whether `asked` may have something mended: it comes from a page of this server, on this machine, which has the key.
     pub(super) fn may_mend(&self, asked: &Asked<'_>) -> bool {
-        let is_own_page = asked.header("origin").and_then(|origin| origin.strip_prefix("http://"));
-        let has_key = self.key_for(asked).is_some_and(|key| asked.header(KEY) == Some(key));
-        has_key && is_own_page.is_some_and(|host| self.is_loopback(host))
+        let mut origins = asked.headers_named("origin").map(|origin| origin.strip_prefix("http://"));
+        let is_own_page =
+            matches!((origins.next(), origins.next()), (Some(Some(host)), None) if self.is_loopback(host));
+        is_own_page && self.key_for(asked).is_some_and(|key| asked.header(KEY) == Some(key))
     }
 
     fn is_loopback(&self, host: &str) -> bool {

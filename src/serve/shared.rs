@@ -23,8 +23,8 @@ pub struct Shared {
     pub(super) served: RwLock<Arc<Served>>,
     pub(super) sources: RwLock<Arc<Sources>>,
     pub(super) subscribers: Subscribers,
-    /// What can be mended without a doubt, by name.
-    fixes: RwLock<BTreeMap<String, Fix>>,
+    /// What can be mended without a doubt, by name, beside the sources that it was found in.
+    fixes: RwLock<(Arc<Sources>, BTreeMap<String, Fix>)>,
     pub(super) folder: PathBuf,
     pub(super) editor: Editor,
     pub(super) hosts: Hosts,
@@ -62,17 +62,19 @@ impl Shared {
     }
 
     /// Keeps what can be mended without a doubt of what was found in `sources`.
-    pub(super) fn set_fixes(&self, sources: &Sources, diagnostics: &[Diagnostic]) {
+    pub(super) fn set_fixes(&self, sources: &Arc<Sources>, diagnostics: &[Diagnostic]) {
         let errors = diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error);
         let fixes = errors.filter_map(|error| safe_fix(error, sources)).map(|(name, fix)| (name, fix.clone()));
-        *self.fixes.write().unwrap_or_else(PoisonError::into_inner) = fixes.collect();
+        *self.fixes.write().unwrap_or_else(PoisonError::into_inner) = (sources.clone(), fixes.collect());
     }
 
     /// Mends what the fix of this name mends. The one thing that is ever written: the round that follows shows it.
     pub(super) fn mend(&self, name: &str) -> Answer {
-        let fix = self.fixes.read().unwrap_or_else(PoisonError::into_inner).get(name).cloned();
+        let (sources, fix) = {
+            let kept = self.fixes.read().unwrap_or_else(PoisonError::into_inner);
+            (kept.0.clone(), kept.1.get(name).cloned())
+        };
         let Some(fix) = fix else { return answer::message(404, "this is not there to be mended any more") };
-        let sources = self.sources();
         match disk::write(&self.folder, &sources, &mend::with_fix(&sources, &fix), &mend::renames(&fix)) {
             Ok(_) => {
                 Answer { status: 204, headers: vec![("Cache-Control", "no-store".to_owned())], body: Arc::default() }

@@ -40,9 +40,12 @@ impl Reader<'_> {
         let after = if is_word(self.body[end..].chars().next()) && inner.ends_with(' ') { " " } else { "" };
         let (value, meant) = (self.body[start..end].to_owned(), format!("{sign}{words}{sign}"));
         self.told_until = end;
+        // With more signs on the line it is not sure which belong together.
+        let is_only = !rest[length + sign.len()..].contains(sign) && !words.starts_with(|c: char| c.is_ascii_digit());
+        let disposition = if is_only { Disposition::Safe } else { Disposition::Suggested };
         self.say(&rules::SPACED_EMPHASIS, start..end, |d| {
             let finding = d.with("value", value).with("suggestion", &meant);
-            finding.replaced_by(format!("{before}{meant}{after}"), Disposition::Safe)
+            finding.replaced_by(format!("{before}{meant}{after}"), disposition)
         });
     }
 

@@ -70,7 +70,13 @@ impl Reader<'_> {
         let title = title.trim_matches([' ', '"', '“', '”', '«', '»', '{', '}']);
         let end = start + line.len();
         let is_fenced = sign.starts_with(':');
-        let block = if is_fenced { self.fenced_by_colons(end, sign) } else { self.indented(end) };
+        let block = match is_fenced {
+            true if self.no_colons_close => None,
+            true => self.fenced_by_colons(end, sign),
+            false => self.indented(end),
+        };
+        // Where nothing closes the first, nothing closes what follows.
+        self.no_colons_close |= is_fenced && block.is_none();
         self.told_until = block.as_ref().map_or(end, |(range, _)| range.end);
         let lines: Vec<String> = block.iter().flat_map(|(_, lines)| lines.iter().cloned()).collect();
         let whole = block.map(|(range, _)| Span::new(start, range.end).shifted(self.offset));

@@ -84,7 +84,9 @@ impl Reader<'_> {
                 Edit::Replace { path: self.path.clone(), span, text: mark.item.to_owned() }
             })
             .collect();
-        let disposition = if mark.is_sure || lines.len() > 1 { Disposition::Safe } else { Disposition::Suggested };
+        // People who talk to each other are written with a dash, too.
+        let is_list = mark.is_sure || lines.len() > 1 && !line.starts_with('–');
+        let disposition = if is_list { Disposition::Safe } else { Disposition::Suggested };
         let keep = if mark.is_number { &line[..mark.length] } else { "" };
         let suggestion = format!("{keep}{}{}", mark.item, &line[mark.length..]);
         let shown = line[..mark.length].trim_end().len();

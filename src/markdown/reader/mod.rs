@@ -83,6 +83,8 @@ struct Reader<'a> {
     in_code: bool,
     /// Up to where the text was told about as one: a table, a list.
     told_until: usize,
+    /// Whether it is known that no block between lines of colons is closed.
+    no_colons_close: bool,
     /// A link to a card by its id, `[[…]]`, that is being read or was just read.
     wiki: Wiki,
     /// Elements of HTML that were reported and not closed yet, and how many of each.
@@ -111,6 +113,7 @@ impl<'a> Reader<'a> {
             anchors: BTreeMap::new(),
             in_code: false,
             told_until: 0,
+            no_colons_close: false,
             wiki: Wiki::default(),
             told_html: BTreeMap::new(),
         }

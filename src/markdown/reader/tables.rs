@@ -16,6 +16,10 @@ const OTHER_DELIMITER: Text = Text {
     en: "the line below its head has another number of cells",
     fr: "la ligne sous son en-tête n’a pas autant de cellules que lui",
 };
+const OTHER_SIGNS: Text = Text {
+    en: "the line below its head is not made of hyphens",
+    fr: "la ligne sous son en-tête n’est pas faite de traits d’union",
+};
 const BLANK_LINE: Text = Text { en: "a blank line cuts it", fr: "une ligne vide le coupe" };
 
 /// White space, and the signs of quotes.
@@ -38,7 +42,13 @@ fn is_row(line: &str) -> bool {
 
 /// Whether a row is the line below a table's head.
 fn is_delimiter(row: &str) -> bool {
-    row.contains("--") && row.chars().all(|c| matches!(c, '|' | '-' | ':' | ' ' | '+'))
+    let is_dashes = row.contains("--") || row.contains(['–', '—', '―', '=']);
+    is_dashes && row.chars().all(|c| matches!(c, '|' | '-' | ':' | ' ' | '+' | '–' | '—' | '―' | '='))
+}
+
+/// Whether that line is as Markdown has it.
+fn is_written_rightly(delimiter: &str) -> bool {
+    delimiter.chars().all(|c| matches!(c, '|' | '-' | ':' | ' '))
 }
 
 /// The table that is being read.
@@ -67,8 +77,9 @@ impl Reader<'_> {
         if !is_row(line_at(self.body, start)) {
             return;
         }
-        let first = self.first_row(start);
-        let (rows, end) = self.rows(first);
+        let (rows, _) = self.rows(self.first_row(start));
+        let rows = self.own_table(&rows, start);
+        let end = rows.last().map_or(start, |row| row.end);
         self.told_until = end.max(start + 1);
         let text = |row: &Range<usize>| &self.body[row.clone()];
         let Some(head) = rows.first().map(|row| cells(text(row))) else { return };
@@ -77,6 +88,7 @@ impl Reader<'_> {
         let reason = match below {
             None if rows.len() < 2 => return,
             None => NO_DELIMITER,
+            Some(row) if !is_written_rightly(text(row)) => OTHER_SIGNS,
             Some(row) if cells(text(row)) != head => OTHER_DELIMITER,
             Some(_) if is_cut => BLANK_LINE,
             Some(_) => return,
@@ -87,7 +99,7 @@ impl Reader<'_> {
             let span = Span::from(range).shifted(self.offset);
             edits.push(Edit::Replace { path: self.path.clone(), span, text });
         };
-        if let Some(row) = below.filter(|row| cells(text(row)) != head) {
+        if let Some(row) = below.filter(|row| cells(text(row)) != head || !is_written_rightly(text(row))) {
             replace(row.clone(), delimiter.clone());
         }
         for (place, pair) in rows.windows(2).enumerate() {
@@ -104,6 +116,16 @@ impl Reader<'_> {
             let finding = finding.with_words("reason", reason).with("suggestion", delimiter);
             finding.fix(Fix { disposition: Disposition::Safe, edits })
         });
+    }
+
+    /// Of rows with nothing but blank lines between them those of the table that the row at `start` belongs to: a row with a line
+    /// of dashes below it heads a table of its own.
+    fn own_table<'r>(&self, rows: &'r [Range<usize>], start: usize) -> &'r [Range<usize>] {
+        let is_head = |at: &usize| rows.get(at + 1).is_some_and(|row| is_delimiter(&self.body[row.clone()]));
+        let own = rows.iter().position(|row| row.end > start).unwrap_or_default();
+        let first = (0..=own).rev().find(is_head).unwrap_or_default();
+        let next = (own + 1..rows.len()).find(is_head).unwrap_or(rows.len());
+        &rows[first..next.max(first)]
     }
 
     /// Where the table begins of which a row stands at `start`: blank lines may lie between its rows.

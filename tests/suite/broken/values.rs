@@ -30,7 +30,7 @@ formats/valeurs.md:4:13-4:17 error PB207 `Easy` is not a value of `difficulty`
     = help: did you mean `easy`?
 formats/valeurs.md:5:21-5:26 error PB207 `natif` is not a value of `modes`
     at "natif"
-    = help: allowed are: native, adapts, poor
+    = help: did you mean `native`?
 formats/valeurs.md:5:28-5:36 error PB207 `distance` is not a value of `modes`
     at "distance"
     = help: did you mean `remote`?
@@ -138,7 +138,7 @@ formats/duree-champs.md:2:21-2:24 error PB208 `tôt` is not a duration
     = help: write for example `45 min`, `1h30`, `45-60 min`, `2 h+`, `3 days` or `varies`
 formats/duree-champs.md:2:26-2:33 error PB201 unknown field `maximum`
     at "maximum"
-    = help: known here: min, max
+    = help: did you mean `max`?
 "#,
     },
     Broken {

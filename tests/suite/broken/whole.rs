@@ -143,7 +143,7 @@ playbook.yml:8:69-8:82 error PB706 there is no rule `heading-levle`
     = help: did you mean `heading-level`?
 playbook.yml:8:96-8:102 error PB207 `jamais` is not a value of `checks`
     at "jamais"
-    = help: allowed are: off, advice, warning, error
+    = help: did you mean `off`?
 "##,
         status: 2,
     },
