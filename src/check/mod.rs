@@ -26,7 +26,6 @@ mod silences;
 mod status;
 mod translation;
 
-use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -132,21 +131,23 @@ fn beside_target(finding: &Diagnostic, survey: &Survey) -> Option<(FilePath, (Fi
     survey.beside.contains(&target).then_some((target, from))
 }
 
-/// Cards that readers cannot tell apart by their titles.
+/// Cards that readers cannot tell apart by their titles: told once for each title.
 fn same_titles(playbook: &Playbook) -> Vec<Diagnostic> {
-    const HERE: Text = Text { en: "the other one", fr: "l’autre" };
-    let mut seen: FxHashMap<&str, &Arc<Card>> = FxHashMap::default();
-    let mut findings = Vec::new();
+    const HERE: Text = Text { en: "another one", fr: "une autre" };
+    const MOST_SHOWN: usize = 5;
+    let mut by_title: FxHashMap<&str, Vec<&Arc<Card>>> = FxHashMap::default();
     for card in playbook.cards.values() {
-        match seen.entry(card.title.as_str()) {
-            Entry::Occupied(first) => {
-                let finding = Diagnostic::new(&rules::SAME_TITLE, &card.path, None).with("value", &card.title);
-                findings.push(finding.related(&first.get().path, None, HERE));
-            }
-            Entry::Vacant(free) => drop(free.insert(card)),
-        }
+        by_title.entry(card.title.as_str()).or_default().push(card);
     }
-    findings
+    let several = by_title.into_values().filter(|cards| cards.len() > 1);
+    several
+        .filter_map(|cards| {
+            let (last, others) = cards.split_last()?;
+            let finding = Diagnostic::new(&rules::SAME_TITLE, &last.path, None).with("value", &last.title);
+            let finding = finding.with("count", others.len());
+            Some(others.iter().take(MOST_SHOWN).fold(finding, |finding, card| finding.related(&card.path, None, HERE)))
+        })
+        .collect()
 }
 
 /// What settings are made from.

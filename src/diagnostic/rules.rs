@@ -700,8 +700,8 @@ rules! {
     SAME_TITLE = "PB313" "same-title" Warning {
         title "Two cards of one title"
               "Deux cartes du même titre"
-        "another card is called “{value}”, too"
-        "une autre carte s’appelle aussi « {value} »"
+        "other cards are called “{value}”, too ({count})"
+        "d’autres cartes s’appellent aussi « {value} » ({count})"
         help "give each a title by which readers tell them apart; where one is a variant of the other, say so in both"
              "donnez à chacune un titre qui les distingue ; si l’une est une variante de l’autre, dites-le dans les deux"
     }

@@ -306,9 +306,9 @@ pages/carte-disparue.md:4:5-4:28 error PB408 there is no card `zzz-parti`, and 2
         path: "formats/meme-titre-aussi.md",
         file: File::Card("title: Le même titre\n"),
         findings: r"
-formats/meme-titre-aussi.md warning PB313 another card is called “Le même titre”, too
+formats/meme-titre-aussi.md warning PB313 other cards are called “Le même titre”, too (1)
     = help: give each a title by which readers tell them apart; where one is a variant of the other, say so in both
-    = note: the other one: formats/meme-titre.md
+    = note: another one: formats/meme-titre.md
 ",
     },
 ];
