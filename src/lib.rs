@@ -132,7 +132,7 @@ fn build_edition(
     diagnostics.extend(renderer.as_ref().err().cloned());
     ended(Stage::Compile);
 
-    survey.without_doubles(&mut diagnostics);
+    survey.without_consequences(&mut diagnostics);
     let silenced = check::apply_silences(playbook.settings.checks.as_ref(), &silences, &mut diagnostics);
     diagnostic::sort(&mut diagnostics);
     diagnostic::cut(&mut diagnostics);

@@ -1,6 +1,5 @@
 //! Applying fixes: sources in, mended sources out. Nothing is written.
 
-use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -57,7 +56,7 @@ pub fn mend(sources: &Sources, options: &Options, least: Disposition, wanted: im
         let next = applied(&sources, chosen.iter().flat_map(|(_, fix)| &fix.edits));
         let Built { diagnostics: now, silenced: now_silenced, .. } = build(&next, options, &mut memo, |_| {});
         let paths: BTreeSet<&FilePath> = chosen.iter().flat_map(|(_, fix)| fix.edits.iter().map(file)).collect();
-        if paths.iter().all(|path| is_better(path, &found, &now)) {
+        if is_better(&paths, &found, &now) {
             fixes += chosen.len();
             chosen.iter().flat_map(|(_, fix)| &fix.edits).for_each(|edit| note_rename(edit, &next, &mut renamed));
             (sources, found, silenced) = (next, now, now_silenced);
@@ -207,22 +206,25 @@ fn ends_as_on_windows(bytes: &[u8]) -> bool {
     ends.peek().is_some() && ends.all(|at| at > 0 && bytes[at - 1] == b'\r')
 }
 
-/// Whether a file checks better than before: fewer faults that keep it, or a part of it, from being read; or as many of those,
-/// and otherwise fewer errors, or as many errors and fewer warnings, here and everywhere.
-fn is_better(path: &FilePath, before: &[Diagnostic], now: &[Diagnostic]) -> bool {
-    let hiding =
-        |all: &[Diagnostic]| all.iter().filter(|finding| finding.path == *path && is_hiding(finding.rule.code)).count();
-    let count = |all: &[Diagnostic], is_own: bool| {
-        let counted = |severity| {
-            all.iter().filter(|finding| finding.severity == severity && (!is_own || finding.path == *path)).count()
-        };
+/// Whether files check better than before: in none of them are there more faults that keep it, or a part of it, from being read;
+/// and there are fewer of these, or else fewer errors, or as many errors and fewer warnings, with none of the files worse.
+fn is_better(paths: &BTreeSet<&FilePath>, before: &[Diagnostic], now: &[Diagnostic]) -> bool {
+    let of = |path: &FilePath, all: &[Diagnostic]| {
+        let own = || all.iter().filter(|finding| finding.path == *path);
+        let counted = |severity| own().filter(|finding| finding.severity == severity).count();
+        let hiding = own().filter(|finding| is_hiding(finding.rule.code)).count();
+        (hiding, (counted(Severity::Error), counted(Severity::Warning)))
+    };
+    let all = |findings: &[Diagnostic]| {
+        let counted = |severity| findings.iter().filter(|finding| finding.severity == severity).count();
         (counted(Severity::Error), counted(Severity::Warning))
     };
-    match hiding(now).cmp(&hiding(before)) {
-        Ordering::Less => true,
-        Ordering::Equal => count(now, true) < count(before, true) && count(now, false) < count(before, false),
-        Ordering::Greater => false,
+    let changes: Vec<_> = paths.iter().map(|path| (of(path, before), of(path, now))).collect();
+    if changes.iter().any(|(before, now)| now.0 > before.0) {
+        return false;
     }
+    let uncovers = changes.iter().any(|(before, now)| now.0 < before.0);
+    uncovers || changes.iter().all(|(before, now)| now.1 <= before.1) && all(now) < all(before)
 }
 
 #[cfg(test)]

@@ -32,7 +32,10 @@ pub(super) fn check(
     }
     let roles: Vec<&str> = raw.roles.iter().flat_map(|roles| &roles.items).map(|role| role.as_str()).collect();
     let is_readable = raw.roles.as_ref().map_or(!raw.present.contains(&"roles"), |roles| roles.complete);
-    if is_readable {
+    // A word that is no role may stand for any of them.
+    let vocabulary = &scope.settings.roles;
+    let are_known = !vocabulary.is_known() || roles.iter().all(|role| vocabulary.place(role).is_some());
+    if is_readable && are_known {
         let known: BTreeSet<&str> = roles.iter().copied().collect();
         let of_none =
             phases.iter().filter(|phase| phase.phase.lead.as_ref().is_some_and(|lead| !known.contains(lead.as_str())));

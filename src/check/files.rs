@@ -83,6 +83,7 @@ impl Listing {
 pub(super) fn survey(listing: &Listing, pictures: &mut Pictures) -> Survey {
     let mut findings = clashes(listing);
     let mut beside = BTreeSet::new();
+    let mut folders: BTreeMap<String, Vec<(FilePath, FilePath)>> = BTreeMap::new();
     let (mut roles, mut misnamed) = (BTreeMap::new(), BTreeMap::new());
     for (path, source) in &listing.0 {
         if path.name() == MARKER {
@@ -104,6 +105,12 @@ pub(super) fn survey(listing: &Listing, pictures: &mut Pictures) -> Survey {
             Err(NoRole::Stray) if is_for_forges(path) => {}
             Err(NoRole::Stray) if is_beside_cards(path) => drop(beside.insert(path.clone())),
             Err(NoRole::Stray) => findings.push(stray(path)),
+            Err(NoRole::OtherFolder { folder, meant }) => {
+                if !listing.has(&meant) {
+                    misnamed.extend(role_of(&meant).ok().map(|role| (path.clone(), role)));
+                }
+                folders.entry(folder).or_default().push((path.clone(), meant));
+            }
             Err(NoRole::OtherEnding { meant, ending }) => {
                 let is_free = !listing.has(&meant);
                 // A note that was put there is no card yet.
@@ -127,6 +134,7 @@ pub(super) fn survey(listing: &Listing, pictures: &mut Pictures) -> Survey {
             }
         }
     }
+    findings.extend(folders.iter().filter_map(|(folder, files)| other_folder(folder, files, listing)));
     findings.extend(twice(&roles));
     findings.extend(without_card(&roles));
     let of_pictures: Vec<(&FilePath, &Arc<[u8]>)> = listing
@@ -156,6 +164,14 @@ impl Survey {
                 translations.entry(original).or_default().push((path.clone(), lang.clone()));
             }
         }
+        // References to what only lies in the wrong place are right.
+        for role in misnamed.values() {
+            match role {
+                Role::Card(id) => drop(cards.insert(id.clone())),
+                Role::Person(handle) => drop(people.insert(handle.clone())),
+                _ => {}
+            }
+        }
         let translated = roles.iter().filter(|(_, role)| translations.contains_key(*role));
         let originals = translated.map(|(path, role)| (role.clone(), path.clone())).collect();
         let roles = Arc::new(roles);
@@ -168,13 +184,57 @@ impl Survey {
         self.roles.get_key_value(self.originals.get(&role.translated()?.0)?)
     }
 
-    /// Takes out what is said of files that are a card's second time, but for that.
-    pub fn without_doubles(&self, findings: &mut Vec<Diagnostic>) {
-        let doubles: BTreeSet<&FilePath> =
-            self.findings.iter().filter(|finding| finding.rule == &rules::CARD_TWICE).map(|f| &f.path).collect();
-        if !doubles.is_empty() {
-            findings.retain(|finding| finding.rule == &rules::CARD_TWICE || !doubles.contains(&finding.path));
+    /// Takes out what follows from another fault: what is said of a file that is a card's second time, or a translation of nothing,
+    /// and of the words for a picture that is not there.
+    pub fn without_consequences(&self, findings: &mut Vec<Diagnostic>) {
+        let is_cause = |finding: &Diagnostic| {
+            [&rules::CARD_TWICE, &rules::ORPHAN_TRANSLATION, &rules::UNKNOWN_LANGUAGE].contains(&finding.rule)
+                && (finding.span.is_none() || finding.rule == &rules::CARD_TWICE)
+        };
+        let causes: BTreeSet<FilePath> = findings.iter().filter(|f| is_cause(f)).map(|f| f.path.clone()).collect();
+        if !causes.is_empty() {
+            findings.retain(|finding| is_cause(finding) || !causes.contains(&finding.path));
         }
+        // What leads to a file that only has another name or place is right, and what it would prove is not known.
+        let meant: BTreeSet<&FilePath> = self
+            .findings
+            .iter()
+            .filter(|finding| [&rules::OTHER_FOLDER, &rules::OTHER_ENDING].contains(&finding.rule))
+            .flat_map(|finding| &finding.fixes)
+            .flat_map(|fix| &fix.edits)
+            .filter_map(|edit| if let Edit::Rename { from, to } = edit { Some([from, to]) } else { None })
+            .flatten()
+            .collect();
+        if !meant.is_empty() {
+            let target = |finding: &Diagnostic| finding.path.resolve(finding.arguments.value("value")?);
+            let holds_reports = meant.iter().any(|path| path.as_str().starts_with("reports/"));
+            let is_meant = |id: &str| {
+                let paths = [format!("formats/{id}.md"), format!("formats/{id}/index.md")];
+                meant.iter().any(|path| paths.iter().any(|own| own == path.as_str()))
+            };
+            findings.retain(|finding| match finding.rule {
+                rule if rule == &rules::BROKEN_LINK => !target(finding).is_some_and(|target| meant.contains(&target)),
+                rule if rule == &rules::PROVEN_NEEDS_REPORTS => !holds_reports,
+                rule if rule == &rules::MISSING_CARD => !finding.arguments.value("value").is_some_and(is_meant),
+                _ => true,
+            });
+        }
+        let broken: BTreeSet<(FilePath, Span)> = findings
+            .iter()
+            .filter(|finding| finding.rule == &rules::BROKEN_LINK)
+            .filter_map(|finding| Some((finding.path.clone(), finding.span?)))
+            .collect();
+        if broken.is_empty() {
+            return;
+        }
+        let is_about_words =
+            |finding: &Diagnostic| [&rules::IMAGE_WITHOUT_TEXT, &rules::ALT_SAYS_NOTHING].contains(&finding.rule);
+        findings.retain(|finding| {
+            let Some(span) = finding.span.filter(|_| is_about_words(finding)) else { return true };
+            let within = (finding.path.clone(), Span::new(span.start, 0))
+                ..(finding.path.clone(), span.max(Span::new(span.end, 0)));
+            !broken.range(within).any(|(_, own)| own.end <= span.end)
+        });
     }
 
     /// Whether the same names can be referred to.
@@ -239,6 +299,19 @@ fn attachment_faults(path: &FilePath, source: &Source, role: &Role) -> Vec<Diagn
         }
     }
     if extension == "svg" { drawing::check(path, bytes) } else { Vec::new() }
+}
+
+/// A folder that was meant as one of the playbook's, told at its first file; its fix moves them all.
+fn other_folder(folder: &str, files: &[(FilePath, FilePath)], listing: &Listing) -> Option<Diagnostic> {
+    let (first, meant) = files.first()?;
+    let meant_folder = meant.as_str().split('/').next()?;
+    let finding = Diagnostic::new(&rules::OTHER_FOLDER, first, None).with("value", folder).with("count", files.len());
+    let finding = finding.with("suggestion", meant_folder);
+    if files.iter().any(|(_, meant)| listing.has(meant)) {
+        return Some(finding);
+    }
+    let edits = files.iter().map(|(from, to)| Edit::Rename { from: from.clone(), to: to.clone() }).collect();
+    Some(finding.fix(Fix { disposition: Disposition::Suggested, edits }))
 }
 
 /// A file that would be a card or the like, had it another ending.

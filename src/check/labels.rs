@@ -3,10 +3,9 @@
 use super::addresses;
 use super::links::relative;
 use crate::diagnostic::{Diagnostic, Disposition, nearest, rules};
-use crate::fold::folded;
 use crate::model::settings::Vocabulary;
 use crate::playbook::Playbook;
-use crate::route::{CardId, Handle, Slug};
+use crate::route::{CardId, Handle, Slug, anchor};
 
 /// The finding about a word that cannot be an id, with the id that it stands for in the playbook.
 pub(crate) fn with_id(finding: Diagnostic, playbook: &Playbook) -> Diagnostic {
@@ -30,11 +29,11 @@ pub(crate) fn with_id(finding: Diagnostic, playbook: &Playbook) -> Diagnostic {
             None => finding,
         };
     };
-    let wanted = folded(value.trim());
-    let exact = names.labelled.iter().find(|(label, _)| folded(label) == wanted).map(|(_, id)| id.clone());
+    let wanted = anchor(value);
+    let exact = names.labelled.iter().find(|(label, _)| anchor(label) == wanted).map(|(_, id)| id.clone());
     let slug = Slug::nearest(value).filter(|slug| names.ids.contains(&slug.as_str())).map(|slug| slug.to_string());
     let near = || nearest(value, names.ids.iter().copied()).map(str::to_owned);
-    let (id, disposition) = match exact.or(slug) {
+    let (id, disposition) = match exact.or(slug).or_else(|| named_by(value, &names.ids)) {
         Some(id) => (Some(id), Disposition::Safe),
         None => (near(), Disposition::Suggested),
     };
@@ -46,12 +45,21 @@ pub(crate) fn with_id(finding: Diagnostic, playbook: &Playbook) -> Diagnostic {
     }
 }
 
+/// The id in a path, an address, a link or a call: `../formats/lean-coffee.md`, `[[lean-coffee]]`, `@lean-coffee`.
+fn named_by(value: &str, ids: &[&str]) -> Option<String> {
+    let plain = value.trim_matches(['[', ']', '@', '<', '>', ' ', '/']);
+    let plain = plain.trim_end_matches("/index.md").trim_end_matches("/index.html");
+    let last = plain.rsplit('/').next()?;
+    let id = last.split('.').next()?;
+    ids.iter().find(|own| **own == id).map(|id| (*id).to_owned())
+}
+
 /// The finding about `[[a title]]`, with the link to the card of that title.
 fn with_card(mut finding: Diagnostic, playbook: &Playbook) -> Diagnostic {
     let Some(name) = finding.arguments.value("name") else { return finding };
-    let wanted = folded(name.trim());
+    let wanted = anchor(name);
     let cards = Names::of_cards(playbook);
-    let named = cards.labelled.iter().find(|(title, _)| folded(title) == wanted);
+    let named = cards.labelled.iter().find(|(title, _)| anchor(title) == wanted);
     let Some((title, id)) = named else { return finding };
     let label = finding.arguments.value("label").filter(|label| *label != "…").map(str::to_owned);
     let link = label.map_or_else(|| format!("[[{id}]]"), |label| format!("[[{id}|{label}]]"));

@@ -231,6 +231,7 @@ impl Look<'_, '_> {
             let below = below.take_while(|path| path.as_str().starts_with(folder.as_str()));
             let siblings: Vec<(&str, &str)> = below
                 .filter(|path| path.folder() == target.folder() && is_published(path))
+                .filter(|path| !roles.get(*path).is_some_and(Role::is_translation))
                 .map(|path| (stem(path), path.as_str()))
                 .collect();
             let near = nearest(stem(target), siblings.iter().map(|(stem, _)| *stem))?;

@@ -255,7 +255,7 @@ fn webp(bytes: &[u8], turn: Option<Vec<u8>>) -> Option<Vec<u8>> {
 }
 
 /// A GIF without comments, and without what programs put into it but for how often it is played.
-/// Source: the specification of GIF89a, sections 18 to 27.
+/// Source: the specification of `GIF89a`, sections 18 to 27.
 fn gif(bytes: &[u8]) -> Option<Vec<u8>> {
     let table = |flags: u8| if flags & 0x80 == 0 { 0 } else { 3 << ((flags & 7) + 1) };
     // A run of blocks, each with its length before it, up to an empty one.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{Scope, Survey, references};
-use crate::diagnostic::{Diagnostic, Text, nearest, rules};
+use crate::diagnostic::{Diagnostic, Disposition, Edit, Fix, Text, nearest, rules};
 use crate::model::List;
 use crate::model::card::{Card, RawCard};
 use crate::model::page::{FreePage, PageWords};
@@ -25,7 +25,12 @@ pub(super) fn strays(survey: &Survey, settings: &Settings) -> Vec<Diagnostic> {
             if !settings.languages.contains(lang) {
                 findings.push(references::unknown_language(lang, path, None, &settings.languages));
             } else if !roles.contains(original) {
-                findings.push(orphan(path, original, survey));
+                let finding = orphan(path, original, survey);
+                findings.push(if lang == settings.default_lang() {
+                    in_first_language(finding, path, lang)
+                } else {
+                    finding
+                });
             }
         }
     }
@@ -104,6 +109,16 @@ fn card_translation(raw: &RawTranslation, path: &FilePath, file: &Parsed) -> Opt
         words: raw.clone(),
         body: file.body.clone(),
     })
+}
+
+/// A file that is marked as being in the playbook's first language, which needs no mark.
+fn in_first_language(finding: Diagnostic, path: &FilePath, lang: &Lang) -> Diagnostic {
+    let Some(name) = path.as_str().strip_suffix(&format!(".{lang}.md")) else { return finding };
+    let to = FilePath::new(format!("{name}.md"));
+    let mut finding = finding;
+    finding.arguments.set("suggestion", None);
+    let edits = vec![Edit::Rename { from: path.clone(), to: to.clone() }];
+    finding.with("first", to).fix(Fix { disposition: Disposition::Suggested, edits })
 }
 
 fn orphan(path: &FilePath, original: &Role, survey: &Survey) -> Diagnostic {

@@ -46,7 +46,7 @@ fn last_line(mended: &Mended, sources: &Sources, is_dry: bool, tongue: Tongue) -
     let done = counted::FIXES.of(mended.fixes, tongue);
     let done = if is_dry { say(words::WOULD_FIX, tongue, &[("fixes", &done)]) } else { done };
     let left = Totals::of(sources.len(), mended.cards, &mended.diagnostics, mended.silenced).line(tongue);
-    format!("{done}; {left}")
+    if tongue == Tongue::French { format!("{done} ; {left}") } else { format!("{done}; {left}") }
 }
 
 /// What differs, in the shape of `diff -u`.

@@ -297,6 +297,15 @@ rules! {
              "{unpublished}elle serait publiée avec : exportez-la à nouveau sans ses données, en JPEG ou PNG"
     }
 
+    OTHER_FOLDER = "PB030" "other-folder" Error {
+        title "A folder that nothing reads"
+              "Un dossier qui n’est pas lu"
+        "nothing reads the folder `{value}/` (files in it: {count})"
+        "le dossier `{value}/` n’est pas lu (fichiers dedans : {count})"
+        help "rename it to `{suggestion}/`"
+             "renommez-le en `{suggestion}/`"
+    }
+
     // YAML: what cannot be read at all.
     FRONT_MATTER_MISSING = "PB101" "front-matter-missing" Error {
         title "A file without front matter"
@@ -315,6 +324,8 @@ rules! {
               "Un en-tête jamais refermé"
         "the front matter is never closed"
         "l’en-tête n’est jamais refermé"
+        help "{indented}delete the spaces before `---`"
+             "{indented}supprimez les espaces devant `---`"
         help "write `---` in place of `{value}`"
              "écrivez `---` à la place de `{value}`"
         help "add a line `---` after line {line}, before `{text}`"
@@ -351,6 +362,8 @@ rules! {
         "une tabulation sert de retrait ; YAML veut des espaces"
         help "replace it by two spaces for each level"
              "remplacez-la par deux espaces par niveau"
+        help "so it is in {count} more places; `playbook fix` mends them all"
+             "il y en a {count} autres ; `playbook fix` les corrige toutes"
     }
     NO_BREAK_SPACE = "PB106" "no-break-space" Error {
         title "A no-break space where a plain one belongs"
@@ -359,6 +372,8 @@ rules! {
         "une espace insécable se trouve là où YAML veut une espace ordinaire"
         help "delete it and type a plain space (on a Mac, Alt+Space makes no-break ones by accident)"
              "supprimez-la et tapez une espace simple (sur Mac, Alt+Espace en fait par mégarde)"
+        help "so it is in {count} more places; `playbook fix` mends them all"
+             "il y en a {count} autres ; `playbook fix` les corrige toutes"
     }
     DUPLICATE_KEY = "PB107" "duplicate-key" Error {
         title "A field that stands there twice"
@@ -710,7 +725,7 @@ rules! {
         title "A word that is not in the playbook’s lists"
               "Un mot absent des listes du playbook"
         "`{value}` is not one of the playbook's {what}"
-        "`{value}` ne fait pas partie des {what} du playbook"
+        "`{value}` ne fait pas partie de `{what}` dans ce playbook"
         help "did you mean `{suggestion}`?"
              "vouliez-vous dire `{suggestion}` ?"
         help "known are: {allowed}"
@@ -1023,6 +1038,8 @@ rules! {
         "ceci traduit `{value}`, mais ce fichier n’existe pas"
         help "did you mean `{suggestion}`?"
              "vouliez-vous dire `{suggestion}` ?"
+        help "a card in the playbook’s first language needs no language in its name: rename it to `{first}`"
+             "une carte dans la première langue du playbook n’a pas de langue dans son nom : renommez-la en `{first}`"
         help "write the original first, or rename this file"
              "écrivez d’abord l’original, ou renommez ce fichier"
     }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use granit_parser::{ErrorKind, ScanError};
 
 use super::reason::{NO_SPACE_AFTER_COLON, is_unclosed_bracket, is_unclosed_quote, reason};
-use super::slip::slip_of;
+use super::slip::slip_below;
 use super::yaml::{MAX_DEPTH, NO_BREAK_SPACES, Recovering, is_key, line_around};
 use crate::diagnostic::{Diagnostic, Disposition, Edit, Fix, rules};
 
@@ -60,7 +60,8 @@ impl Recovering<'_> {
             .map(|start| (start..self.block_at(start).end, line_around(self.original, start)))
             .filter(|(block, _)| !working[block.clone()].trim().is_empty())
             .find_map(|(block, line)| {
-                let slip = slip_of(&self.original[line.clone()])?;
+                let above = self.original[..line.start].lines().next_back().unwrap_or_default();
+                let slip = slip_below(above, &self.original[line.clone()])?;
                 Some((block, line, slip))
             })?;
         self.unreadable.extend(slip.meant.split(':').next().map(str::to_owned));

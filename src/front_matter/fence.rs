@@ -149,7 +149,8 @@ impl Search<'_> {
             let start = line.start + (self.text[line.clone()].len() - self.text[line.clone()].trim_start().len());
             let finding = Diagnostic::new(&rules::FRONT_MATTER_OPEN, self.path, Span::new(start, start + shown.len()));
             let edits = vec![self.fence_at(&line)];
-            return finding.with("value", shown).fix(Fix { disposition: Disposition::Safe, edits });
+            let finding = if shown == FENCE { finding.with("indented", "") } else { finding.with("value", shown) };
+            return finding.fix(Fix { disposition: Disposition::Safe, edits });
         }
         let finding = Diagnostic::new(&rules::FRONT_MATTER_OPEN, self.path, self.opening);
         let (end, is_clear) = self.end_of_fields(yaml);

@@ -20,8 +20,8 @@ const OTHER_MARK: Text = Text {
     fr: "un élément de liste commence par un tiret et une espace",
 };
 const NEEDS_QUOTES: Text = Text {
-    en: "YAML takes a sign of this value for its own: put the value in quotes",
-    fr: "YAML prend un signe de cette valeur pour lui : mettez-la entre guillemets",
+    en: "a sign of this value means something else in YAML; in quotes it is text",
+    fr: "un signe de cette valeur veut dire autre chose en YAML ; entre guillemets, c’est du texte",
 };
 
 /// The mark at the beginning of a line's words that was meant as `- `, and how many bytes it has.
@@ -219,6 +219,15 @@ impl Recovering<'_> {
 /// A value in quotes, the likeliest first: with the quote that is missing, or as a whole.
 fn variants(value: &str) -> Vec<String> {
     let mut variants = Vec::new();
+    // One sign alone says nothing, and a link is no value.
+    if value.chars().count() < 2 || value.contains("](") {
+        return Vec::new();
+    }
+    // A dash or an `@` before an id, as lists and chats have them.
+    let id = value.strip_prefix("- ").or_else(|| value.strip_prefix('@')).map(str::trim);
+    if let Some(id) = id.filter(|id| id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')) {
+        variants.push(id.to_owned());
+    }
     // An opening quote before words that hold apostrophes.
     if let Some(words) =
         value.strip_prefix('\'').filter(|words| words.contains('\'') && !words.ends_with('\'') && !words.contains('"'))

@@ -7,11 +7,13 @@ use super::builder::Builder;
 use super::fault::{Fault, blocks};
 use super::reason::{A_LIST, A_TAG, AN_ALIAS, AN_ANCHOR, TEXT};
 use super::tree::{Map, Node, Value};
-use crate::diagnostic::{Diagnostic, Disposition, rules};
+use crate::diagnostic::{Diagnostic, Disposition, Fix, Rule, rules};
 use crate::source::{FilePath, Span, Spanned, code_point, is_forbidden};
 
 /// Deepest nesting that a card can need, twice over.
 pub(super) const MAX_DEPTH: usize = 16;
+/// Spaces of one kind that are told one by one.
+const MOST_ALIKE: usize = 3;
 /// How many faults of syntax are looked for in one file; each costs one more reading.
 const MAX_FAULTS: usize = 24;
 /// How many bytes are read again for faults, altogether: in a long text fewer faults are looked for.
@@ -158,7 +160,20 @@ impl Recovering<'_> {
             }
             start += line.len();
         }
+        for rule in [&rules::NO_BREAK_SPACE, &rules::TAB] {
+            self.join(rule);
+        }
         String::from_utf8(working).unwrap_or_else(|_| self.original.to_owned())
+    }
+
+    /// Makes one finding of many of a rule, which come from one habit or one program.
+    fn join(&mut self, rule: &'static Rule) {
+        let own: Vec<Diagnostic> = self.diagnostics.iter().filter(|finding| finding.rule == rule).cloned().collect();
+        let (Some(first), true) = (own.first(), own.len() > MOST_ALIKE) else { return };
+        let edits = own.iter().flat_map(|finding| &finding.fixes).flat_map(|fix| fix.edits.clone()).collect();
+        let joined = Diagnostic::new(rule, self.path, first.span).with("count", own.len() - 1);
+        self.diagnostics.retain(|finding| finding.rule != rule);
+        self.say(joined.fix(Fix { disposition: Disposition::Safe, edits }));
     }
 
     fn read_once(&mut self, working: &str) -> Result<Option<Node>, Fault> {

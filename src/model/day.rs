@@ -18,6 +18,25 @@ const MONTHS: [&[&str]; 12] = [
     &["decembre", "december", "dec"],
 ];
 
+/// Words before a date that say nothing more.
+const DAYS: [&str; 15] = [
+    "le",
+    "the",
+    "lundi",
+    "mardi",
+    "mercredi",
+    "jeudi",
+    "vendredi",
+    "samedi",
+    "dimanche",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "of",
+];
+
 /// `2026-09-14`, or what stands for it without a doubt: the same with midnight behind it, `14 septembre 2026`, `14/09/2026`.
 pub(super) fn parse(text: &str) -> Option<Date> {
     iso(text).or_else(|| in_words(text)).or_else(|| match in_numbers(text)?[..] {
@@ -47,7 +66,8 @@ fn iso(text: &str) -> Option<Date> {
 /// `14 septembre 2026`, `1er mai 2026`, `14 September 2026`.
 fn in_words(text: &str) -> Option<Date> {
     let folded = crate::fold::folded(text).replace(['.', ','], " ");
-    let [day, month, year] = folded.split_whitespace().collect::<Vec<_>>()[..] else { return None };
+    let words: Vec<&str> = folded.split_whitespace().filter(|word| !DAYS.contains(word)).collect();
+    let [day, month, year] = words[..] else { return None };
     let month = MONTHS.iter().position(|names| names.contains(&month))? + 1;
     let day = day.strip_suffix("er").or_else(|| day.strip_suffix("th")).unwrap_or(day);
     date(year, i8::try_from(month).ok()?, day)
@@ -55,7 +75,11 @@ fn in_words(text: &str) -> Option<Date> {
 
 /// `14/09/2026`, `14.09.2026`: the day comes first, but where both may be months, nobody can tell.
 fn in_numbers(text: &str) -> Option<Vec<Date>> {
-    let [first, second, year] = text.split(['/', '.']).collect::<Vec<_>>()[..] else { return None };
+    let parts: Vec<&str> = text.split(['/', '.', '-', '\u{2011}', '\u{2010}']).collect();
+    let [first, second, year] = parts[..] else { return None };
+    if first.len() == 4 {
+        return date(first, second.parse().ok()?, year).map(|date| vec![date]);
+    }
     let (one, two): (i8, i8) = (first.parse().ok()?, second.parse().ok()?);
     let dates = [date(year, two, first), date(year, one, second)];
     let mut dates: Vec<Date> = dates.into_iter().flatten().collect();
@@ -78,6 +102,10 @@ mod tests {
             ("2026-09-14", Some("2026-09-14")),
             ("2026-09-14T00:00:00.000Z", Some("2026-09-14")),
             ("2026-09-14 00:00:00", Some("2026-09-14")),
+            ("2026/9/14", Some("2026-09-14")),
+            ("2026‑09‑14", Some("2026-09-14")),
+            ("14-09-2026", Some("2026-09-14")),
+            ("lundi 14 septembre 2026", Some("2026-09-14")),
             ("14 septembre 2026", Some("2026-09-14")),
             ("1er août 2026", Some("2026-08-01")),
             ("14 Sept. 2026", Some("2026-09-14")),

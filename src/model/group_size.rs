@@ -21,11 +21,23 @@ pub struct GroupSize {
 const PEOPLE: [&str; 8] =
     ["personnes", "personne", "pers.", "participants", "participant", "people", "persons", "person"];
 /// What stands before a largest number, and before a smallest one.
+const ROUGHLY: [&str; 5] = ["environ ", "~", "about ", "autour de ", "à peu près "];
+/// What stands behind them.
+const MOST_AFTER: [&str; 4] = [" max.", " max", " maximum", " au plus"];
+const LEAST_AFTER: [&str; 6] = [" min.", " min", " minimum", " au moins", " et plus", " ou plus"];
 const AT_MOST: [&str; 7] = ["jusqu'à ", "jusqu’à ", "au plus ", "max ", "maximum ", "up to ", "at most "];
 const AT_LEAST: [&str; 6] = ["à partir de ", "au moins ", "min ", "minimum ", "from ", "at least "];
 /// What stands between two numbers, with what then stands before both.
-const BETWEEN: [(&str, &str); 6] =
-    [("de ", " à "), ("", " à "), ("entre ", " et "), ("between ", " and "), ("from ", " to "), ("", " to ")];
+const BETWEEN: [(&str, &str); 8] = [
+    ("", " ou "),
+    ("", " or "),
+    ("de ", " à "),
+    ("", " à "),
+    ("entre ", " et "),
+    ("between ", " and "),
+    ("from ", " to "),
+    ("", " to "),
+];
 
 /// Reads `8`, `5-12`, `5+` or `-12`, and what people write for it: `5 à 12`, `12 personnes`, `jusqu’à 30`.
 pub fn parse(text: &str) -> Option<GroupSize> {
@@ -34,6 +46,13 @@ pub fn parse(text: &str) -> Option<GroupSize> {
     let text = PEOPLE.iter().find_map(|people| text.strip_suffix(people)).unwrap_or(text).trim();
     let number = |text: &str| text.trim().parse::<u32>().ok().filter(|n| (1..=MOST).contains(n));
     let range = |low: &str, high: &str| Some(GroupSize { min: Some(number(low)?), max: Some(number(high)?) });
+    let text = ROUGHLY.iter().find_map(|words| text.strip_prefix(words)).unwrap_or(text).trim();
+    if let Some(max) = MOST_AFTER.iter().find_map(|words| text.strip_suffix(words)) {
+        return Some(GroupSize { min: None, max: Some(number(max)?) });
+    }
+    if let Some(min) = LEAST_AFTER.iter().find_map(|words| text.strip_suffix(words)) {
+        return Some(GroupSize { min: Some(number(min)?), max: None });
+    }
     if let Some(max) = AT_MOST.iter().find_map(|words| text.strip_prefix(words)) {
         return Some(GroupSize { min: None, max: Some(number(max)?) });
     }

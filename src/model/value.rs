@@ -73,8 +73,12 @@ impl FieldValue for Spanned<Number> {
 
     fn read(node: &Node, at: At, reader: &mut Reader<'_>) -> Option<Self> {
         parsed(node, at, Self::SHAPE, reader, &rules::BAD_NUMBER, Number::parse, |text| {
-            let end = text.find(|c: char| !(c.is_ascii_digit() || "-.,".contains(c)))?;
-            Number::parse(&text[..end]).map(|number| number.text)
+            let end = text.find(|c: char| !(c.is_ascii_digit() || "-., \u{a0}\u{202f}".contains(c)))?;
+            let (number, unit) = (text[..end].trim(), text[end..].trim());
+            // What stands behind it is a unit, and no second number.
+            let is_unit = text[..end].ends_with(char::is_whitespace) || unit == "%";
+            let is_word = !unit.contains(|c: char| c.is_ascii_digit()) && is_unit;
+            Number::parse(number).filter(|_| is_word).map(|number| number.text)
         })
     }
 }

@@ -1,4 +1,4 @@
-use crate::route::{CardId, Handle, Lang, Slug};
+use crate::route::{CardId, Handle, Lang, Slug, anchor};
 use crate::source::FilePath;
 
 /// What a file is, by where it lies.
@@ -47,6 +47,13 @@ pub enum NoRole {
     Stray,
     /// Its name cannot be an address: the part that cannot.
     BadName(String),
+    /// It lies in a folder that was probably meant as one of the playbook's.
+    OtherFolder {
+        /// The folder's name.
+        folder: String,
+        /// The file in the folder that was meant.
+        meant: FilePath,
+    },
     /// It lies where a card or the like would, with an ending that nothing reads.
     OtherEnding {
         /// The file that it was probably meant to be.
@@ -81,6 +88,41 @@ impl Ending {
 
 /// The folders whose files are cards and the like.
 const FOLDERS: [&str; 5] = ["formats", "reports", "sessions", "people", "pages"];
+
+/// What people call the folders of a playbook, as an address would have it.
+const FOLDER_NAMES: &[(&str, &str)] = &[
+    ("cards", "formats"),
+    ("cartes", "formats"),
+    ("fiches", "formats"),
+    ("format", "formats"),
+    ("formats", "formats"),
+    ("gens", "people"),
+    ("page", "pages"),
+    ("pages", "pages"),
+    ("people", "people"),
+    ("personnes", "people"),
+    ("rapports", "reports"),
+    ("report", "reports"),
+    ("reports", "reports"),
+    ("retours", "reports"),
+    ("retours-de-terrain", "reports"),
+    ("seances", "sessions"),
+    ("session", "sessions"),
+    ("sessions", "sessions"),
+];
+
+/// The file that the one at `path` would be in the folder that was probably meant by its own.
+fn other_folder(path: &FilePath) -> Option<NoRole> {
+    let (folder, below) = path.as_str().split_once('/')?;
+    if FOLDERS.contains(&folder) {
+        return None;
+    }
+    let named = anchor(folder);
+    let meant = FOLDER_NAMES.iter().find(|(name, _)| *name == named).map(|(_, meant)| *meant)?;
+    let meant = FilePath::new(format!("{meant}/{below}"));
+    role_by_name(&meant).ok()?;
+    Some(NoRole::OtherFolder { folder: folder.to_owned(), meant })
+}
 
 /// The file that the one at `path` was probably meant to be, if its ending alone keeps it from being read.
 fn other_ending(path: &FilePath) -> Option<NoRole> {
@@ -129,6 +171,9 @@ pub fn is_for_forges(path: &FilePath) -> bool {
 pub fn role_of(path: &FilePath) -> Result<Role, NoRole> {
     if is_for_forges(path) {
         return Err(NoRole::Stray);
+    }
+    if let Some(other) = other_folder(path) {
+        return Err(other);
     }
     match role_by_name(path) {
         // Beside a card's own file, one of the same stem is an attachment like any other.
@@ -216,6 +261,12 @@ mod tests {
         assert_eq!(role("people/zoe.docx"), other("people/zoe.md", Ending::Document));
         assert_eq!(role("formats/a/index.md.txt"), other("formats/a/index.md", Ending::Markdown));
         assert_eq!(role("formats/a/notes.txt"), Ok(Role::Attachment(id("a"))));
+        let folder = |folder: &str, meant: &str| {
+            Err(NoRole::OtherFolder { folder: folder.to_owned(), meant: FilePath::new(meant) })
+        };
+        assert_eq!(role("Fiches/a.md"), folder("Fiches", "formats/a.md"));
+        assert_eq!(role("Retours de terrain/2026-06-12-x.md"), folder("Retours de terrain", "reports/2026-06-12-x.md"));
+        assert_eq!(role("notes/a.md"), Err(NoRole::Stray));
         assert_eq!(role("formats/README.md"), Err(NoRole::Stray));
         assert_eq!(role("formats/photo.jpg"), Err(NoRole::Stray));
         assert_eq!(role("formats/a/b/c.pdf"), Err(NoRole::Stray));

@@ -324,7 +324,7 @@ fn what_is_certain_is_mended_shown_and_checked_again() {
         (Some(1), format!("{expected}5 fixes; 11 files, 4 cards: 1 error, 25 pieces of advice\n").as_str())
     );
     let (_, shown, _) = run(folder.path(), &["fix", "--lang", "fr"]);
-    assert_eq!(shown, "0 correction; 11 fichiers, 4 cartes : 1 erreur, 25 conseils\n");
+    assert_eq!(shown, "0 correction ; 11 fichiers, 4 cartes : 1 erreur, 25 conseils\n");
     let (status, shown, _) = run(folder.path(), &["fix", "--suggested"]);
     assert!(shown.contains("-purpose: [opne]\n+purpose: [open]\n"), "{shown}");
     assert_eq!(status, Some(0));

@@ -18,7 +18,7 @@ struct Mark {
 }
 
 /// Signs that word processors and keyboards make of a bullet.
-const BULLETS: [char; 9] = ['•', '‣', '◦', '▪', '●', '○', '·', '➢', '❖'];
+const BULLETS: [char; 11] = ['•', '‣', '◦', '▪', '●', '○', '·', '➢', '❖', '→', '➔'];
 
 impl Mark {
     /// Whether both are items of one list.

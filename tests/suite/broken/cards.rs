@@ -207,9 +207,6 @@ formats/retiree-incomplete.md:3:12-3:14 error PB202 the field `because` is missi
 formats/retiree-active.md:2:16-2:26 warning PB309 `retired` is filled in, but the status is `draft`
     at "2026-05-01"
     = help: set `status: retired`, or delete `retired`
-formats/retiree-active.md:2:64-2:75 error PB402 there is no card `autre-carte`
-    at "autre-carte"
-    = help: a card's id is its file name without `.md`
 "#,
     },
     Broken {

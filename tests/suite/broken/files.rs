@@ -421,11 +421,9 @@ people/nul.md error PB010 `nul` is reserved and cannot name a file: Windows keep
     Broken {
         path: "format/tour.md",
         file: File::Card(""),
-        findings: "
-format/tour.md warning PB012 this file is not part of the playbook: nothing reads it
-    = help: did you mean `formats/tour.md`?
-    = help: if it is a note of yours, move it out of the playbook's folder
-    = help: cards are `formats/<id>.md`, attachments lie beside `formats/<id>/index.md`
+        findings: r"
+format/tour.md error PB030 nothing reads the folder `format/` (files in it: 1)
+    = help: rename it to `formats/`
 ",
     },
     Broken {

@@ -78,7 +78,7 @@ formats/dix-fautes.md:11:15-11:19 error PB219 `12-5` ends before it begins
     = help: write the smaller number first: `5-12`
 formats/dix-fautes.md:12:13-12:16 error PB207 `dur` is not a value of `difficulty`
     at "dur"
-    = help: allowed are: easy, moderate, hard
+    = help: did you mean `hard`?
 formats/dix-fautes.md:17:5-17:12 error PB201 unknown field `gravité`
     at "gravité"
     = help: known here: risk, mitigation
@@ -125,9 +125,6 @@ formats/dix-fautes.md:38:8-38:12 error PB501 HTML (`<br>`) is not allowed in the
 formats/dix-fautes.md:38:27-38:36 error PB510 `/formats/` begins with `/`, which breaks where the site lies in a folder
     at "/formats/"
     = help: name the file relative to this one, for example `../formats/meteo-equipe.md`
-formats/dix-fautes.md:38:39-38:52 error PB507 this image has no alternative text
-    at "![](plan.png)"
-    = help: say what it shows between the brackets: `![A board with three columns](plan.png)`
 formats/dix-fautes.md:38:43-38:51 error PB503 `plan.png` leads to no page or attachment
     at "plan.png"
     = help: links name a file relative to this one, for example `../formats/meteo-equipe.md`

@@ -47,7 +47,7 @@ formats/deux-points.md:5:21-5:22 error PB104 a colon followed by a space inside 
     = help: write `risk: "On hésite : oui ou non."`
 formats/deux-points.md:8:13-8:16 error PB207 `dur` is not a value of `difficulty`
     at "dur"
-    = help: allowed are: easy, moderate, hard
+    = help: did you mean `hard`?
 "#,
     },
     Broken {
@@ -71,7 +71,7 @@ formats/tabulation.md:4:14-4:16 error PB205 YAML reads `12` as a number, not as 
     = help: put it in quotes: `"12"`
 formats/tabulation.md:5:13-5:16 error PB207 `dur` is not a value of `difficulty`
     at "dur"
-    = help: allowed are: easy, moderate, hard
+    = help: did you mean `hard`?
 "#,
     },
     Broken {
@@ -88,18 +88,10 @@ context:
 formats/insecable.md:2:9-2:10 error PB106 a no-break space stands where YAML wants an ordinary one
     at "\u{a0}"
     = help: delete it and type a plain space (on a Mac, Alt+Space makes no-break ones by accident)
-formats/insecable.md:3:15-3:16 error PB106 a no-break space stands where YAML wants an ordinary one
-    at "\u{a0}"
-    = help: delete it and type a plain space (on a Mac, Alt+Space makes no-break ones by accident)
+    = help: so it is in 3 more places; `playbook fix` mends them all
 formats/insecable.md:4:13-4:16 error PB207 `dur` is not a value of `difficulty`
     at "dur"
-    = help: allowed are: easy, moderate, hard
-formats/insecable.md:6:1-6:2 error PB106 a no-break space stands where YAML wants an ordinary one
-    at "\u{a0}"
-    = help: delete it and type a plain space (on a Mac, Alt+Space makes no-break ones by accident)
-formats/insecable.md:6:2-6:3 error PB106 a no-break space stands where YAML wants an ordinary one
-    at "\u{a0}"
-    = help: delete it and type a plain space (on a Mac, Alt+Space makes no-break ones by accident)
+    = help: did you mean `hard`?
 "#,
     },
     Broken {
@@ -132,7 +124,7 @@ formats/tabulation-liste.md:6:11-6:22 error PB402 there is no card `meteo-eqipe`
     = help: a card's id is its file name without `.md`
 formats/tabulation-liste.md:7:13-7:16 error PB207 `dur` is not a value of `difficulty`
     at "dur"
-    = help: allowed are: easy, moderate, hard
+    = help: did you mean `hard`?
 "#,
     },
     Broken {
@@ -245,13 +237,13 @@ formats/reprise.md:4:7-4:14 error PB207 `formule` is not a value of `kind`
 formats/reprise.md:6:1-6:2 error PB105 a tab is used for indentation; YAML wants spaces
     at "\t"
     = help: replace it by two spaces for each level
-formats/reprise.md:7:12-7:20 error PB103 this is not valid YAML: YAML takes a sign of this value for its own: put the value in quotes
+formats/reprise.md:7:12-7:20 error PB103 this is not valid YAML: a sign of this value means something else in YAML; in quotes it is text
     at "@feutres"
-    = help: write `materials: "@feutres"`
+    = help: write `materials: feutres`
     = help: this field could not be read and is not checked
 formats/reprise.md:8:13-8:16 error PB207 `dur` is not a value of `difficulty`
     at "dur"
-    = help: allowed are: easy, moderate, hard
+    = help: did you mean `hard`?
 formats/reprise.md:9:15-9:23 error PB209 `beaucoup` is not a number of people
     at "beaucoup"
     = help: write for example `8`, `5-12`, `5+` or `-12`
@@ -272,7 +264,7 @@ formats/deux-points-suite.md:3:25-3:26 error PB104 a colon followed by a space i
     = help: write `use_when: "Deux choses : l’une et l’autre : ici."`
 formats/deux-points-suite.md:5:13-5:16 error PB207 `dur` is not a value of `difficulty`
     at "dur"
-    = help: allowed are: easy, moderate, hard
+    = help: did you mean `hard`?
 "#,
     },
     Broken {
@@ -289,7 +281,7 @@ formats/insecable-tiret.md:3:4-3:5 error PB106 a no-break space stands where YAM
     = help: delete it and type a plain space (on a Mac, Alt+Space makes no-break ones by accident)
 formats/insecable-tiret.md:4:13-4:16 error PB207 `dur` is not a value of `difficulty`
     at "dur"
-    = help: allowed are: easy, moderate, hard
+    = help: did you mean `hard`?
 "#,
     },
 ];

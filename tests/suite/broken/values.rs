@@ -81,9 +81,6 @@ duration: 1h75
 ",
         ),
         findings: r#"
-reports/mots.md:3:7-3:16 error PB211 `2026-6-12` is not a date
-    at "2026-6-12"
-    = help: write year-month-day, for example `2026-09-14`
 reports/mots.md:5:17-5:23 error PB210 `v1.1.x` is not a version
     at "v1.1.x"
     = help: write three numbers, for example `1.2.0` (large change, addition, correction)

@@ -54,7 +54,7 @@ formats/trois-ouverts.md:3:16-3:17 error PB103 this is not valid YAML: a bracket
     = help: this field could not be read and is not checked
 formats/trois-ouverts.md:5:13-5:16 error PB207 `dur` is not a value of `difficulty`
     at "dur"
-    = help: allowed are: easy, moderate, hard
+    = help: did you mean `hard`?
 "#,
     },
     Broken {
@@ -175,11 +175,11 @@ order: un
 ",
         ),
         findings: r#"
-pages/arobase.md:2:8-2:23 error PB103 this is not valid YAML: YAML takes a sign of this value for its own: put the value in quotes
+pages/arobase.md:2:8-2:23 error PB103 this is not valid YAML: a sign of this value means something else in YAML; in quotes it is text
     at "@equipe en page"
     = help: write `title: "@equipe en page"`
     = help: this field could not be read and is not checked
-pages/arobase.md:3:10-3:16 error PB103 this is not valid YAML: YAML takes a sign of this value for its own: put the value in quotes
+pages/arobase.md:3:10-3:16 error PB103 this is not valid YAML: a sign of this value means something else in YAML; in quotes it is text
     at "`code`"
     = help: write `summary: "`code`"`
     = help: this field could not be read and is not checked
@@ -199,7 +199,7 @@ order: un
 ",
         ),
         findings: r#"
-pages/pourcent.md:3:10-3:20 error PB103 this is not valid YAML: YAML takes a sign of this value for its own: put the value in quotes
+pages/pourcent.md:3:10-3:20 error PB103 this is not valid YAML: a sign of this value means something else in YAML; in quotes it is text
     at "%commencer"
     = help: write `summary: "%commencer"`
     = help: this field could not be read and is not checked
@@ -245,7 +245,7 @@ formats/retrait-liste.md:4:4-4:21 error PB103 this is not valid YAML: this line 
     = help: this field could not be read and is not checked
 formats/retrait-liste.md:5:13-5:16 error PB207 `dur` is not a value of `difficulty`
     at "dur"
-    = help: allowed are: easy, moderate, hard
+    = help: did you mean `hard`?
 "#,
     },
     Broken {
@@ -262,7 +262,7 @@ formats/guillemet-liste.md:2:17-2:18 error PB103 this is not valid YAML: a quote
     = help: this field could not be read and is not checked
 formats/guillemet-liste.md:3:13-3:16 error PB207 `dur` is not a value of `difficulty`
     at "dur"
-    = help: allowed are: easy, moderate, hard
+    = help: did you mean `hard`?
 "#,
     },
     Broken {
@@ -280,7 +280,7 @@ formats/apostrophe.md:2:8-2:18 error PB103 this is not valid YAML: there is text
     = help: this field could not be read and is not checked
 formats/apostrophe.md:4:13-4:16 error PB207 `dur` is not a value of `difficulty`
     at "dur"
-    = help: allowed are: easy, moderate, hard
+    = help: did you mean `hard`?
 "#,
     },
     Broken {
