@@ -5,7 +5,7 @@ use std::ops::Range;
 use granit_parser::{ErrorKind, ScanError};
 
 use super::reason::{NO_SPACE_AFTER_COLON, is_unclosed_bracket, is_unclosed_quote, reason};
-use super::slip::slip_below;
+use super::slip::{GOES_ON, slip_below};
 use super::yaml::{MAX_DEPTH, NO_BREAK_SPACES, Recovering, is_key, line_around};
 use crate::diagnostic::{Diagnostic, Disposition, Edit, Fix, rules};
 
@@ -64,6 +64,15 @@ impl Recovering<'_> {
                 let slip = slip_below(above, &self.original[line.clone()])?;
                 Some((block, line, slip))
             })?;
+        // A value without its indent is lost with its field.
+        let block = if slip.reason == GOES_ON {
+            let above = self.block_at(block.start.saturating_sub(1));
+            let key = self.original[above.clone()].split(':').next().unwrap_or_default();
+            self.unreadable.push(key.trim().to_owned());
+            above.start..block.end
+        } else {
+            block
+        };
         self.unreadable.extend(slip.meant.split(':').next().map(str::to_owned));
         if !self.suspect.contains(&block.start) {
             let end = line.start + self.original[line.clone()].trim_end().len();

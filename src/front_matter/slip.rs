@@ -18,7 +18,7 @@ const NO_COLON: Text =
 const EQUALS: Text = Text { en: "`=` stands in the colon’s place", fr: "un `=` est à la place du deux-points" };
 const WIDE_COLON: Text =
     Text { en: "this colon is not the usual one", fr: "ce deux-points n’est pas le signe habituel" };
-const GOES_ON: Text = Text {
+pub(super) const GOES_ON: Text = Text {
     en: "it goes on with the field above, and is not indented",
     fr: "elle continue le champ du dessus, et n’est pas en retrait",
 };
@@ -30,18 +30,17 @@ const WIDE_COLONS: [char; 4] = ['：', '﹕', '∶', '︓'];
 /// The slip in `line`, which stands below `above`: a field's words that go on in the first column, or a slip of its own.
 pub(super) fn slip_below(above: &str, line: &str) -> Option<Slip> {
     let own = slip_of(line);
-    let is_sentence =
-        !line.contains(':') && line.split_whitespace().count() > 3 && !line.starts_with(['-', '#', '[', '{']);
+    let is_words = !line.contains(':') && !line.trim().is_empty() && !line.starts_with(['-', '#', '[', '{', ']', '}']);
     let value = above.split_once(':').filter(|(key, _)| is_key(key)).map(|(_, value)| value.trim());
+    let is_long = |text: &str| text.split_whitespace().count() > 3;
     let goes_on = value.is_some_and(|value| {
-        value.split_whitespace().count() > 3 && !value.ends_with(['.', '!', '?']) && !value.starts_with(['"', '\''])
+        let is_open = !value.ends_with(['.', '!', '?']) && !value.starts_with(['"', '\'']);
+        value.is_empty() || is_long(value) && is_open && is_long(line)
     });
-    if is_sentence && goes_on && own.as_ref().is_none_or(|slip| slip.reason == NO_COLON) {
-        return Some(Slip {
-            reason: GOES_ON,
-            meant: format!("  {}", line.trim_end()),
-            disposition: Disposition::Suggested,
-        });
+    if is_words && goes_on && own.as_ref().is_none_or(|slip| slip.reason == NO_COLON) {
+        let is_certain = value == Some("") && own.is_none();
+        let disposition = if is_certain { Disposition::Safe } else { Disposition::Suggested };
+        return Some(Slip { reason: GOES_ON, meant: format!("  {}", line.trim_end()), disposition });
     }
     own
 }
