@@ -113,7 +113,7 @@ fn build_edition(
 
     let mut diagnostics: Vec<Diagnostic> = survey.findings.clone();
     let input = check::Input { sources, survey: &survey, today: options.today };
-    let check::Outcome { playbook, findings, silences } = memo.check(input, &changed);
+    let (check::Outcome { playbook, findings }, silences) = memo.check(input, &changed);
     diagnostics.extend(findings);
     let cards = survey.roles.values().filter(|role| matches!(role, Role::Card(_))).count();
     ended(Stage::Check);

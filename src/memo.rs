@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use crate::cache::{Keep, Latest};
 use crate::check::ParsedFiles;
-use crate::playbook::{Parsed, Role, parse};
+use crate::playbook::{Parsed, Role, Silence, parse};
 use crate::source::{Cursor, FilePath, are_same};
 use crate::{check, render, site, theme};
 
@@ -87,14 +87,25 @@ impl Memo {
         paths
     }
 
-    /// Checks what was parsed; `changed` are the files that were parsed for this build.
-    pub(crate) fn check(&mut self, input: check::Input<'_>, changed: &BTreeSet<FilePath>) -> check::Outcome {
+    /// Checks what was parsed; `changed` are the files that were parsed for this build. Gives also what comments let pass.
+    pub(crate) fn check(
+        &mut self,
+        input: check::Input<'_>,
+        changed: &BTreeSet<FilePath>,
+    ) -> (check::Outcome, BTreeMap<FilePath, Vec<Silence>>) {
         let mut outcome = check::check(input, &self.parsed, changed, &mut self.check);
-        let of_files = self.parsed.values().flat_map(|file| file.diagnostics.iter().cloned());
-        outcome.findings.extend(of_files.map(|finding| check::with_id(finding, &outcome.playbook)));
+        let mut silences = BTreeMap::new();
+        // Looked at once for both: there are thousands of files, and most have neither.
+        for (path, file) in &self.parsed {
+            let findings = file.diagnostics.iter().cloned();
+            outcome.findings.extend(findings.map(|finding| check::with_id(finding, &outcome.playbook)));
+            if !file.silences.is_empty() {
+                silences.insert(path.clone(), file.silences.clone());
+            }
+        }
         if self.keep == Keep::Once {
             self.parsed = ParsedFiles::new();
         }
-        outcome
+        (outcome, silences)
     }
 }

@@ -28,6 +28,8 @@ pub struct Cache {
     survey: Latest<files::Listing, Arc<Survey>>,
     pictures: Pictures,
     pub(super) settings: Latest<super::SettingsInput, (Arc<Settings>, Vec<Diagnostic>)>,
+    /// What was said of cards that have the same title.
+    pub(super) same_titles: Vec<Diagnostic>,
     previous: Option<Previous>,
 }
 
@@ -51,6 +53,7 @@ impl Cache {
             survey: Latest::new(keep),
             pictures: Pictures::default(),
             settings: Latest::new(keep),
+            same_titles: Vec::new(),
             previous: None,
         }
     }
@@ -174,6 +177,18 @@ impl Incremental {
             self.files.values().for_each(|file| file.add_to(&mut parts));
         }
         Playbook::new(parts, previous)
+    }
+
+    /// Whether every card is called what it was called at the previous check.
+    pub(super) fn has_same_titles(&self, playbook: &Playbook, survey: &Survey) -> bool {
+        let Some(previous) = self.previous.as_deref().filter(|_| self.has_same_files) else { return false };
+        self.checked.iter().all(|path| match survey.roles.get(path) {
+            Some(Role::Card(id)) => {
+                let title = |playbook: &Playbook| playbook.card(id).map(|card| card.title.clone());
+                title(previous) == title(playbook)
+            }
+            _ => true,
+        })
     }
 
     /// Keeps this check for the next one, where there is one.

@@ -42,7 +42,7 @@ use crate::cache::Same;
 use crate::diagnostic::{Diagnostic, Suggestions, Text, rules};
 use crate::model::card::Card;
 use crate::model::settings::{self as settings_model, Settings};
-use crate::playbook::{Content, Parsed, Playbook, Role, Silence};
+use crate::playbook::{Content, Parsed, Playbook, Role};
 use crate::source::{FilePath, Sources, Span};
 use incremental::{Incremental, Valid};
 
@@ -83,8 +83,6 @@ pub struct Outcome {
     pub playbook: Arc<Playbook>,
     /// What does not fit together.
     pub findings: Vec<Diagnostic>,
-    /// What comments in files let pass.
-    pub silences: BTreeMap<FilePath, Vec<Silence>>,
 }
 
 /// Checks what was read and puts the playbook together. `changed` are the files that are not what they were at the check that
@@ -114,11 +112,12 @@ pub fn check(input: Input<'_>, parsed: &ParsedFiles, changed: &BTreeSet<FilePath
     findings.extend(files::beside(survey, &leading));
     findings.extend(attachments::unreferenced(&playbook, &check.links, survey));
     missing::group(&mut findings, &playbook);
-    findings.extend(same_titles(&playbook));
+    if !check.has_same_titles(&playbook, survey) {
+        cache.same_titles = same_titles(&playbook);
+    }
+    findings.extend(cache.same_titles.iter().cloned());
     check.keep(cache, (survey, &settings, today), &playbook);
-    let with_silences = parsed.iter().filter(|(_, file)| !file.silences.is_empty());
-    let silences = with_silences.map(|(path, file)| (path.clone(), file.silences.clone())).collect();
-    Outcome { playbook, findings, silences }
+    Outcome { playbook, findings }
 }
 
 /// The file that a link leads to which lies beside a card of one file, and the link's place.
