@@ -148,9 +148,12 @@ impl<'a> Reader<'a> {
             Event::Text(text) => {
                 if !self.in_code {
                     self.look_at_line(range.start);
-                    self.look_for_open_note(&range);
-                    self.look_for_spaced_emphasis(&range);
-                    self.look_for_shortcode(&range);
+                    // Most texts hold none of these signs: they are looked through once.
+                    if self.body.as_bytes()[range.clone()].iter().any(|byte| b"*_[{".contains(byte)) {
+                        self.look_for_open_note(&range);
+                        self.look_for_spaced_emphasis(&range);
+                        self.look_for_shortcode(&range);
+                    }
                 }
                 if self.in_code || !self.links.is_empty() || self.heading.is_some() {
                     self.pending.push(Event::Text(text));
@@ -292,8 +295,8 @@ impl<'a> Reader<'a> {
             Some('|') => self.look_for_broken_table(start),
             Some('!' | '?' | ':') => self.look_for_foreign_block(start),
             Some('[') => self.look_for_unknown_call_out(start),
-            Some(_) => self.look_for_list(start),
-            None => {}
+            Some(c) if !c.is_alphabetic() => self.look_for_list(start),
+            Some(_) | None => {}
         }
     }
 
