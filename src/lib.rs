@@ -133,14 +133,24 @@ fn build_edition(
     ended(Stage::Compile);
 
     survey.without_consequences(&mut diagnostics);
-    let silenced = check::apply_silences(playbook.settings.checks.as_ref(), &silences, &mut diagnostics);
+    let passed = check::apply_silences(playbook.settings.checks.as_ref(), &silences, &mut diagnostics);
     diagnostic::sort(&mut diagnostics);
     diagnostic::cut(&mut diagnostics);
     let stops = diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
     let renderer = renderer.ok().filter(|_| !stops).map(Arc::new);
     let samples = renderer.as_ref().map(|renderer| renderer.samples()).unwrap_or_default();
     let output = renderer.map(|renderer| renderer.output());
-    Built { output, plan, diagnostics, files: sources.len(), cards, lang, samples, silenced, parsed: changed.len() }
+    Built {
+        output,
+        plan,
+        diagnostics,
+        files: sources.len(),
+        cards,
+        lang,
+        samples,
+        silenced: passed,
+        parsed: changed.len(),
+    }
 }
 
 /// Every file that is parsed, in the order of their paths.

@@ -92,6 +92,21 @@ const CASES: &[Case] = &[
     case("terms", "playbook.yml", "extra:\n", "  - { id: t%, label: T }\n", ""),
     drawing("words of a drawing", SVG, "on", "</svg>"),
     drawing("style", "<svg xmlns=\"http://www.w3.org/2000/svg\"><style>", "a{fill:url(#b)}", "</style></svg>"),
+    body("rows that are no table", "| a | b % |\n"),
+    body("tables that are cut", "| a | b |\n\n| --- | --- |\n\n"),
+    body("spaced emphasis", "** mot % ** "),
+    body("marks of another list", "• mot %\n"),
+    body("blocks of another tool", ":::note\n"),
+    body("blocks of another tool, apart", "!!! note\n\n"),
+    body("shortcodes", "{{< x % >}} "),
+    body("links by id", "[[meteo-equipe]] "),
+    body("titles in doubled brackets", "[[Un titre %]] "),
+    body("silences", "<!-- playbook: allow PB509 because % -->\n\n"),
+    body("letters read wrongly", "Ã© Ã¨ "),
+    body("own addresses", "[a](https://example.org/playbook/formats/x%/)\n"),
+    fields("comments", "", "# playbook: allow PB302 because %\n"),
+    fields("marks of another list in front matter", "materials:\n", "  • un %\n"),
+    fields("values without quotes", "", "a%: @b\n"),
 ];
 
 impl Case {

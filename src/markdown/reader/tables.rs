@@ -77,7 +77,7 @@ impl Reader<'_> {
         if !is_row(line_at(self.body, start)) {
             return;
         }
-        let (rows, _) = self.rows(self.first_row(start));
+        let rows = self.rows(self.first_row(start), start);
         let rows = self.own_table(&rows, start);
         let end = rows.last().map_or(start, |row| row.end);
         self.told_until = end.max(start + 1);
@@ -132,7 +132,11 @@ impl Reader<'_> {
     fn first_row(&self, start: usize) -> usize {
         let mut first = start;
         loop {
+            // What was told about already belongs to another table.
             let above = self.body[..first].trim_end_matches(BEFORE_ROW);
+            if above.len() <= self.told_until {
+                return first;
+            }
             let line = above.rfind('\n').map_or(0, |at| at + 1);
             let row = above[line..].trim_start_matches(BEFORE_ROW);
             if !is_row(row) {
@@ -142,14 +146,18 @@ impl Reader<'_> {
         }
     }
 
-    /// The rows from `first` on, without their indent, and where the last one ends.
-    fn rows(&self, first: usize) -> (Vec<Range<usize>>, usize) {
-        let (mut rows, mut at, mut end) = (Vec::new(), first, first);
+    /// The rows from `first` on, without their indent, up to the next table behind the row at `start`.
+    fn rows(&self, first: usize, start: usize) -> Vec<Range<usize>> {
+        let (mut rows, mut at): (Vec<Range<usize>>, usize) = (Vec::new(), first);
         while at < self.body.len() {
             let line = line_at(self.body, at);
             let row = line.trim_start_matches(BEFORE_ROW);
             if is_row(row) {
-                end = at + line.len();
+                if is_delimiter(row) && rows.last().is_some_and(|head| head.start > start) {
+                    rows.pop();
+                    break;
+                }
+                let end = at + line.len();
                 rows.push(end - row.len()..end);
             } else if !row.is_empty() {
                 break;
@@ -157,7 +165,7 @@ impl Reader<'_> {
             let Some(next) = self.body[at..].find('\n') else { break };
             at += next + 1;
         }
-        (rows, end)
+        rows
     }
 
     pub(super) fn open_cell(&mut self) {
