@@ -435,6 +435,14 @@ rules! {
         help "this field could not be read and is not checked"
              "ce champ n’a pas pu être lu ni vérifié"
     }
+    FRONT_MATTER_TWICE = "PB114" "front-matter-twice" Error {
+        title "Two front matters in one file"
+              "Deux en-têtes dans un fichier"
+        "a second front matter begins here: nobody can tell which one counts"
+        "un second en-tête commence ici : impossible de savoir lequel compte"
+        help "keep one of the two, and put into it what is missing"
+             "gardez l’un des deux, et mettez-y ce qui manque"
+    }
 
     // Fields: presence, types, lengths, words.
     UNKNOWN_KEY = "PB201" "unknown-key" Error {

@@ -114,6 +114,9 @@ words! {
     NO_SITE_YET_TITLE "There is no site yet" "Il n’y a pas encore de site";
     /// When there will be one.
     SITE_COMES "It is shown here once it can be built." "Il s’affichera ici dès qu’il pourra être construit.";
+    /// The server was asked by a name that it does not know.
+    OTHER_NAME "this server answers to its own name only: ask for 127.0.0.1. If this is a port that you forward, start it with `playbook serve --allow-host {name}`"
+        "ce serveur ne répond qu’à son propre nom : demandez 127.0.0.1. Si c’est un port que vous relayez, lancez-le avec `playbook serve --allow-host {name}`";
     /// A page failed.
     BROKEN_PAGE_TITLE "This page cannot be made" "Cette page ne peut pas être produite";
     /// Nothing was found.

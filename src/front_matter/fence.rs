@@ -48,6 +48,9 @@ pub fn split(path: &FilePath, text: &str) -> Result<Fences, Box<Diagnostic>> {
     while at < text.len() {
         let line = line_at(text, at);
         if text[line.clone()].trim_end() == FENCE {
+            if let Some(second) = (Search { path, text, start, opening }).second(line.end) {
+                return Err(Box::new(second));
+            }
             return Ok(Fences { opening, yaml: yaml_start..line.start, body: line.end..text.len() });
         }
         at = line.end;
@@ -140,6 +143,20 @@ impl Search<'_> {
             return self.mended(finding.with_words("reason", NO_LINE), edits, disposition);
         }
         finding.with_words("reason", TEXT).with("new", "")
+    }
+
+    /// A second front matter right behind the first, which ends at `end`: which of both counts, nobody can tell.
+    fn second(&self, end: usize) -> Option<Diagnostic> {
+        const FIRST: Text = Text { en: "the first one", fr: "le premier" };
+        let opening = self.lines(end).find(|line| !self.words(line).is_empty())?;
+        if self.text[opening.clone()].trim_end() != FENCE {
+            return None;
+        }
+        let fields = self.lines(opening.end).take(2).filter(|line| is_field(self.words(line))).count();
+        let is_closed = self.lines(opening.end).any(|line| self.text[line].trim_end() == FENCE);
+        let place = Span::new(opening.start, opening.start + FENCE.len());
+        let finding = Diagnostic::new(&rules::FRONT_MATTER_TWICE, self.path, place);
+        (fields == 2 && is_closed).then(|| finding.related(self.path, self.opening, FIRST))
     }
 
     /// Front matter that nothing closes.
@@ -322,6 +339,15 @@ mod tests {
             "- un\n- deux\n",
         ] {
             assert_eq!(fixed(text), text, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_second_front_matter_is_told_from_a_line_in_the_text() {
+        let twice = fault("---\ntitle: A\n---\n\n---\ntitle: B\nkind: C\n---\nTexte\n");
+        assert_eq!((twice.rule.code, twice.span), ("PB114", Some(Span::new(18, 21))));
+        for text in ["---\ntitle: A\n---\n---\nNote: un\n\n---\n", "---\ntitle: A\n---\n---\na: b\nc: d\n"] {
+            assert!(split(&FilePath::new("x.md"), text).is_ok(), "{text}");
         }
     }
 

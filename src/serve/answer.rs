@@ -13,7 +13,7 @@ use super::range::{self, Range};
 use super::served::{MarkedFile, Served, mark};
 use super::shared::near;
 use crate::diagnostic::{Diagnostic, Tongue};
-use crate::emit::words;
+use crate::emit::words::{self, say};
 use crate::html::escape;
 use crate::route::{Lang, OutputPath};
 use crate::site::encoded;
@@ -162,13 +162,8 @@ fn refused(asked: &Asked<'_>, hosts: &Hosts) -> Option<Answer> {
         Stranger::Name(name) => {
             // Only what can be a name is said again.
             let name = name.split(':').next().filter(|name| name.parse::<HostName>().is_ok()).unwrap_or("NAME");
-            message(
-                403,
-                &format!(
-                    "this server answers to its own name only: ask for 127.0.0.1. If this is a port that you forward, \
-                     start it with `playbook serve --allow-host {name}`"
-                ),
-            )
+            let tongue = preferred(asked.header("accept-language").unwrap_or_default());
+            message(403, &say(words::OTHER_NAME, tongue, &[("name", &name)]))
         }
         Stranger::Page => message(403, "this server answers its own pages only"),
     })

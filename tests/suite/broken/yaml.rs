@@ -473,4 +473,14 @@ pages/entete-jusqu-au-bout.md:1:1-1:4 error PB102 the front matter is never clos
     = help: add a line `---` after line 2, the last one
 "#,
     },
+    Broken {
+        path: "pages/deux-entetes.md",
+        file: File::Text("---\ntitle: A\n---\n\n---\ntitle: B\nsummary: C\n---\nTexte\n"),
+        findings: r#"
+pages/deux-entetes.md:5:1-5:4 error PB114 a second front matter begins here: nobody can tell which one counts
+    at "---"
+    = help: keep one of the two, and put into it what is missing
+    = note: the first one: pages/deux-entetes.md:1:1-1:4
+"#,
+    },
 ];
