@@ -225,6 +225,34 @@ fn one_run_tells_everything_at_its_place() {
     assert_eq!(run.status, Some(1));
 }
 
+/// What the folder's findings say in French: code, message, helps and notes, each once.
+const IN_FRENCH: &str = include_str!("in_french.txt");
+
+#[test]
+fn every_finding_of_the_folder_is_worded_in_french() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path().join("playbook");
+    write(&base(), &root);
+    all().iter().for_each(|file| file.put(&root));
+    let output = playbook(folder.path(), &["check", "playbook", "--format", "json", "--lang", "fr"]);
+    let report: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let text = |value: &Value| value.as_str().unwrap().to_owned();
+    let worded = |finding: &Value| {
+        let helps = finding["help"].as_array().unwrap().iter().map(|help| format!("    = aide: {}\n", text(help)));
+        let notes = finding["related"].as_array().unwrap().iter();
+        let notes = notes.map(|note| format!("    = note: {}\n", text(&note["message"])));
+        let lines: String = helps.chain(notes).collect();
+        format!("{} {}\n{lines}", text(&finding["code"]), text(&finding["message"]))
+    };
+    let said: BTreeSet<String> = report["diagnostics"].as_array().unwrap().iter().map(worded).collect();
+    let expected: BTreeSet<String> = IN_FRENCH.split("\n\n").map(|block| format!("{}\n", block.trim_end())).collect();
+    let only = |own: &BTreeSet<String>, other: &BTreeSet<String>| {
+        own.difference(other).cloned().collect::<Vec<_>>().join("\n")
+    };
+    let (missing, extra) = (only(&expected, &said), only(&said, &expected));
+    assert!(missing.is_empty() && extra.is_empty(), "missing:\n{missing}\nnot expected:\n{extra}");
+}
+
 #[test]
 fn a_card_with_ten_faults_shows_them_all() {
     let folder = tempfile::tempdir().unwrap();
