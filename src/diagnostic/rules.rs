@@ -546,8 +546,10 @@ rules! {
         "`{value}` n’est pas une date"
         help "write `{suggestion}`, if that is meant"
              "écrivez `{suggestion}`, si c’est ce qui est voulu"
-        help "write year-month-day, for example `2026-09-14`"
-             "écrivez année-mois-jour, par exemple `2026-09-14`"
+        help "or `{other}`, if the month comes first"
+             "ou `{other}`, si le mois vient d’abord"
+        help "{otherwise}write year-month-day, for example `2026-09-14`"
+             "{otherwise}écrivez année-mois-jour, par exemple `2026-09-14`"
     }
     BAD_NUMBER = "PB212" "bad-number" Error {
         title "A number that cannot be read"

@@ -53,6 +53,11 @@ pub(super) fn suggest(text: &str) -> Option<String> {
     day.or_else(first).map(|date| date.to_string())
 }
 
+/// The other day that `text` may mean, where the month may come first.
+pub(super) fn other(text: &str) -> Option<String> {
+    in_numbers(text)?.get(1).map(ToString::to_string)
+}
+
 fn iso(text: &str) -> Option<Date> {
     let day = text.get(..10)?;
     let rest = text[10..].trim_end_matches('Z').trim_end_matches("+00:00");

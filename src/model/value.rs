@@ -31,7 +31,12 @@ impl FieldValue for Spanned<Date> {
     const SHAPE: Shape = Shape::Date;
 
     fn read(node: &Node, at: At, reader: &mut Reader<'_>) -> Option<Self> {
-        parsed(node, at, Self::SHAPE, reader, &rules::BAD_DATE, day::parse, day::suggest)
+        let told = reader.diagnostics.len();
+        let date = parsed(node, at, Self::SHAPE, reader, &rules::BAD_DATE, day::parse, day::suggest);
+        if let (Some(finding), Value::Scalar(scalar)) = (reader.diagnostics.get_mut(told), &node.value) {
+            finding.arguments.set("other", day::other(scalar.text.trim()));
+        }
+        date
     }
 }
 

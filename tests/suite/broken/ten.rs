@@ -115,7 +115,7 @@ formats/dix-fautes.md:32:11-32:21 warning PB403 nobody is called `equipe-flx` in
 formats/dix-fautes.md:34:29-34:39 error PB211 `12/09/2026` is not a date
     at "12/09/2026"
     = help: write `2026-09-12`, if that is meant
-    = help: write year-month-day, for example `2026-09-14`
+    = help: or `2026-12-09`, if the month comes first
 formats/dix-fautes.md:36:1-36:14 warning PB508 `##Déroulement` is not a heading: the space after `#` is missing
     at "##Déroulement"
     = help: write `## Déroulement`

@@ -181,7 +181,7 @@ formats/versions.md:4:16-4:21 error PB210 `1.0-b` is not a version
 formats/versions.md:4:29-4:39 error PB211 `12/09/2026` is not a date
     at "12/09/2026"
     = help: write `2026-09-12`, if that is meant
-    = help: write year-month-day, for example `2026-09-14`
+    = help: or `2026-12-09`, if the month comes first
 formats/versions.md:5:29-5:39 error PB211 `2026-02-30` is not a date
     at "2026-02-30"
     = help: write year-month-day, for example `2026-09-14`
