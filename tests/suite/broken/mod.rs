@@ -233,7 +233,9 @@ fn every_finding_of_the_folder_is_worded_in_french() {
     let folder = tempfile::tempdir().unwrap();
     let root = folder.path().join("playbook");
     write(&base(), &root);
-    all().iter().for_each(|file| file.put(&root));
+    for file in all() {
+        file.put(&root);
+    }
     let output = playbook(folder.path(), &["check", "playbook", "--format", "json", "--lang", "fr"]);
     let report: Value = serde_json::from_slice(&output.stdout).unwrap();
     let text = |value: &Value| value.as_str().unwrap().to_owned();
