@@ -21,7 +21,7 @@ pub struct Mended {
     pub renamed: BTreeMap<FilePath, FilePath>,
     /// How many fixes were applied.
     pub fixes: usize,
-    /// Number of cards.
+    /// Number of cards, now.
     pub cards: usize,
     /// The playbook's first language, where its settings could be read.
     pub lang: Option<Lang>,
@@ -39,11 +39,11 @@ type Tried = (FilePath, &'static str, Vec<u8>);
 pub fn mend(sources: &Sources, options: &Options, least: Disposition, wanted: impl Fn(&FilePath) -> bool) -> Mended {
     let mut memo = Memo::default();
     let mut sources = sources.clone();
-    let Built { cards, lang, diagnostics: mut found, mut silenced, .. } = build(&sources, options, &mut memo, |_| {});
+    let mut built = build(&sources, options, &mut memo, |_| {});
     let (mut fixes, mut tried, mut is_single) = (0, BTreeSet::new(), false);
     let mut renamed = BTreeMap::new();
     for _ in 0..MOST_ROUNDS {
-        let mut chosen = edits(&found, &sources, least, &wanted, &tried);
+        let mut chosen = edits(&built.diagnostics, &sources, least, &wanted, &tried);
         // What keeps others from being read goes first, so that each of those is judged by what it does itself.
         if chosen.iter().any(|((_, code, _), _)| is_hiding(code)) {
             chosen.retain(|((_, code, _), _)| is_hiding(code));
@@ -54,19 +54,20 @@ pub fn mend(sources: &Sources, options: &Options, least: Disposition, wanted: im
             break;
         }
         let next = applied(&sources, chosen.iter().flat_map(|(_, fix)| &fix.edits));
-        let Built { diagnostics: now, silenced: now_silenced, .. } = build(&next, options, &mut memo, |_| {});
+        let now = build(&next, options, &mut memo, |_| {});
         let paths: BTreeSet<&FilePath> = chosen.iter().flat_map(|(_, fix)| fix.edits.iter().map(file)).collect();
-        if is_better(&paths, &found, &now) {
+        if is_better(&paths, &built.diagnostics, &now.diagnostics) {
             fixes += chosen.len();
             chosen.iter().flat_map(|(_, fix)| &fix.edits).for_each(|edit| note_rename(edit, &next, &mut renamed));
-            (sources, found, silenced) = (next, now, now_silenced);
+            (sources, built) = (next, now);
         } else if is_single || chosen.len() == 1 {
             tried.extend(chosen.into_iter().map(|(key, _)| key));
         } else {
             is_single = true;
         }
     }
-    Mended { sources, renamed, fixes, cards, lang, silenced: silenced.len(), diagnostics: found }
+    let Built { cards, lang, silenced, diagnostics, .. } = built;
+    Mended { sources, renamed, fixes, cards, lang, silenced: silenced.len(), diagnostics }
 }
 
 /// Keeps which name a file had at first that has another one in `next`.
@@ -325,5 +326,15 @@ Un mot chacun.
         let broken = CARD.replace("risks: [{ risk: On débat. }]", "risks:\n\t- risque: On débat.");
         let (text, fixes) = mended(&broken, Disposition::Safe);
         assert_eq!((text, fixes), (CARD.replace("risks: [{ risk: On débat. }]", "risks:\n  - risk: On débat."), 2));
+    }
+    #[test]
+    fn what_is_counted_is_what_came_of_it() {
+        let mut sources = Sources::new("playbook");
+        sources.insert_text("playbook.yml", SETTINGS);
+        sources.insert_text("fiches/a.md", CARD);
+        let options = Options { today: date(2026, 11, 20), url: None };
+        let mended = mend(&sources, &options, Disposition::Suggested, |_| true);
+        assert!(mended.sources.contains("formats/a.md"));
+        assert_eq!((mended.fixes, mended.cards), (1, 1), "{:?}", mended.diagnostics);
     }
 }
