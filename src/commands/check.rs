@@ -24,7 +24,7 @@ fn checked(arguments: &CheckArguments, language: Language) -> Result<Exit, Exit>
     let early = language.early();
     // The file from standard input is all that is looked at.
     let paths = arguments.path.as_ref().map_or(&arguments.paths[..], std::slice::from_ref);
-    let target = Target::of(paths, early)?;
+    let target = Target::of(paths, "check", early)?;
     let mut sources = read(&target.folder, "check", early)?;
     if arguments.stdin {
         put_stdin(&mut sources, &target, early)?;

@@ -24,7 +24,7 @@ pub fn run(arguments: &FixArguments, language: Language) -> Exit {
 
 fn fixed(arguments: &FixArguments, language: Language) -> Result<Exit, Exit> {
     let early = language.early();
-    let target = Target::of(&arguments.paths, early)?;
+    let target = Target::of(&arguments.paths, "fix", early)?;
     let sources = read(&target.folder, "fix", early)?;
     let options = Options { today: today(arguments.today), url: None };
     let least = if arguments.suggested { Disposition::Suggested } else { Disposition::Safe };

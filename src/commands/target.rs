@@ -19,11 +19,11 @@ pub(super) struct Target {
 }
 
 impl Target {
-    /// What `paths` name: one playbook's folder, or files and folders in one.
-    pub(super) fn of(paths: &[PathBuf], tongue: Tongue) -> Result<Self, Exit> {
+    /// What `paths` name, which `command` was given: one playbook's folder, or files and folders in one.
+    pub(super) fn of(paths: &[PathBuf], command: &str, tongue: Tongue) -> Result<Self, Exit> {
         let mut target: Option<Self> = None;
         for path in paths {
-            let found = Self::of_path(path, tongue)?;
+            let found = Self::of_path(path, command, tongue)?;
             target = Some(match target {
                 None => found,
                 Some(mut first) if first.folder == found.folder => {
@@ -53,7 +53,7 @@ impl Target {
         self.shown.is_empty() || self.shown.iter().any(is_below)
     }
 
-    fn of_path(path: &Path, tongue: Tongue) -> Result<Self, Exit> {
+    fn of_path(path: &Path, command: &str, tongue: Tongue) -> Result<Self, Exit> {
         let is_playbook = |folder: &Path| folder.join(settings::FILE).is_file();
         // A folder without settings is taken for a playbook that lacks them: what is missing is a finding.
         if is_playbook(path) {
@@ -64,7 +64,7 @@ impl Target {
         let Some(folder) = absolute.ancestors().skip(1).find(|folder| is_playbook(folder)) else {
             if path.is_file() {
                 let what = say(words::NO_PLAYBOOK, tongue, &[("path", &path.display())]);
-                fail(&Failure { what, help: say(words::NAME_THE_FOLDER, tongue, &[("command", &"check")]) }, tongue);
+                fail(&Failure { what, help: say(words::NAME_THE_FOLDER, tongue, &[("command", &command)]) }, tongue);
                 return Err(Exit::Usage);
             }
             return Ok(Self { folder: path.to_owned(), shown: Vec::new() });

@@ -145,7 +145,7 @@ words! {
     /// Text that cannot be read.
     CANNOT_READ_STDIN "cannot read standard input: {error}" "impossible de lire l’entrée standard : {error}";
     /// Fixes that were shown only.
-    WOULD_FIX "{fixes}, shown only" "{fixes}, seulement montrées";
+    WOULD_FIX "{fixes}, shown only" "{fixes}, sans rien écrire";
     /// A file that is not as it was read.
     CHANGED_MEANWHILE "`{path}` was changed meanwhile; it is left as it is"
         "`{path}` a changé entre-temps ; rien n’y est touché";

@@ -257,6 +257,10 @@ fn what_is_named_is_shown_and_all_is_checked() {
 "
         )
     );
+    let (_, _, said) = run(folder.path(), &["fix", "seul.md"]);
+    assert!(said.ends_with("`playbook fix my-playbook`\n"), "{said}");
+    let (_, shown, _) = run(folder.path(), &["fix", "--dry-run", "--lang", "fr"]);
+    assert!(shown.contains("1 correction, sans rien écrire ; "), "{shown}");
 }
 
 #[test]
