@@ -1,17 +1,16 @@
-//! Files as files: what they are, whether they may be published, what they are called.
+//! What is wrong with files as files: whether they can be read, may be published, and what they are called.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::picture::{self, Picture, Pictures};
+use super::survey::{Listing, Survey};
 use super::{content, drawing};
 use crate::diagnostic::{Diagnostic, Disposition, Edit, Fix, Severity, Text, nearest, rules};
 use crate::model::settings::Settings;
-use crate::playbook::{Attachment, Ending, NoRole, Role, conflicts, is_for_forges, role_of};
-use crate::route::{CardId, Handle, Lang, MARKER, OutputPath, Slug, is_reserved};
-use crate::source::{FilePath, MAX_ATTACHMENT_BYTES, MAX_TEXT_BYTES, Source, Sources, Span, Special};
+use crate::playbook::{Ending, NoRole, Role, conflicts, role_of};
+use crate::route::{CardId, OutputPath, Slug, is_reserved};
+use crate::source::{FilePath, MAX_ATTACHMENT_BYTES, MAX_TEXT_BYTES, Source, Span, Special};
 
 /// Types of files that are published beside a card. Nothing that a browser runs.
 const PUBLISHED: [&str; 20] = [
@@ -24,226 +23,7 @@ const WRITTEN: [&str; 5] = ["csv", "ics", "md", "svg", "txt"];
 
 const A_FILE: Text = Text { en: "a file: Windows keeps it for itself", fr: "un fichier : Windows se le réserve" };
 
-/// What stands where.
-#[derive(Debug)]
-pub struct Survey {
-    /// The files that have a role.
-    pub roles: Arc<BTreeMap<FilePath, Role>>,
-    /// Translations by what they translate, whether that is there or not.
-    pub translations: BTreeMap<Role, Vec<(FilePath, Lang)>>,
-    /// Where what is translated lies.
-    originals: BTreeMap<Role, FilePath>,
-    /// Files that are published as they are, with the card that each belongs to.
-    attachments: Vec<(FilePath, CardId)>,
-    /// Names of cards, valid or not: references to them are not wrong.
-    pub cards: BTreeSet<CardId>,
-    /// Names of people.
-    pub people: BTreeSet<Handle>,
-    /// The files that would have a role under a better name: what is wrong in them is reported at once too.
-    pub misnamed: BTreeMap<FilePath, Role>,
-    /// What is known of pictures.
-    pub pictures: BTreeMap<FilePath, Picture>,
-    /// Files that lie beside cards of one file, which have no folder for them.
-    pub beside: BTreeSet<FilePath>,
-    /// What is wrong with files as files.
-    pub findings: Vec<Diagnostic>,
-}
-
-/// What of the sources a survey depends on: their names, what stands there, and the bytes of attachments, but not the words of
-/// texts.
-#[derive(Debug, PartialEq)]
-pub(super) struct Listing(Vec<(FilePath, Source)>);
-
-impl Listing {
-    pub(super) fn of(sources: &Sources) -> Self {
-        let no_words: Arc<[u8]> = Arc::default();
-        let listed = |(path, source): (&FilePath, &Source)| match source {
-            Source::File(bytes) if is_text(path) && bytes.len() as u64 <= MAX_TEXT_BYTES => {
-                (path.clone(), Source::File(no_words.clone()))
-            }
-            _ => (path.clone(), source.clone()),
-        };
-        Self(sources.iter().map(listed).collect())
-    }
-}
-
-/// Whether a file is read as a text of the playbook, by its name: a cheaper question than what it is.
-fn is_text(path: &FilePath) -> bool {
-    let is_attached = || path.as_str().matches('/').count() == 2 && !path.name().starts_with("index.");
-    path.as_str().ends_with(".md") && !is_attached()
-}
-
-impl Listing {
-    fn has(&self, path: &FilePath) -> bool {
-        self.0.binary_search_by(|(own, _)| own.cmp(path)).is_ok()
-    }
-}
-
-/// Tells what each file is.
-pub(super) fn survey(listing: &Listing, pictures: &mut Pictures) -> Survey {
-    let mut findings = clashes(listing);
-    let mut beside = BTreeSet::new();
-    let mut folders: BTreeMap<String, Vec<(FilePath, FilePath)>> = BTreeMap::new();
-    let (mut roles, mut misnamed) = (BTreeMap::new(), BTreeMap::new());
-    for (path, source) in &listing.0 {
-        if path.name() == MARKER {
-            findings.push(Diagnostic::new(&rules::SITE_MARKER, path, None));
-            continue;
-        }
-        let role = role_of(path);
-        if let Some(fault) = unreadable(path, source, role.as_ref().ok()) {
-            findings.push(fault);
-            // Its id is known all the same: references to it are not wrong.
-            roles.extend(role.ok().map(|role| (path.clone(), role)));
-            continue;
-        }
-        match role {
-            Ok(role) => {
-                findings.extend(attachment_faults(path, source, &role));
-                roles.insert(path.clone(), role);
-            }
-            Err(NoRole::Stray) if is_for_forges(path) => {}
-            Err(NoRole::Stray) if is_beside_cards(path) => drop(beside.insert(path.clone())),
-            Err(NoRole::Stray) => findings.push(stray(path)),
-            Err(NoRole::OtherFolder { folder, meant }) => {
-                if !listing.has(&meant) {
-                    misnamed.extend(role_of(&meant).ok().map(|role| (path.clone(), role)));
-                }
-                folders.entry(folder).or_default().push((path.clone(), meant));
-            }
-            Err(NoRole::OtherEnding { meant, ending }) => {
-                let is_free = !listing.has(&meant);
-                // A note that was put there is no card yet.
-                let begins = matches!(source, Source::File(bytes) if bytes.starts_with(b"---"));
-                if is_free && (ending == Ending::Markdown || ending == Ending::Text && begins) {
-                    misnamed.extend(role_of(&meant).ok().map(|role| (path.clone(), role)));
-                }
-                findings.push(other_ending(path, meant, ending, (is_free, begins)));
-            }
-            Err(NoRole::BadName(name)) => {
-                let better = Slug::nearest(&name);
-                let renamed = better.as_ref().map(|slug| FilePath::new(path.as_str().replace(&name, slug.as_str())));
-                let role = renamed.as_ref().and_then(|path| role_of(path).ok());
-                misnamed.extend(role.map(|role| (path.clone(), role)));
-                let mut fault = Diagnostic::new(&rules::FILE_NAME, path, None).with("value", &name);
-                if let Some(to) = renamed.filter(|to| !listing.has(to)) {
-                    let edits = vec![Edit::Rename { from: path.clone(), to }];
-                    fault = fault.fix(Fix { disposition: Disposition::Suggested, edits });
-                }
-                findings.push(fault.with_some("suggestion", better));
-            }
-        }
-    }
-    findings.extend(folders.iter().filter_map(|(folder, files)| other_folder(folder, files, listing)));
-    findings.extend(twice(&roles));
-    findings.extend(without_card(&roles));
-    let of_pictures: Vec<(&FilePath, &Arc<[u8]>)> = listing
-        .0
-        .iter()
-        .filter(|(path, _)| matches!(roles.get(path), Some(Role::Attachment(_))) && picture::is_picture(path))
-        .filter_map(|(path, source)| if let Source::File(bytes) = source { Some((path, bytes)) } else { None })
-        .collect();
-    let pictures = pictures.read(&of_pictures);
-    let of_path = of_pictures.iter().filter_map(|(path, bytes)| Some((*path, pictures.get(*path)?, bytes.len())));
-    findings.extend(of_path.flat_map(|(path, picture, weight)| picture.findings(path, weight)));
-    Survey { pictures, beside, ..Survey::of(roles, misnamed, findings) }
-}
-
-impl Survey {
-    fn of(roles: BTreeMap<FilePath, Role>, misnamed: BTreeMap<FilePath, Role>, findings: Vec<Diagnostic>) -> Self {
-        let mut translations: BTreeMap<Role, Vec<(FilePath, Lang)>> = BTreeMap::new();
-        let (mut cards, mut people, mut attachments) = (BTreeSet::new(), BTreeSet::new(), Vec::new());
-        for (path, role) in &roles {
-            match role {
-                Role::Card(id) => drop(cards.insert(id.clone())),
-                Role::Person(handle) => drop(people.insert(handle.clone())),
-                Role::Attachment(card) => attachments.push((path.clone(), card.clone())),
-                _ => {}
-            }
-            if let Some((original, lang)) = role.translated() {
-                translations.entry(original).or_default().push((path.clone(), lang.clone()));
-            }
-        }
-        // References to what only lies in the wrong place are right.
-        for role in misnamed.values() {
-            match role {
-                Role::Card(id) => drop(cards.insert(id.clone())),
-                Role::Person(handle) => drop(people.insert(handle.clone())),
-                _ => {}
-            }
-        }
-        let translated = roles.iter().filter(|(_, role)| translations.contains_key(*role));
-        let originals = translated.map(|(path, role)| (role.clone(), path.clone())).collect();
-        let roles = Arc::new(roles);
-        let (pictures, beside) = (BTreeMap::new(), BTreeSet::new());
-        Self { roles, translations, originals, attachments, cards, people, misnamed, pictures, beside, findings }
-    }
-
-    /// The file that is translated by one with this role.
-    pub(super) fn original_of(&self, role: &Role) -> Option<(&FilePath, &Role)> {
-        self.roles.get_key_value(self.originals.get(&role.translated()?.0)?)
-    }
-
-    /// Takes out what follows from another fault: what is said of a file that is a card's second time, or a translation of nothing,
-    /// and of the words for a picture that is not there.
-    pub fn without_consequences(&self, findings: &mut Vec<Diagnostic>) {
-        let is_cause = |finding: &Diagnostic| {
-            [&rules::CARD_TWICE, &rules::ORPHAN_TRANSLATION, &rules::UNKNOWN_LANGUAGE].contains(&finding.rule)
-                && (finding.span.is_none() || finding.rule == &rules::CARD_TWICE)
-        };
-        let causes: BTreeSet<FilePath> = findings.iter().filter(|f| is_cause(f)).map(|f| f.path.clone()).collect();
-        if !causes.is_empty() {
-            findings.retain(|finding| is_cause(finding) || !causes.contains(&finding.path));
-        }
-        // What leads to a file that only has another name or place is right, and what it would prove is not known.
-        let meant: BTreeSet<&FilePath> = self
-            .findings
-            .iter()
-            .filter(|finding| [&rules::OTHER_FOLDER, &rules::OTHER_ENDING].contains(&finding.rule))
-            .flat_map(|finding| &finding.fixes)
-            .flat_map(|fix| &fix.edits)
-            .filter_map(|edit| if let Edit::Rename { from, to } = edit { Some([from, to]) } else { None })
-            .flatten()
-            .collect();
-        if !meant.is_empty() {
-            let target = |finding: &Diagnostic| finding.path.resolve(finding.arguments.value("value")?);
-            let holds_reports = meant.iter().any(|path| path.as_str().starts_with("reports/"));
-            let is_meant = |id: &str| {
-                let paths = [format!("formats/{id}.md"), format!("formats/{id}/index.md")];
-                meant.iter().any(|path| paths.iter().any(|own| own == path.as_str()))
-            };
-            findings.retain(|finding| match finding.rule {
-                rule if rule == &rules::BROKEN_LINK => !target(finding).is_some_and(|target| meant.contains(&target)),
-                rule if rule == &rules::PROVEN_NEEDS_REPORTS => !holds_reports,
-                rule if rule == &rules::MISSING_CARD => !finding.arguments.value("value").is_some_and(is_meant),
-                _ => true,
-            });
-        }
-        let broken: BTreeSet<(FilePath, Span)> = findings
-            .iter()
-            .filter(|finding| finding.rule == &rules::BROKEN_LINK)
-            .filter_map(|finding| Some((finding.path.clone(), finding.span?)))
-            .collect();
-        if broken.is_empty() {
-            return;
-        }
-        let is_about_words =
-            |finding: &Diagnostic| [&rules::IMAGE_WITHOUT_TEXT, &rules::ALT_SAYS_NOTHING].contains(&finding.rule);
-        findings.retain(|finding| {
-            let Some(span) = finding.span.filter(|_| is_about_words(finding)) else { return true };
-            let within = (finding.path.clone(), Span::new(span.start, 0))
-                ..(finding.path.clone(), span.max(Span::new(span.end, 0)));
-            !broken.range(within).any(|(_, own)| own.end <= span.end)
-        });
-    }
-
-    /// Whether the same names can be referred to.
-    pub(super) fn has_same_names(&self, other: &Self) -> bool {
-        self.cards == other.cards && self.people == other.people
-    }
-}
-
-fn unreadable(path: &FilePath, source: &Source, role: Option<&Role>) -> Option<Diagnostic> {
+pub(super) fn unreadable(path: &FilePath, source: &Source, role: Option<&Role>) -> Option<Diagnostic> {
     let limit = if matches!(role, Some(Role::Attachment(_))) { MAX_ATTACHMENT_BYTES } else { MAX_TEXT_BYTES };
     let too_large = |size: u64| {
         Diagnostic::new(&rules::FILE_TOO_LARGE, path, None)
@@ -270,7 +50,7 @@ fn name_of(special: Special) -> Text {
     }
 }
 
-fn attachment_faults(path: &FilePath, source: &Source, role: &Role) -> Vec<Diagnostic> {
+pub(super) fn attachment_faults(path: &FilePath, source: &Source, role: &Role) -> Vec<Diagnostic> {
     let (Role::Attachment(_), Source::File(bytes)) = (role, source) else { return Vec::new() };
     let extension = path.extension().unwrap_or_default();
     if !PUBLISHED.contains(&extension.as_str()) {
@@ -302,7 +82,7 @@ fn attachment_faults(path: &FilePath, source: &Source, role: &Role) -> Vec<Diagn
 }
 
 /// A folder that was meant as one of the playbook's, told at its first file; its fix moves them all.
-fn other_folder(folder: &str, files: &[(FilePath, FilePath)], listing: &Listing) -> Option<Diagnostic> {
+pub(super) fn other_folder(folder: &str, files: &[(FilePath, FilePath)], listing: &Listing) -> Option<Diagnostic> {
     let (first, meant) = files.first()?;
     let meant_folder = meant.as_str().split('/').next()?;
     let finding = Diagnostic::new(&rules::OTHER_FOLDER, first, None).with("value", folder).with("count", files.len());
@@ -315,7 +95,12 @@ fn other_folder(folder: &str, files: &[(FilePath, FilePath)], listing: &Listing)
 }
 
 /// A file that would be a card or the like, had it another ending.
-fn other_ending(path: &FilePath, meant: FilePath, ending: Ending, (is_free, begins): (bool, bool)) -> Diagnostic {
+pub(super) fn other_ending(
+    path: &FilePath,
+    meant: FilePath,
+    ending: Ending,
+    (is_free, begins): (bool, bool),
+) -> Diagnostic {
     let mut finding = Diagnostic::new(&rules::OTHER_ENDING, path, None).with("value", path.name());
     match ending {
         _ if !is_free => return finding.with("other", meant),
@@ -331,7 +116,7 @@ fn other_ending(path: &FilePath, meant: FilePath, ending: Ending, (is_free, begi
 }
 
 /// Whether a file lies among cards, and is of a type that is published beside one.
-fn is_beside_cards(path: &FilePath) -> bool {
+pub(super) fn is_beside_cards(path: &FilePath) -> bool {
     let is_published = path.extension().is_some_and(|extension| PUBLISHED.contains(&extension.as_str()));
     path.folder() == "formats" && is_published
 }
@@ -354,7 +139,7 @@ pub(super) fn beside(survey: &Survey, leading: &BTreeMap<FilePath, (FilePath, Sp
     survey.beside.iter().map(finding).collect()
 }
 
-fn stray(path: &FilePath) -> Diagnostic {
+pub(super) fn stray(path: &FilePath) -> Diagnostic {
     const HIDDEN: Text = Text {
         en: "if it is a note of yours, move it out of the playbook's folder",
         fr: "si c’est une note personnelle, sortez-la du dossier du playbook",
@@ -375,7 +160,7 @@ fn stray(path: &FilePath) -> Diagnostic {
 }
 
 /// Files whose names some computers cannot tell apart.
-fn clashes(listing: &Listing) -> Vec<Diagnostic> {
+pub(super) fn clashes(listing: &Listing) -> Vec<Diagnostic> {
     let mut seen: BTreeMap<String, &FilePath> = BTreeMap::new();
     let mut findings = Vec::new();
     for (path, _) in &listing.0 {
@@ -395,7 +180,7 @@ fn clashes(listing: &Listing) -> Vec<Diagnostic> {
 }
 
 /// Cards that are both a file and a folder.
-fn twice(roles: &BTreeMap<FilePath, Role>) -> Vec<Diagnostic> {
+pub(super) fn twice(roles: &BTreeMap<FilePath, Role>) -> Vec<Diagnostic> {
     let mut seen: BTreeMap<&Role, &FilePath> = BTreeMap::new();
     let mut findings = Vec::new();
     for (path, role) in roles.iter().filter(|(_, role)| !matches!(role, Role::Attachment(_))) {
@@ -408,7 +193,7 @@ fn twice(roles: &BTreeMap<FilePath, Role>) -> Vec<Diagnostic> {
 }
 
 /// Folders in which files lie but no card: reported once each, at their first file.
-fn without_card(roles: &BTreeMap<FilePath, Role>) -> Vec<Diagnostic> {
+pub(super) fn without_card(roles: &BTreeMap<FilePath, Role>) -> Vec<Diagnostic> {
     let mut folders = BTreeSet::new();
     let cards: BTreeSet<&CardId> = roles
         .values()
@@ -465,20 +250,4 @@ pub(super) fn names(survey: &Survey, settings: &Settings) -> Vec<Diagnostic> {
 pub(super) fn is_reserved_page(slug: &Slug, settings: &Settings) -> bool {
     let is_language = settings.languages.iter().any(|lang| lang.as_str().eq_ignore_ascii_case(slug.as_str()));
     is_language || is_reserved(slug.as_str())
-}
-
-/// The attachments with their bytes.
-pub(super) fn attachments(sources: &Sources, survey: &Survey) -> BTreeMap<FilePath, Attachment> {
-    let of_cards = survey.attachments.iter();
-    of_cards
-        .filter_map(|(path, card)| match sources.get(path.as_str())? {
-            Source::File(bytes) => {
-                let is_drawing = path.extension().as_deref() == Some("svg");
-                let bytes = if is_drawing { drawing::published(bytes) } else { bytes.clone() };
-                let Picture { size, has_tags, .. } = survey.pictures.get(path).copied().unwrap_or_default();
-                Some((path.clone(), Attachment { card: card.clone(), bytes, size, has_tags }))
-            }
-            _ => None,
-        })
-        .collect()
 }

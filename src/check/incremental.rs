@@ -9,6 +9,7 @@ use rayon::prelude::*;
 
 use super::links::Targets;
 use super::picture::Pictures;
+use super::survey::{self, Listing};
 use super::{ParsedFiles, Scope, Survey, files, links, translation, valid};
 use crate::cache::{Keep, Latest, Same};
 use crate::diagnostic::Diagnostic;
@@ -25,7 +26,7 @@ use crate::source::{FilePath, Sources};
 #[derive(Debug, Default)]
 pub struct Cache {
     keep: Keep,
-    survey: Latest<files::Listing, Arc<Survey>>,
+    survey: Latest<Listing, Arc<Survey>>,
     pictures: Pictures,
     pub(super) settings: Latest<super::SettingsInput, (Arc<Settings>, Vec<Diagnostic>)>,
     /// What was said of cards that have the same title.
@@ -61,7 +62,7 @@ impl Cache {
     /// What each file is.
     pub fn survey(&mut self, sources: &Sources) -> Arc<Survey> {
         let Self { survey, pictures, .. } = self;
-        survey.get(files::Listing::of(sources), |listing| Arc::new(files::survey(listing, pictures)))
+        survey.get(Listing::of(sources), |listing| Arc::new(survey::read(listing, pictures)))
     }
 }
 

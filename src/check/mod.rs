@@ -7,6 +7,7 @@ mod agenda;
 mod attachments;
 mod card;
 mod changelog;
+mod consequences;
 mod content;
 pub mod drawing;
 mod evidence;
@@ -24,6 +25,7 @@ mod session;
 mod settings;
 mod silences;
 mod status;
+mod survey;
 mod translation;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -32,11 +34,11 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
-pub use files::Survey;
 pub use incremental::Cache;
 pub(crate) use labels::with_id;
 pub(crate) use picture::published as published_picture;
 pub(crate) use silences::apply as apply_silences;
+pub use survey::Survey;
 
 use crate::cache::Same;
 use crate::diagnostic::{Diagnostic, Suggestions, Text, rules};
@@ -97,7 +99,7 @@ pub fn check(input: Input<'_>, parsed: &ParsedFiles, changed: &BTreeSet<FilePath
     findings.extend(check.general.iter().cloned());
     findings.extend(check.files.values().flat_map(|file| file.findings.iter().cloned()));
 
-    let playbook = Arc::new(check.playbook(&settings, files::attachments(sources, survey), survey));
+    let playbook = Arc::new(check.playbook(&settings, survey::attachments(sources, survey), survey));
     findings.extend(evidence::check(&playbook, parsed));
     links::check(&playbook, parsed, changed, targets, &mut check.links);
     let of_links = check.links.values().flat_map(|outcome| outcome.findings.iter().cloned());

@@ -136,9 +136,14 @@ fn is_first_line(text: &str, comment: Span, start: usize) -> bool {
     start > 0 && text[start..comment.start].trim().is_empty()
 }
 
+/// Where the line of a comment begins.
+fn line_start(text: &str, comment: Span) -> usize {
+    text[..comment.start].rfind('\n').map_or(0, |at| at + 1)
+}
+
 /// The line of a comment behind a field; else the field below the comment, with what is indented under it.
 fn field_at(text: &str, comment: Span) -> Span {
-    let line_start = text[..comment.start].rfind('\n').map_or(0, |at| at + 1);
+    let line_start = line_start(text, comment);
     if !text[line_start..comment.start].trim().is_empty() {
         return Span::new(line_start, comment.end);
     }
@@ -172,7 +177,7 @@ const BEFORE: [char; 7] = [' ', '\t', '\r', '\n', '>', '-', '*'];
 
 /// The line of a comment in a text; else the block below it, up to the next blank line.
 fn block_at(text: &str, comment: Span) -> Span {
-    let line_start = text[..comment.start].rfind('\n').map_or(0, |at| at + 1);
+    let line_start = line_start(text, comment);
     let line_end = text[comment.end..].find('\n').map_or(text.len(), |line| comment.end + line);
     let is_alone = text[line_start..comment.start].trim_matches(BEFORE).is_empty()
         && text[comment.end..line_end].trim().is_empty();
@@ -194,7 +199,7 @@ fn block_at(text: &str, comment: Span) -> Span {
 
 /// A fix that takes the comment out, with its line where it stands there alone.
 fn without(text: &str, path: &FilePath, comment: Span) -> Fix {
-    let line_start = text[..comment.start].rfind('\n').map_or(0, |at| at + 1);
+    let line_start = line_start(text, comment);
     let line_end = text[comment.end..].find('\n').map_or(text.len(), |line| comment.end + line + 1);
     let is_alone = text[line_start..comment.start].trim().is_empty() && text[comment.end..line_end].trim().is_empty();
     let span = if is_alone {
