@@ -57,6 +57,33 @@ pub trait Surroundings {
     fn alert_title(&self, kind: &'static str) -> String;
 }
 
+/// The surroundings of a text that no page shows.
+struct Nowhere;
+
+impl Surroundings for Nowhere {
+    fn address(&self, link: &Link) -> String {
+        match &link.target {
+            Target::Elsewhere(address) => address.clone(),
+            Target::Card(id) => id.clone(),
+            Target::Heading(anchor) => format!("#{anchor}"),
+            Target::File { path, heading: None } => path.clone(),
+            Target::File { path, heading: Some(anchor) } => format!("{path}#{anchor}"),
+        }
+    }
+
+    fn title(&self, link: &Link) -> String {
+        self.address(link)
+    }
+
+    fn size(&self, _: &Link) -> Option<(u32, u32)> {
+        None
+    }
+
+    fn alert_title(&self, kind: &'static str) -> String {
+        kind.to_owned()
+    }
+}
+
 /// A heading.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Heading {
@@ -124,6 +151,45 @@ impl Document {
         plain::paragraphs(self)
     }
 
+    /// Its paragraphs without markup, headings among them.
+    pub fn blocks(&self) -> Vec<String> {
+        plain::blocks(self)
+    }
+
+    /// What tells two texts apart that readers would: their HTML, wherever their links lead from, and however their lines are
+    /// broken.
+    pub fn meaning(&self) -> String {
+        let html = self.html(&Nowhere);
+        let mut meaning = String::with_capacity(html.len());
+        let mut rest = html.as_str();
+        while !rest.is_empty() {
+            let (loose, kept) = match rest.find("<pre") {
+                Some(start) => {
+                    let end = rest[start..].find("</pre>").map_or(rest.len(), |end| start + end);
+                    (&rest[..start], &rest[start..end])
+                }
+                None => (rest, ""),
+            };
+            // Gaps beside a tag count as little as any others: lists are written close or apart.
+            let gap_before = loose.starts_with(|c: char| c.is_ascii_whitespace()) && !meaning.is_empty();
+            if gap_before {
+                meaning.push(' ');
+            }
+            for (number, word) in loose.split_ascii_whitespace().enumerate() {
+                if number > 0 {
+                    meaning.push(' ');
+                }
+                meaning.push_str(word);
+            }
+            if loose.ends_with(|c: char| c.is_ascii_whitespace()) && !kept.is_empty() {
+                meaning.push(' ');
+            }
+            meaning.push_str(kept);
+            rest = &rest[loose.len() + kept.len()..];
+        }
+        meaning.replace("> <", "><")
+    }
+
     /// The HTML, as it is in these surroundings.
     pub fn html(&self, around: &impl Surroundings) -> String {
         let length = |piece: &Piece| if let Piece::Html(text) = piece { text.len() } else { 64 };
@@ -161,4 +227,38 @@ pub fn read(path: &FilePath, text: &str, range: Range<usize>, is_wanted: fn(&str
     let mut reading = reader::read(path, text, range, is_wanted);
     reading.document.compact();
     reading
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn meaning(text: &str) -> String {
+        read(&FilePath::new("x.md"), text, 0..text.len(), |_| false).document.meaning()
+    }
+
+    #[test]
+    fn another_way_to_write_the_same_means_the_same() {
+        for (one, other) in [
+            ("Un mot\net deux.\n", "Un mot et deux.\n\n"),
+            ("* un\n* deux\n", "- un\n- deux\n"),
+            ("Titre\n-----\n\nTexte\n", "## Titre\n\nTexte\n"),
+            ("*un*  [lien](x.md)\n", "_un_ [lien](x.md)\n"),
+        ] {
+            assert_eq!(meaning(one), meaning(other), "{one}");
+        }
+    }
+
+    #[test]
+    fn what_a_reader_sees_differs() {
+        for (one, other) in [
+            ("Un mot.\n", "Un mont.\n"),
+            ("Un mot.\n", "Un **mot**.\n"),
+            ("Un mot\n", "Unmot\n"),
+            ("[a](x.md)\n", "[a](y.md)\n"),
+            ("```\na\n\nb\n```\n", "```\na\nb\n```\n"),
+        ] {
+            assert_ne!(meaning(one), meaning(other), "{one}");
+        }
+    }
 }

@@ -13,11 +13,20 @@ struct Plain {
     is_in_tag: bool,
     /// The element that is being left out: a heading, or a link between a footnote and its place.
     left_out: Option<String>,
+    keeps_headings: bool,
 }
 
 /// The paragraphs of a text, headings left out: a document lists them on their own.
 pub(super) fn paragraphs(document: &Document) -> Vec<String> {
-    let mut plain = Plain::default();
+    lines(document, Plain::default())
+}
+
+/// The paragraphs of a text, headings among them.
+pub(super) fn blocks(document: &Document) -> Vec<String> {
+    lines(document, Plain { keeps_headings: true, ..Plain::default() })
+}
+
+fn lines(document: &Document, mut plain: Plain) -> Vec<String> {
     for piece in &document.pieces {
         if let Piece::Html(html) = piece {
             plain.read(html);
@@ -59,7 +68,7 @@ impl Plain {
         let tag = std::mem::take(&mut self.tag);
         self.is_in_tag = false;
         let name = tag.trim_start_matches('/').split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
-        let is_heading = name.len() == 2 && name.starts_with('h') && name != "hr";
+        let is_heading = name.len() == 2 && name.starts_with('h') && name != "hr" && !self.keeps_headings;
         let is_way_back = tag.contains("\"footnote-back\"");
         // The only `sup` that Markdown makes is a footnote's number.
         let begins = is_heading || name == "sup" || is_way_back;
@@ -113,6 +122,13 @@ mod tests {
     #[test]
     fn lines_and_gaps_are_single_spaces() {
         assert_eq!(paragraphs("Une  idée\n*et*\ndeux\u{a0}: la suite.\n"), ["Une idée et deux\u{a0}: la suite."]);
+    }
+
+    #[test]
+    fn headings_can_stand_among_the_paragraphs() {
+        let text = "Un.\n\n## Titre\n\nDeux.\n";
+        let document = markdown::read(&FilePath::new("x.md"), text, 0..text.len(), |_| false).document;
+        assert_eq!(document.blocks(), ["Un.", "Titre", "Deux."]);
     }
 
     #[test]

@@ -10,7 +10,9 @@ use super::duration::{Duration, RawDuration};
 use super::group_size::GroupSize;
 use super::translation::Translation;
 use super::value::{License, WebAddress};
-use super::{At, FieldValue, List, OneOrMany, Prose, Reader, Shape, TextOr, TextUpTo, choice, record, unknown_word};
+use super::{
+    At, FieldValue, List, Meaning, OneOrMany, Prose, Reader, Shape, TextOr, TextUpTo, choice, record, unknown_word,
+};
 use crate::front_matter::{Node, Value};
 use crate::markdown::Document;
 use crate::route::{CardId, Handle, Lang, TermId};
@@ -259,6 +261,10 @@ impl FieldValue for Modes {
             modes.extend(listed.0.items.iter().map(|mode| (mode.value, Fit::Native)));
         }
         Some(Self(modes))
+    }
+
+    fn meaning(&self) -> Meaning {
+        Meaning::Record(self.0.iter().map(|(mode, fit)| (mode.as_str().into(), Meaning::of(fit.as_str()))).collect())
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::choice::{choice, word};
 use super::field::{At, FieldValue, Reader, Shape, not_a_record};
+use super::meaning::Meaning;
 use crate::diagnostic::{Diagnostic, Disposition, Rule, Severity, nearest, rules};
 use crate::front_matter::{Node, Value};
 use crate::source::{FilePath, Span};
@@ -57,6 +58,10 @@ impl FieldValue for Checks {
             levels.extend(rule.zip(level));
         }
         Some(Self(levels))
+    }
+
+    fn meaning(&self) -> Meaning {
+        Meaning::Record(self.0.iter().map(|(rule, level)| (rule.code.into(), Meaning::of(level.as_str()))).collect())
     }
 }
 

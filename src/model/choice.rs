@@ -42,6 +42,10 @@ macro_rules! choice {
                 let word = $crate::model::word(node, at, $name::WORDS, reader)?;
                 $name::from_word(word).map(|value| Self::new(value, node.span))
             }
+
+            fn meaning(&self) -> $crate::model::Meaning {
+                $crate::model::Meaning::of(self.value.as_str())
+            }
         }
     };
 }

@@ -1,6 +1,8 @@
 //! Durations as ambassadors write them, and as minutes.
 
-use super::{At, FieldValue, Reader, Shape};
+use std::fmt;
+
+use super::{At, FieldValue, Meaning, Reader, Shape};
 use crate::diagnostic::rules;
 use crate::front_matter::{Node, Value};
 use crate::source::{Span, Spanned};
@@ -261,6 +263,45 @@ impl FieldValue for Spanned<RawDuration> {
         }
         Some(Self::new(duration, node.span))
     }
+
+    fn meaning(&self) -> Meaning {
+        Meaning::of(self.value)
+    }
+}
+
+/// As it could have been written, in one way only for what means the same: hours are minutes.
+impl fmt::Display for RawDuration {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (self.low, self.high) {
+            (None, None) => f.write_str("varies"),
+            (Some(low), None) => write!(f, "{low}+"),
+            (None, Some(high)) => write!(f, "-{high}"),
+            (Some(low), Some(high)) if low.normal() == high.normal() => write!(f, "{low}"),
+            (Some(low), Some(high)) => write!(f, "{low}-{high}"),
+        }
+    }
+}
+
+impl Amount {
+    fn normal(self) -> (u64, Unit) {
+        match self.unit {
+            Unit::Hour => (self.thousandths * 60, Unit::Minute),
+            unit => (self.thousandths, unit),
+        }
+    }
+}
+
+impl fmt::Display for Amount {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (thousandths, unit) = self.normal();
+        let unit = match unit {
+            Unit::Minute | Unit::Hour => "min",
+            Unit::Day => "days",
+            Unit::Week => "weeks",
+        };
+        let (whole, rest) = (thousandths / 1000, thousandths % 1000);
+        if rest == 0 { write!(f, "{whole} {unit}") } else { write!(f, "{whole}.{rest:03} {unit}") }
+    }
 }
 
 /// A range that ends before it begins: as it was written, the right way round, and where it stands.
@@ -370,6 +411,21 @@ mod tests {
         #[test]
         fn any_text_is_read_or_refused(text in "\\PC{0,24}") {
             let _ = parse(&text);
+        }
+
+        /// What is displayed is read as the same, and displayed in the same way.
+        #[test]
+        fn what_is_displayed_is_read_as_the_same(low in 0u32..800, more in 0u32..800, unit in 0usize..4, open in 0u8..3) {
+            let unit = ["min", "h", "days", "weeks"][unit];
+            let text = match open {
+                0 => format!("{low}-{} {unit}", low + more),
+                1 => format!("{low} {unit}+"),
+                _ => format!("-{low} {unit}"),
+            };
+            let read = parse(&text).unwrap();
+            let displayed = read.to_string();
+            prop_assert_eq!(minutes(&displayed), minutes(&text));
+            prop_assert_eq!(parse(&displayed).unwrap().to_string(), displayed);
         }
 
         #[test]

@@ -4,6 +4,7 @@
 //! come the struct, its reader with every check of keys, presence and type, and what messages and pages say about it.
 
 use super::french::{meant, with_fix};
+use super::meaning::Meaning;
 use crate::diagnostic::{Diagnostic, Disposition, Suggestions, Text, rules};
 use crate::front_matter::{Entry, Map, Node, Scalar, Value};
 use crate::source::{FilePath, Span, Spanned};
@@ -147,6 +148,9 @@ pub trait FieldValue: Sized {
 
     /// Reads it; `None` when something is wrong, which was then said.
     fn read(node: &Node, at: At, reader: &mut Reader<'_>) -> Option<Self>;
+
+    /// What it says, however it was written.
+    fn meaning(&self) -> Meaning;
 }
 
 impl<'a> Reader<'a> {
@@ -282,6 +286,12 @@ pub fn is_filled(map: &Map, field: &Field, meant: &[MeantKey]) -> bool {
         Some(entry) => !is_empty(&entry.value),
         None => map.mentions(field.key),
     }
+}
+
+/// What a field says, with its key; nothing for one that says nothing.
+pub fn said<T: FieldValue>(key: &'static str, value: Option<&T>) -> Option<(std::borrow::Cow<'static, str>, Meaning)> {
+    let meaning = value?.meaning();
+    (!meaning.is_empty()).then_some((key.into(), meaning))
 }
 
 /// Reads one field of `map`; one that is always needed and missing is reported at `place`.

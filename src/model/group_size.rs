@@ -1,6 +1,6 @@
 //! How many people.
 
-use super::{At, FieldValue, Reader, Shape, parsed};
+use super::{At, FieldValue, Meaning, Reader, Shape, parsed};
 use crate::diagnostic::{Disposition, rules};
 use crate::front_matter::Node;
 use crate::source::Spanned;
@@ -106,6 +106,23 @@ impl FieldValue for Spanned<GroupSize> {
             return None;
         }
         Some(size)
+    }
+
+    fn meaning(&self) -> Meaning {
+        Meaning::of(self.value)
+    }
+}
+
+/// As it is written.
+impl std::fmt::Display for GroupSize {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match (self.min, self.max) {
+            (Some(min), Some(max)) if min == max => write!(f, "{min}"),
+            (Some(min), Some(max)) => write!(f, "{min}-{max}"),
+            (Some(min), None) => write!(f, "{min}+"),
+            (None, Some(max)) => write!(f, "-{max}"),
+            (None, None) => Ok(()),
+        }
     }
 }
 

@@ -3,6 +3,7 @@
 use rustc_hash::FxHashSet;
 
 use super::field::{At, FieldValue, Reader, Shape, not_a_record};
+use super::meaning::Meaning;
 use super::text::Prose;
 use crate::diagnostic::{Text, rules};
 use crate::front_matter::{Node, Scalar, Style, Value};
@@ -41,6 +42,10 @@ impl<T: FieldValue + PartialEq> FieldValue for List<T> {
                 None
             }
         }
+    }
+
+    fn meaning(&self) -> Meaning {
+        Meaning::List(self.items.iter().map(T::meaning).collect())
     }
 }
 
@@ -112,6 +117,10 @@ impl<T: FieldValue + PartialEq> FieldValue for OneOrMany<T> {
             _ => Some(Self(read_items(&one_or_listed(node, &T::SHAPE), node.span, at, reader))),
         }
     }
+
+    fn meaning(&self) -> Meaning {
+        self.0.meaning()
+    }
 }
 
 /// Text, or fields that say more.
@@ -134,6 +143,15 @@ impl<T: FieldValue> FieldValue for TextOr<T> {
                 None
             }
             _ => Prose::read(node, at, reader).map(Self::Text),
+        }
+    }
+
+    /// Text is what the first field says.
+    fn meaning(&self) -> Meaning {
+        match (self, T::SHAPE) {
+            (Self::Fields(fields), _) => fields.meaning(),
+            (Self::Text(text), Shape::Record([first, ..])) => Meaning::Record(vec![(first.key.into(), text.meaning())]),
+            (Self::Text(text), _) => text.meaning(),
         }
     }
 }

@@ -11,6 +11,7 @@ mod french;
 pub mod group_size;
 pub mod in_language;
 mod list;
+mod meaning;
 pub mod page;
 pub mod person;
 mod record;
@@ -24,8 +25,9 @@ pub mod value;
 pub(crate) use choice::choice;
 pub use choice::{unknown_word, word};
 pub use field::{
-    At, Field, FieldValue, Need, Reader, Shape, first_key, is_filled, not_a_record, nothing, parsed, read_field,
+    At, Field, FieldValue, Need, Reader, Shape, first_key, is_filled, not_a_record, nothing, parsed, read_field, said,
 };
 pub use list::{List, OneOrMany, TextOr};
+pub use meaning::Meaning;
 pub(crate) use record::record;
 pub use text::{LimitedText, Prose, TextUpTo, soften_length};

@@ -47,6 +47,12 @@ macro_rules! record {
                 });)*
                 Self { present, $($field),* }
             }
+
+            /// What it says, field by field.
+            pub fn meaning(&self) -> $crate::model::Meaning {
+                let fields = [$($crate::model::record!(@meaning Optional self $field $($key)?)),*];
+                $crate::model::Meaning::Record(fields.into_iter().flatten().collect())
+            }
         }
     };
     (
@@ -94,6 +100,11 @@ macro_rules! record {
                 });)*
                 Some(Self { span: node.span, $($field: $crate::model::record!(@value $need $field)),* })
             }
+
+            fn meaning(&self) -> $crate::model::Meaning {
+                let fields = [$($crate::model::record!(@meaning $need self $field $($key)?)),*];
+                $crate::model::Meaning::Record(fields.into_iter().flatten().collect())
+            }
         }
     };
     (@key $field:ident) => { stringify!($field) };
@@ -102,6 +113,12 @@ macro_rules! record {
     (@repeats $other:ident) => { $other::FIELDS };
     (@type Always $type:ty) => { $type };
     (@type $need:ident $type:ty) => { Option<$type> };
+    (@meaning Always $own:ident $field:ident $($key:literal)?) => {
+        $crate::model::said($crate::model::record!(@key $field $($key)?), Some(&$own.$field))
+    };
+    (@meaning $need:ident $own:ident $field:ident $($key:literal)?) => {
+        $crate::model::said($crate::model::record!(@key $field $($key)?), $own.$field.as_ref())
+    };
     (@value Always $field:ident) => { $field? };
     (@value $need:ident $field:ident) => { $field };
 }

@@ -1,6 +1,7 @@
 //! Text of limited length.
 
 use super::field::{At, FieldValue, Reader, Shape};
+use super::meaning::Meaning;
 use crate::diagnostic::{Diagnostic, Disposition, Severity, Text, rules};
 use crate::front_matter::{Node, Style};
 use crate::source::Spanned;
@@ -39,6 +40,10 @@ impl<const MAX: usize> FieldValue for TextUpTo<MAX> {
             // What is too long is still what was meant: later checks use it.
         }
         Some(Self::new(LimitedText(text.to_owned()), node.span))
+    }
+
+    fn meaning(&self) -> Meaning {
+        Meaning::words(&self.0)
     }
 }
 

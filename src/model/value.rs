@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::{Zoned, civil::Date};
 use semver::Version;
 
-use super::{At, FieldValue, Reader, Shape, day, nothing, parsed};
+use super::{At, FieldValue, Meaning, Reader, Shape, day, nothing, parsed};
 use crate::diagnostic::rules;
 use crate::front_matter::{Node, Value};
 use crate::route::{CardId, Handle, Lang, NotASlug, Slug, TermId};
@@ -16,6 +16,10 @@ impl FieldValue for Spanned<Version> {
 
     fn read(node: &Node, at: At, reader: &mut Reader<'_>) -> Option<Self> {
         parsed(node, at, Self::SHAPE, reader, &rules::BAD_VERSION, version, nothing)
+    }
+
+    fn meaning(&self) -> Meaning {
+        Meaning::of(&self.value)
     }
 }
 
@@ -38,6 +42,10 @@ impl FieldValue for Spanned<Date> {
         }
         date
     }
+
+    fn meaning(&self) -> Meaning {
+        Meaning::of(self.value)
+    }
 }
 
 impl FieldValue for Spanned<Zoned> {
@@ -45,6 +53,10 @@ impl FieldValue for Spanned<Zoned> {
 
     fn read(node: &Node, at: At, reader: &mut Reader<'_>) -> Option<Self> {
         parsed(node, at, Self::SHAPE, reader, &rules::BAD_TIME, time, nothing)
+    }
+
+    fn meaning(&self) -> Meaning {
+        Meaning::of(&self.value)
     }
 }
 
@@ -86,6 +98,10 @@ impl FieldValue for Spanned<Number> {
             Number::parse(number).filter(|_| is_word).map(|number| number.text)
         })
     }
+
+    fn meaning(&self) -> Meaning {
+        Meaning::of(&self.text)
+    }
 }
 
 impl Number {
@@ -124,6 +140,10 @@ impl FieldValue for Spanned<WebAddress> {
     fn read(node: &Node, at: At, reader: &mut Reader<'_>) -> Option<Self> {
         parsed(node, at, Self::SHAPE, reader, &rules::BAD_URL, WebAddress::parse, whole_address)
     }
+
+    fn meaning(&self) -> Meaning {
+        Meaning::of(&self.0)
+    }
 }
 
 /// Where somebody is reached: an address on the web, or one of mail.
@@ -152,6 +172,10 @@ impl FieldValue for Spanned<ContactAddress> {
     fn read(node: &Node, at: At, reader: &mut Reader<'_>) -> Option<Self> {
         parsed(node, at, Self::SHAPE, reader, &rules::BAD_URL, ContactAddress::parse, whole_address)
     }
+
+    fn meaning(&self) -> Meaning {
+        Meaning::of(&self.0)
+    }
 }
 
 /// The address that was meant by one without its scheme.
@@ -165,6 +189,10 @@ impl FieldValue for Spanned<Lang> {
 
     fn read(node: &Node, at: At, reader: &mut Reader<'_>) -> Option<Self> {
         parsed(node, at, Self::SHAPE, reader, &rules::BAD_LANGUAGE, |text| text.replace('_', "-").parse().ok(), nothing)
+    }
+
+    fn meaning(&self) -> Meaning {
+        Meaning::of(&self.value)
     }
 }
 
@@ -190,6 +218,10 @@ macro_rules! ids {
             fn read(node: &Node, at: At, reader: &mut Reader<'_>) -> Option<Self> {
                 id(node, at, reader)
             }
+
+            fn meaning(&self) -> Meaning {
+                Meaning::of(&self.value)
+            }
         }
     )*};
 }
@@ -213,6 +245,10 @@ impl FieldValue for Spanned<License> {
             |text| spdx::Expression::parse(text).ok().map(|_| License(text.to_owned())),
             nothing,
         )
+    }
+
+    fn meaning(&self) -> Meaning {
+        Meaning::of(&self.0)
     }
 }
 
@@ -257,6 +293,16 @@ impl FieldValue for Spanned<Localised> {
             }
         }
         (!by_lang.is_empty()).then(|| Self::new(Localised { default: None, by_lang }, node.span))
+    }
+
+    fn meaning(&self) -> Meaning {
+        match &self.default {
+            Some(text) => Meaning::words(text),
+            None => {
+                let words = self.by_lang.iter().map(|(lang, text)| (lang.to_string().into(), Meaning::words(text)));
+                Meaning::Record(words.collect())
+            }
+        }
     }
 }
 

@@ -6,15 +6,14 @@ use super::silence::{self, Silence, Syntax, is_addressed};
 use crate::diagnostic::{Diagnostic, rules};
 use crate::front_matter;
 use crate::markdown::{self, Document};
-use crate::model::Reader;
-use crate::model::card::{RawCard, Status};
+use crate::model::card::{Kind, RawCard, Status};
 use crate::model::page::RawPage;
 use crate::model::person::RawPerson;
 use crate::model::report::RawReport;
 use crate::model::session::RawSession;
 use crate::model::settings::RawSettings;
-use crate::model::soften_length;
 use crate::model::translation::{RawPageTranslation, RawTranslation};
+use crate::model::{Meaning, Reader, soften_length};
 use crate::source::{FilePath, Span};
 
 /// What one file says, read by its table of fields.
@@ -39,6 +38,30 @@ pub enum Content {
     PageTranslation(RawPageTranslation),
     /// Nothing could be read.
     Unreadable,
+}
+
+impl Content {
+    /// What it says, field by field.
+    pub fn meaning(&self) -> Meaning {
+        match self {
+            Self::Settings(raw) => raw.meaning(),
+            Self::Card(raw) => {
+                let mut meaning = raw.meaning();
+                // Who says nothing of the kind says this.
+                if raw.kind.as_ref().is_some_and(|kind| kind.value == Kind::Exercise) {
+                    meaning.without("kind");
+                }
+                meaning
+            }
+            Self::CardTranslation(raw) => raw.meaning(),
+            Self::Report(raw) => raw.meaning(),
+            Self::Session(raw) => raw.meaning(),
+            Self::Person(raw) => raw.meaning(),
+            Self::Page(raw) => raw.meaning(),
+            Self::PageTranslation(raw) => raw.meaning(),
+            Self::Unreadable => Meaning::Record(Vec::new()),
+        }
+    }
 }
 
 /// One file, read on its own.
@@ -66,6 +89,14 @@ impl Parsed {
             diagnostics,
             silences: Vec::new(),
         }
+    }
+
+    /// What tells it apart from any file that says something else: equal where two files say the same, however they are written.
+    pub fn fingerprint(&self) -> blake3::Hash {
+        let mut hasher = blake3::Hasher::new();
+        self.content.meaning().hash_into(&mut hasher);
+        Meaning::Text(self.body.meaning()).hash_into(&mut hasher);
+        hasher.finalize()
     }
 
     /// Whether fields may be missing because they could not be read.
