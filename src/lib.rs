@@ -20,6 +20,8 @@ pub mod disk;
 pub mod emit;
 pub mod fold;
 pub mod front_matter;
+pub mod git;
+pub mod history;
 pub mod html;
 pub mod markdown;
 pub mod memo;

@@ -11,12 +11,13 @@ const LAYERS: &[&[&str]] = &[
     &["model"],
     &["playbook"],
     &["check"],
+    &["history"],
     &["theme", "output", "site", "search"],
     &["render"],
     &["memo"],
     &["lib"],
     &["mend"],
-    &["disk", "serve", "emit", "commands", "cli"],
+    &["disk", "git", "serve", "emit", "commands", "cli"],
     &["main"],
 ];
 

@@ -1,0 +1,173 @@
+//! The one door to git: a playbook's past as a value, and its files as they were at a commit.
+//!
+//! The `git` program is called a fixed number of times, never once for a file. Nothing of a repository is changed, fetched or
+//! run. What keeps from knowing is said ([`Gap`]), with nothing false in its place.
+
+mod objects;
+mod parse;
+mod program;
+mod tree;
+mod watch;
+
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::history::log::{Contributor, Gap, Log, ObjectId};
+use objects::Store;
+use program::{CallError, Program};
+pub use tree::{RevisionError, Trees};
+pub use watch::Stamp;
+
+/// Files of the project that list commits which change nothing but how things are written.
+const IGNORE_REVS: &str = "HEAD:.git-blame-ignore-revs";
+/// What of any folder may be a playbook: so moves of a whole one are followed.
+const PLAYBOOKS: [&str; 7] = [
+    ":(glob)**/playbook.yml",
+    ":(glob)**/formats/**",
+    ":(glob)**/reports/**",
+    ":(glob)**/sessions/**",
+    ":(glob)**/people/**",
+    ":(glob)**/pages/**",
+    ":(glob)**/plans/**",
+];
+
+/// What git knows of the playbook at `folder`.
+pub fn read(folder: &Path) -> Log {
+    read_or_gap(folder).unwrap_or_else(Log::unknown)
+}
+
+/// Where a folder lies in its repository.
+struct Place {
+    program: Program,
+    /// From the top of the repository, ending in `/`, or empty.
+    folder: String,
+    is_shallow: bool,
+    gaps: Vec<Gap>,
+}
+
+fn read_or_gap(folder: &Path) -> Result<Log, Gap> {
+    let Place { program, folder: own, is_shallow, mut gaps } = Place::of(folder)?;
+    let Some(head) = program.ask_for_line(&["rev-parse", "--verify", "--quiet", "HEAD^{commit}"]) else {
+        return Err(Gap::NoCommit);
+    };
+    let store = Arc::new(Store::new(program.clone()));
+    let ignored = store.read_names(&[IGNORE_REVS]).pop().flatten();
+    let ignored = ignored.map_or_else(BTreeSet::new, |text| parse::ignored(&String::from_utf8_lossy(&text)));
+    let mut arguments = vec!["log", "--date-order", "--raw", "-z", "--no-abbrev", "-M", "-c", "--no-ext-diff"];
+    arguments.extend([
+        "--no-textconv",
+        "--no-color",
+        "--date=format:%Y-%m-%d",
+        "--encoding=UTF-8",
+        parse::COMMIT_FORMAT,
+    ]);
+    arguments.push("--");
+    arguments.extend(PLAYBOOKS);
+    let printed = program.ask(&arguments).map_err(Gap::from)?;
+    let (mut commits, not_utf8) = parse::commits(&printed, is_shallow, &ignored);
+    gaps.extend(not_utf8.into_iter().filter(|path| path.starts_with(&own)).map(Gap::NotUtf8).take(1));
+    let is_own = |path: &str| path.strip_prefix(own.as_str()).is_some();
+    if !commits.iter().flat_map(|commit| &commit.changes).any(|change| is_own(&change.path)) {
+        return Err(Gap::Uncommitted);
+    }
+    map_co_authors(&program, &mut commits);
+    let tags = program.ask(&["for-each-ref", parse::TAG_FORMAT, "refs/tags"]).map_err(Gap::from)?;
+    gaps.extend(dirty(&program));
+    Ok(Log { head: ObjectId::new(&head), commits, tags: parse::tags(&tags), gaps, folder: own, objects: store })
+}
+
+impl Place {
+    fn of(folder: &Path) -> Result<Self, Gap> {
+        let program = Program::new(folder);
+        let said = program.ask(&[
+            "rev-parse",
+            "--show-prefix",
+            "--is-shallow-repository",
+            "--absolute-git-dir",
+            "--git-common-dir",
+            "--show-superproject-working-tree",
+        ]);
+        let said = said.map_err(|error| match Gap::from(error) {
+            Gap::NoRepository if is_archive(folder) => Gap::Archive,
+            gap => gap,
+        })?;
+        let said = String::from_utf8(said).map_err(|error| {
+            Gap::NotUtf8(String::from_utf8_lossy(error.as_bytes()).lines().next().unwrap_or_default().to_owned())
+        })?;
+        let mut lines = said.lines();
+        let mut line = || lines.next().unwrap_or_default().to_owned();
+        let (own, shallow, own_dir, common_dir, above) = (line(), line(), line(), line(), line());
+        let is_shallow = shallow == "true";
+        let mut gaps = Vec::new();
+        if is_shallow {
+            gaps.push(Gap::Shallow);
+        }
+        let partial = ["config", "--get-regexp", r"^remote\..*\.(promisor|partialclonefilter)$"];
+        if program.ask_for_line(&partial).is_some_and(|said| !said.is_empty()) {
+            gaps.push(Gap::Partial);
+        }
+        let common = folder.join(&common_dir);
+        let is_same = |a: &Path, b: &Path| a.canonicalize().ok() == b.canonicalize().ok();
+        if !is_same(Path::new(&own_dir), &common) {
+            gaps.push(Gap::Worktree);
+        }
+        if !above.is_empty() {
+            gaps.push(Gap::Submodule);
+        }
+        if program.ask(&["symbolic-ref", "--quiet", "HEAD"]).is_err()
+            && let Some(head) = program.ask_for_line(&["rev-parse", "--short", "--quiet", "--verify", "HEAD"])
+        {
+            gaps.push(Gap::Detached(head));
+        }
+        Ok(Self { program, folder: own, is_shallow, gaps })
+    }
+}
+
+/// Whether a folder above was unpacked from an archive that a forge made: those carry what `.gitattributes` asked for.
+fn is_archive(folder: &Path) -> bool {
+    let folder = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
+    folder
+        .ancestors()
+        .take(6)
+        .any(|above| [".git_archival.txt", ".gitattributes"].iter().any(|name| above.join(name).is_file()))
+}
+
+/// How many files of the playbook differ from what was committed last.
+fn dirty(program: &Program) -> Option<Gap> {
+    let said =
+        program.ask(&["status", "--porcelain", "-z", "--untracked-files=all", "--no-renames", "--", "."]).ok()?;
+    let files = said.split(|byte| *byte == 0).filter(|line| !line.is_empty()).count();
+    (files > 0).then_some(Gap::Dirty(files))
+}
+
+/// Names co-authors as the mailmap does; `git log` does so for authors.
+fn map_co_authors(program: &Program, commits: &mut [crate::history::log::Commit]) {
+    let all: BTreeSet<Contributor> = commits.iter().flat_map(|commit| commit.contributors.iter().cloned()).collect();
+    let is_line = |who: &Contributor| !who.name.contains('\n') && !who.mail.is_empty() && !who.mail.contains('\n');
+    let asked: Vec<Contributor> = all.into_iter().filter(is_line).collect();
+    if asked.is_empty() {
+        return;
+    }
+    let lines: String = asked.iter().map(|who| format!("{} <{}>\n", who.name, who.mail)).collect();
+    let Ok(printed) = program.ask_with(&["check-mailmap", "--stdin"], lines.as_bytes()) else { return };
+    let mapped = parse::mapped(&asked, &printed);
+    for commit in commits {
+        let named = commit.contributors.iter().map(|who| mapped.get(who).unwrap_or(who).clone());
+        commit.contributors = named.collect::<BTreeSet<_>>().into_iter().collect();
+    }
+}
+
+impl From<CallError> for Gap {
+    fn from(error: CallError) -> Self {
+        match error {
+            CallError::NoProgram => Self::NoProgram,
+            CallError::Failed(said) if said.contains("dubious ownership") => {
+                let at = said.split('\'').nth(1).unwrap_or_default();
+                Self::RefusedOwner(at.to_owned())
+            }
+            CallError::Failed(said) if said.contains("not a git repository") => Self::NoRepository,
+            CallError::Failed(said) => Self::Failed(said.lines().next().unwrap_or_default().to_owned()),
+        }
+    }
+}

@@ -1,0 +1,200 @@
+//! What `git log` and `git for-each-ref` print, read.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::Date;
+
+use crate::history::log::{Commit, Contributor, FileChange, ObjectId, Tag};
+
+/// Begins a commit.
+const COMMIT: char = '\u{1}';
+/// Ends a part of a commit.
+const PART: char = '\u{2}';
+/// Between two of several.
+const BETWEEN: char = '\u{3}';
+
+/// How `git log` is to print a commit, before what it changes.
+pub(super) const COMMIT_FORMAT: &str =
+    "--format=%x01%H%x02%P%x02%ad%x02%aN <%aE>%x02%(trailers:key=Co-authored-by,valueonly,separator=%x03)%x02";
+
+/// How `git for-each-ref` is to print a tag.
+pub(super) const TAG_FORMAT: &str = "--format=%(refname:strip=2)%00%(objectname)%00%(*objectname)%00%(creatordate:format:%Y-%m-%d)%00%(creatordate:unix)%00%(objecttype)%00%(contents:subject)%00%01";
+
+/// Commits as `git log --raw -z` prints them. `is_shallow` says that commits without parents are where history was cut off;
+/// `ignored` are those that change nothing but how things are written. Gives also the names that are no UTF-8.
+pub(super) fn commits(printed: &[u8], is_shallow: bool, ignored: &BTreeSet<String>) -> (Vec<Commit>, Vec<String>) {
+    let mut not_utf8 = Vec::new();
+    let records = printed.split(|byte| *byte == COMMIT as u8).skip(1);
+    let commits = records.filter_map(|record| {
+        let end = record.iter().rposition(|byte| *byte == PART as u8)?;
+        let head = String::from_utf8_lossy(&record[..end]);
+        let [id, parents, day, author, co_authors] = head.split(PART).collect::<Vec<_>>()[..] else { return None };
+        let parents = parents.split_whitespace().count();
+        let contributors = std::iter::once(author).chain(co_authors.split([BETWEEN, '\n']));
+        let contributors: BTreeSet<Contributor> = contributors.filter_map(contributor).collect();
+        Some(Commit {
+            id: ObjectId::new(id)?,
+            day: day.parse().ok()?,
+            // Whoever joins two branches writes nothing of what is in them.
+            contributors: if parents > 1 { Vec::new() } else { contributors.into_iter().collect() },
+            is_ignored: ignored.contains(id),
+            is_boundary: is_shallow && parents == 0,
+            changes: changes(&record[end + 1..], &mut not_utf8),
+        })
+    });
+    (commits.collect(), not_utf8)
+}
+
+/// `Name <mail>`
+pub(super) fn contributor(text: &str) -> Option<Contributor> {
+    let (name, rest) = text.trim().split_once('<')?;
+    let mail = rest.split('>').next().unwrap_or_default();
+    let found = Contributor { name: name.trim().to_owned(), mail: mail.trim().to_owned() };
+    (!found.name.is_empty() || !found.mail.is_empty()).then_some(found)
+}
+
+/// `:100644 100644 <old> <new> M\0path\0`; of a merge a colon, a mode and an old object for each parent.
+fn changes(raw: &[u8], not_utf8: &mut Vec<String>) -> Vec<FileChange> {
+    let mut parts = raw.split(|byte| *byte == 0);
+    let mut changes = Vec::new();
+    while let Some(part) = parts.next() {
+        let Ok(line) = std::str::from_utf8(part) else { continue };
+        let Some(line) = line.trim_start_matches('\n').strip_prefix(':') else { continue };
+        let parents = 1 + line.bytes().take_while(|byte| *byte == b':').count();
+        let words: Vec<&str> = line.trim_start_matches(':').split(' ').collect();
+        // Modes of all parents and the own one, objects likewise, then what was done.
+        let (Some(mode), Some(object), Some(status)) =
+            (words.get(parents), words.get(2 * parents + 1), words.get(2 * (parents + 1)))
+        else {
+            continue;
+        };
+        let (is_moved, status) = (parents == 1 && status.starts_with(['R', 'C']), *status);
+        let mut path = || parts.next().map(|path| String::from_utf8(path.to_vec()));
+        let (from, path) = if is_moved { (path(), path()) } else { (None, path()) };
+        let (Some(path), false) = (path, *mode == "120000" || *mode == "160000") else { continue };
+        match path {
+            Ok(path) => changes.push(FileChange {
+                path,
+                from: from.and_then(Result::ok).filter(|_| status.starts_with('R')),
+                object: ObjectId::new(object),
+                is_added: status == "A",
+            }),
+            Err(error) => not_utf8.push(String::from_utf8_lossy(error.as_bytes()).into_owned()),
+        }
+    }
+    changes
+}
+
+/// Tags as `git for-each-ref` prints them, oldest first.
+pub(super) fn tags(printed: &[u8]) -> Vec<Tag> {
+    let printed = String::from_utf8_lossy(printed);
+    let tag = |record: &str| {
+        let [name, object, target, day, seconds, kind, subject, _] =
+            record.trim_start_matches('\n').split('\0').collect::<Vec<_>>()[..]
+        else {
+            return None;
+        };
+        let is_annotated = kind == "tag";
+        Some(Tag {
+            name: name.to_owned(),
+            // Of a tag without annotation, it is the commit's first line.
+            label: if is_annotated && !subject.trim().is_empty() { subject.trim() } else { name }.to_owned(),
+            day: day.parse::<Date>().ok()?,
+            seconds: seconds.parse().ok()?,
+            commit: ObjectId::new(if is_annotated { target } else { object })?,
+        })
+    };
+    let mut tags: Vec<Tag> = printed.split('\u{1}').filter_map(tag).collect();
+    tags.sort_by(|a, b| (a.seconds, &a.name).cmp(&(b.seconds, &b.name)));
+    tags
+}
+
+/// The commits that `.git-blame-ignore-revs` lists.
+pub(super) fn ignored(text: &str) -> BTreeSet<String> {
+    let named = text.lines().filter_map(|line| line.split('#').next().map(str::trim));
+    named.filter(|name| ObjectId::new(name).is_some()).map(str::to_ascii_lowercase).collect()
+}
+
+/// What `git check-mailmap` makes of each contributor.
+pub(super) fn mapped(asked: &[Contributor], printed: &[u8]) -> BTreeMap<Contributor, Contributor> {
+    let printed = String::from_utf8_lossy(printed);
+    asked.iter().cloned().zip(printed.lines()).filter_map(|(own, line)| Some((own, contributor(line)?))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const A: &str = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";
+    const B: &str = "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb";
+    const NONE: &str = "0000000000000000000000000000000000000000";
+
+    #[test]
+    fn commits_are_read_with_what_they_change() {
+        let printed = format!(
+            "\u{1}{A}\u{2}{B}\u{2}2026-03-01\u{2}Ève <eve@example.org>\u{2}Bo <bo@example.org>\u{3}Cy <cy@example.org>\u{2}\0\n:100644 100644 {A} {B} R096\0formats/a.md\0formats/b.md\0:100644 000000 {A} {NONE} D\0formats/c.md\0\u{1}{B}\u{2}\u{2}2026-01-02\u{2}Bo <bo@example.org>\u{2}\u{2}\0\n:000000 120000 {NONE} {A} A\0formats/lien.md\0:000000 100644 {NONE} {A} A\0formats/a.md\0"
+        );
+        let (commits, not_utf8) = commits(printed.as_bytes(), true, &BTreeSet::from([A.to_owned()]));
+        let changed = |path: &str, from: Option<&str>, object: Option<&str>| FileChange {
+            path: path.to_owned(),
+            from: from.map(str::to_owned),
+            object: object.and_then(ObjectId::new),
+            is_added: false,
+        };
+        assert_eq!(not_utf8, [""; 0]);
+        assert_eq!(
+            commits[0].changes,
+            [changed("formats/b.md", Some("formats/a.md"), Some(B)), changed("formats/c.md", None, None)]
+        );
+        let names: Vec<&str> = commits[0].contributors.iter().map(|who| who.name.as_str()).collect();
+        assert_eq!(names, ["Bo", "Cy", "Ève"]);
+        assert!(commits[0].is_ignored && !commits[0].is_boundary && commits[1].is_boundary);
+        assert_eq!(commits[1].changes, [FileChange { is_added: true, ..changed("formats/a.md", None, Some(A)) }]);
+    }
+
+    #[test]
+    fn a_merge_tells_what_differs_from_all_its_parents() {
+        let printed = format!(
+            "\u{1}{A}\u{2}{A} {B}\u{2}2026-03-01\u{2}Ève <eve@example.org>\u{2}\u{2}\0\n::100644 100644 100644 {A} {B} {A} MM\0formats/a.md\0"
+        );
+        let (commits, _) = commits(printed.as_bytes(), false, &BTreeSet::new());
+        assert_eq!(commits[0].changes.len(), 1);
+        assert_eq!(commits[0].changes[0].object, ObjectId::new(A));
+        assert!(commits[0].contributors.is_empty());
+    }
+
+    #[test]
+    fn names_that_are_no_text_are_told() {
+        let mut printed =
+            format!("\u{1}{A}\u{2}\u{2}2026-03-01\u{2}E <e@x.org>\u{2}\u{2}\0\n:000000 100644 {NONE} {A} A\0")
+                .into_bytes();
+        printed.extend(b"formats/caf\xe9.md\0");
+        let (commits, not_utf8) = commits(&printed, false, &BTreeSet::new());
+        assert!(commits[0].changes.is_empty());
+        assert_eq!(not_utf8, ["formats/caf\u{fffd}.md"]);
+    }
+
+    #[test]
+    fn tags_come_oldest_first_with_their_labels() {
+        let printed = format!(
+            "edition-b\0{A}\0{B}\x002026-06-01\x00200\0tag\0Été 2026\0\u{1}\nedition-a\0{A}\0\x002026-03-01\x00100\0commit\0Un commit\0\u{1}\n"
+        );
+        let found = tags(printed.as_bytes());
+        let shown: Vec<_> =
+            found.iter().map(|tag| (tag.name.as_str(), tag.label.as_str(), tag.commit.as_str())).collect();
+        assert_eq!(shown, [("edition-a", "edition-a", A), ("edition-b", "Été 2026", B)]);
+    }
+
+    #[test]
+    fn commits_to_ignore_stand_on_lines_with_comments() {
+        let text = format!("# reformat\n{A} # all cards\n\nnot-a-hash\n{}\n", B.to_uppercase());
+        assert_eq!(ignored(&text), BTreeSet::from([A.to_owned(), B.to_owned()]));
+    }
+
+    #[test]
+    fn contributors_have_a_name_or_an_address() {
+        assert_eq!(contributor("Ève <eve@example.org>").map(|who| who.mail), Some("eve@example.org".to_owned()));
+        assert_eq!(contributor("  "), None);
+        assert_eq!(contributor("<>"), None);
+    }
+}

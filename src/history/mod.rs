@@ -1,0 +1,137 @@
+//! The past of a playbook's files: when each changed, what it was called, and which commit carried which version.
+//!
+//! A change counts only where what the file *says* changed (see [`Parsed::fingerprint`](crate::playbook::Parsed::fingerprint)):
+//! a sweep of spaces dates nothing. Histories are a function of the [`Log`] alone: no edit of a file makes them another.
+
+mod life;
+pub mod log;
+mod version;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+pub use life::{Life, Revision};
+pub use version::VersionFiles;
+
+use crate::playbook::{Role, role_of};
+use crate::route::CardId;
+use crate::source::FilePath;
+use log::{Commit, Contributor, Gap, Log, ObjectId};
+
+/// The past of a playbook's files.
+#[derive(Debug, Clone, Default)]
+pub struct History {
+    /// What it was worked out from.
+    pub log: Arc<Log>,
+    /// Lives of the files that are there in the last commit.
+    lives: BTreeMap<FilePath, Life>,
+    /// Lives of files that are there no more, by the last path of each.
+    ended: BTreeMap<FilePath, Life>,
+    /// What each path of the repository held, newest first.
+    held: BTreeMap<String, Vec<Held>>,
+}
+
+/// From a commit on, a path held this.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Held {
+    /// The commit's place in the log.
+    since: usize,
+    object: Option<ObjectId>,
+}
+
+impl History {
+    /// Works out the past from what is known.
+    pub fn of(log: Arc<Log>) -> Self {
+        let (lives, ended) = life::lives(&log);
+        let mut held: BTreeMap<String, Vec<Held>> = BTreeMap::new();
+        for (since, commit) in log.commits.iter().enumerate() {
+            for change in &commit.changes {
+                let object = change.object.clone();
+                held.entry(change.path.clone()).or_default().push(Held { since, object });
+                if let Some(from) = &change.from {
+                    held.entry(from.clone()).or_default().push(Held { since, object: None });
+                }
+            }
+        }
+        Self { log, lives, ended, held }
+    }
+
+    /// The life of the file that lies at `path` in the last commit.
+    pub fn life(&self, path: &FilePath) -> Option<&Life> {
+        self.lives.get(path)
+    }
+
+    /// Lives of files that are there, by their paths.
+    pub fn lives(&self) -> impl Iterator<Item = (&FilePath, &Life)> {
+        self.lives.iter()
+    }
+
+    /// Lives of files that are there no more, by the last path of each.
+    pub fn ended(&self) -> impl Iterator<Item = (&FilePath, &Life)> {
+        self.ended.iter()
+    }
+
+    /// The commit of a revision.
+    pub fn commit(&self, revision: &Revision) -> &Commit {
+        &self.log.commits[revision.commit]
+    }
+
+    /// The day of a revision.
+    pub fn day(&self, revision: &Revision) -> Date {
+        self.commit(revision).day
+    }
+
+    /// Who took part in what counts of a life.
+    pub fn contributors(&self, life: &Life) -> BTreeSet<&Contributor> {
+        life.counted().flat_map(|revision| &self.commit(revision).contributors).collect()
+    }
+
+    /// Why less is known than there is; `None` where all is.
+    pub fn gap(&self) -> Option<&Gap> {
+        self.log.gaps.iter().find(|gap| gap.hides_something())
+    }
+
+    /// What a path of the repository held at the commit `at`.
+    fn held_at(&self, path: &str, at: usize) -> Option<&ObjectId> {
+        held_at(self.held.get(path)?, at)
+    }
+
+    /// Every path that begins with `prefix` and held something at the commit `at`.
+    fn held_below<'h>(&'h self, prefix: &'h str, at: usize) -> impl Iterator<Item = (&'h str, &'h ObjectId)> {
+        let from = self.held.range(prefix.to_owned()..).take_while(move |(path, _)| path.starts_with(prefix));
+        from.filter_map(move |(path, held)| Some((path.as_str(), held_at(held, at)?)))
+    }
+
+    /// The ids that a card had, the one it has now first.
+    pub fn ids(&self, path: &FilePath) -> Vec<CardId> {
+        let mut ids = Vec::new();
+        for revision in self.life(path).into_iter().flat_map(|life| &life.revisions) {
+            if let Ok(Role::Card(id)) = role_of(&revision.path)
+                && !ids.contains(&id)
+            {
+                ids.push(id);
+            }
+        }
+        ids
+    }
+}
+
+fn held_at(held: &[Held], at: usize) -> Option<&ObjectId> {
+    held.iter().find(|held| held.since >= at)?.object.as_ref()
+}
+
+/// A path of the repository as one of the playbook, which lies in `folder` today, and may have lain elsewhere.
+fn in_playbook(path: &str, folder: &str) -> Option<FilePath> {
+    const TOPS: [&str; 6] = ["formats", "reports", "sessions", "people", "pages", "plans"];
+    if let Some(own) = path.strip_prefix(folder) {
+        return Some(FilePath::new(own));
+    }
+    let parts: Vec<&str> = path.split('/').collect();
+    let top = parts.iter().position(|part| TOPS.contains(part))?;
+    Some(FilePath::new(parts[top..].join("/")))
+}
+
+#[cfg(test)]
+mod tests;
