@@ -16,6 +16,7 @@ pub mod check;
 pub mod cli;
 pub mod commands;
 pub mod diagnostic;
+pub mod difference;
 pub mod disk;
 pub mod emit;
 pub mod fold;
@@ -44,12 +45,13 @@ use jiff::civil::Date;
 
 use crate::check::Survey;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::history::Past;
 use crate::memo::{Memo, ToParse};
 use crate::output::OutputTree;
 use crate::playbook::Role;
 use crate::render::Renderer;
 use crate::route::{Edition, Lang, OutputPath};
-use crate::site::{Plan, Site};
+use crate::site::{Addressed, Plan, Site};
 use crate::source::{FilePath, Source, Sources};
 
 /// What a build needs to know besides the files.
@@ -59,6 +61,8 @@ pub struct Options {
     pub today: Date,
     /// Where the site is published, instead of what the settings say; ends in `/`.
     pub url: Option<String>,
+    /// What is known of the playbook's past.
+    pub past: Arc<Past>,
 }
 
 /// A stage of the pipeline that has ended.
@@ -114,7 +118,7 @@ fn build_edition(
     ended(Stage::Parse);
 
     let mut diagnostics: Vec<Diagnostic> = survey.findings.clone();
-    let input = check::Input { sources, survey: &survey, today: options.today };
+    let input = check::Input { sources, survey: &survey, today: options.today, is_lenient: edition != Edition::Current };
     let (check::Outcome { playbook, findings }, silences) = memo.check(input, &changed);
     diagnostics.extend(findings);
     let cards = survey.roles.values().filter(|role| matches!(role, Role::Card(_))).count();
@@ -125,7 +129,8 @@ fn build_edition(
     let (theme, findings) = theme::load(sources, &settings.theme, &settings.languages, &mut memo.theme);
     diagnostics.extend(findings);
     let url = options.url.clone().unwrap_or_else(|| settings.url.clone());
-    let (site, findings) = Site::plan(edition, playbook.clone(), sources.prefix.clone(), url, &mut memo.plan);
+    let prefix = sources.prefix.clone();
+    let (site, findings) = Site::plan(Addressed::new(edition, playbook.clone(), options.past.clone()), prefix, url, &mut memo.plan);
     diagnostics.extend(findings);
     let plan = site.plan.clone();
     ended(Stage::Plan);
@@ -205,7 +210,7 @@ attachments: [a.csv]
         {
             sources.insert_text(path, text);
         }
-        let options = Options { today: date(2026, 11, 20), url: None };
+        let options = Options { today: date(2026, 11, 20), url: None, past: Arc::default() };
         let built = build_edition(edition, &sources, &options, &mut Memo::for_once(), |_| {});
         let output = built.output.unwrap_or_else(|| panic!("{:?}", built.diagnostics));
         let text = |file: output::OutputFile| String::from_utf8_lossy(&file.bytes().unwrap()).into_owned();

@@ -1,6 +1,7 @@
 //! One card: everything that can be checked without the others' contents.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::{Scope, agenda, changelog, references, status};
 use crate::diagnostic::{Diagnostic, rules};
@@ -37,7 +38,12 @@ pub(super) fn check(
         TextOr::Fields(context) => (context.use_when.value.0, context.avoid_when.map(|text| text.value.0)),
     };
     let status = raw.status.as_ref()?;
+    let said = file.content.meaning();
+    let fingerprint = file.fingerprint_of(&said);
+    let has_several_versions = raw.changelog.as_ref().is_some_and(|changelog| changelog.count > 1);
     Some(Card {
+        meaning: (has_several_versions && !scope.is_lenient).then(|| Arc::new(said)),
+        fingerprint,
         id: id.clone(),
         path: path.clone(),
         lang,

@@ -1,11 +1,12 @@
 //! What is wrong with files as files: whether they can be read, may be published, and what they are called.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use unicode_normalization::UnicodeNormalization;
 
 use super::survey::{Listing, Survey};
-use super::{content, drawing};
+use super::{content, drawing, picture};
 use crate::diagnostic::{Diagnostic, Disposition, Edit, Fix, Severity, Text, nearest, rules};
 use crate::model::settings::Settings;
 use crate::playbook::{Ending, NoRole, Role, conflicts, role_of};
@@ -157,6 +158,18 @@ pub(super) fn stray(path: &FilePath) -> Diagnostic {
         .with_some("suggestion", suggestion)
         .with("elsewhere", "")
         .with_words("hint", if yaml { YAML } else { HIDDEN })
+}
+
+/// The attachment at `path` as it is published, where it may be: of an earlier version, nobody has said so yet.
+pub(crate) fn published_if_safe(path: &FilePath, bytes: &Arc<[u8]>) -> Option<Arc<[u8]>> {
+    let role = role_of(path).ok()?;
+    let faults = attachment_faults(path, &Source::File(bytes.clone()), &role);
+    let is_refused = faults.iter().any(|fault| fault.severity == Severity::Error);
+    match path.extension().as_deref() {
+        _ if is_refused => None,
+        Some("svg") => Some(drawing::published(bytes)),
+        _ => Some(picture::published(path, bytes)),
+    }
 }
 
 /// Files whose names some computers cannot tell apart.

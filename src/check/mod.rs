@@ -14,6 +14,7 @@ mod evidence;
 mod files;
 mod incremental;
 mod labels;
+mod lenient;
 mod links;
 mod missing;
 mod page;
@@ -36,6 +37,8 @@ use rustc_hash::FxHashMap;
 
 pub use incremental::Cache;
 pub(crate) use labels::with_id;
+pub use lenient::card_as_it_was;
+pub(crate) use files::published_if_safe;
 pub(crate) use picture::published as published_picture;
 pub(crate) use silences::apply as apply_silences;
 pub use survey::Survey;
@@ -56,6 +59,8 @@ pub(crate) struct Scope<'a> {
     settings: &'a Settings,
     today: Date,
     survey: &'a Survey,
+    /// Whether what was written for an older model is taken as well as it can be.
+    is_lenient: bool,
     /// How many more suggestions are worked out for the file that is checked.
     suggestions: Suggestions,
 }
@@ -63,7 +68,8 @@ pub(crate) struct Scope<'a> {
 impl Scope<'_> {
     /// The same, for another file.
     fn for_a_file(&self) -> Self {
-        Self { suggestions: Suggestions::default(), ..*self }
+        let suggestions = if self.is_lenient { Suggestions::none() } else { Suggestions::default() };
+        Self { suggestions, ..*self }
     }
 }
 
@@ -76,6 +82,8 @@ pub struct Input<'a> {
     pub survey: &'a Arc<Survey>,
     /// Today.
     pub today: Date,
+    /// Whether what was written for an older model is taken as well as it can be.
+    pub is_lenient: bool,
 }
 
 /// What checking gives.
@@ -90,9 +98,10 @@ pub struct Outcome {
 /// Checks what was read and puts the playbook together. `changed` are the files that are not what they were at the check that
 /// `cache` holds.
 pub fn check(input: Input<'_>, parsed: &ParsedFiles, changed: &BTreeSet<FilePath>, cache: &mut Cache) -> Outcome {
-    let Input { sources, survey, today } = input;
+    let Input { sources, survey, today, is_lenient } = input;
     let (settings, mut findings) = cache.settings.get(SettingsInput::of(sources, parsed), read_settings);
-    let scope = Scope { settings: &settings, today, survey, suggestions: Suggestions::default() };
+    let suggestions = if is_lenient { Suggestions::none() } else { Suggestions::default() };
+    let scope = Scope { settings: &settings, today, survey, is_lenient, suggestions };
 
     let mut check = Incremental::new(cache, &scope, survey, &settings);
     let targets = check.check(parsed, changed, &scope);
@@ -191,6 +200,8 @@ fn valid(
 ) -> Option<Valid> {
     Some(match (role, &file.content) {
         (Role::Card(id), Content::Card(raw)) => {
+            let completed = if scope.is_lenient { Some(lenient::completed(raw)?) } else { None };
+            let raw = completed.as_ref().unwrap_or(raw);
             let mut card = card::check(id, path, raw, file, scope, findings)?;
             translation::attach_to_card(&mut card, (raw, file), role, translations, scope, findings);
             Valid::Card(Arc::new(card))

@@ -29,6 +29,7 @@ pub(super) fn check(
         mentors: items(raw.mentors.as_ref()).cloned().collect(),
         languages: values(raw.languages.as_ref()),
         links: items(raw.links.as_ref()).cloned().collect(),
+        git: raw.git.iter().flat_map(|list| &list.0.items).map(|name| name.0.clone()).collect(),
         body: file.body.clone(),
     })
 }

@@ -14,7 +14,7 @@ use crate::route::{CardId, Handle, Lang, MARKER, Slug};
 use crate::source::{FilePath, MAX_TEXT_BYTES, Source, Sources};
 
 /// What stands where.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Survey {
     /// The files that have a role.
     pub roles: Arc<BTreeMap<FilePath, Role>>,

@@ -72,7 +72,7 @@ pub(super) fn attach_to_card<'t>(
             findings.extend(shape(raw, path, (original, original_file), &card.path));
         }
         findings.extend(version);
-        card.translations.extend(card_translation(raw, path, file).map(|words| (lang.clone(), words)));
+        card.translations.extend(words(raw, path, file).map(|words| (lang.clone(), words)));
     }
 }
 
@@ -100,13 +100,15 @@ pub(super) fn attach_to_page<'t>(
     }
 }
 
-fn card_translation(raw: &RawTranslation, path: &FilePath, file: &Parsed) -> Option<Translation> {
+/// The words of a translation, where it says what it translates and is called.
+pub(super) fn words(raw: &RawTranslation, path: &FilePath, file: &Parsed) -> Option<Translation> {
     Some(Translation {
         path: path.clone(),
         translates: raw.translates.as_ref()?.value.clone(),
         title: raw.title.as_ref()?.0.clone(),
         sorts_as: anchor(&raw.title.as_ref()?.0),
         words: raw.clone(),
+        fingerprint: file.fingerprint(),
         body: file.body.clone(),
     })
 }

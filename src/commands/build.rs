@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use super::language::Language;
-use super::{findings, read, status, today};
+use super::{findings, past, read, status, today};
 use crate::cli::{BuildArguments, Exit};
 use crate::diagnostic::{Text, Tongue};
 use crate::disk::{PublishError, Swap, publish};
@@ -30,7 +30,10 @@ pub fn run(arguments: &BuildArguments, language: Language) -> Exit {
 }
 
 fn run_on(mut sources: Sources, arguments: &BuildArguments, language: Language, timings: &mut Timings) -> Exit {
-    let options = Options { today: today(arguments.playbook.today), url: arguments.url.clone() };
+    let known = past::read(&arguments.playbook.folder, &sources);
+    timings.end(words::PAST);
+    let options =
+        Options { today: today(arguments.playbook.today), url: arguments.url.clone(), past: known.past.clone() };
     let built = build(&sources, &options, &mut Memo::for_once(), |stage| {
         timings.end(match stage {
             Stage::Parse => words::PARSE,

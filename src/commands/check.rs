@@ -2,6 +2,7 @@
 
 use std::convert::Infallible;
 use std::io::Read as _;
+use std::sync::Arc;
 
 use super::language::Language;
 use super::target::Target;
@@ -29,7 +30,7 @@ fn checked(arguments: &CheckArguments, language: Language) -> Result<Exit, Exit>
     if arguments.stdin {
         put_stdin(&mut sources, &target, early)?;
     }
-    let options = Options { today: today(arguments.today), url: None };
+    let options = Options { today: today(arguments.today), url: None, past: Arc::default() };
     let built = build(&sources, &options, &mut Memo::for_once(), |_| {});
     let tongue = language.of(built.lang.as_ref());
     let mut diagnostics: Vec<Diagnostic> = built.diagnostics;

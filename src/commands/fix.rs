@@ -1,5 +1,7 @@
 //! `playbook fix`: mends what can be mended, shows how, and checks again.
 
+use std::sync::Arc;
+
 use similar::TextDiff;
 
 use super::language::Language;
@@ -26,7 +28,7 @@ fn fixed(arguments: &FixArguments, language: Language) -> Result<Exit, Exit> {
     let early = language.early();
     let target = Target::of(&arguments.paths, "fix", early)?;
     let sources = read(&target.folder, "fix", early)?;
-    let options = Options { today: today(arguments.today), url: None };
+    let options = Options { today: today(arguments.today), url: None, past: Arc::default() };
     let least = if arguments.suggested { Disposition::Suggested } else { Disposition::Safe };
     let mended = mend(&sources, &options, least, |path| target.shows(path));
     let tongue = language.of(mended.lang.as_ref());

@@ -9,6 +9,7 @@ pub mod check;
 pub mod explain;
 pub mod fix;
 mod language;
+mod past;
 pub mod serve;
 mod target;
 

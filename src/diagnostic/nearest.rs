@@ -91,6 +91,11 @@ impl Default for Suggestions {
 }
 
 impl Suggestions {
+    /// None at all.
+    pub fn none() -> Self {
+        Self(AtomicUsize::new(0))
+    }
+
     /// Whether one more is to be worked out.
     pub fn take(&self) -> bool {
         self.0.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| left.checked_sub(1)).is_ok()

@@ -78,6 +78,10 @@ pub mod counted {
         SENT "{n} sent" "{n} sent" "{n} envoyée" "{n} envoyées";
         /// Fixes that were applied.
         FIXES "{n} fix" "{n} fixes" "{n} correction" "{n} corrections";
+        /// Files that are not committed.
+        UNCOMMITTED "{n} file is not committed" "{n} files are not committed" "{n} fichier n’est pas enregistré dans git" "{n} fichiers ne sont pas enregistrés dans git";
+        /// Editions.
+        EDITIONS "{n} edition" "{n} editions" "{n} édition" "{n} éditions";
         /// Further files.
         MORE "{n} more" "{n} more" "{n} autre" "{n} autres";
     }
@@ -179,6 +183,63 @@ words! {
     WRONG "Wrong, {path}:" "Faux, {path} :";
     /// Before the same example, mended.
     RIGHT "Right, {path}:" "Juste, {path} :";
+
+    /// Asking git.
+    PAST "git, history" "git, historique";
+    /// There is no git.
+    GIT_NO_PROGRAM "note: there is no `git` program: the site shows no history and no editions. Install git, then build again"
+        "note : il n’y a pas de programme `git` : le site ne montre ni historique ni éditions. Installez git, puis recommencez";
+    /// No repository.
+    GIT_NO_REPOSITORY "note: the playbook is not in a git repository: the site shows no history and no editions. `git init` makes one"
+        "note : le playbook n’est pas dans un dépôt git : le site ne montre ni historique ni éditions. `git init` en crée un";
+    /// An archive.
+    GIT_ARCHIVE "note: this folder was copied without its `.git`: the site shows no history and no editions. Take the repository itself: `git clone <address>`"
+        "note : ce dossier a été copié sans son `.git` : le site ne montre ni historique ni éditions. Prenez le dépôt lui-même : `git clone <adresse>`";
+    /// An empty repository.
+    GIT_NO_COMMIT "note: there is no commit yet: history begins with the first one, `git add . && git commit`"
+        "note : il n’y a pas encore de commit : l’historique commence au premier, `git add . && git commit`";
+    /// Nothing is committed.
+    GIT_UNCOMMITTED "note: nothing of this playbook is committed yet: `git add . && git commit` begins its history"
+        "note : rien de ce playbook n’est encore enregistré dans git : `git add . && git commit` commence son historique";
+    /// Somebody else's repository.
+    GIT_REFUSED_OWNER "note: git refuses this repository, which belongs to another user: the site shows no history. `git config --global --add safe.directory {path}` allows it"
+        "note : git refuse ce dépôt, qui appartient à un autre utilisateur : le site ne montre pas d’historique. `git config --global --add safe.directory {path}` l’autorise";
+    /// A shallow clone.
+    GIT_SHALLOW "note: this clone is shallow, older commits are missing: dates and versions that they would tell are left out. `git fetch --unshallow --tags` gets them (in GitHub’s checkout action: `fetch-depth: 0`)"
+        "note : ce clone est superficiel (« shallow »), les anciens commits manquent : les dates et versions qu’ils diraient sont omises. `git fetch --unshallow --tags` les rapporte (dans l’action checkout de GitHub : `fetch-depth: 0`)";
+    /// A partial clone.
+    GIT_PARTIAL "note: this clone is partial, older files are missing: what they would tell is left out. `git fetch --refetch --no-filter` gets them"
+        "note : ce clone est partiel, d’anciens fichiers manquent : ce qu’ils diraient est omis. `git fetch --refetch --no-filter` les rapporte";
+    /// No branch.
+    GIT_DETACHED "note: HEAD is detached: the history is that of the commit {head}. `git switch <branch>` goes back to a branch"
+        "note : HEAD est détaché : l’historique est celui du commit {head}. `git switch <branche>` revient à une branche";
+    /// A second working tree.
+    GIT_WORKTREE "note: this is a second working tree: the history is that of the branch that is checked out here (`git branch --show-current`)"
+        "note : ce dossier est un second arbre de travail : l’historique est celui de la branche extraite ici (`git branch --show-current`)";
+    /// A submodule.
+    GIT_SUBMODULE "note: the playbook lies in a submodule: the history is the submodule’s own (`git submodule update --remote` gets newer commits)"
+        "note : le playbook est dans un sous-module : l’historique est celui du sous-module (`git submodule update --remote` rapporte les commits plus récents)";
+    /// Changes that are not committed.
+    GIT_DIRTY "note: {files}: their history ends at the last commit. `git add . && git commit` takes them in"
+        "note : {files} : leur historique s’arrête au dernier commit. `git add . && git commit` les y ajoute";
+    /// A name that is no text.
+    GIT_NOT_UTF8 "note: the name of `{path}` is not UTF-8: its history is left out. `git mv` gives it another name"
+        "note : le nom de `{path}` n’est pas en UTF-8 : son historique est omis. `git mv` lui donne un autre nom";
+    /// Something else.
+    GIT_FAILED "note: git failed, so that the site shows no history: {said}. Try `git status` in the playbook’s folder"
+        "note : git a échoué, le site ne montre donc pas d’historique : {said}. Essayez `git status` dans le dossier du playbook";
+    /// An edition that is built.
+    EDITION_BUILT "edition {name}: {cards}" "édition {name} : {cards}";
+    /// A tag that is no edition.
+    EDITION_REFUSED "note: the tag `{name}` asks to be an edition, but there is no playbook at it" "note : l’étiquette `{name}` devrait être une édition, mais il n’y a pas de playbook à cet endroit";
+    /// An edition that is not there.
+    NO_EDITION "there is no edition `{name}`" "il n’y a pas d’édition `{name}`";
+    /// The editions that are there.
+    EDITIONS_ARE "editions: {names}" "éditions : {names}";
+    /// None are there.
+    EDITIONS_ARE_NONE "no tag fits `editions.tags` of playbook.yml" "aucune étiquette git ne correspond à `editions.tags` de playbook.yml";
+    /// An edition that cannot be read.
+    EDITION_UNREADABLE "the edition `{name}` cannot be read from git" "l’édition `{name}` n’est pas lisible dans git";
 
     /// What was built.
     BUILT "{files} in `{out}`: open index.html there" "{files} dans `{out}` : ouvrez-y index.html";

@@ -3,6 +3,7 @@
 //! A change counts only where what the file *says* changed (see [`Parsed::fingerprint`](crate::playbook::Parsed::fingerprint)):
 //! a sweep of spaces dates nothing. Histories are a function of the [`Log`] alone: no edit of a file makes them another.
 
+pub mod edition;
 mod life;
 pub mod log;
 mod version;
@@ -12,6 +13,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+pub use edition::Past;
 pub use life::{Life, Revision};
 pub use version::VersionFiles;
 
@@ -50,7 +52,8 @@ impl History {
             for change in &commit.changes {
                 let object = change.object.clone();
                 held.entry(change.path.clone()).or_default().push(Held { since, object });
-                if let Some(from) = &change.from {
+                let is_taken = |from: &String| commit.changes.iter().any(|change| change.path == *from);
+                if let Some(from) = change.from.as_ref().filter(|from| !is_taken(from)) {
                     held.entry(from.clone()).or_default().push(Held { since, object: None });
                 }
             }
@@ -104,17 +107,28 @@ impl History {
         from.filter_map(move |(path, held)| Some((path.as_str(), held_at(held, at)?)))
     }
 
-    /// The ids that a card had, the one it has now first.
-    pub fn ids(&self, path: &FilePath) -> Vec<CardId> {
-        let mut ids = Vec::new();
-        for revision in self.life(path).into_iter().flat_map(|life| &life.revisions) {
-            if let Ok(Role::Card(id)) = role_of(&revision.path)
-                && !ids.contains(&id)
-            {
-                ids.push(id);
+    /// Every id that a card has had, as long as any commit tells.
+    pub fn former_cards(&self) -> BTreeSet<CardId> {
+        let lives = self.lives.values().chain(self.ended.values());
+        let paths = lives.flat_map(|life| &life.revisions).map(|revision| &revision.path);
+        paths.filter_map(|path| if let Ok(Role::Card(id)) = role_of(path) { Some(id) } else { None }).collect()
+    }
+
+    /// The ids that each card had in its life, where it had several.
+    pub fn ids_of_lives(&self) -> Vec<Vec<CardId>> {
+        let lives = self.lives.values().chain(self.ended.values()).filter(|life| life.revisions.len() > 1);
+        let ids = lives.map(|life| {
+            let mut ids: Vec<CardId> = Vec::new();
+            for revision in &life.revisions {
+                if let Ok(Role::Card(id)) = role_of(&revision.path)
+                    && !ids.contains(&id)
+                {
+                    ids.push(id);
+                }
             }
-        }
-        ids
+            ids
+        });
+        ids.filter(|ids| ids.len() > 1).collect()
     }
 }
 

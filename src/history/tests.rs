@@ -102,8 +102,9 @@ fn a_file_is_followed_through_its_names_and_folders() {
     past.commit(3, &[("playbook/formats/a.md → playbook/formats/b/index.md", card("1.1.0", "A"))]);
     let history = past.history();
     assert_eq!(days(&history, "formats/b/index.md"), [3, 1]);
-    let ids: Vec<String> = history.ids(&FilePath::new("formats/b/index.md")).iter().map(ToString::to_string).collect();
-    assert_eq!(ids, ["b", "a"]);
+    let ids: Vec<Vec<String>> =
+        history.ids_of_lives().iter().map(|ids| ids.iter().map(ToString::to_string).collect()).collect();
+    assert_eq!(ids, [["b", "a"]]);
     assert!(history.life(&FilePath::new("formats/a.md")).is_none());
 }
 

@@ -195,11 +195,20 @@ record! {
 }
 
 record! {
+    /// Why a version should not be used any more.
+    strict Recall {
+        on: Spanned<Date>, Always, "2026-10-02", "Since when.", "Depuis quand.";
+        because: Prose, Always, "La phase 3 oubliait la pause.", "Why.", "Pourquoi.";
+    }
+}
+
+record! {
     /// One version of a card.
     strict Change {
         version: Spanned<Version>, Always, "1.2.0", "The version.", "La version.";
         date: Spanned<Date>, Always, "2026-09-14", "When it came.", "Sa date.";
         changes: Prose, Always, "Ajout de la variante à distance.", "What changed.", "Ce qui a changé.";
+        recall: Recall, Optional, "{ on: 2026-10-02, because: \"La phase 3 oubliait la pause.\" }", "Why it should not be used any more.", "Pourquoi il ne faut plus s’en servir.";
     }
 }
 
@@ -368,6 +377,10 @@ pub struct Card {
     pub changelog: Vec<Change>,
     /// What a draft still needs, by key.
     pub lacking: Vec<&'static str>,
+    /// What it says, field by field, where it has several versions to compare.
+    pub meaning: Option<Arc<Meaning>>,
+    /// What tells its content from any other.
+    pub fingerprint: blake3::Hash,
     /// The text.
     pub body: Arc<Document>,
     /// Its translations.
@@ -380,6 +393,20 @@ impl Card {
         let first = self.agenda.first()?;
         let zero = Duration::zero(first.duration.day);
         Some(self.agenda.iter().fold(zero, |sum, phase| sum.then(&phase.duration)))
+    }
+
+    /// Its versions, newest first, each once.
+    pub fn versions(&self) -> Vec<&Version> {
+        let mut versions: Vec<&Version> = self.version.iter().collect();
+        versions.extend(self.changelog.iter().map(|change| &change.version.value));
+        versions.sort_by(|a, b| b.cmp(a));
+        versions.dedup();
+        versions
+    }
+
+    /// The entry of its changelog for a version.
+    pub fn change(&self, version: &Version) -> Option<&Change> {
+        self.changelog.iter().find(|change| change.version.value == *version)
     }
 
     /// The cards it names in each way.

@@ -22,6 +22,13 @@ pub struct List<T> {
     pub span: Span,
 }
 
+impl<T> List<T> {
+    /// No items, as if an empty list stood there.
+    pub fn empty() -> Self {
+        Self { items: Vec::new(), complete: true, count: 0, span: Span::default() }
+    }
+}
+
 impl<T: FieldValue + PartialEq> FieldValue for List<T> {
     const SHAPE: Shape = Shape::List(&T::SHAPE);
 

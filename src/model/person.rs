@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::card::ExternalLink;
-use super::{List, TextUpTo, choice, record};
+use super::{List, OneOrMany, TextUpTo, choice, record};
 use crate::markdown::Document;
 use crate::route::{Handle, Lang};
 use crate::source::{FilePath, Spanned};
@@ -30,6 +30,7 @@ record! {
         language: Spanned<Lang>, Optional, "fr", "The language of the text below.", "La langue du texte ci-dessous.";
         languages: List<Spanned<Lang>>, Optional, "[fr, en]", "Languages they speak.", "Les langues qu’ils parlent.";
         links: List<ExternalLink>, Optional, "[{ title: Blog, url: https://example.org }]", "Where to find them.", "Où les trouver.";
+        git: OneOrMany<TextUpTo<200>>, Optional, "[marie@example.org]", "Their names or mail addresses in git; never published.", "Leurs noms ou adresses dans git ; jamais publiés.";
     }
 }
 
@@ -54,6 +55,8 @@ pub struct Person {
     pub languages: Vec<Lang>,
     /// Where to find them.
     pub links: Vec<ExternalLink>,
+    /// Their names or mail addresses in git, which are not published.
+    pub git: Vec<String>,
     /// About them.
     pub body: Arc<Document>,
 }

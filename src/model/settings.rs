@@ -25,6 +25,7 @@ record! {
     strict Repository {
         url: Spanned<WebAddress>, Always, "https://example.org/depot", "Its address.", "Son adresse.";
         branch: TextUpTo<100>, Optional, "main", "The branch that is published.", "La branche publiée.";
+        path: TextUpTo<500>, Optional, "docs/playbook", "Where the playbook lies in it.", "Où le playbook s’y trouve.";
         edit: TextUpTo<500>, Optional, "\"{url}/edit/{branch}/{path}\"", "Where a file is edited.", "Où l’on modifie un fichier.";
         propose: TextUpTo<500>, Optional, "\"{url}/new/{branch}/playbook/formats\"", "Where a new card is proposed.", "Où l’on propose une carte.";
     }
@@ -89,6 +90,8 @@ pub struct Settings {
     pub url: String,
     /// Where the sources live.
     pub repository: Option<Repository>,
+    /// Which git tags are editions; a pattern with stars.
+    pub editions: Option<Spanned<String>>,
     /// Where readers take part.
     pub participate: Option<Participate>,
     /// The licences of the cards.

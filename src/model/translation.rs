@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use semver::Version;
 
-use super::card::{Change, Metric, Phase, RawCard};
+use super::card::{Change, Metric, Phase, RawCard, Recall};
 use super::page::RawPage;
 use super::{List, Prose, TextOr, TextUpTo, record};
 use crate::markdown::Document;
@@ -45,9 +45,17 @@ record! {
 }
 
 record! {
+    /// Why a version should not be used any more, in another language.
+    strict RecallWords repeats Recall {
+        because: Prose, Optional, "Phase 3 left the break out.", "Why.", "Pourquoi.";
+    }
+}
+
+record! {
     /// A version in another language.
     strict ChangeWords repeats Change {
         changes: Prose, Optional, "A remote variant was added.", "What changed.", "Ce qui a changé.";
+        recall: RecallWords, Optional, "{ because: \"Phase 3 left the break out.\" }", "Why it should not be used any more.", "Pourquoi il ne faut plus s’en servir.";
     }
 }
 
@@ -81,6 +89,8 @@ pub struct Translation {
     pub sorts_as: String,
     /// The rest of the words.
     pub words: RawTranslation,
+    /// What tells its content from any other.
+    pub fingerprint: blake3::Hash,
     /// The text; an empty one is taken from the original.
     pub body: Arc<Document>,
 }

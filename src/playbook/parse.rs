@@ -93,8 +93,13 @@ impl Parsed {
 
     /// What tells it apart from any file that says something else: equal where two files say the same, however they are written.
     pub fn fingerprint(&self) -> blake3::Hash {
+        self.fingerprint_of(&self.content.meaning())
+    }
+
+    /// The same for those who know what its fields say.
+    pub fn fingerprint_of(&self, said: &Meaning) -> blake3::Hash {
         let mut hasher = blake3::Hasher::new();
-        self.content.meaning().hash_into(&mut hasher);
+        said.hash_into(&mut hasher);
         Meaning::Text(self.body.meaning()).hash_into(&mut hasher);
         hasher.finalize()
     }

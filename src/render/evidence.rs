@@ -47,7 +47,7 @@ pub struct Adaptation {
 }
 
 /// What the reports of a card add up to.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Default, Serialize)]
 pub struct Evidence {
     /// Number of reports.
     pub used: usize,

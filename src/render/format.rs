@@ -109,6 +109,13 @@ pub(super) fn date(date: civil::Date, words: &Words) -> Date {
     Date { iso: date.to_string(), text: words.fill("date_format", &values) }
 }
 
+/// A day of a year that is said elsewhere.
+pub(super) fn day_and_month(date: civil::Date, words: &Words) -> String {
+    let day = if date.day() == 1 { words.text("date_first_day").to_owned() } else { date.day().to_string() };
+    let month = format!("month_{}", date.month());
+    words.fill("date_format_short", &[("day", day.as_str()), ("month", words.text(&month))])
+}
+
 /// A number as a reader writes it.
 pub(super) fn number(text: &str, words: &Words) -> String {
     text.replace('.', words.text("decimal_separator"))

@@ -2,10 +2,11 @@
 
 use serde::Serialize;
 
+use super::editions::{self, EditionBanner, EditionLink};
 use super::link::{Link, NavItem};
 use super::reading::Reading;
 use crate::model::in_language::PageText;
-use crate::route::{Lang, Page};
+use crate::route::{Edition, Lang, Page};
 use crate::search;
 use crate::site::encoded;
 use crate::source::FilePath;
@@ -47,6 +48,16 @@ pub struct Head {
     pub breadcrumbs: Vec<Link>,
     /// Where the page's source can be edited.
     pub edit: Option<String>,
+    /// Whether search engines are asked to leave the page out.
+    pub noindex: bool,
+    /// The edition that the page is of, where that is not the current one.
+    pub edition: Option<EditionBanner>,
+    /// This page in every edition, newest first; empty where there is one only.
+    pub editions: Vec<EditionLink>,
+    /// Relative address of the list of editions.
+    pub all_editions: String,
+    /// Relative address of the list of changes.
+    pub all_changes: String,
 }
 
 /// The same page in another language.
@@ -73,18 +84,36 @@ pub(super) struct About<'p> {
     pub source: Option<&'p FilePath>,
     /// The language whose page is the one to be found, where this one shows the same words.
     pub canonical: Option<&'p Lang>,
+    /// The page between `above` and this one that has a title of its own.
+    pub parent: Option<Link>,
+    /// The page that is to be found in place of this one.
+    pub canonical_page: Option<Page>,
+    /// Whether search engines are asked to leave the page out.
+    pub is_hidden: bool,
 }
 
-impl About<'_> {
+impl<'p> About<'p> {
+    /// A page that is called so, and of which nothing else is said.
+    pub(super) fn named(title: String) -> Self {
+        Self {
+            kind: "page",
+            title,
+            description: String::new(),
+            above: Vec::new(),
+            source: None,
+            canonical: None,
+            parent: None,
+            canonical_page: None,
+            is_hidden: false,
+        }
+    }
+
     /// A page of the site's own: `title` and `description` are words of the theme.
     pub(super) fn own(reading: &Reading<'_>, kind: &'static str, title: &str, description: &str) -> Self {
         Self {
             kind,
-            title: reading.words.text(title).to_owned(),
             description: reading.words.text(description).to_owned(),
-            above: Vec::new(),
-            source: None,
-            canonical: None,
+            ..Self::named(reading.words.text(title).to_owned())
         }
     }
 }
@@ -94,7 +123,9 @@ impl Head {
     pub(super) fn new(reading: &Reading<'_>, about: About<'_>) -> Self {
         let (site, route) = (reading.site, reading.route);
         let is_findable = route.page != Page::NotFound;
-        let canonical = about.canonical.map_or_else(|| route.clone(), |lang| site.route(lang, route.page.clone()));
+        let shown = about.canonical_page.unwrap_or_else(|| route.page.clone());
+        let canonical = editions::canonical(reading, about.canonical.unwrap_or(reading.lang), shown);
+        let is_of_now = route.edition == Edition::Current;
         let label = |key: &str| reading.own(reading.words.text(key));
         let home = (route.page != Page::Home).then(|| reading.link(Page::Home, label("title_home")));
         let above = about.above.into_iter().map(|(page, key)| reading.link(page, label(key)));
@@ -114,8 +145,14 @@ impl Head {
             canonical: is_findable.then(|| reading.absolute(&canonical)),
             alternates: if is_findable { alternates(reading) } else { Vec::new() },
             pages: free_pages(reading),
-            breadcrumbs: home.into_iter().chain(above).collect(),
-            edit: about.source.and_then(|path| edit(reading, path)),
+            breadcrumbs: home.into_iter().chain(above).chain(about.parent).collect(),
+            // An earlier edition is as it is: what would be edited is the current one.
+            edit: about.source.filter(|_| is_of_now).and_then(|path| edit(reading, path)),
+            noindex: about.is_hidden,
+            edition: editions::banner(reading),
+            editions: editions::links(reading),
+            all_editions: reading.href(Page::Editions),
+            all_changes: reading.href(Page::Changes),
         }
     }
 }
@@ -129,7 +166,7 @@ pub(super) fn search_file(reading: &Reading<'_>, name: &str) -> String {
 fn edit(reading: &Reading<'_>, path: &FilePath) -> Option<String> {
     let repository = reading.playbook.settings.repository.as_ref()?;
     let pattern = repository.edit.as_ref()?;
-    let prefix = &reading.site.prefix;
+    let prefix = reading.site.folder_in_repository();
     let path = if prefix.is_empty() { path.to_string() } else { format!("{prefix}/{path}") };
     Some(repository.address(&pattern.0).replace("{path}", &encoded(&path)))
 }

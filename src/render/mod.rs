@@ -4,7 +4,10 @@
 //! `menu`, `head`), and parts (`tile`, `agenda`, `evidence`).
 
 pub mod agenda;
+pub mod cite;
 mod compiled;
+pub mod difference;
+pub mod editions;
 pub mod evidence;
 mod filters;
 pub mod format;
@@ -16,6 +19,7 @@ pub mod link;
 pub mod menu;
 mod output;
 pub mod page;
+mod past;
 mod reading;
 mod search_items;
 pub mod term;
@@ -99,6 +103,7 @@ pub struct Renderer {
     keep: Keep,
     weights: Arc<Mutex<search::Cache>>,
     rendered: Arc<AtomicUsize>,
+    old_cards: past::OldCards,
 }
 
 impl Renderer {
@@ -107,7 +112,7 @@ impl Renderer {
         let compiled = Compiled::of(theme, &site, cache.keep, &mut cache.compiled)?;
         let is_verified = cache.verified.as_ref().is_some_and(|verified| Arc::ptr_eq(verified, &compiled));
         let (weights, rendered) = (cache.weights.clone(), cache.rendered.clone());
-        Ok(Self { site, compiled, is_verified, today, keep: cache.keep, weights, rendered })
+        Ok(Self { site, compiled, is_verified, today, keep: cache.keep, weights, rendered, old_cards: Bounded::new(past::BUDGET) })
     }
 
     /// Where nothing was shown yet that was made with these templates, a page of each kind in each language, but none that takes
@@ -124,7 +129,7 @@ impl Renderer {
     fn is_long_list(&self, page: &Page) -> bool {
         let (playbook, index) = (&self.site.playbook, self.site.playbook.index());
         let listed = match page {
-            Page::Library | Page::Alphabet => playbook.cards.len(),
+            Page::Library | Page::Alphabet | Page::Changes | Page::ChangesPage(_) | Page::ChangesFeed => playbook.cards.len(),
             Page::Tag(id) => index.by_tag.get(id).map_or(0, Vec::len),
             Page::Purpose(id) => index.by_purpose.get(id).map_or(0, Vec::len),
             Page::DurationBand(band) => index.by_duration.get(band.as_str()).map_or(0, Vec::len),

@@ -6,7 +6,7 @@ use std::sync::{Arc, OnceLock, PoisonError};
 use super::search_items::{self, SearchItems};
 use super::{Renderer, page};
 use crate::cache::Keep;
-use crate::check::published_picture;
+use crate::check::{published_if_safe, published_picture};
 use crate::output::{OutputFile, OutputTree, Part};
 use crate::playbook::Attachment;
 use crate::route::OutputPath;
@@ -42,6 +42,17 @@ impl Part for Pages {
             PathEntry::Redirect(target) => {
                 let target = target.clone();
                 Some(OutputFile::promise(move || page::redirect(&renderer, &own, &target)))
+            }
+            PathEntry::Gone(route) => {
+                let route = route.clone();
+                Some(OutputFile::promise(move || page::gone(&renderer, &route)))
+            }
+            PathEntry::Kept(object, file) => {
+                let (object, file) = (object.clone(), file.clone());
+                Some(OutputFile::promise(move || {
+                    let bytes = renderer.site.past.history.log.objects.read(std::slice::from_ref(&object)).pop();
+                    Ok(bytes.flatten().and_then(|bytes| published_if_safe(&file, &bytes)).unwrap_or_default())
+                }))
             }
             PathEntry::File(file) => {
                 let Attachment { bytes, has_tags, .. } = self.0.site.playbook.attachments.get(file)?;

@@ -1,5 +1,6 @@
 //! Where a reader is: a page in a language, from which addresses are relative and words are chosen.
 
+use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock};
 
 use jiff::civil::Date;
@@ -7,14 +8,17 @@ use serde::Serialize;
 
 use super::text::Phrase;
 use super::{Rendered, Renderer, format};
+use crate::history::log::ObjectId;
 use crate::model::in_language::Passage;
 use crate::model::value::Localised;
 use crate::playbook::Playbook;
 use crate::route::{Lang, Page, Route, href};
 use crate::site::Site;
+use crate::source::FilePath;
 use crate::theme::Words;
 
 /// One page being made.
+#[derive(Clone)]
 pub(super) struct Reading<'a> {
     pub renderer: &'a Renderer,
     pub site: &'a Site,
@@ -25,6 +29,8 @@ pub(super) struct Reading<'a> {
     pub root: String,
     pub words: &'a Words,
     pub today: Date,
+    /// What lay beside the card that is shown, where that is an earlier version.
+    pub kept: Option<&'a BTreeMap<FilePath, ObjectId>>,
 }
 
 impl<'a> Reading<'a> {
@@ -41,6 +47,7 @@ impl<'a> Reading<'a> {
             root: root(&renderer.site, route),
             words: renderer.compiled.theme.words.get(lang).unwrap_or(&NO_WORDS),
             today: renderer.today,
+            kept: None,
         }
     }
 
@@ -83,6 +90,27 @@ impl<'a> Reading<'a> {
     /// A date as the reader says it.
     pub(super) fn date(&self, date: Date) -> format::Date {
         format::date(date, self.words)
+    }
+
+    /// How long ago a day was, as one says it: `il y a 3 semaines`.
+    pub(super) fn ago(&self, day: Date) -> String {
+        let days = day.until(self.today).map_or(0, |span| u32::try_from(span.get_days()).unwrap_or(0));
+        match days {
+            0 => self.words.text("ago_today").to_owned(),
+            1 => self.words.text("ago_yesterday").to_owned(),
+            days => self.words.fill("ago", &[("span", &self.span(days))]),
+        }
+    }
+
+    /// A number of days as one says it: in weeks from two on, then in months, then in years.
+    pub(super) fn span(&self, days: u32) -> String {
+        let (key, n) = match days {
+            0..14 => ("n_days", days),
+            14..91 => ("n_weeks", days / 7),
+            91..730 => ("n_months", days * 12 / 365),
+            _ => ("n_years", days / 365),
+        };
+        self.words.counted(key, u64::from(n), self.lang.as_str())
     }
 
     /// A language as readers call it.

@@ -6,6 +6,7 @@ use super::reading::Reading;
 use super::typography;
 use crate::markdown::{Link, Surroundings, Target};
 use crate::model::in_language::{BodyText, CardText, Passage, Standing};
+use crate::site::{Site, encoded};
 use crate::source::FilePath;
 use crate::theme::Words;
 
@@ -75,7 +76,17 @@ struct OnPage<'r, 's> {
 
 impl Surroundings for OnPage<'_, '_> {
     fn address(&self, link: &Link) -> String {
-        self.reading.site.href(&link.target, self.path, self.reading.route)
+        let (reading, site) = (self.reading, self.reading.site);
+        // What an earlier version leads to is what lay beside it then.
+        let kept = reading.kept.and_then(|kept| {
+            let Target::File { path, .. } = &link.target else { return None };
+            let path = self.path.resolve(path)?;
+            Some((kept.get(&path)?, path))
+        });
+        match kept {
+            Some((object, path)) => encoded(&reading.route.href_to_address(&Site::kept_address(object, &path))),
+            None => site.href(&link.target, self.path, reading.route),
+        }
     }
 
     fn title(&self, link: &Link) -> String {
@@ -86,6 +97,9 @@ impl Surroundings for OnPage<'_, '_> {
 
     fn size(&self, link: &Link) -> Option<(u32, u32)> {
         let Target::File { path, .. } = &link.target else { return None };
+        if self.reading.kept.is_some() {
+            return None;
+        }
         let playbook = &self.reading.playbook;
         playbook.attachments.get(&playbook.resolve(self.path, path)?)?.size
     }

@@ -5,11 +5,13 @@ mod lang;
 mod page;
 mod path;
 mod slug;
+mod version;
 
 pub use lang::Lang;
 pub use page::{Medium, Page, Scope, is_reserved, is_reserved_for_later};
 pub use path::OutputPath;
 pub use slug::{CardId, Handle, NotASlug, Slug, TermId};
+pub use version::{CardDifference, CardVersion};
 
 /// The file that says that a folder was made by this program, and may be replaced by it. No page or attachment can have its
 /// name, which begins with a dot.

@@ -1,7 +1,7 @@
 //! Every page of the site, in one table: what it shows, where it lies, to which part of the site it belongs, what sort of file it
 //! is, and how often there is one.
 
-use super::{CardId, Handle, Slug, TermId};
+use super::{CardDifference, CardId, CardVersion, Handle, Slug, TermId};
 
 /// What sort of file a page is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,8 +17,10 @@ pub enum Medium {
 /// How often a page is there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Scope {
-    /// In each language.
+    /// In each language of each edition.
     Language,
+    /// In each language, and not in earlier editions, whose pages lead to the current one's.
+    Current,
     /// Once in the site, whatever its languages and editions.
     Site,
 }
@@ -77,6 +79,12 @@ pages! {
     Library "formats/" Library Html Language;
     /// One card.
     Card(CardId) "formats/{}/" Library Html Language;
+    /// A card as it was in one of its versions.
+    Version(CardVersion) "formats/{}/" Library Html Current;
+    /// What became of a card.
+    History(CardId) "formats/{}/history/" Library Html Current;
+    /// What differs between two versions of a card.
+    Difference(CardDifference) "formats/{}/" Library Html Current;
     /// All cards by letter.
     Alphabet "a-z/" Alphabet Html Language;
     /// All tags.
@@ -112,17 +120,29 @@ pages! {
     /// A free page.
     Free(Slug) "{}/" None Html Language;
     /// The contributor guide.
-    Guide "guide/" Guide Html Language;
+    Guide "guide/" Guide Html Current;
     /// One rule of it, by its code in lower case.
-    Rule(Slug) "guide/{}/" Guide Html Language;
+    Rule(Slug) "guide/{}/" Guide Html Current;
+    /// What came, changed and went, newest first.
+    Changes "changes/" Changes Html Current;
+    /// A further page of that.
+    ChangesPage(u32) "changes/page/{}/" Changes Html Current;
+    /// The same as a feed.
+    ChangesFeed "changes/feed.xml" None Feed Current;
+    /// Versions that should not be used any more.
+    Notices "notices/" Changes Html Current;
+    /// The same as a feed.
+    NoticesFeed "notices/feed.xml" None Feed Current;
+    /// Every edition.
+    Editions "editions/" Changes Html Current;
     /// What is shown for an unknown address.
-    NotFound "404.html" None Html Language;
+    NotFound "404.html" None Html Current;
     /// The feed.
-    Feed "feed.xml" None Feed Language;
+    Feed "feed.xml" None Feed Current;
     /// All cards as data.
-    CardsJson "api/v1/cards.json" None Data Language;
+    CardsJson "api/v1/cards.json" None Data Current;
     /// What a browser needs to install the site.
-    WebManifest "manifest.webmanifest" None Data Language;
+    WebManifest "manifest.webmanifest" None Data Current;
     /// The site map.
     Sitemap "sitemap.xml" None Data Site;
     /// What robots may read.
@@ -179,7 +199,8 @@ impl Page {
 
     /// Whether it is for readers who look for something: not what stands in for a page that is not there.
     pub fn is_findable(&self) -> bool {
-        self.medium() == Medium::Html && *self != Self::NotFound
+        let is_old = matches!(self, Self::Version(_) | Self::Difference(_));
+        self.medium() == Medium::Html && *self != Self::NotFound && !is_old
     }
 }
 

@@ -9,6 +9,7 @@ use super::findings::Findings;
 use super::served::Served;
 use super::shared::Shared;
 use crate::diagnostic::Diagnostic;
+use crate::history::Past;
 use crate::memo::Memo;
 use crate::route::Lang;
 use crate::source::{Change, FilePath, Sources};
@@ -48,6 +49,10 @@ pub struct Rounds {
     memo: Memo,
     url: String,
     last: Option<Date>,
+    /// What is known of the playbook's past.
+    past: Arc<Past>,
+    /// Whether that is new since the last round.
+    has_new_past: bool,
     /// Whether the playbook could be read the last time.
     pub(super) is_readable: bool,
 }
@@ -55,12 +60,18 @@ pub struct Rounds {
 impl Rounds {
     /// Rounds of a site that is shown at `url`.
     pub fn new(shared: Arc<Shared>, url: String) -> Self {
-        Self { shared, memo: Memo::default(), url, last: None, is_readable: true }
+        Self { shared, memo: Memo::default(), url, last: None, past: Arc::default(), has_new_past: false, is_readable: true }
+    }
+
+    /// Another past is known: a commit was made, or a tag set.
+    pub fn set_past(&mut self, past: Arc<Past>) {
+        self.has_new_past = true;
+        self.past = past;
     }
 
     /// Whether building would give anything else than the last time.
     pub(super) fn is_news(&self, sources: &Sources, today: Date) -> bool {
-        !self.is_readable || self.last != Some(today) || *sources != *self.shared.sources()
+        !self.is_readable || self.has_new_past || self.last != Some(today) || *sources != *self.shared.sources()
     }
 
     /// Builds `sources` and shows the site, or reports what is wrong with them.
@@ -68,7 +79,7 @@ impl Rounds {
         let sources = Arc::new(sources);
         let rendered_before = self.memo.rendered();
         let changes = if self.last.is_none() { Vec::new() } else { sources.changes_since(&self.shared.sources()) };
-        let options = Options { today, url: Some(self.url.clone()) };
+        let options = Options { today, url: Some(self.url.clone()), past: self.past.clone() };
         let Built { output, plan, mut diagnostics, files, cards, lang, samples, silenced, .. } =
             build(&sources, &options, &mut self.memo, |_| {});
         self.shared.set_sources(sources.clone());
@@ -111,6 +122,7 @@ impl Rounds {
         let findings = if round.is_shown { Findings::default() } else { self.shared.words(&sources, &diagnostics) };
         self.shared.subscribers.notify_findings(findings);
         self.last = Some(today);
+        self.has_new_past = false;
         self.is_readable = true;
         round.pages = self.shared.served().pages();
         round.took = start.elapsed();

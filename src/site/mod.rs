@@ -1,18 +1,19 @@
 //! Which pages there are: every route of the site, its redirects and files, decided before anything is rendered.
 
+pub mod changes;
 mod plan;
 
 use std::sync::Arc;
 
-pub use plan::{LatestPlan, PathEntry, Plan};
+pub use plan::{Addressed, LatestPlan, PathEntry, Plan, differences, former_id};
 
 use crate::diagnostic::Diagnostic;
+use crate::history::Past;
+use crate::history::log::ObjectId;
 use crate::markdown::Target;
-use crate::model::settings::Settings;
-use crate::playbook::{Playbook, Role};
-use crate::route::{Edition, Lang, Page, Route, Slug};
+use crate::playbook::{Playbook, Role, role_of};
+use crate::route::{CardId, Edition, Lang, Page, Route, Scope, Slug};
 use crate::source::FilePath;
-use plan::Addressed;
 
 /// A site: a playbook and where each part of it is shown.
 #[derive(Debug, Clone)]
@@ -21,6 +22,8 @@ pub struct Site {
     pub edition: Edition,
     /// What is shown.
     pub playbook: Arc<Playbook>,
+    /// What became of it, and its editions.
+    pub past: Arc<Past>,
     /// The playbook's folder in its repository, for links to where a file is edited.
     pub prefix: String,
     /// Where the site is published, ending in `/`.
@@ -32,25 +35,53 @@ pub struct Site {
 impl Site {
     /// Decides every address of an edition; two producers of one are an error.
     pub fn plan(
-        edition: Edition,
-        playbook: Arc<Playbook>,
+        addressed: Addressed,
         prefix: String,
         url: String,
         latest: &mut LatestPlan,
     ) -> (Self, Vec<Diagnostic>) {
-        let addressed = Addressed::new(edition.clone(), playbook.clone());
+        let Addressed { edition, playbook, past } = addressed.clone();
         let (plan, findings) = latest.get(addressed, Plan::of);
-        (Self { edition, playbook, prefix, url, plan }, findings)
+        (Self { edition, playbook, past, prefix, url, plan }, findings)
     }
 
-    /// The route of `page` in `lang`.
+    /// The route of `page` in `lang`: in this edition, or in the current one where others have no such page.
     pub fn route(&self, lang: &Lang, page: Page) -> Route {
-        route(&self.edition, &self.playbook.settings, lang, page)
+        match page.scope() {
+            Scope::Language => route(&self.edition, &self.playbook.settings.languages, lang, page),
+            Scope::Current => self.current_route(lang, page),
+            Scope::Site => self.route_once(page),
+        }
+    }
+
+    /// The route of `page` in the current edition, in `lang`, or in its default language.
+    pub fn current_route(&self, lang: &Lang, page: Page) -> Route {
+        let now = self.past.now.as_ref().map(|now| &now.languages);
+        let languages = now.unwrap_or(&self.playbook.settings.languages);
+        let lang = languages.iter().find(|own| *own == lang).or(languages.first()).unwrap_or(lang);
+        route(&Edition::Current, languages, lang, page)
     }
 
     /// The route of a page that is there once in the site, whatever its languages and editions.
     pub fn route_once(&self, page: Page) -> Route {
         Route { edition: Edition::default(), lang: None, page }
+    }
+
+    /// The other ids that a card goes by, or went by.
+    pub fn other_ids<'s>(&'s self, id: &'s CardId) -> impl Iterator<Item = &'s CardId> {
+        self.plan.kin.get(id).into_iter().flat_map(|kin| kin.iter()).filter(move |other| *other != id)
+    }
+
+    /// Where the playbook lies in its repository: as the settings say, or as was found.
+    pub fn folder_in_repository(&self) -> &str {
+        let said = self.playbook.settings.repository.as_ref().and_then(|repository| repository.path.as_ref());
+        said.map_or(self.prefix.as_str(), |path| path.0.trim_matches('/'))
+    }
+
+    /// The address of a file as it was in some version of a card, below the site's root: by its content, so that it lies once.
+    pub fn kept_address(object: &ObjectId, path: &FilePath) -> String {
+        let ending = path.extension().map(|ending| format!(".{ending}")).unwrap_or_default();
+        format!("assets/{}{ending}", &object.as_str()[..20])
     }
 
     /// The folder of the search's index, below the site's root.
@@ -85,14 +116,29 @@ impl Site {
         match target {
             Target::Elsewhere(address) => address.clone(),
             Target::Heading(anchor) => format!("#{anchor}"),
-            Target::Card(id) => {
-                let page = id.parse().ok().map(Page::Card);
-                page.map_or_else(|| "#".to_owned(), |page| on.href_to(&self.route(self.lang(on), page)))
-            }
-            Target::File { path, heading } => {
-                self.file_href(path, heading.as_deref(), from, on).unwrap_or_else(|| "#".to_owned())
-            }
+            Target::Card(id) => self.card_href(id, on),
+            Target::File { path, heading } => self.file_href(path, heading.as_deref(), from, on).unwrap_or_else(|| {
+                // Only what was written for another time leads to what is not there.
+                let role = from.resolve(path).and_then(|path| role_of(&path).ok());
+                match role {
+                    Some(Role::Card(id) | Role::CardTranslation(id, _)) => self.card_href(id.as_str(), on),
+                    _ => on.href_to(&self.route(self.lang(on), Page::Library)),
+                }
+            }),
         }
+    }
+
+    /// The address of a card, or of the one that has its place; of the library where there is none.
+    fn card_href(&self, id: &str, on: &Route) -> String {
+        let id: Option<CardId> = id.parse().ok();
+        let is_there = |id: &CardId| self.playbook.cards.contains_key(id);
+        let page = id.map_or(Page::Library, |id| {
+            let other = || self.other_ids(&id).find(|id| is_there(id)).cloned();
+            let is_own = is_there(&id);
+            let now = if is_own { Some(id.clone()) } else { other() };
+            now.map_or(Page::Library, Page::Card)
+        });
+        on.href_to(&self.route(self.lang(on), page))
     }
 
     fn file_href(&self, path: &str, heading: Option<&str>, from: &FilePath, on: &Route) -> Option<String> {
@@ -119,8 +165,8 @@ pub fn encoded(path: &str) -> String {
     utf8_percent_encode(path, KEPT).to_string()
 }
 
-fn route(edition: &Edition, settings: &Settings, lang: &Lang, page: Page) -> Route {
-    let is_default = lang == settings.default_lang();
+fn route(edition: &Edition, languages: &[Lang], lang: &Lang, page: Page) -> Route {
+    let is_default = languages.first() == Some(lang);
     Route { edition: edition.clone(), lang: (!is_default).then(|| lang.clone()), page }
 }
 

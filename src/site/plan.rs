@@ -3,16 +3,24 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, LazyLock};
 
-use super::rule_slug;
+use jiff::civil::Date;
+use semver::Version;
+
+use super::{Site, changes, rule_slug};
 use crate::cache::Latest;
 use percent_encoding::percent_decode_str;
 
 use crate::diagnostic::rules::ALL as ALL_RULES;
 use crate::diagnostic::{Diagnostic, Disposition, Text, rules};
+use crate::history::edition::{Kin, Outline, kin};
+use crate::history::log::ObjectId;
+use crate::history::{Life, Past};
 use crate::model::band::{DURATION_BANDS, GROUP_SIZE_BANDS};
 use crate::model::settings::{self, Settings};
 use crate::playbook::{Playbook, are_alike};
-use crate::route::{CardId, Edition, Lang, OutputPath, Page, Route, Scope, is_reserved_for_later};
+use crate::route::{
+    CardDifference, CardId, CardVersion, Edition, Lang, OutputPath, Page, Route, Scope, is_reserved, is_reserved_for_later,
+};
 use crate::source::{FilePath, Span, Spanned};
 
 /// Every address of a site.
@@ -22,6 +30,8 @@ pub struct Plan {
     pub routes: Vec<Route>,
     /// What stands at each path.
     pub paths: BTreeMap<OutputPath, PathEntry>,
+    /// The ids that cards go by, and went by.
+    pub kin: Arc<Kin>,
 }
 
 /// What stands at a path.
@@ -33,16 +43,21 @@ pub enum PathEntry {
     Redirect(Route),
     /// A file that is published as it is.
     File(FilePath),
+    /// A file as it was in some version of a card: its content, and its path then.
+    Kept(ObjectId, FilePath),
+    /// A page that there is no more, with where it lay.
+    Gone(Route),
 }
 
 /// The plan of the last build, with what is wrong with its addresses.
 pub type LatestPlan = Latest<Addressed, (Arc<Plan>, Vec<Diagnostic>)>;
 
 /// What of a playbook addresses depend on: a plan reads nothing else, so that it is the same wherever this is.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Addressed {
-    edition: Edition,
-    playbook: Arc<Playbook>,
+    pub(super) edition: Edition,
+    pub(super) playbook: Arc<Playbook>,
+    pub(super) past: Arc<Past>,
 }
 
 /// What of a card addresses depend on.
@@ -51,15 +66,21 @@ struct AddressedCard<'c> {
     id: &'c CardId,
     path: &'c FilePath,
     aliases: &'c [Spanned<String>],
+    /// Newest first.
+    versions: Vec<&'c Version>,
+    /// The versions that its changelog dates.
+    changes: Vec<(&'c Version, Date)>,
+    retired: Option<Date>,
 }
 
 impl PartialEq for Addressed {
     fn eq(&self, other: &Self) -> bool {
         let (a, b) = (&self.playbook, &other.playbook);
         self.edition == other.edition
+            && Arc::ptr_eq(&self.past, &other.past)
             && Arc::ptr_eq(&a.settings, &b.settings)
             && are_alike(&a.cards, &b.cards, |a, b| AddressedCard::of(a) == AddressedCard::of(b))
-            && are_alike(&a.reports, &b.reports, |a, b| a.path == b.path)
+            && are_alike(&a.reports, &b.reports, |a, b| a.path == b.path && a.date.value == b.date.value)
             && are_alike(&a.sessions, &b.sessions, |a, b| a.path == b.path)
             && are_alike(&a.people, &b.people, |a, b| a.path == b.path)
             && are_alike(&a.pages, &b.pages, |a, b| a.words.path == b.words.path)
@@ -69,13 +90,56 @@ impl PartialEq for Addressed {
 
 impl<'c> AddressedCard<'c> {
     fn of(card: &'c crate::model::card::Card) -> Self {
-        Self { id: &card.id, path: &card.path, aliases: &card.aliases }
+        Self {
+            id: &card.id,
+            path: &card.path,
+            aliases: &card.aliases,
+            versions: card.versions(),
+            changes: card.changelog.iter().map(|change| (&change.version.value, change.date.value)).collect(),
+            retired: card.retired.as_ref().map(|retired| retired.on.value),
+        }
     }
 }
 
+impl<'c> AddressedCard<'c> {
+    /// The pages of its versions, of its history, and of what differs between neighbours, and between each and the newest.
+    fn past_pages(&self) -> Vec<(Page, &'c FilePath)> {
+        let mut pages: Vec<Page> = Vec::new();
+        let version = |version: &Version| CardVersion { card: self.id.clone(), version: version.clone() };
+        pages.extend(self.versions.iter().map(|own| Page::Version(version(own))));
+        if self.versions.len() > 1 {
+            pages.push(Page::History(self.id.clone()));
+        }
+        pages.extend(differences(self.id, &self.versions).into_iter().map(Page::Difference));
+        pages.into_iter().map(|page| (page, self.path)).collect()
+    }
+}
+
+/// Pairs of versions that have a page, of those that are given newest first.
+pub fn differences(card: &CardId, versions: &[&Version]) -> Vec<CardDifference> {
+    let pair = |from: &Version, to: &Version| CardDifference { card: card.clone(), from: from.clone(), to: to.clone() };
+    let neighbours = versions.windows(2).map(|two| pair(two[1], two[0]));
+    let newest = versions.first().into_iter().flat_map(|newest| versions.iter().skip(2).map(|older| pair(older, newest)));
+    neighbours.chain(newest).collect()
+}
+
 impl Addressed {
-    pub(super) fn new(edition: Edition, playbook: Arc<Playbook>) -> Self {
-        Self { edition, playbook }
+    /// What the addresses of an edition depend on.
+    pub fn new(edition: Edition, playbook: Arc<Playbook>, past: Arc<Past>) -> Self {
+        Self { edition, playbook, past }
+    }
+
+    /// The ids that each card goes by, as its aliases say, and as its files were called.
+    fn kin(&self) -> Kin {
+        let said = self.cards().map(|card| {
+            let former = card.aliases.iter().filter_map(|alias| former_id(alias));
+            std::iter::once(card.id.clone()).chain(former).collect()
+        });
+        kin(said.chain(self.past.history.ids_of_lives()))
+    }
+
+    fn is_current(&self) -> bool {
+        self.edition == Edition::Current
     }
 
     fn settings(&self) -> &Settings {
@@ -94,17 +158,26 @@ impl Addressed {
     fn pages(&self) -> Vec<(Page, &FilePath)> {
         static SETTINGS: LazyLock<FilePath> = LazyLock::new(|| FilePath::new(settings::FILE));
         let of_settings = |page| (page, &*SETTINGS);
-        let in_each_language = |page: &Page| page.scope() == Scope::Language;
-        let settings = self.settings();
+        let is_current = self.is_current();
+        let in_each_language = |page: &Page| match page.scope() {
+            Scope::Language => true,
+            Scope::Current => is_current,
+            Scope::Site => false,
+        };
+        let (settings, playbook) = (self.settings(), &self.playbook);
         let mut pages: Vec<_> = Page::fixed().into_iter().filter(in_each_language).map(of_settings).collect();
         pages.extend(settings.tags.iter().map(|(id, _)| of_settings(Page::Tag(id.clone()))));
         pages.extend(settings.purposes.iter().map(|(id, _)| of_settings(Page::Purpose(id.clone()))));
         pages.extend(DURATION_BANDS.iter().filter_map(|band| Some(of_settings(Page::DurationBand(band.slug()?)))));
         pages.extend(GROUP_SIZE_BANDS.iter().filter_map(|band| Some(of_settings(Page::GroupSizeBand(band.slug()?)))));
-        pages
-            .extend(ALL_RULES.iter().filter_map(|rule| rule_slug(rule.code)).map(|code| of_settings(Page::Rule(code))));
+        if is_current {
+            let rules = ALL_RULES.iter().filter_map(|rule| rule_slug(rule.code));
+            pages.extend(rules.map(|code| of_settings(Page::Rule(code))));
+            let further = 1..changes::all(playbook, &self.past).len().div_ceil(changes::ON_A_PAGE);
+            pages.extend(further.filter_map(|n| Some(of_settings(Page::ChangesPage(u32::try_from(n + 1).ok()?)))));
+            pages.extend(self.cards().flat_map(|card| card.past_pages()));
+        }
         pages.extend(self.cards().map(|card| (Page::Card(card.id.clone()), card.path)));
-        let playbook = &self.playbook;
         pages.extend(playbook.reports.iter().map(|(slug, report)| (Page::Report(slug.clone()), &report.path)));
         pages.extend(playbook.sessions.iter().map(|(slug, session)| (Page::Session(slug.clone()), &session.path)));
         pages.extend(playbook.people.iter().map(|(handle, person)| (Page::Person(handle.clone()), &person.path)));
@@ -113,7 +186,7 @@ impl Addressed {
     }
 
     fn route(&self, lang: &Lang, page: Page) -> Route {
-        super::route(&self.edition, self.settings(), lang, page)
+        super::route(&self.edition, &self.settings().languages, lang, page)
     }
 }
 
@@ -134,7 +207,16 @@ impl Plan {
             }
         }
         builder.files(addressed);
-        builder.redirects(addressed);
+        // An earlier edition has the addresses that it had: those before lead to the current one.
+        builder.plan.kin = match &addressed.past.now {
+            Some(now) => now.kin.clone(),
+            None => Arc::new(addressed.kin()),
+        };
+        if addressed.is_current() {
+            builder.redirects(addressed);
+            builder.kept_files(addressed);
+            builder.gone(addressed);
+        }
         (Arc::new(builder.plan), builder.findings)
     }
 }
@@ -170,6 +252,15 @@ impl PlanBuilder {
         }
     }
 
+    /// Takes an address that is free; whether it was.
+    fn take_free(&mut self, output: &OutputPath, source: &FilePath) -> bool {
+        let is_free = !self.taken.contains_key(&output.as_str().to_lowercase());
+        if is_free {
+            self.taken.insert(output.as_str().to_lowercase(), source.clone());
+        }
+        is_free
+    }
+
     fn files(&mut self, addressed: &Addressed) {
         let folder = addressed.edition.folder();
         for path in addressed.attachments() {
@@ -178,6 +269,48 @@ impl PlanBuilder {
                 && self.taken.insert(output.as_str().to_lowercase(), path.clone()).is_none()
             {
                 self.plan.paths.insert(output, PathEntry::File(path.clone()));
+            }
+        }
+    }
+
+    /// Files as they were in earlier versions of cards.
+    fn kept_files(&mut self, addressed: &Addressed) {
+        let history = &addressed.past.history;
+        for card in addressed.cards() {
+            let is_folder = |life: &Life| life.revisions.iter().any(|revision| revision.path.as_str().ends_with("/index.md"));
+            if !history.life(card.path).is_some_and(is_folder) {
+                continue;
+            }
+            for version in card.versions.iter().skip(1) {
+                let files = history.version(card.path, version);
+                for (path, object) in files.into_iter().flat_map(|files| files.attachments) {
+                    if let Some(output) = OutputPath::new(&Site::kept_address(&object, &path)) {
+                        self.plan.paths.insert(output, PathEntry::Kept(object, path));
+                    }
+                }
+            }
+        }
+    }
+
+    /// Pages that the last edition had, or that git has known, and that are there no more: a link to one still leads somewhere.
+    fn gone(&mut self, addressed: &Addressed) {
+        let mut pages: BTreeSet<Page> = BTreeSet::new();
+        let is_of_file =
+            |page: &&Page| matches!(page, Page::Card(_) | Page::Report(_) | Page::Session(_) | Page::Person(_) | Page::Free(_));
+        pages.extend(addressed.past.last_edition().into_iter().flat_map(Outline::pages).filter(is_of_file).cloned());
+        pages.extend(addressed.past.history.former_cards().into_iter().map(Page::Card));
+        for page in pages {
+            for lang in &addressed.settings().languages {
+                let route = addressed.route(lang, page.clone());
+                let output = route.output();
+                if let Page::Free(slug) = &page
+                    && is_reserved(slug.as_str())
+                {
+                    continue;
+                }
+                if self.take_free(&output, &FilePath::new(settings::FILE)) {
+                    self.plan.paths.insert(output, PathEntry::Gone(route));
+                }
             }
         }
     }
@@ -192,6 +325,29 @@ impl PlanBuilder {
                 if is_new && self.take(&output, card.path, Some(alias.span)) {
                     let target = addressed.route(&lang, Page::Card(card.id.clone()));
                     self.plan.paths.insert(output, PathEntry::Redirect(target));
+                }
+            }
+        }
+        for card in addressed.cards() {
+            for former in card.aliases.iter().filter_map(|alias| former_id(alias)) {
+                self.former_addresses(&former, &card, addressed);
+            }
+        }
+    }
+
+    /// A card that had another id was at its address in every language, and so were its versions, which are printed.
+    fn former_addresses(&mut self, former: &CardId, card: &AddressedCard<'_>, addressed: &Addressed) {
+        for lang in &addressed.settings().languages {
+            let own = Page::Card(card.id.clone());
+            let mut pages = vec![(Page::Card(former.clone()), own)];
+            for version in &card.versions {
+                let page = |id: &CardId| Page::Version(CardVersion { card: id.clone(), version: (*version).clone() });
+                pages.push((page(former), page(card.id)));
+            }
+            for (from, to) in pages {
+                let output = addressed.route(lang, from).output();
+                if self.take_free(&output, card.path) {
+                    self.plan.paths.insert(output, PathEntry::Redirect(addressed.route(lang, to)));
                 }
             }
         }
@@ -230,6 +386,11 @@ impl PlanBuilder {
         }
         Some((output, lang.unwrap_or_else(|| settings.default_lang()).clone()))
     }
+}
+
+/// The id that a card had at an old address: `x` of `/formats/x/`.
+pub fn former_id(alias: &str) -> Option<CardId> {
+    alias.strip_prefix("/formats/")?.trim_end_matches('/').parse().ok()
 }
 
 /// The old address that was meant by a whole one of this site, one that is encoded, or one without its first slash.

@@ -13,7 +13,7 @@ use crate::fixture::{TODAY, base, lines};
 type Site = Option<BTreeMap<String, Vec<u8>>>;
 
 fn result(sources: &Sources, memo: &mut Memo) -> (Site, Vec<String>) {
-    let Built { output, diagnostics, .. } = build(sources, &Options { today: TODAY, url: None }, memo, |_| {});
+    let Built { output, diagnostics, .. } = build(sources, &Options { today: TODAY, url: None, past: std::sync::Arc::default() }, memo, |_| {});
     let site = output
         .map(|output| output.iter().map(|(path, entry)| (path.to_string(), entry.bytes().unwrap().to_vec())).collect());
     (site, lines(&diagnostics, sources))
@@ -39,7 +39,7 @@ proptest! {
 #[test]
 fn only_what_changed_is_read_anew() {
     let (mut sources, mut memo) = (base(), Memo::default());
-    let options = Options { today: TODAY, url: None };
+    let options = Options { today: TODAY, url: None, past: std::sync::Arc::default() };
     let mut parsed = |sources: &Sources| build(sources, &options, &mut memo, |_| {}).parsed;
     let all = parsed(&sources);
     assert!(all >= 8);

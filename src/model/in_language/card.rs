@@ -55,6 +55,8 @@ pub struct ChangeText<'c> {
     pub change: &'c Change,
     /// What changed.
     pub changes: Passage<'c>,
+    /// Why it should not be used any more.
+    pub recall: Option<Passage<'c>>,
 }
 
 impl<'c> CardText<'c> {
@@ -66,6 +68,16 @@ impl<'c> CardText<'c> {
     /// The card.
     pub fn card(self) -> &'c Card {
         self.card
+    }
+
+    /// A short word that two copies share where they say the same, and no others: of the card, and of its translation.
+    pub fn mark(self) -> String {
+        let mut hasher = blake3::Hasher::new();
+        hasher.update(self.card.fingerprint.as_bytes());
+        if let Some(translation) = self.translation {
+            hasher.update(translation.fingerprint.as_bytes());
+        }
+        hasher.finalize().to_hex().as_str()[..8].to_owned()
     }
 
     /// How it relates to the original.
@@ -193,7 +205,11 @@ impl<'c> CardText<'c> {
         self.card.changelog.iter().enumerate().map(move |(place, change)| {
             let words = self.words().and_then(|words| words.changelog.as_ref()?.items.get(place));
             let changes = said(words.and_then(|words| words.changes.as_ref()));
-            ChangeText { change, changes: self.or(&change.changes.0, changes) }
+            let recall = change.recall.as_ref().map(|recall| {
+                let because = words.and_then(|words| words.recall.as_ref()?.because.as_ref());
+                self.or(&recall.because.0, said(because))
+            });
+            ChangeText { change, changes: self.or(&change.changes.0, changes), recall }
         })
     }
 

@@ -1,9 +1,11 @@
 //! One card.
 
+use semver::Version;
 use serde::Serialize;
 
 use super::not_found;
 use super::sessions::SessionSummary;
+use super::version::RecallView;
 use crate::diagnostic::Diagnostic;
 use crate::model::card::{self, Card};
 use crate::model::in_language::{CardText, ChangeText, Passage};
@@ -20,8 +22,9 @@ use crate::render::term::{Term, Word};
 use crate::render::text::{Body, Phrase, Translation};
 use crate::render::tile::{CardSummary, Shape};
 use crate::render::time_bar::{TimeBar, time_bar};
-use crate::route::{CardId, Page};
-use crate::site::encoded;
+use crate::render::cite::{Citation, cite};
+use crate::route::{CardId, CardVersion, Edition, Page};
+use crate::site::{Site, encoded};
 
 /// `card.html`
 #[derive(Debug, Clone, Serialize)]
@@ -82,6 +85,18 @@ pub struct CardPage {
     pub translation: Translation,
     /// Coming sessions that use it.
     pub sessions: Vec<SessionSummary>,
+    /// When it was changed last, as git knows.
+    pub updated: Option<Updated>,
+    /// A short word that two copies share where they say the same.
+    pub mark: String,
+    /// What became of it, where it has several versions.
+    pub history: Option<String>,
+    /// Addresses of the versions' pages, in the order of `changelog`.
+    pub version_links: Vec<String>,
+    /// How it is cited.
+    pub citation: Option<Citation>,
+    /// The day on which the site was built.
+    pub today: Date,
     /// How its maturity was earned, in numbers; `None` where no report speaks for it.
     pub earned: Option<String>,
     /// The card as JSON-LD for machines, safe inside a `script` element.
@@ -153,8 +168,8 @@ pub struct Attachment {
     pub name: String,
     /// Relative address.
     pub href: String,
-    /// For readers: `12 ko`.
-    pub size: String,
+    /// For readers: `12 ko`; of a file of an earlier version nobody asked.
+    pub size: Option<String>,
 }
 
 /// One version of a card.
@@ -166,6 +181,8 @@ pub struct Change {
     pub date: Date,
     /// What changed.
     pub changes: Phrase,
+    /// Why it should not be used any more.
+    pub recall: Option<RecallView>,
 }
 
 /// Why a card is no longer advised.
@@ -179,29 +196,76 @@ pub struct Retired {
     pub replaced_by: Option<Link>,
 }
 
+/// When something was changed last.
+#[derive(Debug, Clone, Serialize)]
+pub struct Updated {
+    /// The day.
+    pub date: Date,
+    /// How long ago that was on the day of the build: `il y a 3 semaines`.
+    pub ago: String,
+}
+
+impl Updated {
+    /// The last change to the files of a card that readers of this language see.
+    fn of(reading: &Reading<'_>, words: CardText<'_>) -> Option<Self> {
+        let history = &reading.site.past.history;
+        let own = [words.path(), &words.card().path];
+        let days = own.iter().filter_map(|path| Some(history.day(history.life(path)?.last()?)));
+        let day = days.max()?;
+        Some(Self { date: reading.date(day), ago: reading.ago(day) })
+    }
+}
+
 /// Makes the page.
 pub(super) fn render(reading: &Reading<'_>, id: &CardId) -> Rendered {
     let Some(card) = reading.playbook.card(id) else { return not_found::render(reading) };
-    reading.render("card.html", &view(reading, CardText::new(card, reading.lang))?)
-}
-
-fn view(reading: &Reading<'_>, words: CardText<'_>) -> Result<CardPage, Diagnostic> {
-    let card = words.card();
-    let phrase = |passage: Passage<'_>| reading.passage(passage);
-    let summary = CardSummary::new(reading, words);
+    let words = CardText::new(card, reading.lang);
     let about = About {
         kind: "card",
-        title: summary.title.text.clone(),
-        description: summary.summary.text.clone(),
+        description: reading.passage(words.summary()).text,
         above: vec![(Page::Library, "title_library")],
         source: Some(words.path()),
         canonical: words.standing().missing(),
+        ..About::named(reading.passage(words.title()).text)
     };
-    let agenda = phases(reading, words);
+    let is_of_now = reading.route.edition == Edition::Current;
+    let version = |version: &Version| Page::Version(CardVersion { card: id.clone(), version: version.clone() });
+    let links = card.changelog.iter().filter(|_| is_of_now);
+    let view = CardPage {
+        updated: Updated::of(reading, words).filter(|_| is_of_now),
+        history: (is_of_now && card.versions().len() > 1).then(|| reading.href(Page::History(id.clone()))),
+        version_links: links.map(|change| reading.href(version(&change.version.value))).collect(),
+        citation: card.version.as_ref().filter(|_| is_of_now).map(|version| cite(reading, card, version)),
+        relations: relations(reading, card)?,
+        attachments: attachments(reading, card),
+        evidence: Evidence::new(reading, card),
+        sessions: sessions(reading, card),
+        earned: earned(reading, card),
+        json_ld: json_ld::card(reading, words),
+        ..view(reading, words, about)
+    };
+    reading.render("card.html", &view)
+}
+
+/// The card as it was, without what only today's has: what others say of it.
+pub(super) fn as_it_was(reading: &Reading<'_>, words: CardText<'_>, about: About<'_>) -> CardPage {
+    CardPage { attachments: kept_attachments(reading, words.card()), ..view(reading, words, about) }
+}
+
+fn sessions(reading: &Reading<'_>, card: &Card) -> Vec<SessionSummary> {
     let sessions = reading.playbook.index().sessions_by_card.get(&card.id);
     let mut sessions = SessionSummary::all(reading, sessions.into_iter().flatten());
     sessions.retain(|session| !session.past);
-    Ok(CardPage {
+    sessions
+}
+
+/// What a card itself says.
+fn view(reading: &Reading<'_>, words: CardText<'_>, about: About<'_>) -> CardPage {
+    let card = words.card();
+    let phrase = |passage: Passage<'_>| reading.passage(passage);
+    let summary = CardSummary::new(reading, words);
+    let agenda = phases(reading, words);
+    CardPage {
         page: Head::new(reading, about),
         version: card.version.as_ref().map(ToString::to_string),
         use_when: phrase(words.use_when()),
@@ -216,8 +280,8 @@ fn view(reading: &Reading<'_>, words: CardText<'_>) -> Result<CardPage, Diagnost
         agenda,
         agenda_total: card.agenda_total().as_ref().map(|total| reading.duration(total)),
         materials: words.materials().map(phrase).collect(),
-        relations: relations(reading, card)?,
-        attachments: attachments(reading, card),
+        relations: Vec::new(),
+        attachments: Vec::new(),
         sources: card.sources.iter().map(origin).collect(),
         links: card.links.iter().map(|link| External::new(&link.title.0, &link.url.0)).collect(),
         license: reading.playbook.license_of(card).to_vec(),
@@ -225,12 +289,18 @@ fn view(reading: &Reading<'_>, words: CardText<'_>) -> Result<CardPage, Diagnost
         retired: retired(reading, card),
         changelog: words.changelog().map(|words| change(reading, words)).collect(),
         body: reading.body(words.body()),
-        evidence: Evidence::new(reading, card),
+        evidence: Evidence::default(),
         lacking: card.lacking.iter().map(|key| reading.words.text(&format!("field_{key}")).to_owned()).collect(),
         translation: reading.translation(words.standing()),
-        sessions,
-        earned: earned(reading, card),
-        json_ld: json_ld::card(reading, words),
+        sessions: Vec::new(),
+        updated: None,
+        mark: words.mark(),
+        history: None,
+        version_links: Vec::new(),
+        citation: None,
+        today: reading.date(reading.today),
+        earned: None,
+        json_ld: String::new(),
         card: CardFacts {
             summary,
             modes: modes(reading, card),
@@ -238,7 +308,7 @@ fn view(reading: &Reading<'_>, words: CardText<'_>) -> Result<CardPage, Diagnost
             purposes: card.purposes.iter().map(|id| reading.purpose(id)).collect(),
             tags: card.tags.iter().map(|id| reading.tag(id)).collect(),
         },
-    })
+    }
 }
 
 fn risks(reading: &Reading<'_>, words: CardText<'_>) -> Vec<Risk> {
@@ -273,6 +343,10 @@ fn change(reading: &Reading<'_>, words: ChangeText<'_>) -> Change {
         version: words.change.version.value.to_string(),
         date: reading.date(words.change.date.value),
         changes: reading.passage(words.changes),
+        recall: words.change.recall.as_ref().zip(words.recall).map(|(recall, because)| RecallView {
+            on: reading.date(recall.on.value),
+            because: reading.passage(because),
+        }),
     }
 }
 
@@ -296,10 +370,21 @@ fn attachments(reading: &Reading<'_>, card: &Card) -> Vec<Attachment> {
         Some(Attachment {
             name: path.name().to_owned(),
             href: encoded(&reading.route.href_to_address(&reading.site.attachment_address(&path))),
-            size: format::size(attachment.bytes.len(), reading.words),
+            size: Some(format::size(attachment.bytes.len(), reading.words)),
         })
     });
     attachments.collect()
+}
+
+/// Files that lay beside an earlier version, where they are still to be had.
+fn kept_attachments(reading: &Reading<'_>, card: &Card) -> Vec<Attachment> {
+    let kept = card.attachments.iter().filter_map(|name| {
+        let path = card.path.resolve(&name.value)?;
+        let address = Site::kept_address(reading.kept?.get(&path)?, &path);
+        let href = encoded(&reading.route.href_to_address(&address));
+        Some(Attachment { name: path.name().to_owned(), href, size: None })
+    });
+    kept.collect()
 }
 
 fn origin(origin: &card::Origin) -> External {

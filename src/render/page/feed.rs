@@ -125,6 +125,6 @@ impl News<'_> {
 }
 
 /// A day as a moment: its beginning, in UTC.
-fn moment(date: Date) -> String {
+pub(super) fn moment(date: Date) -> String {
     format!("{date}T00:00:00Z")
 }

@@ -34,6 +34,7 @@ pub(super) fn render(reading: &Reading<'_>, slug: &Slug) -> Rendered {
         above: Vec::new(),
         source: Some(words.path()),
         canonical: words.standing().missing(),
+        ..About::named(String::new())
     };
     let view = FreePage {
         page: Head::new(reading, about),

@@ -2,6 +2,7 @@
 
 use std::cmp::Reverse;
 
+use jiff::civil;
 use serde::Serialize;
 
 use super::reports::ReportSummary;
@@ -14,10 +15,14 @@ use crate::render::html::Html;
 use crate::render::reading::Reading;
 use crate::render::term::{Counted, Term};
 use crate::render::tile::Shape;
-use crate::route::Page;
+use crate::render::format::Date;
+use crate::render::link::Link;
+use crate::route::{Edition, Page};
 
 /// Cards shown.
 const FEATURED: usize = 6;
+/// Changed cards shown.
+const MOST_CHANGED: usize = 5;
 /// Reports shown.
 const NEWEST_REPORTS: usize = 4;
 /// Sessions shown.
@@ -44,12 +49,29 @@ pub struct HomePage {
     pub reports: Vec<ReportSummary>,
     /// Coming sessions (at most three).
     pub sessions: Vec<SessionSummary>,
+    /// The cards that changed last (at most five), as git knows, or else as their changelogs say.
+    pub changed: Vec<Changed>,
+    /// The day on which the site was built.
+    pub today: Date,
     /// Address of the library.
     pub library: String,
     /// Address of the A–Z page.
     pub az: String,
     /// Address of the list of reports.
     pub all_reports: String,
+}
+
+/// A card that changed lately.
+#[derive(Debug, Clone, Serialize)]
+pub struct Changed {
+    /// The card.
+    pub card: Link,
+    /// Its version.
+    pub version: Option<String>,
+    /// When it changed.
+    pub date: Date,
+    /// How long ago that was on the day of the build.
+    pub ago: String,
 }
 
 /// Makes the page.
@@ -69,6 +91,7 @@ pub(super) fn render(reading: &Reading<'_>) -> Rendered {
         above: Vec::new(),
         source: None,
         canonical: None,
+        ..About::named(String::new())
     };
     let view = HomePage {
         page: Head::new(reading, about),
@@ -80,11 +103,33 @@ pub(super) fn render(reading: &Reading<'_>) -> Rendered {
         featured: reading.tiles(Shape::Tile(3), featured(reading))?,
         reports: ReportSummary::all(reading, index.reports.iter().take(NEWEST_REPORTS)),
         sessions: coming.map(|session| SessionSummary::new(reading, session)).collect(),
+        changed: if reading.route.edition == Edition::Current { changed(reading) } else { Vec::new() },
+        today: reading.date(reading.today),
         library: reading.href(Page::Library),
         az: reading.href(Page::Alphabet),
         all_reports: reading.href(Page::Reports),
     };
     reading.render("home.html", &view)
+}
+
+/// The cards that changed last, newest first.
+fn changed(reading: &Reading<'_>) -> Vec<Changed> {
+    let history = &reading.site.past.history;
+    let day = |card: &Card| match history.life(&card.path) {
+        Some(life) => life.last().map(|last| history.day(last)),
+        None => card.changelog.first().map(|change| change.date.value),
+    };
+    let cards = reading.playbook.active_cards();
+    let mut dated: Vec<_> = cards.filter_map(|card| Some((day(card)?, card))).collect();
+    dated.sort_by_key(|(day, card)| (Reverse(*day), &card.id));
+    dated.truncate(MOST_CHANGED);
+    let view = |(day, card): (civil::Date, &Card)| Changed {
+        card: reading.card_link(&card.id),
+        version: card.version.as_ref().map(ToString::to_string),
+        date: reading.date(day),
+        ago: reading.ago(day),
+    };
+    dated.into_iter().map(view).collect()
 }
 
 /// The cards for which most reports speak, proven ones first.

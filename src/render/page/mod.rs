@@ -3,13 +3,19 @@
 mod alphabet;
 pub mod card;
 mod cards_json;
+pub mod changes;
+pub mod difference;
+pub mod editions;
 pub mod feed;
 pub mod free;
+pub mod gone;
 pub mod guide;
+pub mod history;
 pub mod home;
 mod library;
 pub mod list;
 pub mod not_found;
+pub mod notices;
 pub mod people;
 pub mod person;
 pub mod redirect;
@@ -24,6 +30,7 @@ pub mod sessions;
 pub mod sitemap;
 mod term;
 pub mod terms;
+pub mod version;
 pub mod web_manifest;
 
 use super::reading::Reading;
@@ -37,6 +44,9 @@ pub(super) fn render(renderer: &Renderer, route: &Route) -> Rendered {
         Page::Home => home::render(reading),
         Page::Library => library::render(reading),
         Page::Card(id) => card::render(reading, id),
+        Page::Version(version) => version::render(reading, version),
+        Page::History(id) => history::render(reading, id),
+        Page::Difference(pair) => difference::render(reading, pair),
         Page::Alphabet => alphabet::render(reading),
         Page::Tags => terms::tags(reading),
         Page::Tag(id) => term::tag(reading, id),
@@ -56,6 +66,12 @@ pub(super) fn render(renderer: &Renderer, route: &Route) -> Rendered {
         Page::Free(slug) => free::render(reading, slug),
         Page::Guide => guide::render(reading),
         Page::Rule(code) => rule::render(reading, code),
+        Page::Changes => changes::render(reading, 1),
+        Page::ChangesPage(number) => changes::render(reading, usize::try_from(*number).unwrap_or(1)),
+        Page::ChangesFeed => changes::feed(reading),
+        Page::Notices => notices::render(reading),
+        Page::NoticesFeed => notices::feed(reading),
+        Page::Editions => editions::render(reading),
         Page::NotFound => not_found::render(reading),
         Page::Feed => feed::render(reading),
         Page::CardsJson => Ok(cards_json::render(reading)),
@@ -69,4 +85,9 @@ pub(super) fn render(renderer: &Renderer, route: &Route) -> Rendered {
 /// The page at an old address, which leads on to `target`.
 pub(super) fn redirect(renderer: &Renderer, from: &OutputPath, target: &Route) -> Rendered {
     redirect::render(&Reading::new(renderer, target), from)
+}
+
+/// The page at an address where there is nothing any more.
+pub(super) fn gone(renderer: &Renderer, route: &Route) -> Rendered {
+    gone::render(&Reading::new(renderer, route))
 }

@@ -53,6 +53,7 @@ pub(super) fn render(reading: &Reading<'_>, handle: &Handle) -> Rendered {
         above: vec![(Page::People, "title_people")],
         source: Some(&person.path),
         canonical: (person.lang != *reading.lang).then_some(&person.lang),
+        ..About::named(String::new())
     };
     let mentees = index.mentees.get(handle).into_iter().flatten();
     let view = PersonPage {

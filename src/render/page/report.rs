@@ -70,6 +70,7 @@ pub(super) fn render(reading: &Reading<'_>, slug: &Slug) -> Rendered {
         above: vec![(Page::Reports, "title_reports")],
         source: Some(&report.path),
         canonical: words.standing().missing(),
+        ..About::named(String::new())
     };
     let view = ReportPage {
         page: Head::new(reading, about),

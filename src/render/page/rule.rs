@@ -59,6 +59,7 @@ fn view(reading: &Reading<'_>, code: &Slug) -> Option<RulePage> {
         above: vec![(Page::Guide, "title_guide")],
         source: None,
         canonical: None,
+        ..About::named(String::new())
     };
     let words = explanation.words(tongue(reading));
     let path = FilePath::new(format!("{}.md", rule.code));

@@ -64,6 +64,7 @@ pub(super) fn render(reading: &Reading<'_>, slug: &Slug) -> Rendered {
         above: vec![(Page::Sessions, "title_sessions")],
         source: Some(&session.path),
         canonical: (session.lang != *reading.lang).then_some(&session.lang),
+        ..About::named(String::new())
     };
     let formats = session.formats.iter().filter_map(|id| reading.playbook.card(&id.value));
     let view = SessionPage {

@@ -2,11 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::render::Rendered;
 use crate::render::reading::Reading;
-use crate::route::Route;
+use crate::route::{Page, Route};
+use crate::source::FilePath;
 
 /// `sitemap.xml`
 #[derive(Debug, Clone, Serialize)]
@@ -20,6 +22,8 @@ pub struct Sitemap {
 pub struct SitemapEntry {
     /// Absolute address.
     pub url: String,
+    /// When it was changed last, where that is known.
+    pub lastmod: Option<String>,
     /// The same page by language.
     pub alternates: BTreeMap<String, String>,
 }
@@ -28,11 +32,38 @@ pub struct SitemapEntry {
 pub(super) fn render(reading: &Reading<'_>) -> Rendered {
     let routes = reading.site.plan.routes.iter().filter(|route| route.page.is_findable());
     let urls =
-        routes.map(|route| SitemapEntry { url: reading.absolute(route), alternates: alternates(reading, route) });
+        routes.map(|route| SitemapEntry {
+        url: reading.absolute(route),
+        lastmod: last_change(reading, route).map(|day| day.to_string()),
+        alternates: alternates(reading, route),
+    });
     reading.render("sitemap.xml", &Sitemap { urls: urls.collect() })
 }
 
 fn alternates(reading: &Reading<'_>, route: &Route) -> BTreeMap<String, String> {
     let languages = reading.playbook.settings.languages.iter();
     languages.map(|lang| (lang.to_string(), reading.absolute(&reading.site.route(lang, route.page.clone())))).collect()
+}
+
+/// The last change to what a page shows of its own, as git knows.
+fn last_change(reading: &Reading<'_>, route: &Route) -> Option<Date> {
+    let (playbook, history) = (reading.playbook, &reading.site.past.history);
+    let lang = reading.site.lang(route);
+    let day = |path: &FilePath| Some(history.day(history.life(path)?.last()?));
+    match &route.page {
+        Page::Card(id) => {
+            let card = playbook.card(id)?;
+            let translation = card.translations.get(lang).and_then(|translation| day(&translation.path));
+            day(&card.path).max(translation)
+        }
+        Page::Free(slug) => {
+            let page = playbook.page(slug)?;
+            let translation = page.translations.get(lang).and_then(|translation| day(&translation.path));
+            day(&page.words.path).max(translation)
+        }
+        Page::Report(slug) => day(&playbook.report(slug)?.path),
+        Page::Session(slug) => day(&playbook.session(slug)?.path),
+        Page::Person(handle) => day(&playbook.person(handle)?.path),
+        _ => None,
+    }
 }

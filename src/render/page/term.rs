@@ -52,6 +52,7 @@ fn render(
         above: vec![(above, title_above)],
         source: None,
         canonical: None,
+        ..About::named(String::new())
     };
     let mut list = List::new(reading, Shape::Tile(3));
     list.group(&term.label.text, "cards_", reading.playbook.cards_of(cards))?;

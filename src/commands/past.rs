@@ -1,0 +1,97 @@
+//! What is known of a playbook's past: asked of git, and handed on as a value.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::diagnostic::Tongue;
+use crate::emit::words::{self, say};
+use crate::git::{self, Trees};
+use crate::history::edition::{Outline, matches};
+use crate::history::log::{Gap, Log};
+use crate::history::{History, Past};
+use crate::model::settings;
+use crate::playbook::{Content, Role, parse};
+use crate::source::{FilePath, Sources};
+
+/// A playbook's past, with the way to its earlier files.
+pub(super) struct Known {
+    pub past: Arc<Past>,
+    /// `None` where there is no repository.
+    pub trees: Option<Trees>,
+    /// Tags that ask to be editions and cannot be, each with why.
+    pub refused: Vec<String>,
+}
+
+/// Asks git about the playbook at `folder`, whose files are `sources`.
+pub(super) fn read(folder: &Path, sources: &Sources) -> Known {
+    let log = git::read(folder);
+    let trees = if log.is_unknown() { None } else { Trees::open(folder).ok() };
+    let pattern = editions_pattern(sources);
+    let (editions, refused) = match (&trees, pattern) {
+        (Some(trees), Some(pattern)) => outlines(trees, &log, &pattern),
+        _ => (Vec::new(), Vec::new()),
+    };
+    let history = Arc::new(History::of(Arc::new(log)));
+    Known { past: Arc::new(Past { history, editions, now: None }), trees, refused }
+}
+
+/// Which tags are editions, as the settings say.
+pub(super) fn editions_pattern(sources: &Sources) -> Option<String> {
+    let path = FilePath::new(settings::FILE);
+    match parse(&path, &Role::Settings, sources.bytes(settings::FILE)?).content {
+        Content::Settings(raw) => Some(raw.editions?.tags.value.0),
+        _ => None,
+    }
+}
+
+/// The editions among the tags, oldest first.
+fn outlines(trees: &Trees, log: &Log, pattern: &str) -> (Vec<Outline>, Vec<String>) {
+    let (mut outlines, mut refused): (Vec<Outline>, Vec<String>) = (Vec::new(), Vec::new());
+    for tag in log.tags.iter().filter(|tag| matches(pattern, &tag.name)) {
+        let outline = trees.tree(&tag.commit, &tag.name).ok().and_then(|tree| {
+            let settings = trees.settings(&tree);
+            Outline::of(tag, &tree, settings.as_deref())
+        });
+        match outline {
+            // Two tags of one folder: the later one has it.
+            Some(outline) => {
+                outlines.retain(|other| other.name != outline.name);
+                outlines.push(outline);
+            }
+            None => refused.push(tag.name.clone()),
+        }
+    }
+    (outlines, refused)
+}
+
+/// What is to be said of what is not known: a line for each gap, with the command that mends it. A playbook that never was in a
+/// repository misses nothing.
+pub(super) fn notes(past: &Past, is_asked_for: bool, tongue: Tongue) -> Vec<String> {
+    let gaps = &past.history.log.gaps;
+    gaps.iter().filter_map(|gap| note(gap, is_asked_for, tongue)).collect()
+}
+
+fn note(gap: &Gap, is_asked_for: bool, tongue: Tongue) -> Option<String> {
+    let said = |text| Some(say(text, tongue, &[]));
+    match gap {
+        Gap::NotAsked => None,
+        Gap::NoProgram => said(words::GIT_NO_PROGRAM),
+        Gap::NoRepository if is_asked_for => said(words::GIT_NO_REPOSITORY),
+        Gap::Archive if is_asked_for => said(words::GIT_ARCHIVE),
+        Gap::NoRepository | Gap::Archive => None,
+        Gap::NoCommit => said(words::GIT_NO_COMMIT),
+        Gap::Uncommitted => said(words::GIT_UNCOMMITTED),
+        Gap::RefusedOwner(path) => Some(say(words::GIT_REFUSED_OWNER, tongue, &[("path", path)])),
+        Gap::Shallow => said(words::GIT_SHALLOW),
+        Gap::Partial => said(words::GIT_PARTIAL),
+        Gap::Detached(head) => Some(say(words::GIT_DETACHED, tongue, &[("head", head)])),
+        Gap::Worktree => said(words::GIT_WORKTREE),
+        Gap::Submodule => said(words::GIT_SUBMODULE),
+        Gap::Dirty(files) => {
+            let files = words::counted::UNCOMMITTED.of(*files, tongue);
+            Some(say(words::GIT_DIRTY, tongue, &[("files", &files)]))
+        }
+        Gap::NotUtf8(path) => Some(say(words::GIT_NOT_UTF8, tongue, &[("path", path)])),
+        Gap::Failed(said) => Some(say(words::GIT_FAILED, tongue, &[("said", said)])),
+    }
+}

@@ -1,0 +1,83 @@
+//! An address at which there is nothing any more: it tells what was there, and where that went.
+
+use serde::Serialize;
+
+use crate::history::Life;
+use crate::model::in_language::CardText;
+use crate::playbook::{Content, Role, parse, role_of};
+use crate::render::Rendered;
+use crate::render::editions::route_in;
+use crate::render::format::Date;
+use crate::render::head::{About, Head};
+use crate::render::link::Link;
+use crate::render::reading::Reading;
+use crate::route::{CardId, Page};
+
+/// `gone.html`
+#[derive(Debug, Clone, Serialize)]
+pub struct GonePage {
+    /// What every page has.
+    pub page: Head,
+    /// What was there was called so, where that is known.
+    pub former: Option<String>,
+    /// When it was taken away.
+    pub on: Option<Date>,
+    /// Where it is now.
+    pub now: Option<Link>,
+    /// The last edition that had it.
+    pub edition: Option<Link>,
+    /// Address of the library.
+    pub library: String,
+}
+
+/// Makes the page; `reading` is of the page that was there.
+pub(super) fn render(reading: &Reading<'_>) -> Rendered {
+    let (page, past) = (&reading.route.page, &reading.site.past);
+    let life = match page {
+        Page::Card(id) => past.history.ended().find(|(path, _)| is_card(path, id)).map(|(_, life)| life),
+        _ => None,
+    };
+    let now = match page {
+        Page::Card(id) => reading.site.other_ids(id).find_map(|other| reading.playbook.card(other)),
+        _ => None,
+    };
+    let edition = past.editions.iter().rev().find(|edition| edition.has(page));
+    let former = life.and_then(|life| title(reading, life));
+    let on = life.and_then(|life| life.ended).map(|place| past.history.log.commits[place].day);
+    let name = former.clone().unwrap_or_else(|| page.address());
+    let about = About {
+        kind: "gone",
+        description: reading.words.text("describe_gone").to_owned(),
+        is_hidden: true,
+        ..About::named(reading.words.fill("title_gone", &[("title", &name)]))
+    };
+    let view = GonePage {
+        page: Head::new(reading, about),
+        former,
+        on: on.map(|on| reading.date(on)),
+        now: now.map(|card| {
+            let title = reading.passage(CardText::new(card, reading.lang).title());
+            reading.link(Page::Card(card.id.clone()), title)
+        }),
+        edition: edition.map(|edition| Link {
+            label: reading.own(&edition.label),
+            href: reading.href_to(&route_in(edition, reading.lang, page.clone())),
+        }),
+        library: reading.href(Page::Library),
+    };
+    reading.render("gone.html", &view)
+}
+
+fn is_card(path: &crate::source::FilePath, id: &CardId) -> bool {
+    role_of(path).is_ok_and(|role| role == Role::Card(id.clone()))
+}
+
+/// What the card of a life was called last.
+fn title(reading: &Reading<'_>, life: &Life) -> Option<String> {
+    let last = life.revisions.first()?;
+    let bytes = reading.site.past.history.log.objects.read(std::slice::from_ref(&last.object)).pop()??;
+    match parse(&last.path, &role_of(&last.path).ok()?, &bytes).content {
+        Content::Card(card) => card.title.map(|title| title.value.0),
+        _ => None,
+    }
+}
