@@ -48,9 +48,9 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::history::Past;
 use crate::memo::{Memo, ToParse};
 use crate::output::OutputTree;
-use crate::playbook::Role;
+use crate::playbook::{Playbook, Role};
 use crate::render::Renderer;
-use crate::route::{Edition, Lang, OutputPath};
+use crate::route::{Edition, Lang, OutputPath, Slug};
 use crate::site::{Addressed, Plan, Site};
 use crate::source::{FilePath, Source, Sources};
 
@@ -97,6 +97,10 @@ pub struct Built {
     pub samples: Vec<OutputPath>,
     /// The files of what was found and may pass, once for each finding.
     pub silenced: Vec<FilePath>,
+    /// The files of an earlier edition that could not be read.
+    pub left_out: Vec<FilePath>,
+    /// What was read.
+    pub playbook: Arc<Playbook>,
     /// Number of files that were parsed; all others are as they were in the build before.
     pub parsed: usize,
 }
@@ -104,6 +108,13 @@ pub struct Built {
 /// Builds the site of the playbook as it is now. `ended` is called as each stage ends.
 pub fn build(sources: &Sources, options: &Options, memo: &mut Memo, ended: impl FnMut(Stage)) -> Built {
     build_edition(Edition::Current, sources, options, memo, ended)
+}
+
+/// Builds an earlier edition of the playbook, of which `sources` are the files as they were: what was written for an older model
+/// is read as well as it can be, and what cannot be read is left out by name ([`Built::left_out`]). `options.past` tells of the
+/// current edition.
+pub fn build_earlier(name: Slug, sources: &Sources, options: &Options) -> Built {
+    build_edition(Edition::Named(name), sources, options, &mut Memo::for_once(), |_| {})
 }
 
 fn build_edition(
@@ -118,19 +129,26 @@ fn build_edition(
     ended(Stage::Parse);
 
     let mut diagnostics: Vec<Diagnostic> = survey.findings.clone();
-    let input = check::Input { sources, survey: &survey, today: options.today, is_lenient: edition != Edition::Current };
+    let input =
+        check::Input { sources, survey: &survey, today: options.today, is_lenient: edition != Edition::Current };
     let (check::Outcome { playbook, findings }, silences) = memo.check(input, &changed);
     diagnostics.extend(findings);
     let cards = survey.roles.values().filter(|role| matches!(role, Role::Card(_))).count();
     ended(Stage::Check);
 
+    let is_lenient = edition != Edition::Current;
+    let playbook = match &options.past.now {
+        Some(now) => Arc::new(playbook.with_settings(playbook.settings.as_of(&now.settings))),
+        None => playbook,
+    };
     let settings = &playbook.settings;
     let lang = settings.are_read.then(|| settings.default_lang().clone());
     let (theme, findings) = theme::load(sources, &settings.theme, &settings.languages, &mut memo.theme);
     diagnostics.extend(findings);
     let url = options.url.clone().unwrap_or_else(|| settings.url.clone());
     let prefix = sources.prefix.clone();
-    let (site, findings) = Site::plan(Addressed::new(edition, playbook.clone(), options.past.clone()), prefix, url, &mut memo.plan);
+    let (site, findings) =
+        Site::plan(Addressed::new(edition, playbook.clone(), options.past.clone()), prefix, url, &mut memo.plan);
     diagnostics.extend(findings);
     let plan = site.plan.clone();
     ended(Stage::Plan);
@@ -143,7 +161,9 @@ fn build_edition(
     let passed = check::apply_silences(playbook.settings.checks.as_ref(), &silences, &mut diagnostics);
     diagnostic::sort(&mut diagnostics);
     diagnostic::cut(&mut diagnostics);
-    let stops = diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
+    let stops = !is_lenient && diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
+    let left_out =
+        if is_lenient { playbook.left_out().into_iter().map(|(path, _)| path.clone()).collect() } else { Vec::new() };
     let renderer = renderer.ok().filter(|_| !stops).map(Arc::new);
     let samples = renderer.as_ref().map(|renderer| renderer.samples()).unwrap_or_default();
     let output = renderer.map(|renderer| renderer.output());
@@ -156,6 +176,8 @@ fn build_edition(
         lang,
         samples,
         silenced: passed,
+        left_out,
+        playbook,
         parsed: changed.len(),
     }
 }

@@ -1,5 +1,9 @@
 //! The changelog against the card's version, and its own order.
 
+use std::collections::BTreeMap;
+
+use semver::Version;
+
 use super::Scope;
 use crate::diagnostic::{Diagnostic, Text, rules};
 use crate::model::card::RawCard;
@@ -17,8 +21,21 @@ pub(super) fn check(raw: &RawCard, path: &FilePath, scope: &Scope<'_>, findings:
             .related(path, version.span, Text { en: "`version` is here", fr: "`version` est ici" });
         findings.push(finding);
     }
+    let mut seen = BTreeMap::new();
+    for change in &changelog.items {
+        if let Some(first) = seen.insert(&change.version.value, change.version.span) {
+            let newest = changelog.items.iter().map(|change| &change.version.value).max();
+            let next = newest.map(|newest| Version::new(newest.major, newest.minor, newest.patch + 1));
+            let finding = Diagnostic::new(&rules::VERSION_TWICE, path, change.version.span);
+            let finding = finding.with("value", &change.version.value).with_some("next", next);
+            findings.push(finding.related(path, first, Text { en: "here too", fr: "ici aussi" }));
+        }
+    }
     for pair in changelog.items.windows(2) {
         let [above, below] = pair else { continue };
+        if below.version.value == above.version.value {
+            continue;
+        }
         if below.version.value >= above.version.value {
             let finding = Diagnostic::new(&rules::CHANGELOG_ORDER, path, below.version.span);
             findings.push(finding.with("value", &below.version.value).with("above", &above.version.value));
@@ -29,5 +46,7 @@ pub(super) fn check(raw: &RawCard, path: &FilePath, scope: &Scope<'_>, findings:
     }
     for change in &changelog.items {
         findings.extend(super::references::in_future(&change.date, path, scope.today));
+        let recalled = change.recall.as_ref().map(|recall| &recall.on);
+        findings.extend(recalled.and_then(|on| super::references::in_future(on, path, scope.today)));
     }
 }

@@ -35,10 +35,10 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
+pub(crate) use files::published_if_safe;
 pub use incremental::Cache;
 pub(crate) use labels::with_id;
 pub use lenient::card_as_it_was;
-pub(crate) use files::published_if_safe;
 pub(crate) use picture::published as published_picture;
 pub(crate) use silences::apply as apply_silences;
 pub use survey::Survey;
@@ -165,6 +165,8 @@ fn same_titles(playbook: &Playbook) -> Vec<Diagnostic> {
 pub(crate) struct SettingsInput {
     /// Whether there is anything where their file should be.
     is_there: bool,
+    /// Whether nobody knows where it lies in its repository.
+    is_outside: bool,
     /// The file, as far as it could be read.
     file: Option<Same<Parsed>>,
 }
@@ -172,7 +174,7 @@ pub(crate) struct SettingsInput {
 impl SettingsInput {
     fn of(sources: &Sources, parsed: &ParsedFiles) -> Self {
         let file = parsed.get(settings_model::FILE).cloned().map(Same);
-        Self { is_there: sources.contains(settings_model::FILE), file }
+        Self { is_there: sources.contains(settings_model::FILE), is_outside: sources.is_outside_repository, file }
     }
 }
 
@@ -184,7 +186,10 @@ fn read_settings(input: &SettingsInput) -> (Arc<Settings>, Vec<Diagnostic>) {
         findings.push(Diagnostic::new(&rules::SETTINGS_MISSING, &path, None));
     }
     let settings = match input.file.as_ref().map(|Same(file)| &file.content) {
-        Some(Content::Settings(raw)) => settings::check(raw, &path, &mut findings),
+        Some(Content::Settings(raw)) => {
+            findings.extend(settings::unknown_place(raw, &path).filter(|_| input.is_outside));
+            settings::check(raw, &path, &mut findings)
+        }
         _ => settings::unknown(),
     };
     (Arc::new(settings), findings)

@@ -47,6 +47,14 @@ pub(super) fn check(raw: &RawSettings, path: &FilePath, findings: &mut Vec<Diagn
     }
 }
 
+/// Reports edit links where nobody says where the playbook lies in its repository.
+pub(super) fn unknown_place(raw: &RawSettings, path: &FilePath) -> Option<Diagnostic> {
+    let repository = raw.repository.as_ref().filter(|repository| repository.path.is_none())?;
+    let edit = repository.edit.as_ref().filter(|edit| edit.0.contains("{path}"))?;
+    let address = repository.address(&edit.0);
+    Some(Diagnostic::new(&rules::UNKNOWN_PLACE, path, edit.span).with("value", address))
+}
+
 /// Settings of which nothing is known: words that they would define are not checked.
 pub(super) fn unknown() -> Settings {
     Settings {

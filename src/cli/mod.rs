@@ -184,6 +184,9 @@ pub struct BuildArguments {
     /// Where the site is published, instead of what playbook.yml says.
     #[arg(long, value_name = "URL", value_parser = site_url)]
     pub url: Option<String>,
+    /// Which editions to build: all of them, the current one only, or these tags beside it.
+    #[arg(long, value_name = "WHICH", num_args = 1.., value_delimiter = ',', default_value = "all")]
+    pub editions: Vec<String>,
     /// Let warnings stop the build too.
     #[arg(long)]
     pub strict: bool,

@@ -92,6 +92,17 @@ fn unreadable(error: &ReadError, command: &str, tongue: Tongue) -> Exit {
     }
 }
 
+/// Says that there is no such edition.
+fn unknown_edition(unknown: &past::UnknownEdition, tongue: Tongue) -> Exit {
+    let help = if unknown.known.is_empty() {
+        say(words::EDITIONS_ARE_NONE, tongue, &[])
+    } else {
+        say(words::EDITIONS_ARE, tongue, &[("names", &unknown.known.join(", "))])
+    };
+    fail(&Failure { what: say(words::NO_EDITION, tongue, &[("name", &unknown.name)]), help }, tongue);
+    Exit::Usage
+}
+
 /// Prints on standard output, after which the run ends with `exit`. Whoever reads may stop reading (`| head`): that is no
 /// failure of ours; anything else that keeps the text from being written is.
 fn print(text: &str, exit: Exit, tongue: Tongue) -> Exit {

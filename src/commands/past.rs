@@ -22,17 +22,60 @@ pub(super) struct Known {
     pub refused: Vec<String>,
 }
 
-/// Asks git about the playbook at `folder`, whose files are `sources`.
-pub(super) fn read(folder: &Path, sources: &Sources) -> Known {
+/// Asks git about the playbook at `folder`, whose files are `sources`. Of the editions, those are shown that are `wanted`.
+pub(super) fn read(folder: &Path, sources: &Sources, wanted: &Wanted) -> Result<Known, UnknownEdition> {
     let log = git::read(folder);
     let trees = if log.is_unknown() { None } else { Trees::open(folder).ok() };
     let pattern = editions_pattern(sources);
-    let (editions, refused) = match (&trees, pattern) {
+    let (all, refused) = match (&trees, pattern) {
         (Some(trees), Some(pattern)) => outlines(trees, &log, &pattern),
         _ => (Vec::new(), Vec::new()),
     };
+    let last = all.last().cloned();
+    let editions = wanted.of(all)?;
     let history = Arc::new(History::of(Arc::new(log)));
-    Known { past: Arc::new(Past { history, editions, now: None }), trees, refused }
+    Ok(Known { past: Arc::new(Past { history, editions, last, now: None }), trees, refused })
+}
+
+/// Which editions are asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Wanted {
+    All,
+    Current,
+    Named(Vec<String>),
+}
+
+/// An edition that is not there, with those that are.
+#[derive(Debug)]
+pub(super) struct UnknownEdition {
+    pub name: String,
+    pub known: Vec<String>,
+}
+
+impl Wanted {
+    /// What the command line names.
+    pub(super) fn new(named: &[String]) -> Self {
+        match named {
+            [one] if one == "all" => Self::All,
+            [one] if one == "current" => Self::Current,
+            named => Self::Named(named.iter().filter(|name| *name != "current").cloned().collect()),
+        }
+    }
+
+    fn of(&self, all: Vec<Outline>) -> Result<Vec<Outline>, UnknownEdition> {
+        match self {
+            Self::All => Ok(all),
+            Self::Current => Ok(Vec::new()),
+            Self::Named(names) => {
+                let is_known = |name: &&String| all.iter().any(|edition| edition.is_called(name));
+                if let Some(name) = names.iter().find(|name| !is_known(name)) {
+                    let known = all.iter().map(|edition| edition.tag.clone()).collect();
+                    return Err(UnknownEdition { name: name.clone(), known });
+                }
+                Ok(all.into_iter().filter(|edition| names.iter().any(|name| edition.is_called(name))).collect())
+            }
+        }
+    }
 }
 
 /// Which tags are editions, as the settings say.

@@ -3,9 +3,11 @@
 use std::collections::BTreeMap;
 use std::fmt::Display;
 use std::path::Path;
+use std::sync::Arc;
 use std::time::Duration;
 
 use super::language::Language;
+use super::past::{self, Wanted};
 use super::{is_shown_whole, today, width};
 use crate::cli::{Advice, Exit, ServeArguments};
 use crate::diagnostic::{Severity, Tongue};
@@ -40,6 +42,10 @@ pub fn run(arguments: &ServeArguments, language: Language) -> Exit {
     let ended = serve::serve(
         &serving,
         || today(arguments.playbook.today),
+        |sources| match past::read(&arguments.playbook.folder, sources, &Wanted::Current) {
+            Ok(known) => known.past,
+            Err(_) => Arc::default(),
+        },
         |event| match event {
             Event::Round(round, sources) => terminal.round(round, sources),
             Event::Listening { address, is_asked_for, is_notified } => {
@@ -155,10 +161,11 @@ fn line(round: &Round, sources: &Sources, is_back: bool, tongue: Tongue) -> Stri
         format!("\u{1b}[1;31m{}\u{1b}[0m, {}", counted::ERRORS.of(errors, tongue), stays.pattern(tongue))
     };
     let colon = if tongue == Tongue::French { " :" } else { ":" };
-    format!("{}{colon} {outcome}, {}", changed(&round.changes, sources, is_back, tongue), milliseconds(round.took))
+    format!("{}{colon} {outcome}, {}", changed(round, sources, is_back, tongue), milliseconds(round.took))
 }
 
-fn changed(changes: &[(FilePath, Change)], sources: &Sources, is_back: bool, tongue: Tongue) -> String {
+fn changed(round: &Round, sources: &Sources, is_back: bool, tongue: Tongue) -> String {
+    let (changes, has_new_past) = (&round.changes, round.has_new_past);
     let shown = changes.iter().take(NAMED).map(|(path, change)| {
         let path = sources.shown(path);
         match change {
@@ -169,7 +176,15 @@ fn changed(changes: &[(FilePath, Change)], sources: &Sources, is_back: bool, ton
     });
     let mut parts: Vec<String> = shown.collect();
     match changes.len() {
-        0 => parts.push(if is_back { words::READABLE_AGAIN } else { words::ANOTHER_DAY }.pattern(tongue).to_owned()),
+        0 => parts.push(
+            match (is_back, has_new_past) {
+                (true, _) => words::READABLE_AGAIN,
+                (_, true) => words::GIT_MOVED,
+                _ => words::ANOTHER_DAY,
+            }
+            .pattern(tongue)
+            .to_owned(),
+        ),
         all if all > NAMED => parts.push(counted::MORE.of(all - NAMED, tongue)),
         _ => {}
     }

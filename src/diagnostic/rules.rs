@@ -712,6 +712,41 @@ rules! {
              "vérifiez l’année et le mois"
     }
 
+    VERSION_TWICE = "PB314" "version-twice" Error {
+        title "A version that is used twice in a changelog"
+              "Une version employée deux fois dans un changelog"
+        "version {value} is used twice in this changelog"
+        "la version {value} est employée deux fois dans ce changelog"
+        help "each version has a page of its own: give the newer change the next number (`{next}`), or tell both changes in one entry"
+             "chaque version a sa page : donnez au changement le plus récent le numéro suivant (`{next}`), ou racontez les deux en une seule entrée"
+    }
+    VERSION_NOT_RAISED = "PB315" "version-not-raised" Error {
+        title "A card that changed and kept its version"
+              "Une carte modifiée sans changer de version"
+        "this card changed since {since}, and is still version {version}: {reasons}"
+        "cette carte a changé depuis {since}, et reste en version {version} : {reasons}"
+        help "write `version: {next}`, and say in the changelog what changed: whoever holds a printed copy learns of it by its number"
+             "écrivez `version: {next}`, et dites dans le changelog ce qui change : c’est par ce numéro que l’apprend celui qui tient une copie imprimée"
+    }
+    VERSION_TOO_LOW = "PB316" "version-too-low" Warning {
+        title "A version raised less far than the change"
+              "Une version relevée moins que ce qui change"
+        "what changed since {since} is more than version {version} says: {reasons}"
+        "ce qui a changé depuis {since} dépasse ce que dit la version {version} : {reasons}"
+        help "`version: {next}` would tell readers what to expect ({step})"
+             "`version: {next}` dirait aux lecteurs à quoi s’attendre ({step})"
+    }
+    CARD_VANISHED = "PB317" "card-vanished" Error {
+        title "A card that is gone without a trace"
+              "Une carte disparue sans laisser de trace"
+        "the card `{value}` was there at {since}, and is gone: links and printed codes lead to nothing"
+        "la carte `{value}` existait à {since} et n’est plus là : les liens et les codes imprimés ne mènent plus à rien"
+        help "if it is `{near}` now, add `aliases: [/formats/{value}/]` there"
+             "si c’est maintenant `{near}`, ajoutez-y `aliases: [/formats/{value}/]`"
+        help "if it has another name, add `aliases: [/formats/{value}/]` to it; if it is not advised any more, bring it back with `status: retired` and its reason"
+             "si elle a changé de nom, ajoutez-y `aliases: [/formats/{value}/]` ; si elle n’est plus conseillée, remettez-la avec `status: retired` et sa raison"
+    }
+
     NAME_DATE_DIFFERS = "PB312" "name-date-differs" Warning {
         title "A date that differs from the one in the file’s name"
               "Une date différente de celle du nom de fichier"
@@ -1192,6 +1227,30 @@ rules! {
     }
 
     // Addresses.
+    UNKNOWN_PLACE = "PB709" "unknown-place" Warning {
+        title "Edit links whose way is not known"
+              "Des liens de modification dont le chemin est inconnu"
+        "pages are to be edited at `{value}`, but nobody knows where this playbook lies in its repository: there is no `.git` here"
+        "les pages se modifient à `{value}`, mais rien ne dit où ce playbook se trouve dans son dépôt : il n’y a pas de `.git` ici"
+        help "say it: `path: docs/playbook` below `repository` (or `path: .` for the top of the repository)"
+             "dites-le : `path: docs/playbook` sous `repository` (ou `path: .` si c’est la racine du dépôt)"
+    }
+    EDITION_LEAVES_OUT = "PB710" "edition-leaves-out" Advice {
+        title "An edition without some of its files"
+              "Une édition sans certains de ses fichiers"
+        "of the edition `{value}`, {count} cannot be read by this program, and are left out: {files}"
+        "de l’édition `{value}`, {count} ne sont pas lisibles par ce programme, et sont omis : {files}"
+        help "everything else of it is there; their addresses say that they cannot be shown"
+             "tout le reste y est ; leurs adresses disent qu’ils ne peuvent plus être affichés"
+    }
+    EDITION_UNREADABLE = "PB711" "edition-unreadable" Error {
+        title "An edition that git cannot give"
+              "Une édition que git ne peut pas donner"
+        "the edition `{value}` cannot be read from git: some of its files are missing in this copy of the repository"
+        "l’édition `{value}` n’est pas lisible dans git : des fichiers manquent dans cette copie du dépôt"
+        help "get them by `git fetch --unshallow --tags`, or build without editions: `--editions current`"
+             "rapportez-les par `git fetch --unshallow --tags`, ou construisez sans éditions : `--editions current`"
+    }
     ADDRESS_CLASH = "PB801" "address-clash" Error {
         title "An address that is taken"
               "Une adresse déjà prise"
@@ -1212,6 +1271,14 @@ rules! {
     }
 
     // The theme.
+    ADDRESS_VANISHED = "PB803" "address-vanished" Error {
+        title "An address that is gone"
+              "Une adresse disparue"
+        "`/{value}` was an address of the site at {since}, and leads to nothing now"
+        "`/{value}` était une adresse du site à {since}, et ne mène plus à rien"
+        help "bring the file back under its name; a card can also have `aliases: [/{value}]`"
+             "remettez le fichier sous son nom ; une carte peut aussi avoir `aliases: [/{value}]`"
+    }
     TEMPLATE_ERROR = "PB901" "template-error" Error {
         title "A template that fails"
               "Un gabarit en échec"

@@ -80,7 +80,12 @@ pub fn bump(before: &Meaning, after: &Meaning, is_same_text: bool) -> Option<Bum
     reasons.list("risks", Some((Step::Minor, "risk_removed")), (Step::Minor, "risk_added"));
     reasons.list("metrics", Some((Step::Minor, "metric_removed")), (Step::Minor, "metric_added"));
     let related = |card: &Meaning| card.field("related").and_then(|related| related.field("variants")).cloned();
-    reasons.lists(&related(before), &related(after), Some((Step::Minor, "variant_removed")), (Step::Minor, "variant_added"));
+    reasons.lists(
+        &related(before),
+        &related(after),
+        Some((Step::Minor, "variant_removed")),
+        (Step::Minor, "variant_added"),
+    );
     reasons.value("duration", Step::Minor, "minutes");
     reasons.value("preparation", Step::Minor, "minutes");
     let mut found = reasons.found;
@@ -120,7 +125,8 @@ impl<'m> Reasons<'m> {
     /// A list whose order says nothing.
     fn set(&mut self, key: &str, step: Step, what: &'static str) {
         let (before, after) = (Self::items(self.before, key), Self::items(self.after, key));
-        let is_other = before.iter().any(|item| !after.contains(item)) || after.iter().any(|item| !before.contains(item));
+        let is_other =
+            before.iter().any(|item| !after.contains(item)) || after.iter().any(|item| !before.contains(item));
         if is_other && !before.is_empty() {
             self.add(step, what, None);
         }
@@ -192,7 +198,8 @@ impl<'m> Reasons<'m> {
         added: (Step, &'static str),
     ) {
         let none: &[Meaning] = &[];
-        let (before, after) = (before.as_ref().map_or(none, Meaning::items), after.as_ref().map_or(none, Meaning::items));
+        let (before, after) =
+            (before.as_ref().map_or(none, Meaning::items), after.as_ref().map_or(none, Meaning::items));
         let found = pairs(before, after);
         if let Some((step, what)) = removed {
             for place in &found.removed {

@@ -80,7 +80,8 @@ fn is_akin(before: &Meaning, after: &Meaning) -> bool {
     match (before, after) {
         (Meaning::Text(before), Meaning::Text(after)) => before.contains(' ') && words::are_akin(before, after),
         (Meaning::Record(own), Meaning::Record(other)) => {
-            let rest = |fields: &[(std::borrow::Cow<'static, str>, Meaning)]| fields.get(1..).unwrap_or_default().to_vec();
+            let rest =
+                |fields: &[(std::borrow::Cow<'static, str>, Meaning)]| fields.get(1..).unwrap_or_default().to_vec();
             let (own_rest, other_rest) = (rest(own), rest(other));
             let same = own_rest.iter().filter(|field| other_rest.contains(field)).count();
             words::are_akin(name(before), name(after)) || same > 0 && same * 2 >= own_rest.len().max(other_rest.len())

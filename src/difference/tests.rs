@@ -112,7 +112,10 @@ fn an_item_that_is_renamed_stays_itself() {
     let found = fields(RawCard::FIELDS, &meaning(CARD), &meaning(&after));
     let Kind::Items(items) = &found[0].kind else { panic!("{found:?}") };
     let [Item::Fields { name, former, fields }] = &items[..] else { panic!("{items:?}") };
-    assert_eq!((name.as_str(), former.as_deref(), fields.len()), ("Conclure à deux ensemble", Some("Conclure ensemble"), 0));
+    assert_eq!(
+        (name.as_str(), former.as_deref(), fields.len()),
+        ("Conclure à deux ensemble", Some("Conclure ensemble"), 0)
+    );
 }
 
 #[test]

@@ -43,6 +43,7 @@ pub(super) fn are_akin(before: &str, after: &str) -> bool {
     if longest > MOST_WORDS {
         return false;
     }
-    let same = words(before, after).iter().map(|run| if let Run::Same(words) = run { count(words) } else { 0 }).sum::<usize>();
+    let same =
+        words(before, after).iter().map(|run| if let Run::Same(words) = run { count(words) } else { 0 }).sum::<usize>();
     same * 5 >= longest * 2
 }

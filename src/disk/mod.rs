@@ -5,6 +5,6 @@ mod publish;
 mod read;
 mod write;
 
-pub use publish::{PublishError, Swap, publish};
+pub use publish::{Contents, PublishError, Swap, publish};
 pub use read::{ReadError, Reader, read};
 pub use write::{WriteError, write};

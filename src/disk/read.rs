@@ -134,7 +134,9 @@ impl Reader {
             return Err(ReadError::NoFolder(self.folder.clone()));
         }
         let root = self.folder.canonicalize().map_err(|error| ReadError::Io(self.folder.clone(), error))?;
-        let mut sources = Sources::new(prefix(&root));
+        let repository = repository(&root);
+        let mut sources = Sources::new(prefix(&root, repository));
+        sources.is_outside_repository = repository.is_none();
         let mut read = FxHashMap::default();
         for (path, record) in self.read_below(&root, Part::Playbook)? {
             sources.insert(record.path.clone(), record.source.clone());
@@ -315,9 +317,13 @@ fn read_up_to(path: &Path, limit: u64) -> io::Result<Source> {
     if bytes.len() as u64 > limit { Ok(Source::TooLarge(bytes.len() as u64)) } else { Ok(Source::File(bytes.into())) }
 }
 
+/// The top of the git repository in which a folder lies.
+fn repository(root: &Path) -> Option<&Path> {
+    root.ancestors().find(|folder| folder.join(".git").exists())
+}
+
 /// The folder's path from the top of its git repository; without one, its own name.
-fn prefix(root: &Path) -> String {
-    let repository = root.ancestors().find(|folder| folder.join(".git").exists());
+fn prefix(root: &Path, repository: Option<&Path>) -> String {
     let relative = match repository {
         Some(top) => root.strip_prefix(top).unwrap_or(root),
         None => root.file_name().map_or(root, Path::new),

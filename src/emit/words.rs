@@ -316,6 +316,8 @@ words! {
     REMOVED "{path} (gone)" "{path} (supprimé)";
     /// The playbook is back.
     READABLE_AGAIN "readable again" "de nouveau lisible";
+    /// A commit was made.
+    GIT_MOVED "git has moved" "git a bougé";
     /// The day has changed.
     ANOTHER_DAY "another day" "un autre jour";
 }

@@ -17,7 +17,7 @@ use crate::history::log::{Contributor, Gap, Log, ObjectId};
 use objects::Store;
 use program::{CallError, Program};
 pub use tree::{RevisionError, Trees};
-pub use watch::Stamp;
+pub use watch::{Stamp, reference_folders};
 
 /// Files of the project that list commits which change nothing but how things are written.
 const IGNORE_REVS: &str = "HEAD:.git-blame-ignore-revs";

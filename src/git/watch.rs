@@ -18,9 +18,7 @@ pub struct Stamp(Vec<(PathBuf, Option<SystemTime>, u64)>);
 impl Stamp {
     /// The repository of the playbook at `folder`, as it is now.
     pub fn of(folder: &Path) -> Self {
-        let Some(own) = folder.ancestors().find_map(repository) else { return Self::default() };
-        let common = fs::read_to_string(own.join("commondir"));
-        let common = common.map_or_else(|_| own.clone(), |path| own.join(path.trim()));
+        let Some((own, common)) = folders(folder) else { return Self::default() };
         let mut files = vec![own.join("HEAD"), common.join("packed-refs"), common.join("shallow")];
         collect(&common.join("refs"), &mut files);
         let mut stamps: Vec<_> = files
@@ -33,6 +31,20 @@ impl Stamp {
         stamps.sort();
         Self(stamps)
     }
+}
+
+/// The folders in which something changes when a reference of the repository of `folder` moves: that of the working tree, and
+/// that of all references.
+pub fn reference_folders(folder: &Path) -> Vec<PathBuf> {
+    folders(folder).map_or_else(Vec::new, |(own, common)| vec![own, common.join("refs")])
+}
+
+/// The repository's folder for this working tree, and the one that all of its working trees share.
+fn folders(folder: &Path) -> Option<(PathBuf, PathBuf)> {
+    let own = folder.ancestors().find_map(repository)?;
+    let common = fs::read_to_string(own.join("commondir"));
+    let common = common.map_or_else(|_| own.clone(), |path| own.join(path.trim()));
+    Some((own, common))
 }
 
 /// The repository's own folder, where `folder` is the top of a working tree.

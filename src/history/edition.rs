@@ -6,7 +6,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::log::{ObjectId, Tag, Tree};
-use crate::model::settings;
+use crate::model::settings::{self, Settings};
 use crate::playbook::{Content, Role, parse, role_of};
 use crate::route::{CardId, Lang, Page, Scope, Slug, TermId};
 use crate::source::FilePath;
@@ -58,6 +58,11 @@ impl Outline {
         Some(Self { name, tag: tag_name, label, day: tag.day, commit: tag.commit.clone(), languages, pages })
     }
 
+    /// Whether `name` is its tag or its folder.
+    pub fn is_called(&self, name: &str) -> bool {
+        self.tag == name || self.name.as_str() == name
+    }
+
     /// Whether it has this page.
     pub fn has(&self, page: &Page) -> bool {
         let is_of_files = matches!(
@@ -95,10 +100,10 @@ fn page_of(path: &FilePath) -> Option<Page> {
 pub type Kin = BTreeMap<CardId, Arc<[CardId]>>;
 
 /// The current edition, as far as earlier ones have to know it.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct Now {
-    /// Its languages, the default one first.
-    pub languages: Vec<Lang>,
+    /// Its settings: where the site is, how it looks and where one takes part is as it is today in every edition.
+    pub settings: Arc<Settings>,
     /// Its pages, those of one language.
     pub pages: BTreeSet<Page>,
     /// The ids that its cards go by.
@@ -110,17 +115,12 @@ pub struct Now {
 pub struct Past {
     /// What became of each file.
     pub history: Arc<super::History>,
-    /// The editions, oldest first.
+    /// The editions that are built, oldest first.
     pub editions: Vec<Outline>,
+    /// The one that came last, built or not.
+    pub last: Option<Outline>,
     /// The current edition, where another one is built.
     pub now: Option<Arc<Now>>,
-}
-
-impl Past {
-    /// The edition that came last.
-    pub fn last_edition(&self) -> Option<&Outline> {
-        self.editions.last()
-    }
 }
 
 /// Puts together which ids belong to one card, from groups of ids that do.
@@ -169,8 +169,12 @@ mod tests {
     fn ids_of_one_card_find_each_other() {
         let id = |text: &str| text.parse::<CardId>().unwrap();
         let found = kin([vec![id("b"), id("a")], vec![id("c"), id("b")], vec![id("x")], vec![id("y"), id("z")]]);
-        let family = |text: &str| found.get(&id(text)).map(|family| family.iter().map(ToString::to_string).collect::<String>());
-        assert_eq!(["a", "b", "c", "x", "z"].map(family), [Some("abc"), Some("abc"), Some("abc"), None, Some("yz")].map(|text| text.map(str::to_owned)));
+        let family =
+            |text: &str| found.get(&id(text)).map(|family| family.iter().map(ToString::to_string).collect::<String>());
+        assert_eq!(
+            ["a", "b", "c", "x", "z"].map(family),
+            [Some("abc"), Some("abc"), Some("abc"), None, Some("yz")].map(|text| text.map(str::to_owned))
+        );
     }
 
     #[test]

@@ -111,6 +111,21 @@ pub struct Settings {
 }
 
 impl Settings {
+    /// These settings of an earlier edition where `today`'s are the current one's: the site is where it is, looks as it looks and
+    /// invites where it invites today. Where they could not be read, today's stand for them.
+    pub fn as_of(&self, today: &Self) -> Self {
+        if !self.are_read {
+            return today.clone();
+        }
+        Self {
+            url: today.url.clone(),
+            repository: today.repository.clone(),
+            participate: today.participate.clone(),
+            theme: today.theme.clone(),
+            ..self.clone()
+        }
+    }
+
     /// The default language.
     pub fn default_lang(&self) -> &Lang {
         &self.languages[0]

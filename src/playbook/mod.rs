@@ -28,7 +28,7 @@ use crate::model::person::Person;
 use crate::model::report::Report;
 use crate::model::session::Session;
 use crate::model::settings::Settings;
-use crate::route::{CardId, Handle, Lang, Slug};
+use crate::route::{CardId, Handle, Lang, Page, Slug};
 use crate::source::FilePath;
 use index::Indexed;
 
@@ -159,6 +159,29 @@ impl Playbook {
         let mut below = below.take_while(|path| path.as_str().starts_with(folder.as_str()));
         let alike = below.find(|path| path.as_str().nfc().eq(target.as_str().nfc())).cloned();
         Some(alike.unwrap_or(target))
+    }
+
+    /// Files that should be a page and are none, since they could not be read.
+    pub fn left_out(&self) -> Vec<(&FilePath, Page)> {
+        let pages = self.roles.iter().filter_map(|(path, role)| {
+            let (page, is_there) = match role {
+                Role::Card(id) => (Page::Card(id.clone()), self.cards.contains_key(id)),
+                Role::Report(slug) => (Page::Report(slug.clone()), self.reports.contains_key(slug)),
+                Role::Session(slug) => (Page::Session(slug.clone()), self.sessions.contains_key(slug)),
+                Role::Person(handle) => (Page::Person(handle.clone()), self.people.contains_key(handle)),
+                Role::Page(slug) => (Page::Free(slug.clone()), self.pages.contains_key(slug)),
+                _ => return None,
+            };
+            (!is_there).then_some((path, page))
+        });
+        pages.collect()
+    }
+
+    /// The same playbook with other settings.
+    #[must_use]
+    pub fn with_settings(&self, settings: Settings) -> Self {
+        let parts = Parts { settings: Arc::new(settings), ..self.parts.clone() };
+        Self { parts, index: self.index.clone() }
     }
 
     /// Puts a playbook together and works out its index, or takes that of `before`, where it is made from the same.

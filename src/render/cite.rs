@@ -27,7 +27,8 @@ pub(super) fn cite(reading: &Reading<'_>, card: &Card, version: &Version) -> Cit
     let site = reading.localised(&reading.playbook.settings.title).text;
     let id = CardVersion { card: card.id.clone(), version: version.clone() };
     let url = reading.absolute_page(Page::Version(id));
-    let authors: Vec<String> = card.authors.iter().map(|author| reading.person_link(&author.value).label.text).collect();
+    let authors: Vec<String> =
+        card.authors.iter().map(|author| reading.person_link(&author.value).label.text).collect();
     let day = card.change(version).map(|change| change.date.value);
     let number = version.to_string();
     Citation {
@@ -38,7 +39,12 @@ pub(super) fn cite(reading: &Reading<'_>, card: &Card, version: &Version) -> Cit
 }
 
 /// `Équipe flux (2026). Lean Coffee, version 1.1.0. Le playbook vivant. https://…`
-fn text(reading: &Reading<'_>, authors: &[String], day: Option<Date>, [title, version, site, url]: [&str; 4]) -> String {
+fn text(
+    reading: &Reading<'_>,
+    authors: &[String],
+    day: Option<Date>,
+    [title, version, site, url]: [&str; 4],
+) -> String {
     let year = day.map(|day| format!(" ({})", day.year())).unwrap_or_default();
     let version = reading.words.fill("cite_version", &[("version", version)]);
     let authors = if authors.is_empty() { site.to_owned() } else { authors.join(", ") };

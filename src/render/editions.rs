@@ -110,7 +110,8 @@ fn in_current(reading: &Reading<'_>) -> Elsewhere {
     }
     match &page {
         Page::Card(id) => {
-            let renamed = reading.site.other_ids(id).map(|id| Page::Card(id.clone())).find(|page| now.pages.contains(page));
+            let renamed =
+                reading.site.other_ids(id).map(|id| Page::Card(id.clone())).find(|page| now.pages.contains(page));
             match renamed {
                 Some(page) => Elsewhere { page, note: Some("edition_renamed_since") },
                 // Its address still tells what became of it.

@@ -60,6 +60,10 @@ impl Reading<'_> {
     pub(super) fn card_link(&self, id: &CardId) -> Link {
         let card = self.playbook.card(id);
         let title = card.map(|card| self.passage(CardText::new(card, self.lang).title()));
+        if card.is_none() && !self.site.is_reachable(id) {
+            // Only what was written for another time names a card that is not there.
+            return self.link(Page::Library, self.own(id.as_str()));
+        }
         self.link(Page::Card(id.clone()), title.unwrap_or_else(|| self.own(id.as_str())))
     }
 

@@ -112,7 +112,16 @@ impl Renderer {
         let compiled = Compiled::of(theme, &site, cache.keep, &mut cache.compiled)?;
         let is_verified = cache.verified.as_ref().is_some_and(|verified| Arc::ptr_eq(verified, &compiled));
         let (weights, rendered) = (cache.weights.clone(), cache.rendered.clone());
-        Ok(Self { site, compiled, is_verified, today, keep: cache.keep, weights, rendered, old_cards: Bounded::new(past::BUDGET) })
+        Ok(Self {
+            site,
+            compiled,
+            is_verified,
+            today,
+            keep: cache.keep,
+            weights,
+            rendered,
+            old_cards: Bounded::new(past::BUDGET),
+        })
     }
 
     /// Where nothing was shown yet that was made with these templates, a page of each kind in each language, but none that takes
@@ -129,7 +138,9 @@ impl Renderer {
     fn is_long_list(&self, page: &Page) -> bool {
         let (playbook, index) = (&self.site.playbook, self.site.playbook.index());
         let listed = match page {
-            Page::Library | Page::Alphabet | Page::Changes | Page::ChangesPage(_) | Page::ChangesFeed => playbook.cards.len(),
+            Page::Library | Page::Alphabet | Page::Changes | Page::ChangesPage(_) | Page::ChangesFeed => {
+                playbook.cards.len()
+            }
             Page::Tag(id) => index.by_tag.get(id).map_or(0, Vec::len),
             Page::Purpose(id) => index.by_purpose.get(id).map_or(0, Vec::len),
             Page::DurationBand(band) => index.by_duration.get(band.as_str()).map_or(0, Vec::len),

@@ -33,6 +33,8 @@ pub use served::{MarkedFile, Served};
 pub use shared::Shared;
 
 use crate::disk::{ReadError, Reader};
+use crate::git::Stamp;
+use crate::history::Past;
 use crate::source::{Change, FilePath, Sources};
 use findings::Findings;
 use head::Head;
@@ -78,8 +80,14 @@ pub enum Event<'e> {
     Unreadable(&'e ReadError),
 }
 
-/// Serves a playbook until the program is ended. `today` is asked at each build, `notify` hears what happens.
-pub fn serve(serving: &Serving, today: impl Fn() -> Date, mut notify: impl FnMut(Event<'_>)) -> Result<(), ServeError> {
+/// Serves a playbook until the program is ended. `today` is asked at each build, `past` when a commit was made or a tag set, and
+/// `notify` hears what happens.
+pub fn serve(
+    serving: &Serving,
+    today: impl Fn() -> Date,
+    past: impl Fn(&Sources) -> Arc<Past>,
+    mut notify: impl FnMut(Event<'_>),
+) -> Result<(), ServeError> {
     let folder = std::path::absolute(&serving.folder).map_err(ServeError::Listen)?;
     let folder = folder.canonicalize().map_err(|_| ServeError::Read(ReadError::NoFolder(serving.folder.clone())))?;
     let listener = http::listen(serving.port).map_err(ServeError::Listen)?;
@@ -88,6 +96,8 @@ pub fn serve(serving: &Serving, today: impl Fn() -> Date, mut notify: impl FnMut
     // Watching begins before reading: what changes in between is not missed.
     let mut watch = Watch::new(&folder, serving.poll);
     let mut reader = Reader::new(&folder);
+    let at = folder.clone();
+    let mut stamp = Stamp::of(&at);
     let shared = Arc::new(Shared::new(folder, serving.editor.clone(), Hosts::new(port, serving.allowed_hosts.clone())));
     let mut rounds = Rounds::new(shared.clone(), address.clone());
 
@@ -97,11 +107,23 @@ pub fn serve(serving: &Serving, today: impl Fn() -> Date, mut notify: impl FnMut
     notify(Event::Round(&round, &sources));
     let is_asked_for = serving.port == port || serving.port == 0;
     notify(Event::Listening { address: &address, is_asked_for, is_notified: watch.is_native() });
+    // The first pages do not wait for git: dates and versions come a moment later.
+    let known = past(&sources);
+    if !known.history.log.is_unknown() {
+        rounds.set_past(known);
+        rounds.go(Sources::clone(&sources), today(), Instant::now());
+    }
     loop {
         let look = watch.wait();
         let start = Instant::now();
         let some = if let Look::At(paths) = &look { reader.read_at(paths) } else { None };
         let read = some.map_or_else(|| reader.read(), Ok);
+        // Git is asked when something has moved there, never after a save.
+        let moved = Stamp::of(&at);
+        if moved != stamp {
+            stamp = moved;
+            rounds.set_past(past(&shared.sources()));
+        }
         match wait_until_stable(read, &mut reader, &shared.sources(), start) {
             Ok(sources) if rounds.is_news(&sources, today()) => {
                 let (round, sources) = rounds.go(sources, today(), start);

@@ -20,6 +20,8 @@ use crate::{Built, Options, build, diagnostic};
 pub struct Round {
     /// What changed since the time before.
     pub changes: Vec<(FilePath, Change)>,
+    /// Whether git has moved since the time before.
+    pub has_new_past: bool,
     /// What was found, sorted.
     pub diagnostics: Vec<Diagnostic>,
     /// Number of findings that may pass.
@@ -60,7 +62,15 @@ pub struct Rounds {
 impl Rounds {
     /// Rounds of a site that is shown at `url`.
     pub fn new(shared: Arc<Shared>, url: String) -> Self {
-        Self { shared, memo: Memo::default(), url, last: None, past: Arc::default(), has_new_past: false, is_readable: true }
+        Self {
+            shared,
+            memo: Memo::default(),
+            url,
+            last: None,
+            past: Arc::default(),
+            has_new_past: false,
+            is_readable: true,
+        }
     }
 
     /// Another past is known: a commit was made, or a tag set.
@@ -94,6 +104,7 @@ impl Rounds {
         });
         let mut round = Round {
             changes,
+            has_new_past: self.has_new_past,
             diagnostics: Vec::new(),
             silenced: silenced.len(),
             files,

@@ -152,7 +152,7 @@ mod tests {
         let routes: Vec<Route> = routes.collect();
         let paths =
             routes.iter().enumerate().map(|(number, route)| (route.output(), PathEntry::Page(number))).collect();
-        Served::after(before, OutputTree::default(), Arc::new(Plan { routes, paths }))
+        Served::after(before, OutputTree::default(), Arc::new(Plan { routes, paths, ..Plan::default() }))
     }
 
     #[test]

@@ -9,6 +9,7 @@ use std::sync::mpsc::{self, Receiver, RecvTimeoutError, SyncSender};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
+use crate::git::reference_folders;
 use notify::{Config, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
 /// A save is often several events: nothing more comes for so long,
@@ -53,6 +54,8 @@ struct Folders {
     watched: [PathBuf; 2],
     /// Where both lie: a folder that is deleted and made again is seen from there only.
     parent: PathBuf,
+    /// Where a commit or a tag shows.
+    references: Vec<PathBuf>,
     /// One of them came or went.
     is_new: Arc<AtomicBool>,
 }
@@ -62,7 +65,8 @@ impl Watch {
     pub(super) fn new(folder: &Path, poll: bool) -> Self {
         let parent = folder.parent().unwrap_or(folder).to_owned();
         let both = [folder.to_owned(), parent.join("themes")];
-        let folders = Folders { watched: both, parent, is_new: Arc::default() };
+        let references = reference_folders(folder);
+        let folders = Folders { watched: both, parent, references, is_new: Arc::default() };
         let (sender, hints) = mpsc::sync_channel(1);
         let seen = Arc::new(Mutex::new(Look::At(Vec::new())));
         let watcher = if poll { None } else { folders.watcher(sender, seen.clone()) };
@@ -146,12 +150,27 @@ impl Folders {
     /// Watches what is there of the folders; whether that was possible.
     fn watch(&self, watcher: &mut RecommendedWatcher) -> bool {
         let parent = (&self.parent, RecursiveMode::NonRecursive);
+        for (place, folder) in self.references.iter().enumerate() {
+            // Below the first there are all objects, which are many; without these, a commit is seen a little later.
+            let mode = if place == 0 { RecursiveMode::NonRecursive } else { RecursiveMode::Recursive };
+            let _ = watcher.unwatch(folder);
+            let _ = watcher.watch(folder, mode);
+        }
         let all = [parent].into_iter().chain(self.watched.iter().map(|folder| (folder, RecursiveMode::Recursive)));
         all.filter(|(folder, _)| is_folder(folder)).fold(true, |all, (folder, mode)| {
             // What was watched under this name before may be gone.
             let _ = watcher.unwatch(folder);
             all & watcher.watch(folder, mode).is_ok()
         })
+    }
+
+    /// Whether a branch, a tag or `HEAD` moves with this file.
+    fn is_reference(&self, path: &Path) -> bool {
+        let is_named = path.file_name().is_some_and(|name| name == "HEAD" || name == "packed-refs");
+        match &self.references[..] {
+            [own, refs] => path.starts_with(refs) || is_named && path.parent() == Some(own),
+            _ => false,
+        }
     }
 
     /// Where to look after an event; `None` where it means no change.
@@ -165,6 +184,10 @@ impl Folders {
         }
         if event.need_rescan() || event.paths.is_empty() {
             return Some(Look::Everywhere);
+        }
+        if event.paths.iter().any(|path| self.is_reference(path)) {
+            // No file has changed.
+            return Some(Look::At(Vec::new()));
         }
         let is_watched = |path: &PathBuf| self.watched.iter().any(|folder| path.starts_with(folder));
         let paths: Vec<PathBuf> = event.paths.into_iter().filter(is_watched).collect();

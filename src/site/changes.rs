@@ -66,7 +66,8 @@ pub fn all(playbook: &Playbook, past: &Past) -> Vec<Dated> {
 
 fn of_card(card: &Card, history: &History) -> Vec<Dated> {
     let mut own = Vec::new();
-    let versions: Vec<&Version> = card.versions().into_iter().filter(|version| card.change(version).is_some()).collect();
+    let versions: Vec<&Version> =
+        card.versions().into_iter().filter(|version| card.change(version).is_some()).collect();
     for (place, version) in versions.iter().enumerate() {
         let Some(day) = card.change(version).map(|change| change.date.value) else { continue };
         let news = match versions.get(place + 1) {

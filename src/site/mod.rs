@@ -34,12 +34,7 @@ pub struct Site {
 
 impl Site {
     /// Decides every address of an edition; two producers of one are an error.
-    pub fn plan(
-        addressed: Addressed,
-        prefix: String,
-        url: String,
-        latest: &mut LatestPlan,
-    ) -> (Self, Vec<Diagnostic>) {
+    pub fn plan(addressed: Addressed, prefix: String, url: String, latest: &mut LatestPlan) -> (Self, Vec<Diagnostic>) {
         let Addressed { edition, playbook, past } = addressed.clone();
         let (plan, findings) = latest.get(addressed, Plan::of);
         (Self { edition, playbook, past, prefix, url, plan }, findings)
@@ -56,7 +51,7 @@ impl Site {
 
     /// The route of `page` in the current edition, in `lang`, or in its default language.
     pub fn current_route(&self, lang: &Lang, page: Page) -> Route {
-        let now = self.past.now.as_ref().map(|now| &now.languages);
+        let now = self.past.now.as_ref().map(|now| &now.settings.languages);
         let languages = now.unwrap_or(&self.playbook.settings.languages);
         let lang = languages.iter().find(|own| *own == lang).or(languages.first()).unwrap_or(lang);
         route(&Edition::Current, languages, lang, page)
@@ -67,6 +62,12 @@ impl Site {
         Route { edition: Edition::default(), lang: None, page }
     }
 
+    /// Whether there is anything at the address of a card.
+    pub fn is_reachable(&self, id: &CardId) -> bool {
+        let route = self.route(self.playbook.settings.default_lang(), Page::Card(id.clone()));
+        self.plan.paths.contains_key(&route.output())
+    }
+
     /// The other ids that a card goes by, or went by.
     pub fn other_ids<'s>(&'s self, id: &'s CardId) -> impl Iterator<Item = &'s CardId> {
         self.plan.kin.get(id).into_iter().flat_map(|kin| kin.iter()).filter(move |other| *other != id)
@@ -75,7 +76,7 @@ impl Site {
     /// Where the playbook lies in its repository: as the settings say, or as was found.
     pub fn folder_in_repository(&self) -> &str {
         let said = self.playbook.settings.repository.as_ref().and_then(|repository| repository.path.as_ref());
-        said.map_or(self.prefix.as_str(), |path| path.0.trim_matches('/'))
+        said.map_or(self.prefix.as_str(), |path| path.0.trim_start_matches("./").trim_matches(['/', '.']))
     }
 
     /// The address of a file as it was in some version of a card, below the site's root: by its content, so that it lies once.

@@ -19,7 +19,8 @@ use crate::model::band::{DURATION_BANDS, GROUP_SIZE_BANDS};
 use crate::model::settings::{self, Settings};
 use crate::playbook::{Playbook, are_alike};
 use crate::route::{
-    CardDifference, CardId, CardVersion, Edition, Lang, OutputPath, Page, Route, Scope, is_reserved, is_reserved_for_later,
+    CardDifference, CardId, CardVersion, Edition, Lang, OutputPath, Page, Route, Scope, is_reserved,
+    is_reserved_for_later,
 };
 use crate::source::{FilePath, Span, Spanned};
 
@@ -119,7 +120,8 @@ impl<'c> AddressedCard<'c> {
 pub fn differences(card: &CardId, versions: &[&Version]) -> Vec<CardDifference> {
     let pair = |from: &Version, to: &Version| CardDifference { card: card.clone(), from: from.clone(), to: to.clone() };
     let neighbours = versions.windows(2).map(|two| pair(two[1], two[0]));
-    let newest = versions.first().into_iter().flat_map(|newest| versions.iter().skip(2).map(|older| pair(older, newest)));
+    let newest =
+        versions.first().into_iter().flat_map(|newest| versions.iter().skip(2).map(|older| pair(older, newest)));
     neighbours.chain(newest).collect()
 }
 
@@ -217,6 +219,7 @@ impl Plan {
             builder.kept_files(addressed);
             builder.gone(addressed);
         }
+        builder.left_out(addressed);
         (Arc::new(builder.plan), builder.findings)
     }
 }
@@ -273,11 +276,28 @@ impl PlanBuilder {
         }
     }
 
+    /// Pages of files that nobody can read any more: other editions lead to them.
+    fn left_out(&mut self, addressed: &Addressed) {
+        if addressed.is_current() {
+            return;
+        }
+        for (path, page) in addressed.playbook.left_out() {
+            for lang in &addressed.settings().languages {
+                let route = addressed.route(lang, page.clone());
+                let output = route.output();
+                if self.take_free(&output, path) {
+                    self.plan.paths.insert(output, PathEntry::Gone(route));
+                }
+            }
+        }
+    }
+
     /// Files as they were in earlier versions of cards.
     fn kept_files(&mut self, addressed: &Addressed) {
         let history = &addressed.past.history;
         for card in addressed.cards() {
-            let is_folder = |life: &Life| life.revisions.iter().any(|revision| revision.path.as_str().ends_with("/index.md"));
+            let is_folder =
+                |life: &Life| life.revisions.iter().any(|revision| revision.path.as_str().ends_with("/index.md"));
             if !history.life(card.path).is_some_and(is_folder) {
                 continue;
             }
@@ -295,9 +315,10 @@ impl PlanBuilder {
     /// Pages that the last edition had, or that git has known, and that are there no more: a link to one still leads somewhere.
     fn gone(&mut self, addressed: &Addressed) {
         let mut pages: BTreeSet<Page> = BTreeSet::new();
-        let is_of_file =
-            |page: &&Page| matches!(page, Page::Card(_) | Page::Report(_) | Page::Session(_) | Page::Person(_) | Page::Free(_));
-        pages.extend(addressed.past.last_edition().into_iter().flat_map(Outline::pages).filter(is_of_file).cloned());
+        let is_of_file = |page: &&Page| {
+            matches!(page, Page::Card(_) | Page::Report(_) | Page::Session(_) | Page::Person(_) | Page::Free(_))
+        };
+        pages.extend(addressed.past.last.iter().flat_map(Outline::pages).filter(is_of_file).cloned());
         pages.extend(addressed.past.history.former_cards().into_iter().map(Page::Card));
         for page in pages {
             for lang in &addressed.settings().languages {

@@ -9,6 +9,8 @@ use super::{Cursor, FilePath, Source, printable, theme_path};
 pub struct Sources {
     /// What stands before each path in messages: the playbook's folder, relative to its repository (`playbook`), or empty.
     pub prefix: String,
+    /// Whether no repository was found around the playbook's folder, so that the prefix is only a guess.
+    pub is_outside_repository: bool,
     files: BTreeMap<FilePath, Source>,
     /// The files of the themes beside the playbook, as `../themes/<name>/…`.
     themes: BTreeMap<FilePath, Arc<[u8]>>,
@@ -52,6 +54,13 @@ impl Sources {
     /// Adds or replaces a file of the theme `theme`, at `path` inside its folder.
     pub fn insert_theme_file(&mut self, theme: &str, path: &str, bytes: Arc<[u8]>) {
         self.themes.insert(theme_path(theme, path), bytes);
+    }
+
+    /// The same files with the themes of `other`.
+    #[must_use]
+    pub fn with_themes_of(mut self, other: &Self) -> Self {
+        self.themes.clone_from(&other.themes);
+        self
     }
 
     /// The files of the theme `theme` with their paths inside its folder.

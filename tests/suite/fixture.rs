@@ -171,7 +171,8 @@ thread_local! {
 pub(crate) fn warm(sources: &Sources) -> Built {
     // What a build that panics has left half done is not put back.
     let mut memo = MEMO.take();
-    let built = build(sources, &Options { today: TODAY, url: None, past: std::sync::Arc::default() }, &mut memo, |_| {});
+    let built =
+        build(sources, &Options { today: TODAY, url: None, past: std::sync::Arc::default() }, &mut memo, |_| {});
     MEMO.set(memo);
     built
 }

@@ -13,7 +13,8 @@ use crate::fixture::{TODAY, base, lines};
 type Site = Option<BTreeMap<String, Vec<u8>>>;
 
 fn result(sources: &Sources, memo: &mut Memo) -> (Site, Vec<String>) {
-    let Built { output, diagnostics, .. } = build(sources, &Options { today: TODAY, url: None, past: std::sync::Arc::default() }, memo, |_| {});
+    let Built { output, diagnostics, .. } =
+        build(sources, &Options { today: TODAY, url: None, past: std::sync::Arc::default() }, memo, |_| {});
     let site = output
         .map(|output| output.iter().map(|(path, entry)| (path.to_string(), entry.bytes().unwrap().to_vec())).collect());
     (site, lines(&diagnostics, sources))

@@ -11,8 +11,7 @@ use std::io;
 use std::path::Path;
 
 use super::folder::{Folder, LOST_AND_FOUND, Lock, real};
-use super::{MARKER_TEXT, PublishError, write_all};
-use crate::output::OutputTree;
+use super::{Contents, MARKER_TEXT, PublishError, write_all};
 use crate::route::MARKER;
 
 /// The folder inside the target in which the new site is written.
@@ -63,7 +62,7 @@ pub(super) fn is_unfinished(target: &Folder) -> bool {
 }
 
 /// Writes the site into the folder at `target`, and puts its files in the place of those that are there.
-pub(super) fn publish(tree: &OutputTree, target: &Path) -> Result<(), PublishError> {
+pub(super) fn publish(site: &dyn Contents, target: &Path) -> Result<(), PublishError> {
     let io = |error| PublishError::Io(target.to_owned(), error);
     let in_part = |error| PublishError::InPart(target.to_owned(), error);
     let folder = real(target).map_err(io)?;
@@ -76,7 +75,7 @@ pub(super) fn publish(tree: &OutputTree, target: &Path) -> Result<(), PublishErr
         return Err(PublishError::NotOurs(target.to_owned()));
     }
     let staging = target.join(STAGING);
-    let written = prepare(tree, &staging);
+    let written = prepare(site, &staging);
     if written.is_err() {
         folder.remove(OsStr::new(STAGING));
     }
@@ -85,11 +84,11 @@ pub(super) fn publish(tree: &OutputTree, target: &Path) -> Result<(), PublishErr
 }
 
 /// Writes the new site, and the word that it is whole.
-fn prepare(tree: &OutputTree, staging: &Path) -> Result<(), PublishError> {
+fn prepare(site: &dyn Contents, staging: &Path) -> Result<(), PublishError> {
     let io = |error| PublishError::Io(staging.to_owned(), error);
     fs::create_dir(staging).map_err(io)?;
     fs::write(staging.join(MARKER), MARKER_TEXT).map_err(io)?;
-    write_all(tree, staging)?;
+    write_all(site, staging)?;
     let folder = real(staging).map_err(io)?;
     // On the disk the site has to be whole before the word says so.
     folder.sync().map_err(io)?;

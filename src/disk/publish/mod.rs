@@ -52,9 +52,21 @@ pub enum Swap {
     ByParts,
 }
 
+/// What a site is made of: trees, of which each is made when the one before it is written, so that they need not all be held.
+pub trait Contents {
+    /// Hands on each tree.
+    fn hand_on(&self, take: &mut dyn FnMut(&OutputTree) -> Result<(), PublishError>) -> Result<(), PublishError>;
+}
+
+impl Contents for OutputTree {
+    fn hand_on(&self, take: &mut dyn FnMut(&OutputTree) -> Result<(), PublishError>) -> Result<(), PublishError> {
+        take(self)
+    }
+}
+
 /// Writes the site and puts it in the place of what stands at `target`. `sources` is the playbook's folder, which is never
 /// written to.
-pub fn publish(tree: &OutputTree, target: &Path, sources: &Path) -> Result<Swap, PublishError> {
+pub fn publish(site: &dyn Contents, target: &Path, sources: &Path) -> Result<Swap, PublishError> {
     let target = resolved(target)?;
     refuse(&target, sources)?;
     let parent = target.parent().unwrap_or(&target).to_owned();
@@ -64,12 +76,12 @@ pub fn publish(tree: &OutputTree, target: &Path, sources: &Path) -> Result<Swap,
         return Err(PublishError::NotAFolder(target));
     }
     if !in_place::is_mount_point(&target) {
-        match swap::publish(tree, &target, sources) {
+        match swap::publish(site, &target, sources) {
             Err(PublishError::Io(_, error)) if in_place::helps(&error, &target) => {}
             done => return done.map(|()| Swap::Whole),
         }
     }
-    in_place::publish(tree, &target).map(|()| Swap::ByParts)
+    in_place::publish(site, &target).map(|()| Swap::ByParts)
 }
 
 /// Where `target` really lies: what of it is there is followed, except for its own name, which must be no link.
@@ -119,7 +131,11 @@ fn refuse(target: &Path, sources: &Path) -> Result<(), PublishError> {
 }
 
 /// Writes every file of the site into the folder at `staging`.
-fn write_all(tree: &OutputTree, staging: &Path) -> Result<(), PublishError> {
+fn write_all(site: &dyn Contents, staging: &Path) -> Result<(), PublishError> {
+    site.hand_on(&mut |tree| write_tree(tree, staging))
+}
+
+fn write_tree(tree: &OutputTree, staging: &Path) -> Result<(), PublishError> {
     let written = tree.keep_all(|path, bytes| {
         let path = staging.join(path.as_str());
         write(&path, bytes, staging).map_err(|error| (path, error))

@@ -7,8 +7,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use super::folder::{Folder, Lock, clear};
-use super::{MARKER_TEXT, PublishError, refuse, write_all};
-use crate::output::OutputTree;
+use super::{Contents, MARKER_TEXT, PublishError, refuse, write_all};
 use crate::route::MARKER;
 
 /// What follows the target's name in the name of a folder that is being filled.
@@ -23,14 +22,14 @@ const FORGOTTEN: Duration = Duration::from_hours(1);
 const TRIES: usize = 16;
 
 /// Writes the site and swaps it in.
-pub(super) fn publish(tree: &OutputTree, target: &Path, sources: &Path) -> Result<(), PublishError> {
+pub(super) fn publish(site: &dyn Contents, target: &Path, sources: &Path) -> Result<(), PublishError> {
     let parent = target.parent().unwrap_or(target);
     clear_stale(parent, target);
     put_back(target)?;
     // What has come back is looked at as what was there.
     refuse(target, sources)?;
     let staging = Staging::new(parent, target).map_err(|error| PublishError::Io(parent.to_owned(), error))?;
-    write_all(tree, &staging.path)?;
+    write_all(site, &staging.path)?;
     let synced = super::folder::real(&staging.path).and_then(|folder| folder.sync());
     synced.map_err(|error| PublishError::Io(staging.path.clone(), error))?;
     swap(&staging.path, target)

@@ -11,6 +11,7 @@ use crate::model::card::{self, Card};
 use crate::model::in_language::{CardText, ChangeText, Passage};
 use crate::render::Rendered;
 use crate::render::agenda::{Phase, phases};
+use crate::render::cite::{Citation, cite};
 use crate::render::evidence::{Evidence, earned};
 use crate::render::format::{self, Date, Duration};
 use crate::render::head::{About, Head};
@@ -22,7 +23,6 @@ use crate::render::term::{Term, Word};
 use crate::render::text::{Body, Phrase, Translation};
 use crate::render::tile::{CardSummary, Shape};
 use crate::render::time_bar::{TimeBar, time_bar};
-use crate::render::cite::{Citation, cite};
 use crate::route::{CardId, CardVersion, Edition, Page};
 use crate::site::{Site, encoded};
 

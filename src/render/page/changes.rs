@@ -203,7 +203,9 @@ pub(super) fn feed(reading: &Reading<'_>) -> Rendered {
             summary = format!("{summary} ({})", view.fields.join(", "));
         }
         Some(FeedEntry {
-            title: reading.words.fill("news_title", &[("what", &view.label), ("title", &format!("{}{version}", view.link.label.text))]),
+            title: reading
+                .words
+                .fill("news_title", &[("what", &view.label), ("title", &format!("{}{version}", view.link.label.text))]),
             url: reading.absolute_page(page),
             id: format!("{own}#{key}"),
             updated: moment(dated.day),

@@ -82,7 +82,8 @@ pub(super) fn render(reading: &Reading<'_>, pair: &CardDifference) -> Rendered {
         ..About::named(reading.words.fill("title_difference", &values))
     };
     let old = [&pair.from, &pair.to].map(|version| reading.old_card(card, version));
-    let states = [(&pair.from, &old[0]), (&pair.to, &old[1])].map(|(version, old)| reading.state(card, version, old.as_ref()));
+    let states =
+        [(&pair.from, &old[0]), (&pair.to, &old[1])].map(|(version, old)| reading.state(card, version, old.as_ref()));
     let missing = states.iter().zip([&from, &to]).filter(|(state, _)| state.is_none());
     let missing = missing.map(|(_, side)| side.number.clone()).collect();
     let both = match &states {
@@ -99,9 +100,7 @@ pub(super) fn render(reading: &Reading<'_>, pair: &CardDifference) -> Rendered {
         card: reading.card_link(&card.id),
         history: reading.href(Page::History(card.id.clone())),
         step: reading.step(step),
-        suggested: both
-            .and_then(|(before, after)| reading.suggested(before, after))
-            .map(|bump| reading.bump(&bump)),
+        suggested: both.and_then(|(before, after)| reading.suggested(before, after)).map(|bump| reading.bump(&bump)),
         changes: between
             .map(|entry| ChangeLine {
                 version: entry.change.version.value.to_string(),

@@ -42,7 +42,9 @@ pub struct EditionEntry {
 /// Makes the page.
 pub(super) fn render(reading: &Reading<'_>) -> Rendered {
     let editions = &reading.site.past.editions;
-    let cards = |edition: &crate::history::edition::Outline| edition.pages().filter(|page| matches!(page, Page::Card(_))).count();
+    let cards = |edition: &crate::history::edition::Outline| {
+        edition.pages().filter(|page| matches!(page, Page::Card(_))).count()
+    };
     let entries = editions.iter().enumerate().rev().map(|(place, edition)| {
         let before = place.checked_sub(1).map(|before| &editions[before]);
         let own = edition.pages().filter(|page| matches!(page, Page::Card(_)));

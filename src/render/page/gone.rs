@@ -11,7 +11,7 @@ use crate::render::format::Date;
 use crate::render::head::{About, Head};
 use crate::render::link::Link;
 use crate::render::reading::Reading;
-use crate::route::{CardId, Page};
+use crate::route::{CardId, Edition, Page};
 
 /// `gone.html`
 #[derive(Debug, Clone, Serialize)]
@@ -26,6 +26,8 @@ pub struct GonePage {
     pub now: Option<Link>,
     /// The last edition that had it.
     pub edition: Option<Link>,
+    /// Whether it is there, but could not be read.
+    pub is_unreadable: bool,
     /// Address of the library.
     pub library: String,
 }
@@ -41,7 +43,8 @@ pub(super) fn render(reading: &Reading<'_>) -> Rendered {
         Page::Card(id) => reading.site.other_ids(id).find_map(|other| reading.playbook.card(other)),
         _ => None,
     };
-    let edition = past.editions.iter().rev().find(|edition| edition.has(page));
+    let is_current = reading.route.edition == Edition::Current;
+    let edition = past.editions.iter().rev().find(|edition| is_current && edition.has(page));
     let former = life.and_then(|life| title(reading, life));
     let on = life.and_then(|life| life.ended).map(|place| past.history.log.commits[place].day);
     let name = former.clone().unwrap_or_else(|| page.address());
@@ -63,6 +66,7 @@ pub(super) fn render(reading: &Reading<'_>) -> Rendered {
             label: reading.own(&edition.label),
             href: reading.href_to(&route_in(edition, reading.lang, page.clone())),
         }),
+        is_unreadable: reading.route.edition != Edition::Current,
         library: reading.href(Page::Library),
     };
     reading.render("gone.html", &view)

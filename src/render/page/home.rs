@@ -10,13 +10,13 @@ use super::sessions::SessionSummary;
 use super::terms::counted;
 use crate::model::card::{Card, Mode, Status};
 use crate::render::Rendered;
+use crate::render::format::Date;
 use crate::render::head::{About, Head};
 use crate::render::html::Html;
+use crate::render::link::Link;
 use crate::render::reading::Reading;
 use crate::render::term::{Counted, Term};
 use crate::render::tile::Shape;
-use crate::render::format::Date;
-use crate::render::link::Link;
 use crate::route::{Edition, Page};
 
 /// Cards shown.

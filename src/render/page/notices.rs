@@ -46,7 +46,8 @@ pub struct Notice {
 /// The recalled versions, the newest recall first.
 fn recalled<'p>(reading: &'p Reading<'_>) -> Vec<(&'p Card, ChangeText<'p>)> {
     let cards = reading.playbook.cards.values().map(AsRef::as_ref);
-    let all = cards.flat_map(|card: &Card| CardText::new(card, reading.lang).changelog().map(move |entry| (card, entry)));
+    let all =
+        cards.flat_map(|card: &Card| CardText::new(card, reading.lang).changelog().map(move |entry| (card, entry)));
     let mut recalled: Vec<_> = all.filter(|(_, entry)| entry.change.recall.is_some()).collect();
     recalled.sort_by_key(|(card, entry)| {
         let on = entry.change.recall.as_ref().map(|recall| recall.on.value);

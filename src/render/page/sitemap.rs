@@ -31,8 +31,7 @@ pub struct SitemapEntry {
 /// Makes the site map.
 pub(super) fn render(reading: &Reading<'_>) -> Rendered {
     let routes = reading.site.plan.routes.iter().filter(|route| route.page.is_findable());
-    let urls =
-        routes.map(|route| SitemapEntry {
+    let urls = routes.map(|route| SitemapEntry {
         url: reading.absolute(route),
         lastmod: last_change(reading, route).map(|day| day.to_string()),
         alternates: alternates(reading, route),
