@@ -15,6 +15,7 @@ pub mod cache;
 pub mod check;
 pub mod cli;
 pub mod commands;
+pub mod comparison;
 pub mod diagnostic;
 pub mod difference;
 pub mod disk;
@@ -34,6 +35,7 @@ pub mod render;
 pub mod route;
 pub mod search;
 pub mod serve;
+pub mod since;
 pub mod site;
 pub mod source;
 pub mod theme;
@@ -117,8 +119,25 @@ pub fn build_earlier(name: Slug, sources: &Sources, options: &Options) -> Built 
     build_edition(Edition::Named(name), sources, options, &mut Memo::for_once(), |_| {})
 }
 
+/// Reads an earlier state of the playbook, as [`build_earlier`] does, with the addresses that its site had.
+pub fn read_earlier(sources: &Sources, options: &Options) -> Built {
+    build_state(Edition::Current, true, sources, options, &mut Memo::for_once(), |_| {})
+}
+
 fn build_edition(
     edition: Edition,
+    sources: &Sources,
+    options: &Options,
+    memo: &mut Memo,
+    ended: impl FnMut(Stage),
+) -> Built {
+    let is_lenient = edition != Edition::Current;
+    build_state(edition, is_lenient, sources, options, memo, ended)
+}
+
+fn build_state(
+    edition: Edition,
+    is_lenient: bool,
     sources: &Sources,
     options: &Options,
     memo: &mut Memo,
@@ -129,14 +148,12 @@ fn build_edition(
     ended(Stage::Parse);
 
     let mut diagnostics: Vec<Diagnostic> = survey.findings.clone();
-    let input =
-        check::Input { sources, survey: &survey, today: options.today, is_lenient: edition != Edition::Current };
+    let input = check::Input { sources, survey: &survey, today: options.today, is_lenient };
     let (check::Outcome { playbook, findings }, silences) = memo.check(input, &changed);
     diagnostics.extend(findings);
     let cards = survey.roles.values().filter(|role| matches!(role, Role::Card(_))).count();
     ended(Stage::Check);
 
-    let is_lenient = edition != Edition::Current;
     let playbook = match &options.past.now {
         Some(now) => Arc::new(playbook.with_settings(playbook.settings.as_of(&now.settings))),
         None => playbook,

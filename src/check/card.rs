@@ -51,6 +51,7 @@ pub(super) fn check(
         status: status.value,
         status_span: status.span,
         version: raw.version.as_ref().map(|version| version.value.clone()),
+        version_span: raw.version.as_ref().map(|version| version.span),
         title: raw.title.as_ref()?.0.clone(),
         sorts_as: anchor(&raw.title.as_ref()?.0),
         summary: raw.summary.as_ref()?.0.clone(),

@@ -15,6 +15,8 @@ const ASK: &str = "`playbook --help` montre ce qui peut être dit";
 const COMMANDS: &[(&str, &str)] = &[
     ("check", "Trouve tout ce qui ne va pas, et ne change rien"),
     ("fix", "Corrige ce qui peut l’être sans aucun doute"),
+    ("diff", "Montre ce qui change, pour des personnes : cartes ajoutées, modifiées, disparues, et preuves gagnées"),
+    ("edition", "Écrit les notes d’une nouvelle édition, et dit comment l’étiqueter"),
     ("build", "Fait le site"),
     ("serve", "Montre le site pendant qu’on écrit, et chaque changement aussitôt"),
     ("explain", "Explique une règle ; sans règle, les donne toutes"),
@@ -47,6 +49,27 @@ const ARGUMENTS: &[(&str, &str)] = &[
     ("strict", "Compte les avertissements comme des erreurs"),
     ("suggested", "Applique aussi ce qui est seulement probable : regardez ce que cela change"),
     ("dry_run", "Montre ce qui serait changé, et ne change rien"),
+    (
+        "since",
+        "Vérifie aussi ce qui a changé depuis ce commit, cette branche ou cette étiquette : les versions sont relevées, les adresses continuent de marcher. Seuls comptent les constats dans les fichiers modifiés",
+    ),
+    ("careful", "Laisse les fichiers qui ne sont pas enregistrés dans git : ce qui y est écrit n’a pas d’autre copie"),
+    (
+        "editions",
+        "Les éditions à construire : toutes (all), l’actuelle seule (current), ou ces étiquettes à côté d’elle",
+    ),
+    (
+        "revisions",
+        "À quoi comparer : un commit, une branche ou une étiquette, `HEAD` si rien n’est dit. Avec deux, la première est comparée à la seconde",
+    ),
+    ("diff playbook", "Le dossier du playbook (`playbook` si rien n’est dit)"),
+    (
+        "shape",
+        "Comment le montrer : en texte (text), en Markdown pour une pull request (markdown), ou pour des programmes (json)",
+    ),
+    ("name", "L’étiquette de l’édition, comme edition-2026-ete"),
+    ("label", "Le nom de l’édition ; son étiquette si rien n’est dit"),
+    ("tag", "Lance les commandes git au lieu de les montrer"),
     ("out", "Le dossier où mettre le site (`public` si rien n’est dit)"),
     ("url", "L’adresse où le site est publié, au lieu de celle que dit playbook.yml"),
     ("timings", "Dit combien de temps a pris chaque étape"),
@@ -210,7 +233,7 @@ mod tests {
         };
         for (line, expected) in [
             ("playbook chekc", "il n’y a pas de commande `chekc` ; vouliez-vous dire `check` ?"),
-            ("playbook --lang fr", "il manque une commande ; dites check, fix, build, serve, explain"),
+            ("playbook --lang fr", "il manque une commande ; dites check, fix, diff, edition, build, serve, explain"),
             ("playbook check --fromat json", "`--fromat` n’est pas compris ici ; vouliez-vous dire `--format` ?"),
             ("playbook check --format jsn", "`jsn` ne convient pas à `--format <FORMAT>` ; vouliez-vous dire `json` ?"),
             (

@@ -107,6 +107,10 @@ pub enum Command {
     Check(CheckArguments),
     /// Mend what can be mended without a doubt.
     Fix(FixArguments),
+    /// Show what changed, for people: cards that came, changed, went, and what evidence came.
+    Diff(DiffArguments),
+    /// Write the notes of a new edition, and say how it is tagged.
+    Edition(EditionArguments),
     /// Make the site.
     Build(BuildArguments),
     /// Show the site while you write, and every change at once.
@@ -153,6 +157,63 @@ pub struct CheckArguments {
     /// Let warnings fail the run too.
     #[arg(long)]
     pub strict: bool,
+    /// Check what changed since this commit, branch or tag, too: versions are raised, addresses go on working. Only findings in
+    /// changed files fail.
+    #[arg(long, value_name = "REVISION", conflicts_with = "stdin")]
+    pub since: Option<String>,
+}
+
+/// `playbook diff`
+#[derive(Debug, Args)]
+pub struct DiffArguments {
+    /// What to compare with: a commit, a branch or a tag, `HEAD` if not said. With two, the first is compared with the second.
+    #[arg(value_name = "REVISION", num_args = 0..=2)]
+    pub revisions: Vec<String>,
+    /// The playbook's folder.
+    #[arg(long, value_name = "FOLDER", default_value = "playbook")]
+    pub playbook: PathBuf,
+    /// How it is shown: as text, as Markdown for a pull request, or as JSON for programs.
+    #[arg(long = "format", value_name = "FORMAT", value_enum, default_value_t = DiffFormat::Text)]
+    pub shape: DiffFormat,
+}
+
+/// How differences are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum DiffFormat {
+    /// For a terminal.
+    Text,
+    /// For a pull request.
+    Markdown,
+    /// For programs.
+    Json,
+}
+
+/// `playbook edition`
+#[derive(Debug, Args)]
+pub struct EditionArguments {
+    /// The tag of the edition, such as edition-2026-ete.
+    #[arg(value_name = "NAME")]
+    pub name: String,
+    /// What the edition is called; its name if not said.
+    #[arg(long, value_name = "LABEL")]
+    pub label: Option<String>,
+    /// Which playbook.
+    #[command(flatten)]
+    pub playbook: PlaybookFolder,
+    /// Run the git commands instead of printing them.
+    #[arg(long)]
+    pub tag: bool,
+}
+
+/// Which playbook, where something else is named first.
+#[derive(Debug, Args)]
+pub struct PlaybookFolder {
+    /// The playbook's folder.
+    #[arg(long = "playbook", value_name = "FOLDER", default_value = "playbook")]
+    pub folder: PathBuf,
+    /// Take this day for today (YYYY-MM-DD).
+    #[arg(long, value_name = "DATE")]
+    pub today: Option<Date>,
 }
 
 /// `playbook fix`
@@ -170,6 +231,9 @@ pub struct FixArguments {
     /// Show what would be changed, and change nothing.
     #[arg(long)]
     pub dry_run: bool,
+    /// Leave files alone that are not committed to git: what is written there has no other copy.
+    #[arg(long)]
+    pub careful: bool,
 }
 
 /// `playbook build`

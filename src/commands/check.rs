@@ -1,20 +1,29 @@
 //! `playbook check`: finds everything that is wrong, and changes nothing.
 
+use std::collections::BTreeSet;
 use std::convert::Infallible;
 use std::io::Read as _;
 use std::sync::Arc;
 
+use jiff::civil::Date;
+
 use super::language::Language;
+use super::revision::{Revision, refused, repository};
 use super::target::Target;
 use super::{findings, print, read, status, today};
 use crate::cli::{CheckArguments, Exit, Format};
+use crate::comparison::{State, kin_of};
 use crate::diagnostic::{Diagnostic, Tongue};
-use crate::emit::words::{self, say};
-use crate::emit::{Failure, Totals, fail, json};
+use crate::emit::words::{self, counted, say};
+use crate::emit::{self, Failure, Totals, fail, json};
+use crate::history::History;
 use crate::memo::Memo;
 use crate::output::KeepError;
-use crate::source::{Source, Sources};
-use crate::{Options, build, diagnostic};
+use crate::playbook::Playbook;
+use crate::since::{self, Site};
+use crate::site::Plan;
+use crate::source::{FilePath, Source, Sources};
+use crate::{Options, build, check, diagnostic, git};
 
 /// Runs the command.
 pub fn run(arguments: &CheckArguments, language: Language) -> Exit {
@@ -41,6 +50,24 @@ fn checked(arguments: &CheckArguments, language: Language) -> Result<Exit, Exit>
         diagnostics.extend(broken);
         diagnostic::sort(&mut diagnostics);
     }
+    let mut unchanged = 0;
+    if let Some(revision) = &arguments.since {
+        let changed = since(
+            revision,
+            &target,
+            &sources,
+            &Read { playbook: &built.playbook, plan: &built.plan },
+            today(arguments.today),
+            tongue,
+        )?;
+        diagnostics.extend(changed.findings);
+        let settings = built.playbook.settings.checks.as_ref();
+        check::apply_silences(settings, &std::collections::BTreeMap::new(), &mut diagnostics);
+        let before = diagnostics.len();
+        diagnostics.retain(|diagnostic| changed.files.contains(&diagnostic.path));
+        unchanged = before - diagnostics.len();
+        diagnostic::sort(&mut diagnostics);
+    }
     let silenced = built.silenced.iter().filter(|path| target.shows(path)).count();
     diagnostics.retain(|diagnostic| target.shows(&diagnostic.path));
     let totals = Totals::of(built.files, built.cards, &diagnostics, silenced);
@@ -48,7 +75,43 @@ fn checked(arguments: &CheckArguments, language: Language) -> Result<Exit, Exit>
         Format::Text => findings(&diagnostics, totals, &sources, arguments.advice, tongue),
         Format::Json => json::findings(&diagnostics, totals, &sources, tongue),
     };
+    if unchanged > 0 && arguments.format == Format::Text {
+        emit::say(&counted::ELSEWHERE.of(unchanged, tongue));
+    }
     Ok(print(&format!("{text}\n"), status(&diagnostics, arguments.strict), tongue))
+}
+
+/// What was read of the playbook.
+struct Read<'b> {
+    playbook: &'b Playbook,
+    plan: &'b Plan,
+}
+
+/// What a change must bring along, and the files that it touches.
+struct SinceThen {
+    findings: Vec<Diagnostic>,
+    files: BTreeSet<FilePath>,
+}
+
+/// Compares with `revision`.
+fn since(
+    revision: &str,
+    target: &Target,
+    sources: &Sources,
+    now: &Read<'_>,
+    day: Date,
+    tongue: Tongue,
+) -> Result<SinceThen, Exit> {
+    let trees = repository(&target.folder, tongue)?;
+    let before = Revision::base(&trees, revision, day).map_err(|error| refused(&error, tongue))?;
+    let lives = kin_of(&History::of(Arc::new(git::read(&target.folder))));
+    let after = Site { state: State { playbook: now.playbook, sources }, plan: now.plan };
+    let findings = since::check(Site { state: before.state(), plan: &before.built.plan }, after, revision, &lives);
+    let changed = sources.changes_since(&before.sources.clone().with_themes_of(sources));
+    let mut files: BTreeSet<FilePath> = changed.into_iter().map(|(path, _)| path).collect();
+    // What is told of a file that is gone, or of one that has to tell of it, is of this change.
+    files.extend(findings.iter().map(|finding| finding.path.clone()));
+    Ok(SinceThen { findings, files })
 }
 
 /// Puts the text of standard input in the place of the one file that is looked at.

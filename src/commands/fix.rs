@@ -10,11 +10,11 @@ use super::{print, read, status, today};
 use crate::Options;
 use crate::cli::{Exit, FixArguments};
 use crate::diagnostic::{Disposition, Tongue};
-use crate::disk;
 use crate::emit::words::{self, counted, say};
 use crate::emit::{Totals, fail, failures};
 use crate::mend::{Mended, mend};
 use crate::source::{Source, Sources};
+use crate::{disk, git};
 
 /// Lines that stand around a change.
 const CONTEXT: usize = 1;
@@ -30,7 +30,8 @@ fn fixed(arguments: &FixArguments, language: Language) -> Result<Exit, Exit> {
     let sources = read(&target.folder, "fix", early)?;
     let options = Options { today: today(arguments.today), url: None, past: Arc::default() };
     let least = if arguments.suggested { Disposition::Suggested } else { Disposition::Safe };
-    let mended = mend(&sources, &options, least, |path| target.shows(path));
+    let kept = if arguments.careful { git::uncommitted(&target.folder) } else { None }.unwrap_or_default();
+    let mended = mend(&sources, &options, least, |path| target.shows(path) && !kept.contains(path));
     let tongue = language.of(mended.lang.as_ref());
     let difference = difference(&sources, &mended);
     if !arguments.dry_run

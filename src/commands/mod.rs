@@ -6,10 +6,13 @@
 
 pub mod build;
 pub mod check;
+pub mod diff;
+pub mod edition;
 pub mod explain;
 pub mod fix;
 mod language;
 mod past;
+mod revision;
 pub mod serve;
 mod target;
 
@@ -40,6 +43,8 @@ pub fn run() -> ExitCode {
     let exit = match &cli.command {
         Command::Check(arguments) => check::run(arguments, language),
         Command::Fix(arguments) => fix::run(arguments, language),
+        Command::Diff(arguments) => diff::run(arguments, language),
+        Command::Edition(arguments) => edition::run(arguments, language),
         Command::Build(arguments) => {
             on_threads(arguments.threads, language.early(), || build::run(arguments, language))
         }

@@ -41,8 +41,14 @@ pub fn write(
                 written += 1;
             }
             (None, Source::File(_)) => {
-                // A file that comes is one that had another name, mended or not.
-                let Some(from) = renamed.get(path).filter(|from| !after.contains(from.as_str())) else { continue };
+                let Some(from) = renamed.get(path).filter(|from| !after.contains(from.as_str())) else {
+                    // What had no other name is new.
+                    if let Source::File(bytes) = source {
+                        create(&root, path, bytes)?;
+                        written += 1;
+                    }
+                    continue;
+                };
                 let Some(Source::File(former)) = before.get(from.as_str()) else { continue };
                 rename(&root, from, path, former)?;
                 if let Source::File(bytes) = source {
@@ -54,6 +60,36 @@ pub fn write(
         }
     }
     Ok(written)
+}
+
+/// Writes a file that was not there; never over one that came meanwhile.
+fn create(root: &Path, path: &FilePath, bytes: &[u8]) -> Result<(), WriteError> {
+    let target = root.join(path.as_str());
+    let io = |error| WriteError::Io(target.clone(), error);
+    let folder = target.parent().unwrap_or(root);
+    fs::create_dir_all(folder).map_err(io)?;
+    if folder.canonicalize().map_err(io)? != folder {
+        return Err(WriteError::Link(target));
+    }
+    let mut beside = tempfile::NamedTempFile::new_in(folder).map_err(io)?;
+    beside.write_all(bytes).map_err(io)?;
+    beside.as_file().sync_all().map_err(io)?;
+    set_readable(beside.as_file()).map_err(io)?;
+    beside.persist_noclobber(&target).map(drop).map_err(|error| match error.error.kind() {
+        io::ErrorKind::AlreadyExists => WriteError::Taken(target.clone()),
+        _ => WriteError::Io(target.clone(), error.error),
+    })
+}
+
+/// A temporary file is its writer's alone; one of the sources is anybody's to read.
+fn set_readable(file: &fs::File) -> io::Result<()> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        file.set_permissions(fs::Permissions::from_mode(0o644))?;
+    }
+    let _ = file;
+    Ok(())
 }
 
 fn replace(root: &Path, path: &FilePath, former: &[u8], bytes: &[u8]) -> Result<(), WriteError> {

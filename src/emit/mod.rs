@@ -7,6 +7,7 @@
 //! build servers: nothing leaves here but text, ends of lines, and colours. Whoever composes a line cleans names and values
 //! with [`printable`], so that they cannot begin a new line or colour anything; what slips through is stopped here.
 
+pub mod comparison;
 pub mod drafts;
 pub mod failures;
 pub mod finding;

@@ -80,8 +80,24 @@ pub mod counted {
         FIXES "{n} fix" "{n} fixes" "{n} correction" "{n} corrections";
         /// Files that are not committed.
         UNCOMMITTED "{n} file is not committed" "{n} files are not committed" "{n} fichier n’est pas enregistré dans git" "{n} fichiers ne sont pas enregistrés dans git";
-        /// Editions.
-        EDITIONS "{n} edition" "{n} editions" "{n} édition" "{n} éditions";
+        /// Cards that came.
+        ADDED "{n} card added" "{n} cards added" "{n} carte ajoutée" "{n} cartes ajoutées";
+        /// Cards that changed.
+        CHANGED "{n} changed" "{n} changed" "{n} modifiée" "{n} modifiées";
+        /// Cards that have another name.
+        RENAMED "{n} renamed" "{n} renamed" "{n} renommée" "{n} renommées";
+        /// Cards that are not advised any more.
+        RETIRED "{n} retired" "{n} retired" "{n} retirée" "{n} retirées";
+        /// Cards that went.
+        GONE "{n} gone" "{n} gone" "{n} disparue" "{n} disparues";
+        /// Translations that fell behind.
+        STALE "{n} translation behind" "{n} translations behind" "{n} traduction à reprendre" "{n} traductions à reprendre";
+        /// Reports that came.
+        REPORTS_ADDED "{n} report added" "{n} reports added" "{n} retour ajouté" "{n} retours ajoutés";
+        /// Reports that went.
+        REPORTS_GONE "{n} report gone" "{n} reports gone" "{n} retour disparu" "{n} retours disparus";
+        /// Findings in files that did not change.
+        ELSEWHERE "{n} finding in unchanged files" "{n} findings in unchanged files" "{n} constat dans des fichiers inchangés" "{n} constats dans des fichiers inchangés";
         /// Further files.
         MORE "{n} more" "{n} more" "{n} autre" "{n} autres";
     }
@@ -228,6 +244,87 @@ words! {
     /// Something else.
     GIT_FAILED "note: git failed, so that the site shows no history: {said}. Try `git status` in the playbook’s folder"
         "note : git a échoué, le site ne montre donc pas d’historique : {said}. Essayez `git status` dans le dossier du playbook";
+    /// Nothing can be compared without git.
+    NEEDS_GIT "there is no `git` program to ask" "il n’y a pas de programme `git` à interroger";
+    /// What to do then.
+    INSTALL_GIT "install git" "installez git";
+    /// Nothing can be compared outside of a repository.
+    NEEDS_REPOSITORY "the playbook is in no git repository that can be read: {name}" "le playbook n’est dans aucun dépôt git lisible : {name}";
+    /// What to do then.
+    IN_A_REPOSITORY "run it in a clone of the repository (`git status` should work in the playbook’s folder)"
+        "lancez-le dans un clone du dépôt (`git status` doit marcher dans le dossier du playbook)";
+    /// A revision that is not there.
+    NO_REVISION "there is no commit, branch or tag `{name}`" "il n’y a pas de commit, de branche ni d’étiquette `{name}`";
+    /// What to do then.
+    FETCH_IT "check its name, or get it: `git fetch origin {name}`, then say `origin/{name}`"
+        "vérifiez son nom, ou rapportez-la : `git fetch origin {name}`, puis dites `origin/{name}`";
+    /// A revision without a playbook.
+    NO_PLAYBOOK_AT "there was no playbook at `{name}`" "il n’y avait pas de playbook à `{name}`";
+    /// What to do then.
+    ANOTHER_REVISION "name a later revision" "nommez une révision plus récente";
+    /// A revision some of whose files are missing.
+    MISSING_FILES_AT "some files of `{name}` are missing in this copy of the repository"
+        "des fichiers de `{name}` manquent dans cette copie du dépôt";
+    /// What to do then.
+    FETCH_ALL "get them: `git fetch --unshallow` or `git fetch --refetch --no-filter`"
+        "rapportez-les : `git fetch --unshallow` ou `git fetch --refetch --no-filter`";
+    /// What is compared.
+    COMPARED "From {from} to {to}" "De {from} à {to}";
+    /// What is on disk.
+    WORKING_TREE "the files here" "l’état des fichiers";
+    /// Cards that came.
+    CARDS_ADDED "New cards" "Nouvelles cartes";
+    /// Cards that changed.
+    CARDS_CHANGED "Changed cards" "Cartes modifiées";
+    /// Cards that have another name.
+    CARDS_RENAMED "Renamed cards" "Cartes renommées";
+    /// Cards that are not advised any more.
+    CARDS_RETIRED "Retired cards" "Cartes retirées";
+    /// Cards that went.
+    CARDS_GONE "Cards that are gone" "Cartes disparues";
+    /// Translations that fell behind.
+    TRANSLATIONS_STALE "Translations that fell behind" "Traductions à reprendre";
+    /// Reports that came.
+    EVIDENCE_ADDED "Evidence gained" "Preuves gagnées";
+    /// Reports that went.
+    EVIDENCE_GONE "Evidence lost" "Preuves perdues";
+    /// Nothing differs.
+    NOTHING_DIFFERS "Nothing changes for readers." "Rien ne change pour les lecteurs.";
+    /// Fields that differ.
+    FIELDS_DIFFER "changes: {fields}" "change : {fields}";
+    /// The text below the front matter.
+    THE_TEXT "the text" "le texte";
+    /// A version that should be raised.
+    VERSION_SUGGESTED "suggested version: {next}" "version suggérée : {next}";
+    /// An outcome.
+    OUTCOME_SUCCESS "success" "réussite";
+    /// An outcome.
+    OUTCOME_MIXED "mixed" "mitigé";
+    /// An outcome.
+    OUTCOME_FAILURE "failure" "échec";
+    /// Before the notes of an edition.
+    NOTES_SINCE "What changed since `{from}`." "Ce qui change depuis `{from}`.";
+    /// The title of the notes.
+    EDITION_TITLE "Edition {label}" "Édition {label}";
+    /// Notes that were written.
+    NOTES_WRITTEN "wrote {path}: read it, and add what matters" "{path} est écrit : relisez-le, et ajoutez l’essentiel";
+    /// An edition that needs a playbook in order.
+    EDITION_NEEDS_ORDER "an edition needs a playbook without errors and warnings: `{name}` was not begun"
+        "une édition demande un playbook sans erreur ni avertissement : `{name}` n’est pas commencée";
+    /// An edition that is there.
+    EDITION_THERE "there is an edition `{name}` already" "il y a déjà une édition `{name}`";
+    /// What to do then.
+    EDITION_ANOTHER "give it another name" "donnez-lui un autre nom";
+    /// No editions.
+    NO_EDITIONS_ASKED "playbook.yml does not say which tags are editions" "playbook.yml ne dit pas quelles étiquettes sont des éditions";
+    /// What to do then.
+    ASK_FOR_EDITIONS "add `editions: { tags: \"edition-*\" }` to it" "ajoutez-y `editions: { tags: \"edition-*\" }`";
+    /// A name that is no edition's.
+    NOT_AN_EDITION "an edition is a tag that fits `{name}`, without spaces" "une édition est une étiquette de la forme `{name}`, sans espace";
+    /// What to do then.
+    NAME_LIKE_THIS "name it like this: `playbook edition {example}`" "nommez-la ainsi : `playbook edition {example}`";
+    /// An edition that was tagged.
+    EDITION_TAGGED "`{name}` is tagged; `git push --follow-tags` publishes it\n" "`{name}` est étiquetée ; `git push --follow-tags` la publie\n";
     /// An edition that is built.
     EDITION_BUILT "edition {name}: {cards}" "édition {name} : {cards}";
     /// A tag that is no edition.

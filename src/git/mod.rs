@@ -14,6 +14,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::history::log::{Contributor, Gap, Log, ObjectId};
+use crate::source::FilePath;
 use objects::Store;
 use program::{CallError, Program};
 pub use tree::{RevisionError, Trees};
@@ -36,6 +37,29 @@ const PLAYBOOKS: [&str; 7] = [
 pub fn read(folder: &Path) -> Log {
     read_or_gap(folder).unwrap_or_else(Log::unknown)
 }
+
+/// Files of the playbook at `folder` that differ from what was committed last, or are not committed yet; `None` where there is no
+/// repository.
+pub fn uncommitted(folder: &Path) -> Option<BTreeSet<FilePath>> {
+    let Place { program, folder: own, .. } = Place::of(folder).ok()?;
+    let said = program.ask(&STATUS).ok()?;
+    let paths = said.split(|byte| *byte == 0).filter_map(|line| std::str::from_utf8(line.get(3..)?).ok());
+    Some(paths.filter_map(|path| path.strip_prefix(own.as_str())).map(FilePath::new).collect())
+}
+
+/// Commits files of the playbook at `folder` and tags the commit: what `playbook edition --tag` does.
+pub fn tag(folder: &Path, files: &[String], name: &str, label: &str) -> Result<(), Gap> {
+    let Place { program, .. } = Place::of(folder)?;
+    if !files.is_empty() {
+        let files: Vec<&str> = files.iter().map(String::as_str).collect();
+        program.ask(&[&["add", "--"], &files[..]].concat()).map_err(Gap::from)?;
+        program.ask(&[&["commit", "-m", label, "--"], &files[..]].concat()).map_err(Gap::from)?;
+    }
+    program.ask(&["tag", "-a", name, "-m", label]).map_err(Gap::from).map(drop)
+}
+
+/// What differs from the last commit, a path each.
+const STATUS: [&str; 7] = ["status", "--porcelain", "-z", "--untracked-files=all", "--no-renames", "--", "."];
 
 /// Where a folder lies in its repository.
 struct Place {
@@ -135,8 +159,7 @@ fn is_archive(folder: &Path) -> bool {
 
 /// How many files of the playbook differ from what was committed last.
 fn dirty(program: &Program) -> Option<Gap> {
-    let said =
-        program.ask(&["status", "--porcelain", "-z", "--untracked-files=all", "--no-renames", "--", "."]).ok()?;
+    let said = program.ask(&STATUS).ok()?;
     let files = said.split(|byte| *byte == 0).filter(|line| !line.is_empty()).count();
     (files > 0).then_some(Gap::Dirty(files))
 }

@@ -48,6 +48,13 @@ impl Trees {
         said.and_then(|said| ObjectId::new(&said)).ok_or_else(|| RevisionError::Unknown(revision.to_owned()))
     }
 
+    /// The commit at which the working tree left `revision`: what was done there since is none of ours.
+    pub fn merge_base(&self, revision: &str) -> Result<ObjectId, RevisionError> {
+        let commit = self.commit(revision)?;
+        let base = self.program.ask_for_line(&["merge-base", commit.as_str(), "HEAD"]);
+        Ok(base.and_then(|base| ObjectId::new(&base)).unwrap_or(commit))
+    }
+
     /// What lies in the playbook's folder at `commit`, which `name` calls it. One that lay elsewhere is found by its settings.
     pub fn tree(&self, commit: &ObjectId, name: &str) -> Result<Tree, RevisionError> {
         let printed = self.program.ask(&["ls-tree", "-r", "-z", "--full-tree", commit.as_str()]);

@@ -319,6 +319,8 @@ pub struct Card {
     pub status_span: Span,
     /// The version of its content; a draft may have none.
     pub version: Option<Version>,
+    /// Where the version stands.
+    pub version_span: Option<Span>,
     /// What it is called.
     pub title: String,
     /// Its title as lists sort it.

@@ -8,12 +8,12 @@ use semver::Version;
 use super::reading::Reading;
 use crate::cache::{Bounded, Size};
 use crate::check::card_as_it_was;
-use crate::history::VersionFiles;
 use crate::history::log::ObjectId;
+use crate::history::{Life, VersionFiles};
 use crate::model::Meaning;
 use crate::model::card::Card;
 use crate::model::in_language::CardText;
-use crate::playbook::{Parsed, parse, role_of};
+use crate::playbook::{Content, Parsed, Role, parse, role_of};
 use crate::route::{CardId, Lang};
 use crate::source::FilePath;
 
@@ -90,6 +90,22 @@ impl<'a> Reading<'a> {
         let old = card_as_it_was(&card.id, (path, &parsed), &translations, settings, self.today)?;
         // Front matter and text lie in memory about four times as large as they are written.
         Some(OldCard { card: old, meaning: Arc::new(parsed.content.meaning()), files, bytes: 4 * bytes })
+    }
+
+    /// The life of a card that was taken away.
+    pub(super) fn former_life(&self, id: &CardId) -> Option<&Life> {
+        let is_card = |path: &FilePath| role_of(path).is_ok_and(|role| role == Role::Card(id.clone()));
+        self.site.past.history.ended().find(|(path, _)| is_card(path)).map(|(_, life)| life)
+    }
+
+    /// What the card of a life was called last.
+    pub(super) fn former_title(&self, life: &Life) -> Option<String> {
+        let last = life.revisions.first()?;
+        let bytes = self.site.past.history.log.objects.read(std::slice::from_ref(&last.object)).pop()??;
+        match read(&last.path, &bytes)?.content {
+            Content::Card(card) => card.title.map(|title| title.value.0),
+            _ => None,
+        }
     }
 
     /// The card in a version, which may be the current one.

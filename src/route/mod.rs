@@ -11,7 +11,7 @@ pub use lang::Lang;
 pub use page::{Medium, Page, Scope, is_reserved, is_reserved_for_later};
 pub use path::OutputPath;
 pub use slug::{CardId, Handle, NotASlug, Slug, TermId};
-pub use version::{CardDifference, CardVersion};
+pub use version::{CardDifference, CardVersion, former_id};
 
 /// The file that says that a folder was made by this program, and may be replaced by it. No page or attachment can have its
 /// name, which begins with a dot.

@@ -37,3 +37,8 @@ impl fmt::Display for CardDifference {
         write!(f, "{}/diff/{}/{}", self.card, self.from, self.to)
     }
 }
+
+/// The id that a card had at an old address: `x` of `/formats/x/`.
+pub fn former_id(alias: &str) -> Option<CardId> {
+    alias.strip_prefix("/formats/")?.trim_end_matches('/').parse().ok()
+}

@@ -5,7 +5,7 @@ mod plan;
 
 use std::sync::Arc;
 
-pub use plan::{Addressed, LatestPlan, PathEntry, Plan, differences, former_id};
+pub use plan::{Addressed, LatestPlan, PathEntry, Plan, differences};
 
 use crate::diagnostic::Diagnostic;
 use crate::history::Past;

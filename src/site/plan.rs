@@ -19,7 +19,7 @@ use crate::model::band::{DURATION_BANDS, GROUP_SIZE_BANDS};
 use crate::model::settings::{self, Settings};
 use crate::playbook::{Playbook, are_alike};
 use crate::route::{
-    CardDifference, CardId, CardVersion, Edition, Lang, OutputPath, Page, Route, Scope, is_reserved,
+    CardDifference, CardId, CardVersion, Edition, Lang, OutputPath, Page, Route, Scope, former_id, is_reserved,
     is_reserved_for_later,
 };
 use crate::source::{FilePath, Span, Spanned};
@@ -407,11 +407,6 @@ impl PlanBuilder {
         }
         Some((output, lang.unwrap_or_else(|| settings.default_lang()).clone()))
     }
-}
-
-/// The id that a card had at an old address: `x` of `/formats/x/`.
-pub fn former_id(alias: &str) -> Option<CardId> {
-    alias.strip_prefix("/formats/")?.trim_end_matches('/').parse().ok()
 }
 
 /// The old address that was meant by a whole one of this site, one that is encoded, or one without its first slash.

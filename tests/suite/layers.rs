@@ -12,11 +12,12 @@ const LAYERS: &[&[&str]] = &[
     &["playbook"],
     &["check"],
     &["history", "difference"],
+    &["comparison"],
     &["theme", "output", "site", "search"],
     &["render"],
     &["memo"],
     &["lib"],
-    &["mend"],
+    &["mend", "since"],
     &["disk", "git", "serve", "emit", "commands", "cli"],
     &["main"],
 ];

@@ -180,7 +180,8 @@ fn news(reading: &Reading<'_>, dated: &Dated) -> Option<NewsView> {
 
 /// A link to where a card was, which tells what became of it.
 fn gone_link(reading: &Reading<'_>, id: &CardId) -> Link {
-    reading.link(Page::Card(id.clone()), reading.own(id.as_str()))
+    let title = reading.former_life(id).and_then(|life| reading.former_title(life));
+    reading.link(Page::Card(id.clone()), reading.own(&title.unwrap_or_else(|| id.to_string())))
 }
 
 /// Makes the feed.

@@ -2,16 +2,14 @@
 
 use serde::Serialize;
 
-use crate::history::Life;
 use crate::model::in_language::CardText;
-use crate::playbook::{Content, Role, parse, role_of};
 use crate::render::Rendered;
 use crate::render::editions::route_in;
 use crate::render::format::Date;
 use crate::render::head::{About, Head};
 use crate::render::link::Link;
 use crate::render::reading::Reading;
-use crate::route::{CardId, Edition, Page};
+use crate::route::{Edition, Page};
 
 /// `gone.html`
 #[derive(Debug, Clone, Serialize)]
@@ -36,7 +34,7 @@ pub struct GonePage {
 pub(super) fn render(reading: &Reading<'_>) -> Rendered {
     let (page, past) = (&reading.route.page, &reading.site.past);
     let life = match page {
-        Page::Card(id) => past.history.ended().find(|(path, _)| is_card(path, id)).map(|(_, life)| life),
+        Page::Card(id) => reading.former_life(id),
         _ => None,
     };
     let now = match page {
@@ -45,7 +43,7 @@ pub(super) fn render(reading: &Reading<'_>) -> Rendered {
     };
     let is_current = reading.route.edition == Edition::Current;
     let edition = past.editions.iter().rev().find(|edition| is_current && edition.has(page));
-    let former = life.and_then(|life| title(reading, life));
+    let former = life.and_then(|life| reading.former_title(life));
     let on = life.and_then(|life| life.ended).map(|place| past.history.log.commits[place].day);
     let name = former.clone().unwrap_or_else(|| page.address());
     let about = About {
@@ -70,18 +68,4 @@ pub(super) fn render(reading: &Reading<'_>) -> Rendered {
         library: reading.href(Page::Library),
     };
     reading.render("gone.html", &view)
-}
-
-fn is_card(path: &crate::source::FilePath, id: &CardId) -> bool {
-    role_of(path).is_ok_and(|role| role == Role::Card(id.clone()))
-}
-
-/// What the card of a life was called last.
-fn title(reading: &Reading<'_>, life: &Life) -> Option<String> {
-    let last = life.revisions.first()?;
-    let bytes = reading.site.past.history.log.objects.read(std::slice::from_ref(&last.object)).pop()??;
-    match parse(&last.path, &role_of(&last.path).ok()?, &bytes).content {
-        Content::Card(card) => card.title.map(|title| title.value.0),
-        _ => None,
-    }
 }

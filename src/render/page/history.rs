@@ -55,6 +55,8 @@ pub struct Entry {
     pub held: Option<String>,
     /// Share of the whole time, in per cent, for drawing; at least two.
     pub share: Option<u32>,
+    /// Where on the whole time it begins, in per cent.
+    pub at: Option<u32>,
     /// What changed.
     pub changes: Option<Phrase>,
     /// How far the version was raised.
@@ -170,6 +172,10 @@ fn entries(reading: &Reading<'_>, card: &Card) -> Vec<Entry> {
                 reading.words.fill(key, &[("span", &reading.span(days))])
             }),
             share: lasted.zip(whole).map(|(lasted, whole)| (lasted * 100 / whole).clamp(2, 100)),
+            at: first
+                .zip(day(version))
+                .zip(whole)
+                .map(|((first, day), whole)| (days(first, day) * 100 / whole).min(98)),
             changes: own.map(|own| reading.passage(own.changes)),
             step: step.map(|step| reading.step(step)),
             suggested: older.zip(step).and_then(|(older, step)| suggested(reading, card, (older, version), step)),
