@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use crate::cache::{Keep, Latest};
 use crate::check::ParsedFiles;
-use crate::playbook::{Parsed, Role, Silence, parse};
+use crate::playbook::{Parsed, Role, Silence};
 use crate::source::{Cursor, FilePath, are_same};
 use crate::{check, render, site, theme};
 
@@ -23,6 +23,9 @@ pub struct Memo {
     pub(crate) plan: site::LatestPlan,
     pub(crate) render: render::Cache,
 }
+
+/// How files are read: as they are written today, or as they were.
+pub(crate) type ReadFile = fn(&FilePath, &Role, &[u8]) -> Parsed;
 
 /// A file to be parsed.
 pub(crate) struct ToParse<'s> {
@@ -62,13 +65,13 @@ impl Memo {
 
     /// Parses those of `files` that are not kept from the same bytes; gives their paths. The files come in the order of their
     /// paths; all others are let go of.
-    pub(crate) fn parse(&mut self, files: &[ToParse<'_>]) -> BTreeSet<FilePath> {
+    pub(crate) fn parse(&mut self, files: &[ToParse<'_>], read: ReadFile) -> BTreeSet<FilePath> {
         let mut cursor = Cursor::new(&self.bytes);
         let mut is_kept = |file: &&ToParse<'_>| cursor.get(file.path).is_some_and(|kept| are_same(kept, file.bytes));
         let changed: Vec<&ToParse<'_>> = files.iter().filter(|file| !is_kept(file)).collect();
         let changed: Vec<(FilePath, Arc<[u8]>, Arc<Parsed>)> = changed
             .into_par_iter()
-            .map(|file| (file.path.clone(), file.bytes.clone(), Arc::new(parse(file.path, file.role, file.bytes))))
+            .map(|file| (file.path.clone(), file.bytes.clone(), Arc::new(read(file.path, file.role, file.bytes))))
             .collect();
         let new = changed.iter().filter(|(path, ..)| !self.parsed.contains_key(path)).count();
         if self.parsed.len() + new > files.len() {

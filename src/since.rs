@@ -125,7 +125,7 @@ fn vanished(comparison: &Comparison, before: &Playbook, after: &Playbook, name: 
             // Where the card is now is where the alias is to be written.
             let path = near.as_ref().and_then(|id| after.card(id)).map_or(&card.path, |now| &now.path);
             let finding = Diagnostic::new(&rules::CARD_VANISHED, path, None).with("value", id).with("since", name);
-            Some(finding.with_some("near", near))
+            Some(finding.with_some("suggestion", near))
         })
         .collect()
 }

@@ -712,6 +712,24 @@ rules! {
              "vérifiez l’année et le mois"
     }
 
+    NAME_DATE_DIFFERS = "PB312" "name-date-differs" Warning {
+        title "A date that differs from the one in the file’s name"
+              "Une date différente de celle du nom de fichier"
+        "the file is named after {named}, but it says {value}"
+        "le fichier porte la date {named}, mais il dit {value}"
+        help "correct the date, or rename the file to `{suggestion}`: its name is its address"
+             "corrigez la date, ou renommez le fichier en `{suggestion}` : son nom est son adresse"
+    }
+
+    // References: terms, cards, people, versions that must exist.
+    SAME_TITLE = "PB313" "same-title" Warning {
+        title "Two cards of one title"
+              "Deux cartes du même titre"
+        "other cards are called “{value}”, too ({count})"
+        "d’autres cartes s’appellent aussi « {value} » ({count})"
+        help "give each a title by which readers tell them apart; where one is a variant of the other, say so in both"
+             "donnez à chacune un titre qui les distingue ; si l’une est une variante de l’autre, dites-le dans les deux"
+    }
     VERSION_TWICE = "PB314" "version-twice" Error {
         title "A version that is used twice in a changelog"
               "Une version employée deux fois dans un changelog"
@@ -741,29 +759,10 @@ rules! {
               "Une carte disparue sans laisser de trace"
         "the card `{value}` was there at {since}, and is gone: links and printed codes lead to nothing"
         "la carte `{value}` existait à {since} et n’est plus là : les liens et les codes imprimés ne mènent plus à rien"
-        help "if it is `{near}` now, add `aliases: [/formats/{value}/]` there"
-             "si c’est maintenant `{near}`, ajoutez-y `aliases: [/formats/{value}/]`"
-        help "if it has another name, add `aliases: [/formats/{value}/]` to it; if it is not advised any more, bring it back with `status: retired` and its reason"
-             "si elle a changé de nom, ajoutez-y `aliases: [/formats/{value}/]` ; si elle n’est plus conseillée, remettez-la avec `status: retired` et sa raison"
-    }
-
-    NAME_DATE_DIFFERS = "PB312" "name-date-differs" Warning {
-        title "A date that differs from the one in the file’s name"
-              "Une date différente de celle du nom de fichier"
-        "the file is named after {named}, but it says {value}"
-        "le fichier porte la date {named}, mais il dit {value}"
-        help "correct the date, or rename the file to `{suggestion}`: its name is its address"
-             "corrigez la date, ou renommez le fichier en `{suggestion}` : son nom est son adresse"
-    }
-
-    // References: terms, cards, people, versions that must exist.
-    SAME_TITLE = "PB313" "same-title" Warning {
-        title "Two cards of one title"
-              "Deux cartes du même titre"
-        "other cards are called “{value}”, too ({count})"
-        "d’autres cartes s’appellent aussi « {value} » ({count})"
-        help "give each a title by which readers tell them apart; where one is a variant of the other, say so in both"
-             "donnez à chacune un titre qui les distingue ; si l’une est une variante de l’autre, dites-le dans les deux"
+        help "if it is `{suggestion}` now, add `aliases: [/formats/{value}/]` there"
+             "si c’est maintenant `{suggestion}`, ajoutez-y `aliases: [/formats/{value}/]`"
+        help "{otherwise}if it has another name, add `aliases: [/formats/{value}/]` to it; if it is not advised any more, bring it back with `status: retired` and its reason"
+             "{otherwise}si elle a changé de nom, ajoutez-y `aliases: [/formats/{value}/]` ; si elle n’est plus conseillée, remettez-la avec `status: retired` et sa raison"
     }
 
     UNKNOWN_TERM = "PB401" "unknown-term" Error {

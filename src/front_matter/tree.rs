@@ -75,7 +75,7 @@ impl Map {
     }
 
     /// Adds a field, whose key is new.
-    pub(super) fn add(&mut self, entry: Entry) {
+    pub fn add(&mut self, entry: Entry) {
         self.places.insert(entry.key.value.clone(), self.entries.len());
         self.entries.push(entry);
     }

@@ -18,7 +18,7 @@ pub(super) const COMMIT_FORMAT: &str =
     "--format=%x01%H%x02%P%x02%ad%x02%aN <%aE>%x02%(trailers:key=Co-authored-by,valueonly,separator=%x03)%x02";
 
 /// How `git for-each-ref` is to print a tag.
-pub(super) const TAG_FORMAT: &str = "--format=%(refname:strip=2)%00%(objectname)%00%(*objectname)%00%(creatordate:format:%Y-%m-%d)%00%(creatordate:unix)%00%(objecttype)%00%(contents:subject)%00%01";
+pub(super) const TAG_FORMAT: &str = "--format=%(refname:strip=2)%00%(objectname)%00%(*objectname)%00%(creatordate:format:%Y-%m-%d)%00%(creatordate:unix)%00%(objecttype)%00%(contents:subject)%00%(*committerdate:unix)%00%01";
 
 /// Commits as `git log --raw -z` prints them. `is_shallow` says that commits without parents are where history was cut off;
 /// `ignored` are those that change nothing but how things are written. Gives also the names that are no UTF-8.
@@ -89,7 +89,7 @@ fn changes(raw: &[u8], not_utf8: &mut Vec<String>) -> Vec<FileChange> {
 pub(super) fn tags(printed: &[u8]) -> Vec<Tag> {
     let printed = String::from_utf8_lossy(printed);
     let tag = |record: &str| {
-        let [name, object, target, day, seconds, kind, subject, _] =
+        let [name, object, target, day, seconds, kind, subject, committed, _] =
             record.trim_start_matches('\n').split('\0').collect::<Vec<_>>()[..]
         else {
             return None;
@@ -101,11 +101,13 @@ pub(super) fn tags(printed: &[u8]) -> Vec<Tag> {
             label: if is_annotated && !subject.trim().is_empty() { subject.trim() } else { name }.to_owned(),
             day: day.parse::<Date>().ok()?,
             seconds: seconds.parse().ok()?,
+            // Of tags that were set in the same second, the commits tell which came first.
+            committed: committed.parse().unwrap_or_default(),
             commit: ObjectId::new(if is_annotated { target } else { object })?,
         })
     };
     let mut tags: Vec<Tag> = printed.split('\u{1}').filter_map(tag).collect();
-    tags.sort_by(|a, b| (a.seconds, &a.name).cmp(&(b.seconds, &b.name)));
+    tags.sort_by(|a, b| (a.seconds, a.committed, &a.name).cmp(&(b.seconds, b.committed, &b.name)));
     tags
 }
 
@@ -177,12 +179,12 @@ mod tests {
     #[test]
     fn tags_come_oldest_first_with_their_labels() {
         let printed = format!(
-            "edition-b\0{A}\0{B}\x002026-06-01\x00200\0tag\0Été 2026\0\u{1}\nedition-a\0{A}\0\x002026-03-01\x00100\0commit\0Un commit\0\u{1}\n"
+            "edition-b\0{A}\0{B}\x002026-06-01\x00200\0tag\0Été 2026\x00150\0\u{1}\nedition-c\0{A}\0{B}\x002026-06-01\x00200\0tag\0Plus tôt\x00120\0\u{1}\nedition-a\0{A}\0\x002026-03-01\x00100\0commit\0Un commit\0\0\u{1}\n"
         );
         let found = tags(printed.as_bytes());
         let shown: Vec<_> =
             found.iter().map(|tag| (tag.name.as_str(), tag.label.as_str(), tag.commit.as_str())).collect();
-        assert_eq!(shown, [("edition-a", "edition-a", A), ("edition-b", "Été 2026", B)]);
+        assert_eq!(shown, [("edition-a", "edition-a", A), ("edition-c", "Plus tôt", B), ("edition-b", "Été 2026", B)]);
     }
 
     #[test]

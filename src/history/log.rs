@@ -112,6 +112,8 @@ pub struct Tag {
     pub day: Date,
     /// When it was set, in seconds since 1970: those of a day stand in this order.
     pub seconds: i64,
+    /// When the commit was made, where that may be another time.
+    pub committed: i64,
     /// The commit.
     pub commit: ObjectId,
 }

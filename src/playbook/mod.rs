@@ -3,6 +3,7 @@
 mod encoding;
 pub mod evidence;
 mod index;
+mod migration;
 mod parse;
 mod role;
 mod screen;
@@ -15,7 +16,7 @@ use unicode_normalization::UnicodeNormalization as _;
 
 pub(crate) use encoding::not_utf8;
 pub use index::Index;
-pub use parse::{Content, Parsed, parse};
+pub use parse::{Content, Parsed, parse, parse_earlier};
 pub use role::{Ending, NoRole, Role, is_for_forges, role_of};
 pub(crate) use screen::conflicts;
 pub use silence::Silence;

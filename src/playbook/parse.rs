@@ -1,5 +1,6 @@
 use std::sync::Arc;
 
+use super::migration::migrated;
 use super::role::Role;
 use super::screen::screen;
 use super::silence::{self, Silence, Syntax, is_addressed};
@@ -118,10 +119,27 @@ impl Parsed {
 
 /// Reads the file at `path`. A function of its arguments alone, so that its result can be kept.
 pub fn parse(path: &FilePath, role: &Role, bytes: &[u8]) -> Parsed {
+    parse_as(path, role, bytes, Model::Current)
+}
+
+/// The same for a file that may have been written for an older model, whose words are read as today's.
+pub fn parse_earlier(path: &FilePath, role: &Role, bytes: &[u8]) -> Parsed {
+    parse_as(path, role, bytes, Model::Earlier)
+}
+
+/// For which model a file was written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Model {
+    Current,
+    /// Any that there ever was.
+    Earlier,
+}
+
+fn parse_as(path: &FilePath, role: &Role, bytes: &[u8], model: Model) -> Parsed {
     let (text, findings) = screen(path, bytes);
     match text {
         Some(text) => {
-            let mut parsed = parse_text(path, role, &text);
+            let mut parsed = parse_text(path, role, &text, model);
             parsed.diagnostics.extend(findings);
             parsed
         }
@@ -129,7 +147,7 @@ pub fn parse(path: &FilePath, role: &Role, bytes: &[u8]) -> Parsed {
     }
 }
 
-fn parse_text(path: &FilePath, role: &Role, text: &str) -> Parsed {
+fn parse_text(path: &FilePath, role: &Role, text: &str, model: Model) -> Parsed {
     if *role == Role::Settings {
         return parse_settings(path, text);
     }
@@ -154,6 +172,7 @@ fn parse_text(path: &FilePath, role: &Role, text: &str) -> Parsed {
     let Some(map) = reading.map else {
         return Parsed { content: Content::Unreadable, opening, body, diagnostics, silences };
     };
+    let map = if model == Model::Earlier { migrated(map, role) } else { map };
     let mut reader = Reader::new(path);
     let content = match role {
         Role::Card(_) => Content::Card(RawCard::read(&map, opening, &mut reader)),

@@ -13,7 +13,7 @@ use crate::history::{Life, VersionFiles};
 use crate::model::Meaning;
 use crate::model::card::Card;
 use crate::model::in_language::CardText;
-use crate::playbook::{Content, Parsed, Role, parse, role_of};
+use crate::playbook::{Content, Parsed, Role, parse_earlier, role_of};
 use crate::route::{CardId, Lang};
 use crate::source::FilePath;
 
@@ -124,5 +124,5 @@ impl<'a> Reading<'a> {
 }
 
 fn read(path: &FilePath, bytes: &[u8]) -> Option<Parsed> {
-    Some(parse(path, &role_of(path).ok()?, bytes))
+    Some(parse_earlier(path, &role_of(path).ok()?, bytes))
 }

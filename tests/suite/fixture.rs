@@ -21,9 +21,9 @@ pub(crate) const BASE: &[(&str, &str)] = &[
         "title: { fr: Le playbook, en: The playbook }
 languages: [fr, en]
 url: https://example.org/playbook/
-repository:
-  url: https://example.org/depot
-  edit: \"{url}/edit/{branch}/{path}\"
+repository: { path: playbook,
+  url: https://example.org/depot,
+  edit: \"{url}/edit/{branch}/{path}\" }
 license: CC-BY-SA-4.0
 purposes:
   - { id: open, label: { fr: Ouvrir, en: Open } }
@@ -219,6 +219,7 @@ pub(crate) fn playbook(folder: &Path, arguments: &[&str]) -> Output {
 pub(crate) fn command(folder: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_playbook"));
     command.current_dir(folder).args(arguments).env("NO_COLOR", "1").env("COLUMNS", "100").env("PLAYBOOK_LANG", "en");
+    command.env("GIT_CONFIG_GLOBAL", "/dev/null").env("GIT_CONFIG_NOSYSTEM", "1");
     // 2026-11-20T12:00:00Z
     command.env("SOURCE_DATE_EPOCH", "1795176000");
     command

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::history::edition::Outline;
 use crate::render::Rendered;
 use crate::render::editions::route_in;
 use crate::render::format::Date;
@@ -42,9 +43,7 @@ pub struct EditionEntry {
 /// Makes the page.
 pub(super) fn render(reading: &Reading<'_>) -> Rendered {
     let editions = &reading.site.past.editions;
-    let cards = |edition: &crate::history::edition::Outline| {
-        edition.pages().filter(|page| matches!(page, Page::Card(_))).count()
-    };
+    let cards = |edition: &Outline| edition.pages().filter(|page| matches!(page, Page::Card(_))).count();
     let entries = editions.iter().enumerate().rev().map(|(place, edition)| {
         let before = place.checked_sub(1).map(|before| &editions[before]);
         let own = edition.pages().filter(|page| matches!(page, Page::Card(_)));
@@ -55,7 +54,7 @@ pub(super) fn render(reading: &Reading<'_>) -> Rendered {
             date: reading.date(edition.day),
             href: reading.href_to(&route_in(edition, reading.lang, Page::Home)),
             cards: cards(edition),
-            added: before.map(|before| own.filter(|page| !before.has(page)).count()),
+            added: before.map(|before| own.filter(|page| !was_there(reading, page, before)).count()),
             notes: notes.map(|slug| reading.href(Page::Free(slug.clone()))),
         }
     });
@@ -65,4 +64,10 @@ pub(super) fn render(reading: &Reading<'_>) -> Rendered {
         page: Head::new(reading, About::own(reading, "editions", "title_editions", "describe_editions")),
     };
     reading.render("editions.html", &view)
+}
+
+/// Whether an edition had a card, under this name or another.
+fn was_there(reading: &Reading<'_>, page: &Page, before: &Outline) -> bool {
+    let Page::Card(id) = page else { return before.has(page) };
+    before.has(page) || reading.site.other_ids(id).any(|id| before.has(&Page::Card(id.clone())))
 }
