@@ -9,7 +9,7 @@ const LONGEST: usize = 200;
 /// Candidates that are looked at, twice as many as the largest playbook has cards.
 const MOST_CANDIDATES: usize = 20_000;
 /// Candidates with much the same letters, whose order is compared; each costs as much as a hundred others.
-const MOST_COMPARED: usize = 256;
+const MOST_COMPARED: usize = 1_000;
 
 /// The nearest of `candidates` to `word`, where one is near enough to be what was meant.
 ///

@@ -50,6 +50,8 @@ pub struct Head {
     pub edit: Option<String>,
     /// Whether search engines are asked to leave the page out.
     pub noindex: bool,
+    /// What stands beside the address on paper: the version and the mark of a card.
+    pub print_note: Option<String>,
     /// The edition that the page is of, where that is not the current one.
     pub edition: Option<EditionBanner>,
     /// This page in every edition, newest first; empty where there is one only.
@@ -90,6 +92,8 @@ pub(super) struct About<'p> {
     pub canonical_page: Option<Page>,
     /// Whether search engines are asked to leave the page out.
     pub is_hidden: bool,
+    /// What stands beside the address on paper.
+    pub print_note: Option<String>,
 }
 
 impl<'p> About<'p> {
@@ -105,6 +109,7 @@ impl<'p> About<'p> {
             parent: None,
             canonical_page: None,
             is_hidden: false,
+            print_note: None,
         }
     }
 
@@ -149,6 +154,7 @@ impl Head {
             // An earlier edition is as it is: what would be edited is the current one.
             edit: about.source.filter(|_| is_of_now).and_then(|path| edit(reading, path)),
             noindex: about.is_hidden,
+            print_note: about.print_note,
             edition: editions::banner(reading),
             editions: editions::links(reading),
             all_editions: reading.href(Page::Editions),

@@ -100,7 +100,6 @@ fn json_is_versioned_and_complete() {
 #[test]
 fn paths_are_relative_to_the_repository() {
     let folder = with("pages/typo.md", TYPO);
-    fs::create_dir(folder.path().join(".git")).unwrap();
     fs::create_dir(folder.path().join("docs")).unwrap();
     fs::rename(folder.path().join("playbook"), folder.path().join("docs/formats")).unwrap();
     let (_, said, _) = run(&folder.path().join("docs"), &["check", "formats", "--format", "json"]);

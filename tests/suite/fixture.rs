@@ -21,9 +21,9 @@ pub(crate) const BASE: &[(&str, &str)] = &[
         "title: { fr: Le playbook, en: The playbook }
 languages: [fr, en]
 url: https://example.org/playbook/
-repository: { path: playbook,
-  url: https://example.org/depot,
-  edit: \"{url}/edit/{branch}/{path}\" }
+repository:
+  url: https://example.org/depot
+  edit: \"{url}/edit/{branch}/{path}\"
 license: CC-BY-SA-4.0
 purposes:
   - { id: open, label: { fr: Ouvrir, en: Open } }
@@ -201,6 +201,10 @@ fn line(diagnostic: &Diagnostic, sources: &Sources) -> String {
 
 /// Writes the files of `sources` into `folder`.
 pub(crate) fn write(sources: &Sources, folder: &Path) {
+    // As in a repository: what is said where there is none is what `git.rs` is about.
+    if let Some(above) = folder.parent().filter(|above| !above.join(".git").exists()) {
+        std::fs::create_dir_all(above.join(".git")).unwrap();
+    }
     for (path, source) in sources.iter() {
         let target = folder.join(path.as_str());
         std::fs::create_dir_all(target.parent().unwrap()).unwrap();

@@ -135,10 +135,16 @@ fn a_title_costs_the_pages_that_name_the_card() {
         french(&changed),
         [
             "a-z/index.html",
+            "changes/feed.xml",
+            "changes/index.html",
             "durations/15-min/index.html",
             "feed.xml",
             "formats/index.html",
+            "formats/meteo-equipe/diff/1.0.0/1.1.0/index.html",
+            "formats/meteo-equipe/history/index.html",
             "formats/meteo-equipe/index.html",
+            "formats/meteo-equipe/v/1.0.0/index.html",
+            "formats/meteo-equipe/v/1.1.0/index.html",
             "group-sizes/1-4/index.html",
             "group-sizes/5-8/index.html",
             "group-sizes/9-15/index.html",
@@ -150,7 +156,7 @@ fn a_title_costs_the_pages_that_name_the_card() {
             "tags/flux/index.html",
         ]
     );
-    assert_eq!((rendered, changed.len()), (28, 28));
+    assert_eq!((rendered, changed.len()), (40, 40));
 }
 
 #[test]
@@ -167,14 +173,18 @@ fn a_reports_outcome_costs_the_pages_that_show_it() {
     assert_eq!(
         french(&changed),
         [
+            "changes/feed.xml",
+            "changes/index.html",
+            "formats/meteo-equipe/history/index.html",
             "formats/meteo-equipe/index.html",
+            "formats/meteo-equipe/v/1.1.0/index.html",
             "index.html",
             "people/equipe-flux/index.html",
             "reports/2026-06-12-premier-essai/index.html",
             "reports/index.html",
         ]
     );
-    assert_eq!((rendered, changed.len()), (10, 10));
+    assert_eq!((rendered, changed.len()), (18, 18));
 }
 
 #[test]
@@ -186,7 +196,7 @@ fn a_translation_costs_the_pages_of_its_language() {
         );
     });
     assert_eq!(french(&changed), Vec::<&str>::new());
-    assert_eq!((rendered, changed.len()), (14, 14));
+    assert_eq!((rendered, changed.len()), (20, 20));
 }
 
 #[test]

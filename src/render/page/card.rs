@@ -91,6 +91,8 @@ pub struct CardPage {
     pub mark: String,
     /// What became of it, where it has several versions.
     pub history: Option<String>,
+    /// The lasting address of this version.
+    pub version_link: Option<String>,
     /// Addresses of the versions' pages, in the order of `changelog`.
     pub version_links: Vec<String>,
     /// How it is cited.
@@ -235,6 +237,7 @@ pub(super) fn render(reading: &Reading<'_>, id: &CardId) -> Rendered {
         updated: Updated::of(reading, words).filter(|_| is_of_now),
         history: (is_of_now && card.versions().len() > 1).then(|| reading.href(Page::History(id.clone()))),
         version_links: links.map(|change| reading.href(version(&change.version.value))).collect(),
+        version_link: card.version.as_ref().filter(|_| is_of_now).map(|own| reading.href(version(own))),
         citation: card.version.as_ref().filter(|_| is_of_now).map(|version| cite(reading, card, version)),
         relations: relations(reading, card)?,
         attachments: attachments(reading, card),
@@ -262,6 +265,7 @@ fn sessions(reading: &Reading<'_>, card: &Card) -> Vec<SessionSummary> {
 /// What a card itself says.
 fn view(reading: &Reading<'_>, words: CardText<'_>, about: About<'_>) -> CardPage {
     let card = words.card();
+    let about = About { print_note: Some(print_note(reading, words)), ..about };
     let phrase = |passage: Passage<'_>| reading.passage(passage);
     let summary = CardSummary::new(reading, words);
     let agenda = phases(reading, words);
@@ -296,6 +300,7 @@ fn view(reading: &Reading<'_>, words: CardText<'_>, about: About<'_>) -> CardPag
         updated: None,
         mark: words.mark(),
         history: None,
+        version_link: None,
         version_links: Vec::new(),
         citation: None,
         today: reading.date(reading.today),
@@ -309,6 +314,13 @@ fn view(reading: &Reading<'_>, words: CardText<'_>, about: About<'_>) -> CardPag
             tags: card.tags.iter().map(|id| reading.tag(id)).collect(),
         },
     }
+}
+
+/// What tells a printed copy from others: `version 1.2.0 · Empreinte 69caaaba`.
+fn print_note(reading: &Reading<'_>, words: CardText<'_>) -> String {
+    let version =
+        words.card().version.as_ref().map(|version| format!("{} {version} · ", reading.words.text("version_word")));
+    format!("{}{} {}", version.unwrap_or_default(), reading.words.text("mark_label"), words.mark())
 }
 
 fn risks(reading: &Reading<'_>, words: CardText<'_>) -> Vec<Risk> {

@@ -172,6 +172,23 @@ formats/journal.md:5:16-5:21 error PB306 1.2.0 stands below 1.1.0, which is not 
 "#,
     },
     Broken {
+        path: "formats/journal-double.md",
+        file: File::Card(
+            "version: 1.1.0
+changelog:
+  - { version: 1.1.0, date: 2026-02-01, changes: Deux. }
+  - { version: 1.1.0, date: 2026-01-20, changes: Un et demi. }
+  - { version: 1.0.0, date: 2026-01-01, changes: Un. }
+",
+        ),
+        findings: r#"
+formats/journal-double.md:5:16-5:21 error PB314 version 1.1.0 is used twice in this changelog
+    at "1.1.0"
+    = help: each version has a page of its own: give the newer change the next number (`1.1.1`), or tell both changes in one entry
+    = note: here too: formats/journal-double.md:4:16-4:21
+"#,
+    },
+    Broken {
         path: "formats/retiree.md",
         file: File::Card(
             "status: retired

@@ -276,8 +276,10 @@ fn every_rule_is_expected_somewhere() {
     let findings = all().into_iter().map(|file| file.findings).chain(linux).chain(whole::findings());
     let blocks: Vec<String> = findings.flat_map(blocks).collect();
     let expected: BTreeSet<&str> = blocks.iter().filter_map(|finding| code(finding)).collect();
-    let forgotten: Vec<&str> =
-        rules::ALL.iter().map(|rule| rule.code).filter(|code| !expected.contains(code)).collect();
+    // What depends on an earlier state, or on where a playbook lies: `versions.rs` and `git.rs` pin these.
+    let of_the_past = ["PB315", "PB316", "PB317", "PB709", "PB710", "PB711", "PB803"];
+    let forgotten = rules::ALL.iter().map(|rule| rule.code).filter(|code| !expected.contains(code));
+    let forgotten: Vec<&str> = forgotten.filter(|code| !of_the_past.contains(code)).collect();
     assert!(forgotten.is_empty(), "no broken file shows {forgotten:?}");
 }
 
