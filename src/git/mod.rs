@@ -22,16 +22,9 @@ pub use watch::{Stamp, reference_folders};
 
 /// Files of the project that list commits which change nothing but how things are written.
 const IGNORE_REVS: &str = "HEAD:.git-blame-ignore-revs";
-/// What of any folder may be a playbook: so moves of a whole one are followed.
-const PLAYBOOKS: [&str; 7] = [
-    ":(glob)**/playbook.yml",
-    ":(glob)**/formats/**",
-    ":(glob)**/reports/**",
-    ":(glob)**/sessions/**",
-    ":(glob)**/people/**",
-    ":(glob)**/pages/**",
-    ":(glob)**/plans/**",
-];
+/// Where the playbook has this share of the repository's files or more, all of the repository's history is read: to pick out a
+/// folder takes `git` twice as long as to show everything.
+const SHARE: usize = 3;
 
 /// What git knows of the playbook at `folder`.
 pub fn read(folder: &Path) -> Log {
@@ -78,6 +71,7 @@ fn read_or_gap(folder: &Path) -> Result<Log, Gap> {
     let store = Arc::new(Store::new(program.clone()));
     let ignored = store.read_names(&[IGNORE_REVS]).pop().flatten();
     let ignored = ignored.map_or_else(BTreeSet::new, |text| parse::ignored(&String::from_utf8_lossy(&text)));
+    let folders = folders(&program, &own);
     let mut arguments = vec!["log", "--date-order", "--raw", "-z", "--no-abbrev", "-M", "-c", "--no-ext-diff"];
     arguments.extend([
         "--no-textconv",
@@ -85,10 +79,14 @@ fn read_or_gap(folder: &Path) -> Result<Log, Gap> {
         "--date=format:%Y-%m-%d",
         "--encoding=UTF-8",
         parse::COMMIT_FORMAT,
+        "--",
     ]);
-    arguments.push("--");
-    arguments.extend(PLAYBOOKS);
-    let printed = program.ask(&arguments).map_err(Gap::from)?;
+    arguments.extend(folders.iter().map(String::as_str));
+    let (printed, (tags, changed)) = rayon::join(
+        || program.ask(&arguments),
+        || (program.ask(&["for-each-ref", parse::TAG_FORMAT, "refs/tags"]), dirty(&program)),
+    );
+    let (printed, tags) = (printed.map_err(Gap::from)?, tags.map_err(Gap::from)?);
     let (mut commits, not_utf8) = parse::commits(&printed, is_shallow, &ignored);
     gaps.extend(not_utf8.into_iter().filter(|path| path.starts_with(&own)).map(Gap::NotUtf8).take(1));
     let is_own = |path: &str| path.strip_prefix(own.as_str()).is_some();
@@ -96,8 +94,7 @@ fn read_or_gap(folder: &Path) -> Result<Log, Gap> {
         return Err(Gap::Uncommitted);
     }
     map_co_authors(&program, &mut commits);
-    let tags = program.ask(&["for-each-ref", parse::TAG_FORMAT, "refs/tags"]).map_err(Gap::from)?;
-    gaps.extend(dirty(&program));
+    gaps.extend(changed);
     Ok(Log { head: ObjectId::new(&head), commits, tags: parse::tags(&tags), gaps, folder: own, objects: store })
 }
 
@@ -155,6 +152,27 @@ fn is_archive(folder: &Path) -> bool {
         .ancestors()
         .take(6)
         .any(|above| [".git_archival.txt", ".gitattributes"].iter().any(|name| above.join(name).is_file()))
+}
+
+/// The folders whose history is that of the playbook, from the top of the repository: where it lies, and where it lay before; none
+/// where all of the repository is to be looked at.
+fn folders(program: &Program, own: &str) -> Vec<String> {
+    let names = program.ask(&["ls-tree", "-r", "-z", "--name-only", "--full-tree", "HEAD"]).unwrap_or_default();
+    let names = || names.split(|byte| *byte == 0).filter(|name| !name.is_empty());
+    let own_names = names().filter(|name| name.starts_with(own.as_bytes())).count();
+    if own.is_empty() || own_names * SHARE >= names().count() {
+        return Vec::new();
+    }
+    // Where its settings were, it was.
+    let settings = format!(":(top,literal){own}playbook.yml");
+    let follow = ["log", "--follow", "-M", "--name-status", "-z", "--diff-filter=R", "--format=", "--", &settings];
+    let moves = program.ask(&follow).unwrap_or_default();
+    let moves = String::from_utf8_lossy(&moves);
+    let former = moves.split('\0').filter_map(|name| name.trim_start().strip_suffix("playbook.yml"));
+    let mut folders: Vec<String> = former.chain([own]).map(|folder| format!(":(top,literal){folder}")).collect();
+    folders.sort();
+    folders.dedup();
+    folders
 }
 
 /// How many files of the playbook differ from what was committed last.

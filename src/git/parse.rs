@@ -23,6 +23,12 @@ pub(super) const TAG_FORMAT: &str = "--format=%(refname:strip=2)%00%(objectname)
 /// Commits as `git log --raw -z` prints them. `is_shallow` says that commits without parents are where history was cut off;
 /// `ignored` are those that change nothing but how things are written. Gives also the names that are no UTF-8.
 pub(super) fn commits(printed: &[u8], is_shallow: bool, ignored: &BTreeSet<String>) -> (Vec<Commit>, Vec<String>) {
+    /// What a playbook is made of, in whatever folder it lies.
+    const PARTS: [&str; 6] = ["formats/", "reports/", "sessions/", "people/", "pages/", "plans/"];
+    let is_of_a_playbook = |change: &FileChange| {
+        let is_part = |part: &&str| change.path.starts_with(*part) || change.path.contains(&format!("/{part}"));
+        change.path.ends_with("playbook.yml") || PARTS.iter().any(|part| is_part(&part))
+    };
     let mut not_utf8 = Vec::new();
     let records = printed.split(|byte| *byte == COMMIT as u8).skip(1);
     let commits = records.filter_map(|record| {
@@ -42,7 +48,13 @@ pub(super) fn commits(printed: &[u8], is_shallow: bool, ignored: &BTreeSet<Strin
             changes: changes(&record[end + 1..], &mut not_utf8),
         })
     });
-    (commits.collect(), not_utf8)
+    let mut commits: Vec<Commit> = commits.collect();
+    for commit in &mut commits {
+        commit.changes.retain(is_of_a_playbook);
+    }
+    // What touches no playbook is no part of one's history.
+    commits.retain(|commit| !commit.changes.is_empty());
+    (commits, not_utf8)
 }
 
 /// `Name <mail>`

@@ -179,17 +179,26 @@ fn count(log: &Log, lives: &mut BTreeMap<FilePath, Life>) {
         .flat_map(|(own, life)| (0..life.revisions.len()).map(move |place| (own, place)))
         .collect();
     let mut read: FxHashMap<(usize, usize), Read> = FxHashMap::default();
-    for some in jobs.chunks(AT_ONCE) {
-        let revisions: Vec<&Revision> = some.iter().map(|(own, place)| &all[*own].revisions[*place]).collect();
-        let ids: Vec<ObjectId> = revisions.iter().map(|revision| revision.object.clone()).collect();
-        let texts = log.objects.read(&ids);
-        let results: Vec<Option<Read>> = revisions
-            .par_iter()
-            .zip(texts)
-            .map(|(revision, bytes)| {
-                Some(Read::of(&revision.path, &bytes.filter(|b| b.len() as u64 <= MAX_TEXT_BYTES)?))
-            })
-            .collect();
+    let revision = |(own, place): &(usize, usize)| &all[*own].revisions[*place];
+    let texts = |some: &[(usize, usize)]| {
+        let ids: Vec<ObjectId> = some.iter().map(|job| revision(job).object.clone()).collect();
+        log.objects.read(&ids)
+    };
+    let mut next = jobs.chunks(AT_ONCE).next().map(|some| texts(some));
+    for (number, some) in jobs.chunks(AT_ONCE).enumerate() {
+        let own = next.take().unwrap_or_default();
+        // While these are read by their tables, the store is asked for the next ones.
+        let (results, following) = rayon::join(
+            || -> Vec<Option<Read>> {
+                let read = some.par_iter().zip(own).map(|(job, bytes)| {
+                    let bytes = bytes.filter(|bytes| bytes.len() as u64 <= MAX_TEXT_BYTES)?;
+                    Some(Read::of(&revision(job).path, &bytes))
+                });
+                read.collect()
+            },
+            || jobs.chunks(AT_ONCE).nth(number + 1).map(|some| texts(some)),
+        );
+        next = following;
         read.extend(some.iter().zip(results).filter_map(|(job, result)| Some((*job, result?))));
     }
     for (own, life) in all.iter_mut().enumerate() {

@@ -32,7 +32,7 @@ use std::collections::HashSet;
 use std::mem::discriminant;
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, OnceLock};
 
 use jiff::civil::Date;
 use serde::Serialize;
@@ -43,6 +43,7 @@ use crate::diagnostic::{Diagnostic, rules};
 use crate::route::{OutputPath, Page, Route};
 use crate::search;
 use crate::site::Site;
+use crate::site::changes::{self, Dated};
 use crate::source::{FilePath, Span};
 use crate::theme::{self, TEMPLATE_HINT, Theme};
 use compiled::{Compiled, LatestCompiled};
@@ -104,6 +105,8 @@ pub struct Renderer {
     weights: Arc<Mutex<search::Cache>>,
     rendered: Arc<AtomicUsize>,
     old_cards: past::OldCards,
+    /// What came, changed and went: worked out once for all of its pages.
+    changes: OnceLock<Vec<Dated>>,
 }
 
 impl Renderer {
@@ -121,6 +124,7 @@ impl Renderer {
             weights,
             rendered,
             old_cards: Bounded::new(past::BUDGET),
+            changes: OnceLock::new(),
         })
     }
 
@@ -133,6 +137,11 @@ impl Renderer {
         let mut met = HashSet::new();
         let routes = self.site.plan.routes.iter().filter(|route| !self.is_long_list(&route.page));
         routes.filter(|route| met.insert((discriminant(&route.page), &route.lang))).map(Route::output).collect()
+    }
+
+    /// What came, changed and went, newest first.
+    fn changes(&self) -> &[Dated] {
+        self.changes.get_or_init(|| changes::all(&self.site.playbook, &self.site.past))
     }
 
     fn is_long_list(&self, page: &Page) -> bool {

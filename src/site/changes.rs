@@ -11,7 +11,7 @@ use crate::playbook::{Playbook, Role, role_of};
 use crate::route::{CardId, Slug};
 
 /// Entries on a page.
-pub const ON_A_PAGE: usize = 100;
+pub const ON_A_PAGE: usize = 200;
 
 /// Something that happened to the playbook.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]

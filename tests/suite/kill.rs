@@ -55,7 +55,11 @@ fn with_cards(count: usize, word: &str) -> Sources {
 /// What else lies beside the site and the playbook. A folder that was being made when its build was killed stays for an hour.
 fn left_over(folder: &Path) -> Vec<String> {
     let names = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned());
-    names.filter(|name| name != "public" && name != "playbook" && !name.starts_with(".public.playbook-new-")).collect()
+    names
+        .filter(|name| {
+            name != "public" && name != "playbook" && name != ".git" && !name.starts_with(".public.playbook-new-")
+        })
+        .collect()
 }
 
 /// Five builds at once, of two playbooks, again and again: each ends well, or says that another is at work, and the site is one

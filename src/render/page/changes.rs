@@ -16,7 +16,7 @@ use crate::render::link::Link;
 use crate::render::reading::Reading;
 use crate::render::text::Phrase;
 use crate::route::{CardDifference, CardId, Page};
-use crate::site::changes::{self, Dated, News, ON_A_PAGE};
+use crate::site::changes::{Dated, News, ON_A_PAGE};
 
 /// Newest entries that the feed holds.
 const MOST_IN_FEED: usize = 50;
@@ -72,7 +72,7 @@ pub struct NewsView {
 
 /// Makes the page with this number, from 1.
 pub(super) fn render(reading: &Reading<'_>, number: usize) -> Rendered {
-    let all = changes::all(reading.playbook, &reading.site.past);
+    let all = reading.renderer.changes();
     let shown = all.chunks(ON_A_PAGE).nth(number.saturating_sub(1)).unwrap_or_default();
     let mut days: Vec<(Day, Vec<NewsView>)> = Vec::new();
     for dated in shown {
@@ -186,7 +186,7 @@ fn gone_link(reading: &Reading<'_>, id: &CardId) -> Link {
 
 /// Makes the feed.
 pub(super) fn feed(reading: &Reading<'_>) -> Rendered {
-    let all = changes::all(reading.playbook, &reading.site.past);
+    let all = reading.renderer.changes();
     let own = reading.absolute_page(Page::ChangesFeed);
     let entries = all.iter().take(MOST_IN_FEED).filter_map(|dated| {
         let view = news(reading, dated)?;
