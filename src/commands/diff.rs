@@ -31,22 +31,19 @@ fn compared(arguments: &DiffArguments, language: Language) -> Result<Exit, Exit>
     };
     let before = before.map_err(failed)?;
     let lives = kin_of(&History::of(Arc::new(git::read(&arguments.playbook))));
-    let text = match arguments.revisions.get(1) {
-        Some(second) => {
-            let commit = trees.commit(second).map_err(failed)?;
-            let after = Revision::read(&trees, &commit, second, day).map_err(failed)?;
-            let tongue = language.of(after.built.lang.as_ref());
-            let sides = Sides { before: before.state(), after: after.state(), from: &before.name, to: Some(second) };
-            show(sides, &lives, arguments.shape, tongue)
-        }
-        None => {
-            let sources = read(&arguments.playbook, "diff --playbook", early)?;
-            let options = Options { today: day, url: None, past: Arc::default() };
-            let built = build(&sources, &options, &mut Memo::for_once(), |_| {});
-            let tongue = language.of(built.lang.as_ref());
-            let after = State { playbook: &built.playbook, sources: &sources };
-            show(Sides { before: before.state(), after, from: &before.name, to: None }, &lives, arguments.shape, tongue)
-        }
+    let text = if let Some(second) = arguments.revisions.get(1) {
+        let commit = trees.commit(second).map_err(failed)?;
+        let after = Revision::read(&trees, &commit, second, day).map_err(failed)?;
+        let tongue = language.of(after.built.lang.as_ref());
+        let sides = Sides { before: before.state(), after: after.state(), from: &before.name, to: Some(second) };
+        show(sides, &lives, arguments.shape, tongue)
+    } else {
+        let sources = read(&arguments.playbook, "diff --playbook", early)?;
+        let options = Options { today: day, url: None, past: Arc::default() };
+        let built = build(&sources, &options, &mut Memo::for_once(), |_| {});
+        let tongue = language.of(built.lang.as_ref());
+        let after = State { playbook: &built.playbook, sources: &sources };
+        show(Sides { before: before.state(), after, from: &before.name, to: None }, &lives, arguments.shape, tongue)
     };
     Ok(print(&text, Exit::Success, early))
 }

@@ -51,13 +51,12 @@ fn made(arguments: &EditionArguments, language: Language) -> Result<Exit, Exit> 
     let last = log.tags.iter().rfind(|tag| matches(&pattern, &tag.name)).cloned();
     let lives = kin_of(&History::of(Arc::new(log)));
     let after = State { playbook: &built.playbook, sources: &sources };
-    let before = match &last {
-        Some(tag) => Revision::read(&trees, &tag.commit, &tag.name, day).map_err(|error| refused(&error, tongue))?,
-        None => {
-            let sources = Sources::new(sources.prefix.clone());
-            let built = crate::read_earlier(&sources, &options);
-            Revision { name: String::new(), sources, built }
-        }
+    let before = if let Some(tag) = &last {
+        Revision::read(&trees, &tag.commit, &tag.name, day).map_err(|error| refused(&error, tongue))?
+    } else {
+        let sources = Sources::new(sources.prefix.clone());
+        let built = crate::read_earlier(&sources, &options);
+        Revision { name: String::new(), sources, built }
     };
     let comparison = compare(before.state(), after, &lives);
     let label = arguments.label.clone().unwrap_or_else(|| arguments.name.clone());
@@ -71,17 +70,15 @@ fn made(arguments: &EditionArguments, language: Language) -> Result<Exit, Exit> 
             Err(gap) => Err(refused(&crate::git::RevisionError::Gap(gap), tongue)),
         };
     }
-    let folder = folder.display();
-    let mut lines = String::new();
-    if !files.is_empty() {
+    let (folder, name) = (folder.display(), &arguments.name);
+    let notes = if files.is_empty() {
+        String::new()
+    } else {
         let files = files.join(" ");
-        lines.push_str(&format!("git -C {folder} add {files}\ngit -C {folder} commit -m \"{label}\"\n"));
-    }
-    lines.push_str(&format!(
-        "git -C {folder} tag -a {} -m \"{label}\"\ngit -C {folder} push --follow-tags\n",
-        arguments.name
-    ));
-    Ok(print(&lines, Exit::Success, tongue))
+        format!("git -C {folder} add {files}\ngit -C {folder} commit -m \"{label}\"\n")
+    };
+    let tag = format!("git -C {folder} tag -a {name} -m \"{label}\"\ngit -C {folder} push --follow-tags\n");
+    Ok(print(&format!("{notes}{tag}"), Exit::Success, tongue))
 }
 
 /// The pattern of editions, which `name` fits.

@@ -117,11 +117,10 @@ pub(super) fn notes(past: &Past, is_asked_for: bool, tongue: Tongue) -> Vec<Stri
 fn note(gap: &Gap, is_asked_for: bool, tongue: Tongue) -> Option<String> {
     let said = |text| Some(say(text, tongue, &[]));
     match gap {
-        Gap::NotAsked => None,
         Gap::NoProgram => said(words::GIT_NO_PROGRAM),
         Gap::NoRepository if is_asked_for => said(words::GIT_NO_REPOSITORY),
         Gap::Archive if is_asked_for => said(words::GIT_ARCHIVE),
-        Gap::NoRepository | Gap::Archive => None,
+        Gap::NotAsked | Gap::NoRepository | Gap::Archive => None,
         Gap::NoCommit => said(words::GIT_NO_COMMIT),
         Gap::Uncommitted => said(words::GIT_UNCOMMITTED),
         Gap::RefusedOwner(path) => Some(say(words::GIT_REFUSED_OWNER, tongue, &[("path", path)])),

@@ -69,9 +69,7 @@ pub struct Bump {
 /// How far the version of a card is to be raised that was `before` and is `after`; `None` where both say the same.
 pub fn bump(before: &Meaning, after: &Meaning, is_same_text: bool) -> Option<Bump> {
     let mut reasons = Reasons { before, after, found: Vec::new() };
-    for key in ["purpose"] {
-        reasons.set(key, Step::Major, "purpose");
-    }
+    reasons.set("purpose", Step::Major, "purpose");
     reasons.value("kind", Step::Major, "kind");
     reasons.value("participants", Step::Major, "group");
     reasons.modes();
@@ -79,10 +77,9 @@ pub fn bump(before: &Meaning, after: &Meaning, is_same_text: bool) -> Option<Bum
     reasons.list("roles", Some((Step::Major, "role_removed")), (Step::Minor, "role_added"));
     reasons.list("risks", Some((Step::Minor, "risk_removed")), (Step::Minor, "risk_added"));
     reasons.list("metrics", Some((Step::Minor, "metric_removed")), (Step::Minor, "metric_added"));
-    let related = |card: &Meaning| card.field("related").and_then(|related| related.field("variants")).cloned();
     reasons.lists(
-        &related(before),
-        &related(after),
+        variants(before),
+        variants(after),
         Some((Step::Minor, "variant_removed")),
         (Step::Minor, "variant_added"),
     );
@@ -96,6 +93,11 @@ pub fn bump(before: &Meaning, after: &Meaning, is_same_text: bool) -> Option<Bum
         Some(step) => Some(Bump { step, reasons: found }),
         None => (!is_same).then(|| Bump { step: Step::Patch, reasons: Vec::new() }),
     }
+}
+
+/// The cards that a card names as its variants.
+fn variants(card: &Meaning) -> Option<&Meaning> {
+    card.field("related")?.field("variants")
 }
 
 /// What a card says besides which version it is, and where it came from.
@@ -168,13 +170,13 @@ impl<'m> Reasons<'m> {
         for place in &found.removed {
             self.add(Step::Major, "phase_removed", Some(name(&before[*place])));
         }
-        if !moved(&found.pairs).is_empty() {
+        if !moved(&found.both).is_empty() {
             self.add(Step::Major, "phase_order", None);
         }
         for place in &found.added {
             self.add(Step::Minor, "phase_added", Some(name(&after[*place])));
         }
-        for (old, new) in &found.pairs {
+        for (old, new) in &found.both {
             let differs = |key: &str| before[*old].field(key) != after[*new].field(key);
             if differs("duration") {
                 self.add(Step::Minor, "phase_minutes", Some(name(&after[*new])));
@@ -186,20 +188,18 @@ impl<'m> Reasons<'m> {
     }
 
     fn list(&mut self, key: &str, removed: Option<(Step, &'static str)>, added: (Step, &'static str)) {
-        let (before, after) = (self.before.field(key).cloned(), self.after.field(key).cloned());
-        self.lists(&before, &after, removed, added);
+        self.lists(self.before.field(key), self.after.field(key), removed, added);
     }
 
     fn lists(
         &mut self,
-        before: &Option<Meaning>,
-        after: &Option<Meaning>,
+        before: Option<&Meaning>,
+        after: Option<&Meaning>,
         removed: Option<(Step, &'static str)>,
         added: (Step, &'static str),
     ) {
         let none: &[Meaning] = &[];
-        let (before, after) =
-            (before.as_ref().map_or(none, Meaning::items), after.as_ref().map_or(none, Meaning::items));
+        let (before, after) = (before.map_or(none, Meaning::items), after.map_or(none, Meaning::items));
         let found = pairs(before, after);
         if let Some((step, what)) = removed {
             for place in &found.removed {

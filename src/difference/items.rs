@@ -33,7 +33,7 @@ pub enum Item {
 /// Items of two lists that belong together, by their places, and those that stand alone.
 #[derive(Debug, Default)]
 pub(super) struct Pairs {
-    pub(super) pairs: Vec<(usize, usize)>,
+    pub(super) both: Vec<(usize, usize)>,
     pub(super) removed: Vec<usize>,
     pub(super) added: Vec<usize>,
 }
@@ -57,7 +57,7 @@ pub(super) fn pairs(before: &[Meaning], after: &[Meaning]) -> Pairs {
     let mut left = Vec::new();
     for (place, item) in before.iter().enumerate() {
         match by_name.get_mut(name(item)).and_then(Vec::pop) {
-            Some(own) => found.pairs.push((place, own)),
+            Some(own) => found.both.push((place, own)),
             None => left.push(place),
         }
     }
@@ -68,7 +68,7 @@ pub(super) fn pairs(before: &[Meaning], after: &[Meaning]) -> Pairs {
         // One that was renamed stands where it stood, or looks the same otherwise; of many, the first hundred are asked.
         let akin = free.iter().take(100).position(|other| is_akin(own, &after[*other]));
         match akin {
-            Some(at) => found.pairs.push((place, free.remove(at))),
+            Some(at) => found.both.push((place, free.remove(at))),
             None => found.removed.push(place),
         }
     }
@@ -94,7 +94,7 @@ fn is_akin(before: &Meaning, after: &Meaning) -> bool {
 pub(super) fn items(shape: &'static Shape, before: &[Meaning], after: &[Meaning]) -> Vec<Item> {
     let found = pairs(before, after);
     let mut items: Vec<(usize, Item)> = Vec::new();
-    for (old, new) in &found.pairs {
+    for (old, new) in &found.both {
         let (old, new_item) = (&before[*old], &after[*new]);
         if old == new_item {
             continue;
@@ -117,12 +117,12 @@ pub(super) fn items(shape: &'static Shape, before: &[Meaning], after: &[Meaning]
     }
     // Where something went stands before what came in its place.
     let place_after = |old: usize| {
-        let before_it = found.pairs.iter().filter(|(own, _)| *own < old).map(|(_, new)| new + 1);
+        let before_it = found.both.iter().filter(|(own, _)| *own < old).map(|(_, new)| new + 1);
         before_it.max().unwrap_or(0)
     };
     items.extend(found.removed.iter().map(|old| (place_after(*old), Item::Removed(before[*old].clone()))));
     items.extend(found.added.iter().map(|new| (*new, Item::Added(after[*new].clone()))));
-    items.extend(moved(&found.pairs).into_iter().map(|new| (new, Item::Moved { name: name(&after[new]).to_owned() })));
+    items.extend(moved(&found.both).into_iter().map(|new| (new, Item::Moved { name: name(&after[new]).to_owned() })));
     items.sort_by_key(|(place, item)| (*place, !matches!(item, Item::Removed(_))));
     items.into_iter().map(|(_, item)| item).collect()
 }

@@ -275,8 +275,9 @@ impl Lines<'_> {
         let measures = report.measures.iter().map(|measure| {
             format!("{}: {} → {}", printable(&measure.metric.0), measure.before.text, measure.after.text)
         });
-        let measures: String = measures.map(|measure| format!("\n{measure}")).collect();
-        format!("{title} ({}) · {outcome}{measures}", report.format.value)
+        let lines: Vec<String> =
+            std::iter::once(format!("{title} ({}) · {outcome}", report.format.value)).chain(measures).collect();
+        lines.join("\n")
     }
 }
 

@@ -190,7 +190,8 @@ fn map_co_authors(program: &Program, commits: &mut [crate::history::log::Commit]
     if asked.is_empty() {
         return;
     }
-    let lines: String = asked.iter().map(|who| format!("{} <{}>\n", who.name, who.mail)).collect();
+    let lines: Vec<String> = asked.iter().map(|who| format!("{} <{}>", who.name, who.mail)).collect();
+    let lines = lines.join("\n") + "\n";
     let Ok(printed) = program.ask_with(&["check-mailmap", "--stdin"], lines.as_bytes()) else { return };
     let mapped = parse::mapped(&asked, &printed);
     for commit in commits {

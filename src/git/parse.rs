@@ -26,8 +26,8 @@ pub(super) fn commits(printed: &[u8], is_shallow: bool, ignored: &BTreeSet<Strin
     /// What a playbook is made of, in whatever folder it lies.
     const PARTS: [&str; 6] = ["formats/", "reports/", "sessions/", "people/", "pages/", "plans/"];
     let is_of_a_playbook = |change: &FileChange| {
-        let is_part = |part: &&str| change.path.starts_with(*part) || change.path.contains(&format!("/{part}"));
-        change.path.ends_with("playbook.yml") || PARTS.iter().any(|part| is_part(&part))
+        let is_part = |part: &str| change.path.starts_with(part) || change.path.contains(&format!("/{part}"));
+        change.path.ends_with("playbook.yml") || PARTS.iter().any(|part| is_part(part))
     };
     let mut not_utf8 = Vec::new();
     let records = printed.split(|byte| *byte == COMMIT as u8).skip(1);

@@ -74,7 +74,7 @@ impl Program {
 
     /// What `git` says to these arguments.
     pub(super) fn ask(&self, arguments: &[&str]) -> Result<Vec<u8>, CallError> {
-        self.finished(self.command(arguments).output())
+        Self::finished(self.command(arguments).output())
     }
 
     /// What `git` says to these arguments, given `input`.
@@ -87,16 +87,16 @@ impl Program {
             // A program that ends before it has read everything says itself why.
             let _ = stdin.write_all(input);
         }
-        self.finished(child.wait_with_output())
+        Self::finished(child.wait_with_output())
     }
 
-    fn finished(&self, output: io::Result<Output>) -> Result<Vec<u8>, CallError> {
+    fn finished(output: io::Result<Output>) -> Result<Vec<u8>, CallError> {
         let output = output.map_err(CallError::from)?;
         if output.status.success() {
             return Ok(output.stdout);
         }
         let said = String::from_utf8_lossy(&output.stderr).trim().to_owned();
-        let said = if said.is_empty() { format!("git {:?}: {}", self.folder, output.status) } else { said };
+        let said = if said.is_empty() { format!("git: {}", output.status) } else { said };
         Err(CallError::Failed(said))
     }
 

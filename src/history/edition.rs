@@ -126,13 +126,6 @@ pub struct Past {
 /// Puts together which ids belong to one card, from groups of ids that do.
 pub fn kin(groups: impl IntoIterator<Item = Vec<CardId>>) -> Kin {
     let mut leaders: BTreeMap<CardId, CardId> = BTreeMap::new();
-    fn leader(leaders: &BTreeMap<CardId, CardId>, id: &CardId) -> CardId {
-        let mut own = id.clone();
-        while let Some(above) = leaders.get(&own).filter(|above| **above != own) {
-            own = above.clone();
-        }
-        own
-    }
     for group in groups {
         let Some(first) = group.first().map(|first| leader(&leaders, first)) else { continue };
         for id in &group {
@@ -146,7 +139,21 @@ pub fn kin(groups: impl IntoIterator<Item = Vec<CardId>>) -> Kin {
         families.entry(leader(&leaders, id)).or_default().push(id.clone());
     }
     let families = families.into_values().filter(|family| family.len() > 1).map(Arc::<[CardId]>::from);
-    families.flat_map(|family| family.to_vec().into_iter().map(move |id| (id, family.clone()))).collect()
+    families
+        .flat_map(|family| {
+            let all = family.clone();
+            (0..all.len()).map(move |place| (all[place].clone(), all.clone()))
+        })
+        .collect()
+}
+
+/// The id that stands for all of its family.
+fn leader(leaders: &BTreeMap<CardId, CardId>, id: &CardId) -> CardId {
+    let mut own = id.clone();
+    while let Some(above) = leaders.get(&own).filter(|above| **above != own) {
+        own = above.clone();
+    }
+    own
 }
 
 /// Whether `name` is what a pattern with stars asks for, each of which stands for anything.

@@ -184,7 +184,7 @@ fn count(log: &Log, lives: &mut BTreeMap<FilePath, Life>) {
         let ids: Vec<ObjectId> = some.iter().map(|job| revision(job).object.clone()).collect();
         log.objects.read(&ids)
     };
-    let mut next = jobs.chunks(AT_ONCE).next().map(|some| texts(some));
+    let mut next = jobs.chunks(AT_ONCE).next().map(&texts);
     for (number, some) in jobs.chunks(AT_ONCE).enumerate() {
         let own = next.take().unwrap_or_default();
         // While these are read by their tables, the store is asked for the next ones.
@@ -196,7 +196,7 @@ fn count(log: &Log, lives: &mut BTreeMap<FilePath, Life>) {
                 });
                 read.collect()
             },
-            || jobs.chunks(AT_ONCE).nth(number + 1).map(|some| texts(some)),
+            || jobs.chunks(AT_ONCE).nth(number + 1).map(&texts),
         );
         next = following;
         read.extend(some.iter().zip(results).filter_map(|(job, result)| Some((*job, result?))));

@@ -64,6 +64,7 @@ impl Past {
     }
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "what a commit puts at a path: a text, or nothing")]
 fn card(version: &str, title: &str) -> Option<String> {
     Some(format!("---\ntitle: {title}\nversion: {version}\nstatus: draft\n---\nTexte.\n"))
 }

@@ -104,7 +104,9 @@ impl Meaning {
             }
             Self::List(items) => {
                 begin(1, items.len());
-                items.iter().for_each(|item| item.hash_into(hasher));
+                for item in items {
+                    item.hash_into(hasher);
+                }
             }
             Self::Record(fields) => {
                 begin(2, fields.len());

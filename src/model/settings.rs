@@ -113,6 +113,7 @@ pub struct Settings {
 impl Settings {
     /// These settings of an earlier edition where `today`'s are the current one's: the site is where it is, looks as it looks and
     /// invites where it invites today. Where they could not be read, today's stand for them.
+    #[must_use]
     pub fn as_of(&self, today: &Self) -> Self {
         if !self.are_read {
             return today.clone();

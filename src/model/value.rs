@@ -296,13 +296,11 @@ impl FieldValue for Spanned<Localised> {
     }
 
     fn meaning(&self) -> Meaning {
-        match &self.default {
-            Some(text) => Meaning::words(text),
-            None => {
-                let words = self.by_lang.iter().map(|(lang, text)| (lang.to_string().into(), Meaning::words(text)));
-                Meaning::Record(words.collect())
-            }
+        if let Some(text) = &self.default {
+            return Meaning::words(text);
         }
+        let words = self.by_lang.iter().map(|(lang, text)| (lang.to_string().into(), Meaning::words(text)));
+        Meaning::Record(words.collect())
     }
 }
 

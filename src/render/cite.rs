@@ -65,8 +65,8 @@ fn bibtex(card: &Card, authors: &[String], day: Option<Date>, [title, version, s
     fields.push(("version", version.to_owned()));
     fields.push(("organization", escaped(site)));
     fields.push(("url", url.to_owned()));
-    let fields: String = fields.iter().map(|(key, value)| format!("  {key} = {{{value}}},\n")).collect();
-    format!("@misc{{{}-{version},\n{fields}}}", card.id)
+    let fields: Vec<String> = fields.iter().map(|(key, value)| format!("  {key} = {{{value}}},\n")).collect();
+    format!("@misc{{{}-{version},\n{}}}", card.id, fields.concat())
 }
 
 /// What BibTeX would take for its own is written so that it does not.

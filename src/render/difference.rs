@@ -104,7 +104,7 @@ impl Reading<'_> {
             time_bar(&agenda).filter(|_| has_other_agenda)
         };
         let blocks = difference::blocks(&before.blocks_in(self.lang), &after.blocks_in(self.lang));
-        let text = self.block_views(&blocks);
+        let text = Self::block_views(&blocks);
         let is_empty = fields.is_empty() && text.iter().all(|block| block.kind == "same");
         Difference {
             fields: fields.iter().map(|field| self.field_view(field, RawCard::FIELDS)).collect(),
@@ -113,12 +113,6 @@ impl Reading<'_> {
             text: if text.iter().all(|block| block.kind == "same") { Vec::new() } else { text },
             is_empty,
         }
-    }
-
-    /// How far the version should be raised between two states.
-    pub(super) fn suggested(&self, before: &State<'_>, after: &State<'_>) -> Option<Bump> {
-        let is_same_text = before.card.body.meaning() == after.card.body.meaning();
-        difference::bump(&before.meaning, &after.meaning, is_same_text)
     }
 
     /// A step as readers call it.
@@ -147,7 +141,7 @@ impl Reading<'_> {
         typography::text(text, self.lang).into_owned()
     }
 
-    fn runs(&self, runs: &[difference::Run]) -> Vec<RunView> {
+    fn runs(runs: &[difference::Run]) -> Vec<RunView> {
         let view = |run: &difference::Run| {
             let (kind, text) = match run {
                 difference::Run::Same(text) => ("same", text),
@@ -159,7 +153,7 @@ impl Reading<'_> {
         runs.iter().map(view).collect()
     }
 
-    fn block_views(&self, blocks: &[Block]) -> Vec<BlockView> {
+    fn block_views(blocks: &[Block]) -> Vec<BlockView> {
         let mut views: Vec<BlockView> = Vec::new();
         for block in blocks {
             let (kind, runs) = match block {
@@ -172,7 +166,7 @@ impl Reading<'_> {
                 }
                 Block::Added(text) => ("added", vec![RunView { kind: "added", text: text.clone() }]),
                 Block::Removed(text) => ("removed", vec![RunView { kind: "removed", text: text.clone() }]),
-                Block::Changed(runs) => ("changed", self.runs(runs)),
+                Block::Changed(runs) => ("changed", Self::runs(runs)),
             };
             views.push(BlockView { kind, runs, same: usize::from(kind == "same") });
         }
@@ -195,7 +189,7 @@ impl Reading<'_> {
                 let said = |value: &Option<Meaning>| value.as_ref().map(|value| self.said(key, &field.shape, value));
                 (view.before, view.after) = (said(before), said(after));
             }
-            Kind::Words(runs) => (view.kind, view.runs) = ("words", self.runs(runs)),
+            Kind::Words(runs) => (view.kind, view.runs) = ("words", Self::runs(runs)),
             Kind::Items(items) => {
                 let (Shape::List(shape) | Shape::OneOrMany(shape)) = field.shape else { return view };
                 view.kind = "items";
@@ -238,7 +232,7 @@ impl Reading<'_> {
                 kind: "changed",
                 name: String::new(),
                 former: None,
-                runs: self.runs(runs),
+                runs: Self::runs(runs),
                 fields: Vec::new(),
             },
             Item::Moved { name } => {
@@ -267,7 +261,7 @@ impl Reading<'_> {
         let mode = format!("mode_{key}");
         let name = format!("name_{key}");
         let word = self.words.text(&name);
-        if word != name { word.to_owned() } else { self.words.text(&mode).to_owned() }
+        if word == name { self.words.text(&mode).to_owned() } else { word.to_owned() }
     }
 
     /// A value in words.
@@ -326,6 +320,12 @@ impl Reading<'_> {
         };
         vocabulary.label(id).map_or_else(|| id.to_owned(), |label| self.localised(label).text)
     }
+}
+
+/// How far the version should be raised between two states.
+pub(super) fn suggested(before: &State<'_>, after: &State<'_>) -> Option<Bump> {
+    let is_same_text = before.card.body.meaning() == after.card.body.meaning();
+    difference::bump(&before.meaning, &after.meaning, is_same_text)
 }
 
 fn table_of(shape: &Shape) -> &'static [Field] {

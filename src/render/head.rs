@@ -96,7 +96,7 @@ pub(super) struct About<'p> {
     pub print_note: Option<String>,
 }
 
-impl<'p> About<'p> {
+impl About<'_> {
     /// A page that is called so, and of which nothing else is said.
     pub(super) fn named(title: String) -> Self {
         Self {

@@ -59,7 +59,7 @@ impl State<'_> {
     }
 }
 
-impl<'a> Reading<'a> {
+impl Reading<'_> {
     /// The card as it was in `version`; `None` where no commit carries that, or nobody can read it any more.
     pub(super) fn old_card(&self, card: &Card, version: &Version) -> Option<Arc<OldCard>> {
         let key = (card.id.clone(), version.clone());
@@ -107,20 +107,15 @@ impl<'a> Reading<'a> {
             _ => None,
         }
     }
+}
 
-    /// The card in a version, which may be the current one.
-    pub(super) fn state<'s>(
-        &self,
-        card: &'s Card,
-        version: &Version,
-        old: Option<&'s Arc<OldCard>>,
-    ) -> Option<State<'s>> {
-        if card.version.as_ref() == Some(version) {
-            return Some(State { card, meaning: card.meaning.clone()? });
-        }
-        let old = old?;
-        Some(State { card: &old.card, meaning: old.meaning.clone() })
+/// The card in a version, which may be the current one.
+pub(super) fn state<'s>(card: &'s Card, version: &Version, old: Option<&'s Arc<OldCard>>) -> Option<State<'s>> {
+    if card.version.as_ref() == Some(version) {
+        return Some(State { card, meaning: card.meaning.clone()? });
     }
+    let old = old?;
+    Some(State { card: &old.card, meaning: old.meaning.clone() })
 }
 
 fn read(path: &FilePath, bytes: &[u8]) -> Option<Parsed> {

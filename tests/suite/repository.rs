@@ -47,7 +47,7 @@ impl Repository {
     }
 
     pub(crate) fn git_by(&self, by: By<'_>, arguments: &[&str]) -> String {
-        text(git_in(self.path(), by, arguments))
+        text(&git_in(self.path(), by, arguments))
     }
 
     /// Writes a file.
@@ -101,7 +101,7 @@ pub(crate) fn git_in(folder: &Path, by: By<'_>, arguments: &[&str]) -> Output {
     command.output().expect("git is installed")
 }
 
-fn text(output: Output) -> String {
+fn text(output: &Output) -> String {
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     String::from_utf8_lossy(&output.stdout).trim_end().to_owned()
 }

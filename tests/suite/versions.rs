@@ -44,12 +44,10 @@ impl Card<'_> {
         let minutes: u32 = listen.split(' ').next().unwrap().parse().unwrap();
         let version = versions[0].0;
         let duration = minutes + 2;
-        let changelog: String = versions
-            .iter()
-            .map(|(version, date, changes)| {
-                format!("  - {{ version: {version}, date: {date}, changes: \"{changes}\" }}\n")
-            })
-            .collect();
+        let entry = |(version, date, changes): &(&str, &str, &str)| {
+            format!("  - {{ version: {version}, date: {date}, changes: \"{changes}\" }}\n")
+        };
+        let changelog = versions.iter().map(entry).collect::<Vec<_>>().concat();
         format!(
             "---
 title: {title}

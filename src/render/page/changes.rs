@@ -13,6 +13,7 @@ use crate::render::editions::route_in;
 use crate::render::format::Date;
 use crate::render::head::{About, Head};
 use crate::render::link::Link;
+use crate::render::past::state;
 use crate::render::reading::Reading;
 use crate::render::text::Phrase;
 use crate::route::{CardDifference, CardId, Page};
@@ -147,7 +148,7 @@ fn news(reading: &Reading<'_>, dated: &Dated) -> Option<NewsView> {
             let pair = CardDifference { card: id.clone(), from: from.clone(), to: to.clone() };
             view.difference = Some(reading.href(Page::Difference(pair)));
             let (before, after) = (reading.old_card(card, from), reading.old_card(card, to));
-            let states = reading.state(card, from, before.as_ref()).zip(reading.state(card, to, after.as_ref()));
+            let states = state(card, from, before.as_ref()).zip(state(card, to, after.as_ref()));
             if let Some((before, after)) = states {
                 let difference = reading.difference(&before, &after);
                 view.fields = difference.fields.into_iter().map(|field| field.label).collect();

@@ -6,10 +6,11 @@ use super::not_found;
 use crate::difference::Step;
 use crate::model::in_language::CardText;
 use crate::render::Rendered;
-use crate::render::difference::{Difference, StepView};
+use crate::render::difference::{Difference, StepView, suggested};
 use crate::render::format::Date;
 use crate::render::head::{About, Head};
 use crate::render::link::Link;
+use crate::render::past::state;
 use crate::render::reading::Reading;
 use crate::render::text::Phrase;
 use crate::route::{CardDifference, CardVersion, Page};
@@ -82,8 +83,7 @@ pub(super) fn render(reading: &Reading<'_>, pair: &CardDifference) -> Rendered {
         ..About::named(reading.words.fill("title_difference", &values))
     };
     let old = [&pair.from, &pair.to].map(|version| reading.old_card(card, version));
-    let states =
-        [(&pair.from, &old[0]), (&pair.to, &old[1])].map(|(version, old)| reading.state(card, version, old.as_ref()));
+    let states = [(&pair.from, &old[0]), (&pair.to, &old[1])].map(|(version, old)| state(card, version, old.as_ref()));
     let missing = states.iter().zip([&from, &to]).filter(|(state, _)| state.is_none());
     let missing = missing.map(|(_, side)| side.number.clone()).collect();
     let both = match &states {
@@ -100,7 +100,7 @@ pub(super) fn render(reading: &Reading<'_>, pair: &CardDifference) -> Rendered {
         card: reading.card_link(&card.id),
         history: reading.href(Page::History(card.id.clone())),
         step: reading.step(step),
-        suggested: both.and_then(|(before, after)| reading.suggested(before, after)).map(|bump| reading.bump(&bump)),
+        suggested: both.and_then(|(before, after)| suggested(before, after)).map(|bump| reading.bump(&bump)),
         changes: between
             .map(|entry| ChangeLine {
                 version: entry.change.version.value.to_string(),

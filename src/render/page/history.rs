@@ -15,10 +15,11 @@ use crate::history::{History, Life};
 use crate::model::card::Card;
 use crate::model::in_language::CardText;
 use crate::render::Rendered;
-use crate::render::difference::StepView;
+use crate::render::difference::{StepView, suggested as suggested_step};
 use crate::render::format::Date;
 use crate::render::head::{About, Head};
 use crate::render::link::Link;
+use crate::render::past::state;
 use crate::render::reading::Reading;
 use crate::render::text::Phrase;
 use crate::route::{CardDifference, CardId, CardVersion, Page};
@@ -200,9 +201,9 @@ fn suggested(
     step: Step,
 ) -> Option<StepView> {
     let (before, after) = (reading.old_card(card, older), reading.old_card(card, version));
-    let before = reading.state(card, older, before.as_ref())?;
-    let after = reading.state(card, version, after.as_ref())?;
-    let bump = reading.suggested(&before, &after).filter(|bump| bump.step > step)?;
+    let before = state(card, older, before.as_ref())?;
+    let after = state(card, version, after.as_ref())?;
+    let bump = suggested_step(&before, &after).filter(|bump| bump.step > step)?;
     Some(reading.bump(&bump))
 }
 
@@ -265,10 +266,9 @@ fn made(reading: &Reading<'_>, revisions: Option<&Revisions>) -> String {
     let values = [("date", today.as_str()), ("revisions", revisions.as_str())];
     let key = match gap {
         None if count == 0 => "history_not_committed",
-        None => "history_made",
+        None | Some(Gap::NotUtf8(_)) => "history_made",
         Some(Gap::Shallow) => "history_shallow",
         Some(Gap::Partial) => "history_partial",
-        Some(Gap::NotUtf8(_)) => "history_made",
         Some(_) => "history_unknown",
     };
     reading.words.fill(key, &values)
