@@ -37,6 +37,11 @@ impl Repository {
         repository
     }
 
+    /// Its folder, which is deleted with what is given.
+    pub(crate) fn into_folder(self) -> TempDir {
+        self.folder
+    }
+
     pub(crate) fn path(&self) -> &Path {
         self.folder.path()
     }

@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 use tempfile::TempDir;
 
 use crate::fixture::{base, command, write};
+use crate::repository::{Repository, git_in, on};
 
 /// Longest wait for anything.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -774,4 +775,42 @@ fn what_cannot_be_served_is_told() {
         String::from_utf8(output.stderr).unwrap(),
         "error: there is no folder `nowhere`\n  = help: name the playbook's folder: `playbook serve my-playbook`\n"
     );
+}
+
+#[cfg(unix)]
+#[test]
+fn git_is_asked_when_something_moves_there_and_never_after_a_save() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let repository = Repository::new();
+    write(&base(), &repository.path().join("playbook"));
+    repository.commit(on("2026-02-11"));
+    // A git that counts how often it is called.
+    let (bin, calls) = (repository.path().join("bin"), repository.path().join("calls"));
+    std::fs::create_dir(&bin).unwrap();
+    let script = format!("#!/bin/sh\necho x >> '{}'\nPATH=\"${{PATH#*:}}\" exec git \"$@\"\n", calls.display());
+    std::fs::write(bin.join("git"), script).unwrap();
+    std::fs::set_permissions(bin.join("git"), std::fs::Permissions::from_mode(0o755)).unwrap();
+    let path = format!("{}:{}", bin.display(), std::env::var("PATH").unwrap());
+    let folder = repository.into_folder();
+    let mut command = command(folder.path(), &["serve", "playbook", "--port", "0"]);
+    command.env("PATH", path);
+    let mut server = Server::started(folder, command);
+    let count = || std::fs::read_to_string(&calls).unwrap_or_default().lines().count();
+    let card = |server: &Server| server.get("/formats/meteo-equipe/").text();
+    until(|| card(&server).contains("datetime=\"2026-02-11\""));
+    let asked = count();
+    assert!(asked > 3, "{asked}");
+    // A save is shown, and git hears nothing of it.
+    let file = server.file("formats/meteo-equipe.md");
+    let text = std::fs::read_to_string(&file).unwrap();
+    std::fs::write(&file, text.replace("sans réponse.\n\n## Après", "sans aucune réponse.\n\n## Après")).unwrap();
+    assert!(server.line().contains("meteo-equipe.md"));
+    until(|| card(&server).contains("sans aucune réponse"));
+    assert!(card(&server).contains("datetime=\"2026-02-11\""));
+    assert_eq!(count(), asked);
+    // A commit is.
+    git_in(server.folder.path(), on("2026-04-02"), &["add", "playbook"]);
+    git_in(server.folder.path(), on("2026-04-02"), &["commit", "--quiet", "-m", "Une correction"]);
+    until(|| card(&server).contains("datetime=\"2026-04-02\""));
+    assert!(count() > asked);
 }
