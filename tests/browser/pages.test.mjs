@@ -2,17 +2,14 @@
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { join } from "node:path";
 import { test } from "node:test";
 import { gzipSync } from "node:zlib";
+import { assertAccessible } from "./accessible.mjs";
 import { SITE, files, kindsOfPage, reader, site } from "./harness.mjs";
 
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const RULES = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"];
 /** Nothing moves while it is looked at; the other scheme changes colours and nothing else. */
 const STILL = { reducedMotion: "reduce", colorScheme: "light" };
-const COLOURS = ["color-contrast", "link-in-text-block"];
 /** The narrowest phone, and a screen of 1280 pixels zoomed to 200 %. */
 const WIDTHS = [320, 640];
 const PHONE = { width: 360, height: 740 };
@@ -20,21 +17,6 @@ const PHONE = { width: 360, height: 740 };
 const MOST_STYLE_AND_SCRIPT = 30 * 1024;
 const MOST_CARD = 14 * 1024;
 const MOST_SHEETS = 2;
-
-/** What axe finds, one line each. */
-async function faults(page, runOnly) {
-  const options = { runOnly, resultTypes: ["violations"] };
-  const { violations } = await page.evaluate((asked) => globalThis.axe.run(asked), options);
-  const line = (id, { target, failureSummary }) => `${id}: ${target} ${failureSummary}`;
-  return violations.flatMap(({ id, nodes }) => nodes.map((node) => line(id, node)));
-}
-
-async function assertAccessible(page) {
-  await page.evaluate(axe);
-  assert.deepEqual(await faults(page, { type: "tag", values: RULES }), [], "light");
-  await page.emulateMedia({ colorScheme: "dark" });
-  assert.deepEqual(await faults(page, { type: "rule", values: COLOURS }), [], "dark");
-}
 
 /** Who wants less motion gets none. */
 async function assertStill(page) {

@@ -43,6 +43,8 @@ self.addEventListener("fetch", (event) => {
   const { request } = event;
   const address = bare(request.url);
   if (request.method !== "GET" || !address.startsWith(ROOT.href)) return;
+  // Earlier editions are read with a network: what is kept is the current one.
+  if (/^editions\/[^/]+\//.test(address.slice(ROOT.href.length))) return;
   if (request.mode === "navigate") event.respondWith(answerPage(event, address));
   else if (address === INDEX) event.respondWith(answerIndex(event));
   else if (hash(address)) event.respondWith(answerFile(event));
