@@ -165,8 +165,15 @@ fn addresses(comparison: &Comparison, before: Site<'_>, after: Site<'_>, name: &
             PathEntry::Redirect(_) | PathEntry::Kept(..) | PathEntry::Gone(_) => continue,
         };
         let address = output.as_str().strip_suffix("index.html").unwrap_or(output.as_str());
-        let finding = Diagnostic::new(&rules::ADDRESS_VANISHED, &path, None);
-        findings.push(finding.with("value", address).with("since", name));
+        let finding = Diagnostic::new(&rules::ADDRESS_VANISHED, &path, None).with("value", address);
+        let version = match entry {
+            PathEntry::Page(number) => match &before.plan.routes[*number].page {
+                Page::Version(version) => Some(version.version.to_string()),
+                _ => None,
+            },
+            _ => None,
+        };
+        findings.push(finding.with("since", name).with_some("suggestion", version));
     }
     findings
 }

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::links::relative;
 use crate::diagnostic::{Diagnostic, Disposition, Edit, Fix, Text, nearest, rules};
 use crate::playbook::Playbook;
-use crate::route::{CardId, Slug, anchor};
-use crate::source::{FilePath, Span};
+use crate::route::{CardId, Slug, anchor, former_id};
+use crate::source::{FilePath, Span, Spanned};
 
 /// Places that are shown; more are counted.
 const MOST_PLACES: usize = 8;
@@ -46,19 +46,22 @@ pub(super) fn group(findings: &mut Vec<Diagnostic>, playbook: &Playbook) {
     }
     places.retain(|card, places| {
         let is_known = places.iter().any(|place| place.is_known);
-        places.len() >= if is_known { LEAST_KNOWN } else { 2 } && !is_there(card, playbook)
+        let is_said = says_so(card, playbook).is_some();
+        (is_said || places.len() >= if is_known { LEAST_KNOWN } else { 2 }) && !is_there(card, playbook)
     });
     if places.is_empty() {
         return;
     }
     findings.retain(|finding| missing_card(finding).is_none_or(|(card, _)| !places.contains_key(&card)));
     for (card, places) in &places {
-        let renamed = renamed(card, playbook);
+        let certain = says_so(card, playbook);
+        let disposition = if certain.is_some() { Disposition::Safe } else { Disposition::Suggested };
+        let renamed = certain.or_else(|| renamed(card, playbook));
         if let Some((_, path)) = &renamed {
             // What reports prove they prove of the card by its former name.
             findings.retain(|finding| finding.rule != &rules::PROVEN_NEEDS_REPORTS || finding.path != *path);
         }
-        findings.push(finding(card, places, renamed.as_ref()));
+        findings.push(finding(card, places, renamed.as_ref(), disposition));
     }
 }
 
@@ -85,6 +88,13 @@ fn missing_card(finding: &Diagnostic) -> Option<(CardId, Kind)> {
     Some((CardId(id.parse::<Slug>().ok()?), kind))
 }
 
+/// The card that says itself that it had this id.
+fn says_so(former: &CardId, playbook: &Playbook) -> Option<(CardId, FilePath)> {
+    let is_named = |alias: &Spanned<String>| former_id(alias).as_ref() == Some(former);
+    let card = playbook.cards.values().find(|card| card.aliases.iter().any(is_named))?;
+    Some((card.id.clone(), card.path.clone()))
+}
+
 /// The card that was probably renamed: its title has all the words of the former id, or its id is nearly the same.
 fn renamed(former: &CardId, playbook: &Playbook) -> Option<(CardId, FilePath)> {
     let words: BTreeSet<&str> = former.as_str().split('-').collect();
@@ -104,7 +114,12 @@ fn renamed(former: &CardId, playbook: &Playbook) -> Option<(CardId, FilePath)> {
     Some((card.id.clone(), card.path.clone()))
 }
 
-fn finding(card: &CardId, places: &[Place], renamed: Option<&(CardId, FilePath)>) -> Diagnostic {
+fn finding(
+    card: &CardId,
+    places: &[Place],
+    renamed: Option<&(CardId, FilePath)>,
+    disposition: Disposition,
+) -> Diagnostic {
     const NAMED: Text = Text { en: "named here", fr: "nommée ici" };
     let first = places.iter().find(|place| place.kind == Kind::Translation).unwrap_or(&places[0]);
     let mut finding = Diagnostic::new(&rules::MISSING_CARD, &first.path, first.span);
@@ -115,7 +130,7 @@ fn finding(card: &CardId, places: &[Place], renamed: Option<&(CardId, FilePath)>
     }
     let Some((id, path)) = renamed else { return finding.with("gone", "") };
     let edits = places.iter().filter_map(|place| new_name(place, id, path)).collect();
-    finding.with("renamed", id).fix(Fix { disposition: Disposition::Suggested, edits })
+    finding.with("renamed", id).fix(Fix { disposition, edits })
 }
 
 /// The new name of a card in the place of its former one.

@@ -154,7 +154,7 @@ impl<'b> Editions<'b> {
         themes.forget_playbook();
         Self {
             trees: known.trees.as_ref(),
-            outlines: known.past.editions.clone(),
+            outlines: known.past.built().cloned().collect(),
             options: Options { past: Arc::new(past), ..options.clone() },
             sources: themes,
             tongue,

@@ -14,7 +14,7 @@ use super::{findings, print, read, status, today};
 use crate::cli::{CheckArguments, Exit, Format};
 use crate::comparison::{State, kin_of};
 use crate::diagnostic::{Diagnostic, Tongue};
-use crate::emit::words::{self, counted, say};
+use crate::emit::words::{self, say};
 use crate::emit::{self, Failure, Totals, fail, json};
 use crate::history::History;
 use crate::memo::Memo;
@@ -50,7 +50,7 @@ fn checked(arguments: &CheckArguments, language: Language) -> Result<Exit, Exit>
         diagnostics.extend(broken);
         diagnostic::sort(&mut diagnostics);
     }
-    let mut unchanged = 0;
+    let mut unchanged: Vec<Diagnostic> = Vec::new();
     if let Some(revision) = &arguments.since {
         let changed = since(
             revision,
@@ -63,9 +63,8 @@ fn checked(arguments: &CheckArguments, language: Language) -> Result<Exit, Exit>
         diagnostics.extend(changed.findings);
         let settings = built.playbook.settings.checks.as_ref();
         check::apply_silences(settings, &std::collections::BTreeMap::new(), &mut diagnostics);
-        let before = diagnostics.len();
-        diagnostics.retain(|diagnostic| changed.files.contains(&diagnostic.path));
-        unchanged = before - diagnostics.len();
+        let (own, others) = diagnostics.into_iter().partition(|diagnostic| changed.files.contains(&diagnostic.path));
+        (diagnostics, unchanged) = (own, others);
         diagnostic::sort(&mut diagnostics);
     }
     let silenced = built.silenced.iter().filter(|path| target.shows(path)).count();
@@ -75,8 +74,9 @@ fn checked(arguments: &CheckArguments, language: Language) -> Result<Exit, Exit>
         Format::Text => findings(&diagnostics, totals, &sources, arguments.advice, tongue),
         Format::Json => json::findings(&diagnostics, totals, &sources, tongue),
     };
-    if unchanged > 0 && arguments.format == Format::Text {
-        emit::say(&counted::ELSEWHERE.of(unchanged, tongue));
+    if !unchanged.is_empty() && arguments.format == Format::Text {
+        let found = Totals::of(0, 0, &unchanged, 0).found(tongue);
+        emit::say(&say(words::ELSEWHERE, tongue, &[("found", &found)]));
     }
     Ok(print(&format!("{text}\n"), status(&diagnostics, arguments.strict), tongue))
 }

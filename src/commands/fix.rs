@@ -1,19 +1,22 @@
 //! `playbook fix`: mends what can be mended, shows how, and checks again.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use similar::TextDiff;
 
 use super::language::Language;
+use super::revision::refused;
 use super::target::Target;
 use super::{print, read, status, today};
 use crate::Options;
 use crate::cli::{Exit, FixArguments};
-use crate::diagnostic::{Disposition, Tongue};
+use crate::diagnostic::{Diagnostic, Disposition, Tongue};
 use crate::emit::words::{self, counted, say};
-use crate::emit::{Totals, fail, failures};
+use crate::emit::{self, Totals, fail, failures};
+use crate::git::RevisionError;
 use crate::mend::{Mended, mend};
-use crate::source::{Source, Sources};
+use crate::source::{FilePath, Source, Sources};
 use crate::{disk, git};
 
 /// Lines that stand around a change.
@@ -30,9 +33,14 @@ fn fixed(arguments: &FixArguments, language: Language) -> Result<Exit, Exit> {
     let sources = read(&target.folder, "fix", early)?;
     let options = Options { today: today(arguments.today), url: None, past: Arc::default() };
     let least = if arguments.suggested { Disposition::Suggested } else { Disposition::Safe };
-    let kept = if arguments.careful { git::uncommitted(&target.folder) } else { None }.unwrap_or_default();
+    let kept = if arguments.careful { uncommitted(&target, early)? } else { BTreeSet::new() };
     let mended = mend(&sources, &options, least, |path| target.shows(path) && !kept.contains(path));
     let tongue = language.of(mended.lang.as_ref());
+    let has_fix = |finding: &&Diagnostic| kept.contains(&finding.path) && !finding.fixes.is_empty();
+    let left: BTreeSet<&FilePath> = mended.diagnostics.iter().filter(has_fix).map(|finding| &finding.path).collect();
+    if !left.is_empty() {
+        emit::say(&say(words::LEFT_ALONE, tongue, &[("files", &counted::FILES.of(left.len(), tongue))]));
+    }
     let difference = difference(&sources, &mended);
     if !arguments.dry_run
         && let Err(error) = disk::write(&target.folder, &sources, &mended.sources, &mended.renamed)
@@ -42,6 +50,11 @@ fn fixed(arguments: &FixArguments, language: Language) -> Result<Exit, Exit> {
     }
     let line = last_line(&mended, &sources, arguments.dry_run, tongue);
     Ok(print(&format!("{difference}{line}\n"), status(&mended.diagnostics, false), tongue))
+}
+
+/// The files that are not committed; a refusal where nobody can tell.
+fn uncommitted(target: &Target, tongue: Tongue) -> Result<BTreeSet<FilePath>, Exit> {
+    git::uncommitted(&target.folder).map_err(|gap| refused(&RevisionError::Gap(gap), tongue))
 }
 
 /// What was done, and what is left.

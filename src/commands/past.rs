@@ -31,10 +31,9 @@ pub(super) fn read(folder: &Path, sources: &Sources, wanted: &Wanted) -> Result<
         (Some(trees), Some(pattern)) => outlines(trees, &log, &pattern),
         _ => (Vec::new(), Vec::new()),
     };
-    let last = all.last().cloned();
     let editions = wanted.of(all)?;
     let history = Arc::new(History::of(Arc::new(log)));
-    Ok(Known { past: Arc::new(Past { history, editions, last, now: None }), trees, refused })
+    Ok(Known { past: Arc::new(Past { history, editions, now: None }), trees, refused })
 }
 
 /// Which editions are asked for.
@@ -62,19 +61,23 @@ impl Wanted {
         }
     }
 
-    fn of(&self, all: Vec<Outline>) -> Result<Vec<Outline>, UnknownEdition> {
+    /// The editions, those that are wanted marked as such.
+    fn of(&self, mut all: Vec<Outline>) -> Result<Vec<Outline>, UnknownEdition> {
         match self {
-            Self::All => Ok(all),
-            Self::Current => Ok(Vec::new()),
+            Self::All => {}
+            Self::Current => all.iter_mut().for_each(|edition| edition.is_built = false),
             Self::Named(names) => {
                 let is_known = |name: &&String| all.iter().any(|edition| edition.is_called(name));
                 if let Some(name) = names.iter().find(|name| !is_known(name)) {
                     let known = all.iter().map(|edition| edition.tag.clone()).collect();
                     return Err(UnknownEdition { name: name.clone(), known });
                 }
-                Ok(all.into_iter().filter(|edition| names.iter().any(|name| edition.is_called(name))).collect())
+                for edition in &mut all {
+                    edition.is_built = names.iter().any(|name| edition.is_called(name));
+                }
             }
         }
+        Ok(all)
     }
 }
 
@@ -114,7 +117,8 @@ pub(super) fn notes(past: &Past, is_asked_for: bool, tongue: Tongue) -> Vec<Stri
     gaps.iter().filter_map(|gap| note(gap, is_asked_for, tongue)).collect()
 }
 
-fn note(gap: &Gap, is_asked_for: bool, tongue: Tongue) -> Option<String> {
+/// The same for one gap.
+pub(super) fn note(gap: &Gap, is_asked_for: bool, tongue: Tongue) -> Option<String> {
     let said = |text| Some(say(text, tongue, &[]));
     match gap {
         Gap::NoProgram => said(words::GIT_NO_PROGRAM),

@@ -5,13 +5,16 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use super::past::note;
+use super::unreadable;
 use crate::cli::Exit;
 use crate::comparison::State;
 use crate::diagnostic::Tongue;
+use crate::disk::ReadError;
 use crate::emit::words::{self, say};
 use crate::emit::{Failure, fail};
 use crate::git::{RevisionError, Trees};
-use crate::history::log::{Gap, ObjectId};
+use crate::history::log::ObjectId;
 use crate::source::Sources;
 use crate::{Built, Options, read_earlier};
 
@@ -43,24 +46,30 @@ impl Revision {
 
 /// The repository of the playbook at `folder`, or why there is none.
 pub(super) fn repository(folder: &Path, tongue: Tongue) -> Result<Trees, Exit> {
+    if !folder.is_dir() {
+        return Err(unreadable(&ReadError::NoFolder(folder.to_owned()), "check", tongue));
+    }
     Trees::open(folder).map_err(|gap| refused(&RevisionError::Gap(gap), tongue))
 }
 
 /// Says why a revision cannot be had.
 pub(super) fn refused(error: &RevisionError, tongue: Tongue) -> Exit {
-    let (what, help) = match error {
-        RevisionError::Gap(Gap::NoProgram) => (words::NEEDS_GIT, words::INSTALL_GIT),
-        RevisionError::Gap(_) => (words::NEEDS_REPOSITORY, words::IN_A_REPOSITORY),
-        RevisionError::Unknown(_) => (words::NO_REVISION, words::FETCH_IT),
-        RevisionError::NoPlaybook(_) => (words::NO_PLAYBOOK_AT, words::ANOTHER_REVISION),
-        RevisionError::Missing(_) => (words::MISSING_FILES_AT, words::FETCH_ALL),
+    let (what, help, name) = match error {
+        RevisionError::Gap(gap) => {
+            let what = say(words::NEEDS_REPOSITORY, tongue, &[]);
+            let help = note(gap, true, tongue).unwrap_or_else(|| say(words::IN_A_REPOSITORY, tongue, &[]));
+            let help = help.split_once(": ").map_or(help.clone(), |(_, help)| help.to_owned());
+            fail(&Failure { what, help }, tongue);
+            return Exit::Usage;
+        }
+        RevisionError::Unknown(name) if name.contains("..") => (words::NO_REVISION, words::TWO_REVISIONS, name),
+        RevisionError::Unknown(name) if name.starts_with("HEAD") => (words::NO_REVISION, words::FETCH_ALL, name),
+        RevisionError::Unknown(name) => (words::NO_REVISION, words::FETCH_IT, name),
+        RevisionError::NoPlaybook(name) => (words::NO_PLAYBOOK_AT, words::ANOTHER_REVISION, name),
+        RevisionError::Missing(name) => (words::MISSING_FILES_AT, words::FETCH_ALL, name),
     };
-    let name = match error {
-        RevisionError::Unknown(name) | RevisionError::NoPlaybook(name) | RevisionError::Missing(name) => name.as_str(),
-        RevisionError::Gap(Gap::Failed(said)) => said.as_str(),
-        RevisionError::Gap(_) => "",
-    };
-    let failure = Failure { what: say(what, tongue, &[("name", &name)]), help: say(help, tongue, &[("name", &name)]) };
-    fail(&failure, tongue);
+    let short = name.strip_prefix("origin/").unwrap_or(name);
+    let what = say(what, tongue, &[("name", name)]);
+    fail(&Failure { what, help: say(help, tongue, &[("name", &short)]) }, tongue);
     Exit::Usage
 }

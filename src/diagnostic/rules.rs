@@ -743,8 +743,8 @@ rules! {
               "Une carte modifiée sans changer de version"
         "this card changed since {since}, and is still version {version}: {reasons}"
         "cette carte a changé depuis {since}, et reste en version {version} : {reasons}"
-        help "write `version: {next}`, and say in the changelog what changed: whoever holds a printed copy learns of it by its number"
-             "écrivez `version: {next}`, et dites dans le changelog ce qui change : c’est par ce numéro que l’apprend celui qui tient une copie imprimée"
+        help "write `version: {next}`, and say in the changelog what changed: the number is what tells whoever holds a printed copy"
+             "écrivez `version: {next}`, et dites dans le changelog ce qui change : c’est le numéro qui prévient ceux qui ont une copie imprimée"
     }
     VERSION_TOO_LOW = "PB316" "version-too-low" Warning {
         title "A version raised less far than the change"
@@ -1237,10 +1237,10 @@ rules! {
     EDITION_LEAVES_OUT = "PB710" "edition-leaves-out" Advice {
         title "An edition without some of its files"
               "Une édition sans certains de ses fichiers"
-        "of the edition `{value}`, {count} cannot be read by this program, and are left out: {files}"
-        "de l’édition `{value}`, {count} ne sont pas lisibles par ce programme, et sont omis : {files}"
-        help "everything else of it is there; their addresses say that they cannot be shown"
-             "tout le reste y est ; leurs adresses disent qu’ils ne peuvent plus être affichés"
+        "of the edition `{value}`, this program cannot read: {files}"
+        "de l’édition `{value}`, ce programme ne peut pas lire : {files}"
+        help "that is left out; everything else of the edition is there"
+             "cela est omis ; tout le reste de l’édition y est"
     }
     EDITION_UNREADABLE = "PB711" "edition-unreadable" Error {
         title "An edition that git cannot give"
@@ -1275,8 +1275,10 @@ rules! {
               "Une adresse disparue"
         "`/{value}` was an address of the site at {since}, and leads to nothing now"
         "`/{value}` était une adresse du site à {since}, et ne mène plus à rien"
-        help "bring the file back under its name; a card can also have `aliases: [/{value}]`"
-             "remettez le fichier sous son nom ; une carte peut aussi avoir `aliases: [/{value}]`"
+        help "put version {suggestion} back into the changelog: its page is printed and cited"
+             "remettez la version {suggestion} dans le changelog : sa page est imprimée et citée"
+        help "{otherwise}bring the file back under its name; a card can also have `aliases: [/{value}]`"
+             "{otherwise}remettez le fichier sous son nom ; une carte peut aussi avoir `aliases: [/{value}]`"
     }
     TEMPLATE_ERROR = "PB901" "template-error" Error {
         title "A template that fails"

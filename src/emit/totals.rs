@@ -32,8 +32,8 @@ impl Totals {
         }
     }
 
-    /// What was looked at and how much was found, in one line.
-    pub fn line(self, tongue: Tongue) -> String {
+    /// How much was found.
+    pub fn found(self, tongue: Tongue) -> String {
         let found = [
             (counted::ERRORS, self.errors),
             (counted::WARNINGS, self.warnings),
@@ -42,7 +42,12 @@ impl Totals {
         ];
         let found = found.into_iter().filter(|(_, n)| *n > 0).map(|(words, n)| words.of(n, tongue));
         let found = found.collect::<Vec<_>>().join(", ");
-        let found = if found.is_empty() { ALL_IS_WELL.pattern(tongue) } else { &found };
+        if found.is_empty() { ALL_IS_WELL.pattern(tongue).to_owned() } else { found }
+    }
+
+    /// What was looked at and how much was found, in one line.
+    pub fn line(self, tongue: Tongue) -> String {
+        let found = self.found(tongue);
         let colon = if tongue == Tongue::French { " :" } else { ":" };
         format!("{}, {}{colon} {found}", counted::FILES.of(self.files, tongue), counted::CARDS.of(self.cards, tongue))
     }

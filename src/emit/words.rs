@@ -96,8 +96,6 @@ pub mod counted {
         REPORTS_ADDED "{n} report added" "{n} reports added" "{n} retour ajouté" "{n} retours ajoutés";
         /// Reports that went.
         REPORTS_GONE "{n} report gone" "{n} reports gone" "{n} retour disparu" "{n} retours disparus";
-        /// Findings in files that did not change.
-        ELSEWHERE "{n} finding in unchanged files" "{n} findings in unchanged files" "{n} constat dans des fichiers inchangés" "{n} constats dans des fichiers inchangés";
         /// Further files.
         MORE "{n} more" "{n} more" "{n} autre" "{n} autres";
     }
@@ -206,11 +204,11 @@ words! {
     GIT_NO_PROGRAM "note: there is no `git` program: the site shows no history and no editions. Install git, then build again"
         "note : il n’y a pas de programme `git` : le site ne montre ni historique ni éditions. Installez git, puis recommencez";
     /// No repository.
-    GIT_NO_REPOSITORY "note: the playbook is not in a git repository: the site shows no history and no editions. `git init` makes one"
-        "note : le playbook n’est pas dans un dépôt git : le site ne montre ni historique ni éditions. `git init` en crée un";
+    GIT_NO_REPOSITORY "note: the playbook is not in a git repository: the site tells only what changelogs tell, and has no editions. Build it in a clone, or begin a history: `git init && git add . && git commit`"
+        "note : le playbook n’est pas dans un dépôt git : le site ne dit que ce que disent les changelogs, et n’a pas d’éditions. Construisez-le dans un clone, ou commencez un historique : `git init && git add . && git commit`";
     /// An archive.
-    GIT_ARCHIVE "note: this folder was copied without its `.git`: the site shows no history and no editions. Take the repository itself: `git clone <address>`"
-        "note : ce dossier a été copié sans son `.git` : le site ne montre ni historique ni éditions. Prenez le dépôt lui-même : `git clone <adresse>`";
+    GIT_ARCHIVE "note: this folder was copied without its `.git`: the site tells only what changelogs tell, and has no editions. Take the repository itself: `git clone <address>`"
+        "note : ce dossier a été copié sans son `.git` : le site ne dit que ce que disent les changelogs, et n’a pas d’éditions. Prenez le dépôt lui-même : `git clone <adresse>`";
     /// An empty repository.
     GIT_NO_COMMIT "note: there is no commit yet: history begins with the first one, `git add . && git commit`"
         "note : il n’y a pas encore de commit : l’historique commence au premier, `git add . && git commit`";
@@ -244,20 +242,25 @@ words! {
     /// Something else.
     GIT_FAILED "note: git failed, so that the site shows no history: {said}. Try `git status` in the playbook’s folder"
         "note : git a échoué, le site ne montre donc pas d’historique : {said}. Essayez `git status` dans le dossier du playbook";
-    /// Nothing can be compared without git.
-    NEEDS_GIT "there is no `git` program to ask" "il n’y a pas de programme `git` à interroger";
-    /// What to do then.
-    INSTALL_GIT "install git" "installez git";
+    /// Two revisions in one word.
+    TWO_REVISIONS "write two revisions with a space between them" "écrivez deux révisions séparées par une espace";
+    /// Files that `--careful` left.
+    LEFT_ALONE "{files} left alone: not committed to git (`git add . && git commit`, then again)"
+        "{files} sans y toucher : pas enregistrés dans git (`git add . && git commit`, puis recommencez)";
+    /// Findings in files that did not change.
+    ELSEWHERE "in unchanged files: {found}. `playbook check` shows them"
+        "dans les fichiers inchangés : {found}. `playbook check` les montre";
     /// Nothing can be compared outside of a repository.
-    NEEDS_REPOSITORY "the playbook is in no git repository that can be read: {name}" "le playbook n’est dans aucun dépôt git lisible : {name}";
+    NEEDS_REPOSITORY "git cannot be asked about this playbook"
+        "impossible d’interroger git sur ce playbook";
     /// What to do then.
     IN_A_REPOSITORY "run it in a clone of the repository (`git status` should work in the playbook’s folder)"
         "lancez-le dans un clone du dépôt (`git status` doit marcher dans le dossier du playbook)";
     /// A revision that is not there.
     NO_REVISION "there is no commit, branch or tag `{name}`" "il n’y a pas de commit, de branche ni d’étiquette `{name}`";
     /// What to do then.
-    FETCH_IT "check its name, or get it: `git fetch origin {name}`, then say `origin/{name}`"
-        "vérifiez son nom, ou rapportez-la : `git fetch origin {name}`, puis dites `origin/{name}`";
+    FETCH_IT "check its name (`git branch --all`, `git tag`), or get it: a tag by `git fetch origin tag {name}`, a branch by `git fetch origin {name}:refs/remotes/origin/{name}`, then say `origin/{name}`"
+        "vérifiez son nom (`git branch --all`, `git tag`), ou rapportez-la : une étiquette par `git fetch origin tag {name}`, une branche par `git fetch origin {name}:refs/remotes/origin/{name}`, puis dites `origin/{name}`";
     /// A revision without a playbook.
     NO_PLAYBOOK_AT "there was no playbook at `{name}`" "il n’y avait pas de playbook à `{name}`";
     /// What to do then.
@@ -266,10 +269,11 @@ words! {
     MISSING_FILES_AT "some files of `{name}` are missing in this copy of the repository"
         "des fichiers de `{name}` manquent dans cette copie du dépôt";
     /// What to do then.
-    FETCH_ALL "get them: `git fetch --unshallow` or `git fetch --refetch --no-filter`"
-        "rapportez-les : `git fetch --unshallow` ou `git fetch --refetch --no-filter`";
+    FETCH_ALL "there may be no such commit yet, or it is missing in this copy of the repository: `git fetch --unshallow` or `git fetch --refetch --no-filter` gets it"
+        "ce commit n’existe peut-être pas encore, ou manque dans cette copie du dépôt : `git fetch --unshallow` ou `git fetch --refetch --no-filter` le rapporte";
     /// What is compared.
-    COMPARED "From {from} to {to}" "De {from} à {to}";
+    COMPARED "From {from} to {to}"
+        "De {from} à {to}";
     /// What is on disk.
     WORKING_TREE "the files here" "l’état des fichiers";
     /// Cards that came.
@@ -289,7 +293,17 @@ words! {
     /// Reports that went.
     EVIDENCE_GONE "Evidence lost" "Preuves perdues";
     /// Nothing differs.
-    NOTHING_DIFFERS "Nothing changes for readers." "Rien ne change pour les lecteurs.";
+    NOTHING_DIFFERS "Nothing changes." "Rien ne change.";
+    /// Other files that say something else.
+    ALSO_CHANGED "Also changed" "Change aussi";
+    /// Recalled versions.
+    RECALLED "Recalled versions" "Versions rappelées";
+    /// A status.
+    STATUS_CHANGES "status: {from} → {to}" "statut : {from} → {to}";
+    /// Where the working tree left a revision.
+    LEFT_AT "{from} (where this branch left it)" "{from} (d’où part cette branche)";
+    /// What to do with the notes.
+    READ_NOTES "read the notes, add what matters, then:" "relisez les notes, ajoutez l’essentiel, puis :";
     /// Fields that differ.
     FIELDS_DIFFER "changes: {fields}" "change : {fields}";
     /// The text below the front matter.
@@ -307,7 +321,8 @@ words! {
     /// The title of the notes.
     EDITION_TITLE "Edition {label}" "Édition {label}";
     /// Notes that were written.
-    NOTES_WRITTEN "wrote {path}: read it, and add what matters" "{path} est écrit : relisez-le, et ajoutez l’essentiel";
+    NOTES_WRITTEN "wrote {path}"
+        "{path} est écrit";
     /// An edition that needs a playbook in order.
     EDITION_NEEDS_ORDER "an edition needs a playbook without errors and warnings: `{name}` was not begun"
         "une édition demande un playbook sans erreur ni avertissement : `{name}` n’est pas commencée";

@@ -31,13 +31,12 @@ pub fn read(folder: &Path) -> Log {
     read_or_gap(folder).unwrap_or_else(Log::unknown)
 }
 
-/// Files of the playbook at `folder` that differ from what was committed last, or are not committed yet; `None` where there is no
-/// repository.
-pub fn uncommitted(folder: &Path) -> Option<BTreeSet<FilePath>> {
-    let Place { program, folder: own, .. } = Place::of(folder).ok()?;
-    let said = program.ask(&STATUS).ok()?;
+/// Files of the playbook at `folder` that differ from what was committed last, or are not committed yet.
+pub fn uncommitted(folder: &Path) -> Result<BTreeSet<FilePath>, Gap> {
+    let Place { program, folder: own, .. } = Place::of(folder)?;
+    let said = program.ask(&STATUS)?;
     let paths = said.split(|byte| *byte == 0).filter_map(|line| std::str::from_utf8(line.get(3..)?).ok());
-    Some(paths.filter_map(|path| path.strip_prefix(own.as_str())).map(FilePath::new).collect())
+    Ok(paths.filter_map(|path| path.strip_prefix(own.as_str())).map(FilePath::new).collect())
 }
 
 /// Commits files of the playbook at `folder` and tags the commit: what `playbook edition --tag` does.
@@ -60,11 +59,13 @@ struct Place {
     /// From the top of the repository, ending in `/`, or empty.
     folder: String,
     is_shallow: bool,
+    /// Whether files may have been left out when it was copied.
+    is_partial: bool,
     gaps: Vec<Gap>,
 }
 
 fn read_or_gap(folder: &Path) -> Result<Log, Gap> {
-    let Place { program, folder: own, is_shallow, mut gaps } = Place::of(folder)?;
+    let Place { program, folder: own, is_shallow, is_partial, mut gaps } = Place::of(folder)?;
     let Some(head) = program.ask_for_line(&["rev-parse", "--verify", "--quiet", "HEAD^{commit}"]) else {
         return Err(Gap::NoCommit);
     };
@@ -72,7 +73,9 @@ fn read_or_gap(folder: &Path) -> Result<Log, Gap> {
     let ignored = store.read_names(&[IGNORE_REVS]).pop().flatten();
     let ignored = ignored.map_or_else(BTreeSet::new, |text| parse::ignored(&String::from_utf8_lossy(&text)));
     let folders = folders(&program, &own);
-    let mut arguments = vec!["log", "--date-order", "--raw", "-z", "--no-abbrev", "-M", "-c", "--no-ext-diff"];
+    let mut arguments = vec!["log", "--date-order", "--raw", "-z", "--no-abbrev", "-c", "--no-ext-diff"];
+    // To tell how alike two files are, both have to be there.
+    arguments.push(if is_partial { "--find-renames=100%" } else { "--find-renames" });
     arguments.extend([
         "--no-textconv",
         "--no-color",
@@ -94,6 +97,9 @@ fn read_or_gap(folder: &Path) -> Result<Log, Gap> {
         return Err(Gap::Uncommitted);
     }
     map_co_authors(&program, &mut commits);
+    if is_partial && is_missing_some(&program, &commits) {
+        gaps.push(Gap::Partial);
+    }
     gaps.extend(changed);
     Ok(Log { head: ObjectId::new(&head), commits, tags: parse::tags(&tags), gaps, folder: own, objects: store })
 }
@@ -125,9 +131,7 @@ impl Place {
             gaps.push(Gap::Shallow);
         }
         let partial = ["config", "--get-regexp", r"^remote\..*\.(promisor|partialclonefilter)$"];
-        if program.ask_for_line(&partial).is_some_and(|said| !said.is_empty()) {
-            gaps.push(Gap::Partial);
-        }
+        let is_partial = program.ask_for_line(&partial).is_some_and(|said| !said.is_empty());
         let common = folder.join(&common_dir);
         let is_same = |a: &Path, b: &Path| a.canonicalize().ok() == b.canonicalize().ok();
         if !is_same(Path::new(&own_dir), &common) {
@@ -141,7 +145,7 @@ impl Place {
         {
             gaps.push(Gap::Detached(head));
         }
-        Ok(Self { program, folder: own, is_shallow, gaps })
+        Ok(Self { program, folder: own, is_shallow, is_partial, gaps })
     }
 }
 
@@ -180,6 +184,15 @@ fn dirty(program: &Program) -> Option<Gap> {
     let said = program.ask(&STATUS).ok()?;
     let files = said.split(|byte| *byte == 0).filter(|line| !line.is_empty()).count();
     (files > 0).then_some(Gap::Dirty(files))
+}
+
+/// Whether any file of these commits is not in this copy of the repository.
+fn is_missing_some(program: &Program, commits: &[crate::history::log::Commit]) -> bool {
+    let objects = commits.iter().flat_map(|commit| &commit.changes).filter_map(|change| change.object.as_ref());
+    let names: Vec<&str> = objects.map(ObjectId::as_str).collect();
+    let asked = names.join("\n") + "\n";
+    let said = program.ask_with(&["cat-file", "--batch-check"], asked.as_bytes()).unwrap_or_default();
+    String::from_utf8_lossy(&said).lines().any(|line| line.ends_with(" missing"))
 }
 
 /// Names co-authors as the mailmap does; `git log` does so for authors.

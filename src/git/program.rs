@@ -83,11 +83,17 @@ impl Program {
         let mut command = self.command(arguments);
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut child = command.spawn().map_err(CallError::from)?;
-        if let Some(mut stdin) = child.stdin.take() {
-            // A program that ends before it has read everything says itself why.
-            let _ = stdin.write_all(input);
-        }
-        Self::finished(child.wait_with_output())
+        let stdin = child.stdin.take();
+        // Written while the answer is read: a pipe holds little, and each side would wait for the other.
+        std::thread::scope(|scope| {
+            scope.spawn(|| {
+                if let Some(mut stdin) = stdin {
+                    // A program that ends before it has read everything says itself why.
+                    let _ = stdin.write_all(input);
+                }
+            });
+            Self::finished(child.wait_with_output())
+        })
     }
 
     fn finished(output: io::Result<Output>) -> Result<Vec<u8>, CallError> {

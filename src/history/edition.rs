@@ -26,6 +26,8 @@ pub struct Outline {
     pub commit: ObjectId,
     /// Its languages, the default one first.
     pub languages: Vec<Lang>,
+    /// Whether it is a part of this site.
+    pub is_built: bool,
     /// The pages that are there for something: a card, a report, a tag …
     pages: BTreeSet<Page>,
 }
@@ -55,7 +57,16 @@ impl Outline {
             languages.extend("fr".parse::<Lang>());
         }
         let (label, tag_name) = (tag.label.clone(), tag.name.clone());
-        Some(Self { name, tag: tag_name, label, day: tag.day, commit: tag.commit.clone(), languages, pages })
+        Some(Self {
+            name,
+            tag: tag_name,
+            label,
+            day: tag.day,
+            commit: tag.commit.clone(),
+            languages,
+            is_built: true,
+            pages,
+        })
     }
 
     /// Whether `name` is its tag or its folder.
@@ -115,10 +126,8 @@ pub struct Now {
 pub struct Past {
     /// What became of each file.
     pub history: Arc<super::History>,
-    /// The editions that are built, oldest first.
+    /// The editions, oldest first, whether they are built or not.
     pub editions: Vec<Outline>,
-    /// The one that came last, built or not.
-    pub last: Option<Outline>,
     /// The current edition, where another one is built.
     pub now: Option<Arc<Now>>,
 }
@@ -145,6 +154,13 @@ pub fn kin(groups: impl IntoIterator<Item = Vec<CardId>>) -> Kin {
             (0..all.len()).map(move |place| (all[place].clone(), all.clone()))
         })
         .collect()
+}
+
+impl Past {
+    /// The editions that are a part of this site, oldest first.
+    pub fn built(&self) -> impl DoubleEndedIterator<Item = &Outline> {
+        self.editions.iter().filter(|edition| edition.is_built)
+    }
 }
 
 /// The id that stands for all of its family.

@@ -12,12 +12,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use jiff::civil::Date;
+use semver::Version;
 
 pub use edition::Past;
 pub use life::{Life, Revision};
 pub use version::VersionFiles;
 
-use crate::playbook::{Role, role_of};
+use crate::playbook::{Content, Role, parse, role_of};
 use crate::route::CardId;
 use crate::source::FilePath;
 use log::{Commit, Contributor, Gap, Log, ObjectId};
@@ -31,6 +32,8 @@ pub struct History {
     lives: BTreeMap<FilePath, Life>,
     /// Lives of files that are there no more, by the last path of each.
     ended: BTreeMap<FilePath, Life>,
+    /// The versions that a card had under an id that it has no more, or before it was taken away.
+    former_versions: BTreeMap<CardId, BTreeSet<Version>>,
     /// What each path of the repository held, newest first.
     held: BTreeMap<String, Vec<Held>>,
 }
@@ -58,7 +61,13 @@ impl History {
                 }
             }
         }
-        Self { log, lives, ended, held }
+        let former_versions = former_versions(&log, &lives, &ended);
+        Self { log, lives, ended, former_versions, held }
+    }
+
+    /// The versions that a card had under an id that it has no more, or before it was taken away.
+    pub fn former_versions(&self, id: &CardId) -> impl Iterator<Item = &Version> {
+        self.former_versions.get(id).into_iter().flatten()
     }
 
     /// The life of the file that lies at `path` in the last commit.
@@ -130,6 +139,32 @@ impl History {
         });
         ids.filter(|ids| ids.len() > 1).collect()
     }
+}
+
+/// The versions in the changelog of the last text that a card had under each id that it has no more.
+fn former_versions(
+    log: &Log,
+    lives: &BTreeMap<FilePath, Life>,
+    ended: &BTreeMap<FilePath, Life>,
+) -> BTreeMap<CardId, BTreeSet<Version>> {
+    let id = |revision: &Revision| if let Ok(Role::Card(id)) = role_of(&revision.path) { Some(id) } else { None };
+    let mut last: BTreeMap<CardId, &Revision> = BTreeMap::new();
+    for (life, is_ended) in lives.values().map(|life| (life, false)).chain(ended.values().map(|life| (life, true))) {
+        let own = life.revisions.first().and_then(id);
+        for revision in &life.revisions {
+            if let Some(id) = id(revision).filter(|id| is_ended || own.as_ref() != Some(id)) {
+                last.entry(id).or_insert(revision);
+            }
+        }
+    }
+    let objects: Vec<ObjectId> = last.values().map(|revision| revision.object.clone()).collect();
+    let texts = log.objects.read(&objects);
+    let versions = last.into_iter().zip(texts).filter_map(|((id, revision), bytes)| {
+        let Content::Card(card) = parse(&revision.path, &Role::Card(id.clone()), &bytes?).content else { return None };
+        let entries = card.changelog.iter().flat_map(|list| &list.items).map(|change| change.version.value.clone());
+        Some((id, entries.chain(card.version.map(|version| version.value)).collect()))
+    });
+    versions.collect()
 }
 
 fn held_at(held: &[Held], at: usize) -> Option<&ObjectId> {

@@ -56,7 +56,7 @@ pub(super) fn banner(reading: &Reading<'_>) -> Option<EditionBanner> {
 /// This page in every edition, newest first; none where there is one only.
 pub(super) fn links(reading: &Reading<'_>) -> Vec<EditionLink> {
     let past = &reading.site.past;
-    if past.editions.is_empty() || reading.route.page == Page::NotFound {
+    if past.built().next().is_none() || reading.route.page == Page::NotFound {
         return Vec::new();
     }
     let said = |note: Option<&'static str>| note.map(|note| reading.words.text(note).to_owned());
@@ -68,7 +68,7 @@ pub(super) fn links(reading: &Reading<'_>) -> Vec<EditionLink> {
         current: is_now,
         note: said(note),
     };
-    let earlier = past.editions.iter().rev().map(|edition| {
+    let earlier = past.built().rev().map(|edition| {
         let Elsewhere { page, note } = in_edition(reading, edition);
         EditionLink {
             label: edition.label.clone(),

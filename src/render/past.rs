@@ -98,6 +98,19 @@ impl Reading<'_> {
         self.site.past.history.ended().find(|(path, _)| is_card(path)).map(|(_, life)| life)
     }
 
+    /// What a card was called last under an id that it has no more.
+    pub(super) fn former_name(&self, id: &CardId) -> Option<String> {
+        let history = &self.site.past.history;
+        let is_own = |path: &FilePath| role_of(path).is_ok_and(|role| role == Role::Card(id.clone()));
+        let mut revisions = history.lives().flat_map(|(_, life)| &life.revisions);
+        let last = revisions.find(|revision| is_own(&revision.path))?;
+        let bytes = history.log.objects.read(std::slice::from_ref(&last.object)).pop()??;
+        match read(&last.path, &bytes)?.content {
+            Content::Card(card) => card.title.map(|title| title.value.0),
+            _ => None,
+        }
+    }
+
     /// What the card of a life was called last.
     pub(super) fn former_title(&self, life: &Life) -> Option<String> {
         let last = life.revisions.first()?;

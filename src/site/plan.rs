@@ -116,6 +116,32 @@ impl<'c> AddressedCard<'c> {
     }
 }
 
+impl AddressedCard<'_> {
+    /// The page that shows what differs between two versions, or what comes nearest to it.
+    fn shown_difference(&self, pair: CardDifference) -> Page {
+        let is_shown = differences(self.id, &self.versions).contains(&pair);
+        let newest = self.versions.first().map_or_else(|| pair.to.clone(), |newest| (*newest).clone());
+        Page::Difference(if is_shown { pair } else { CardDifference { to: newest, ..pair } })
+    }
+}
+
+/// Versions of a card of which every pair has an address; of more, those that have a page.
+const MOST_PAIRED: usize = 12;
+
+/// Every pair of versions of a card that has had a page while it grew.
+fn pairs(card: &CardId, versions: &[&Version]) -> Vec<CardDifference> {
+    let mut newest_first = versions.to_vec();
+    newest_first.sort_by(|a, b| b.cmp(a));
+    if newest_first.len() > MOST_PAIRED {
+        return differences(card, &newest_first);
+    }
+    let pairs = newest_first.iter().enumerate().flat_map(|(place, to)| {
+        let older = newest_first[place + 1..].iter();
+        older.map(|from| CardDifference { card: card.clone(), from: (*from).clone(), to: (*to).clone() })
+    });
+    pairs.collect()
+}
+
 /// Pairs of versions that have a page, of those that are given newest first.
 pub fn differences(card: &CardId, versions: &[&Version]) -> Vec<CardDifference> {
     let pair = |from: &Version, to: &Version| CardDifference { card: card.clone(), from: from.clone(), to: to.clone() };
@@ -318,8 +344,18 @@ impl PlanBuilder {
         let is_of_file = |page: &&Page| {
             matches!(page, Page::Card(_) | Page::Report(_) | Page::Session(_) | Page::Person(_) | Page::Free(_))
         };
-        pages.extend(addressed.past.last.iter().flat_map(Outline::pages).filter(is_of_file).cloned());
-        pages.extend(addressed.past.history.former_cards().into_iter().map(Page::Card));
+        pages.extend(addressed.past.editions.last().into_iter().flat_map(Outline::pages).filter(is_of_file).cloned());
+        let history = &addressed.past.history;
+        for id in history.former_cards() {
+            let versions: Vec<&Version> = history.former_versions(&id).collect();
+            let version = |version: &&Version| CardVersion { card: id.clone(), version: (*version).clone() };
+            pages.extend(versions.iter().map(version).map(Page::Version));
+            pages.extend(pairs(&id, &versions).into_iter().map(Page::Difference));
+            if versions.len() > 1 {
+                pages.insert(Page::History(id.clone()));
+            }
+            pages.insert(Page::Card(id));
+        }
         for page in pages {
             for lang in &addressed.settings().languages {
                 let route = addressed.route(lang, page.clone());
@@ -350,8 +386,23 @@ impl PlanBuilder {
             }
         }
         for card in addressed.cards() {
+            self.former_differences(&card, addressed);
             for former in card.aliases.iter().filter_map(|alias| former_id(alias)) {
                 self.former_addresses(&former, &card, addressed);
+            }
+        }
+    }
+
+    /// What differed from a version that was the newest then has a page no more: it leads to what differs from the newest now.
+    fn former_differences(&mut self, card: &AddressedCard<'_>, addressed: &Addressed) {
+        for pair in pairs(card.id, &card.versions) {
+            let own = Page::Difference(pair.clone());
+            for lang in &addressed.settings().languages {
+                let output = addressed.route(lang, own.clone()).output();
+                if self.take_free(&output, card.path) {
+                    let target = addressed.route(lang, card.shown_difference(pair.clone()));
+                    self.plan.paths.insert(output, PathEntry::Redirect(target));
+                }
             }
         }
     }
@@ -364,6 +415,14 @@ impl PlanBuilder {
             for version in &card.versions {
                 let page = |id: &CardId| Page::Version(CardVersion { card: id.clone(), version: (*version).clone() });
                 pages.push((page(former), page(card.id)));
+            }
+            if card.versions.len() > 1 {
+                let page = |id: &CardId| Page::History(id.clone());
+                pages.push((page(former), page(card.id)));
+            }
+            for pair in pairs(card.id, &card.versions) {
+                let from = CardDifference { card: former.clone(), ..pair.clone() };
+                pages.push((Page::Difference(from), card.shown_difference(pair)));
             }
             for (from, to) in pages {
                 let output = addressed.route(lang, from).output();

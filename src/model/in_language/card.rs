@@ -202,8 +202,10 @@ impl<'c> CardText<'c> {
 
     /// Its versions, newest first.
     pub fn changelog(self) -> impl Iterator<Item = ChangeText<'c>> {
+        let newer = self.untranslated_versions();
         self.card.changelog.iter().enumerate().map(move |(place, change)| {
-            let words = self.words().and_then(|words| words.changelog.as_ref()?.items.get(place));
+            let place = place.checked_sub(newer);
+            let words = place.and_then(|place| self.words()?.changelog.as_ref()?.items.get(place));
             let changes = said(words.and_then(|words| words.changes.as_ref()));
             let recall = change.recall.as_ref().map(|recall| {
                 let because = words.and_then(|words| words.recall.as_ref()?.because.as_ref());
@@ -211,6 +213,16 @@ impl<'c> CardText<'c> {
             });
             ChangeText { change, changes: self.or(&change.changes.0, changes), recall }
         })
+    }
+
+    /// How many versions came since the one that was translated: a translation tells of none of them. One that tells of all there
+    /// are has only kept its number.
+    fn untranslated_versions(self) -> usize {
+        let Some(translation) = self.translation else { return 0 };
+        let newer =
+            self.card.changelog.iter().take_while(|change| change.version.value > translation.translates).count();
+        let told = translation.words.changelog.as_ref().map_or(0, |list| list.count);
+        if told + newer <= self.card.changelog.len() { newer } else { 0 }
     }
 
     /// Its text.

@@ -409,7 +409,8 @@ fn origin(origin: &card::Origin) -> External {
     }
 }
 
-fn retired(reading: &Reading<'_>, card: &Card) -> Option<Retired> {
+/// Why a card is no longer advised.
+pub(super) fn retired(reading: &Reading<'_>, card: &Card) -> Option<Retired> {
     let retired = card.retired.as_ref()?;
     Some(Retired {
         on: Some(reading.date(retired.on.value)),

@@ -110,7 +110,8 @@ fn news(reading: &Reading<'_>, dated: &Dated) -> Option<NewsView> {
     let (kind, link) = match &dated.news {
         News::Edition(tag) => {
             let edition = reading.site.past.editions.iter().find(|edition| edition.tag == *tag)?;
-            let href = reading.href_to(&route_in(edition, reading.lang, Page::Home));
+            let home = route_in(edition, reading.lang, Page::Home);
+            let href = if edition.is_built { reading.href_to(&home) } else { reading.href(Page::Editions) };
             ("edition", Link { label: reading.own(&edition.label), href })
         }
         News::Added(id, _) => ("added", reading.card_link(id)),
@@ -217,6 +218,7 @@ pub(super) fn feed(reading: &Reading<'_>) -> Rendered {
     });
     let view = Feed {
         lang: reading.lang.to_string(),
+        title: Some(reading.words.text("title_changes").to_owned()),
         home: reading.absolute_page(Page::Changes),
         updated: moment(all.first().map_or(reading.today, |dated| dated.day)),
         entries: entries.collect(),

@@ -30,8 +30,8 @@ pub struct EditionEntry {
     pub tag: String,
     /// Its day.
     pub date: Date,
-    /// Its home page.
-    pub href: String,
+    /// Its home page, where it is a part of this site.
+    pub href: Option<String>,
     /// Number of its cards.
     pub cards: usize,
     /// Number of cards that it had, and the one before had not; `None` for the first.
@@ -52,7 +52,7 @@ pub(super) fn render(reading: &Reading<'_>) -> Rendered {
             label: edition.label.clone(),
             tag: edition.tag.clone(),
             date: reading.date(edition.day),
-            href: reading.href_to(&route_in(edition, reading.lang, Page::Home)),
+            href: edition.is_built.then(|| reading.href_to(&route_in(edition, reading.lang, Page::Home))),
             cards: cards(edition),
             added: before.map(|before| own.filter(|page| !was_there(reading, page, before)).count()),
             notes: notes.map(|slug| reading.href(Page::Free(slug.clone()))),

@@ -18,6 +18,8 @@ const MOST_ENTRIES: usize = 50;
 pub struct Feed {
     /// BCP 47 tag.
     pub lang: String,
+    /// What it is called, besides the site's title.
+    pub title: Option<String>,
     /// Absolute address of the feed.
     pub own: String,
     /// Absolute address of the home page.
@@ -55,6 +57,7 @@ pub(super) fn render(reading: &Reading<'_>) -> Rendered {
     news.truncate(MOST_ENTRIES);
     let view = Feed {
         lang: reading.lang.to_string(),
+        title: None,
         own: reading.absolute_page(Page::Feed),
         home: reading.absolute_page(Page::Home),
         updated: moment(news.first().map_or(reading.today, News::date)),

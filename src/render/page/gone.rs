@@ -33,17 +33,19 @@ pub struct GonePage {
 /// Makes the page; `reading` is of the page that was there.
 pub(super) fn render(reading: &Reading<'_>) -> Rendered {
     let (page, past) = (&reading.route.page, &reading.site.past);
-    let life = match page {
-        Page::Card(id) => reading.former_life(id),
+    let card = match page {
+        Page::Card(id) | Page::History(id) => Some(id),
+        Page::Version(version) => Some(&version.card),
+        Page::Difference(pair) => Some(&pair.card),
         _ => None,
     };
-    let now = match page {
-        Page::Card(id) => reading.site.other_ids(id).find_map(|other| reading.playbook.card(other)),
-        _ => None,
-    };
+    let life = card.and_then(|id| reading.former_life(id));
+    let now = card.and_then(|id| reading.site.other_ids(id).find_map(|other| reading.playbook.card(other)));
+    let shown = card.map_or_else(|| page.clone(), |id| Page::Card(id.clone()));
     let is_current = reading.route.edition == Edition::Current;
-    let edition = past.editions.iter().rev().find(|edition| is_current && edition.has(page));
-    let former = life.and_then(|life| reading.former_title(life));
+    let edition = past.built().rev().find(|edition| is_current && edition.has(&shown));
+    let renamed = card.and_then(|id| reading.former_name(id));
+    let former = life.and_then(|life| reading.former_title(life)).or(renamed);
     let on = life.and_then(|life| life.ended).map(|place| past.history.log.commits[place].day);
     let name = former.clone().unwrap_or_else(|| page.address());
     let about = About {
@@ -62,7 +64,7 @@ pub(super) fn render(reading: &Reading<'_>) -> Rendered {
         }),
         edition: edition.map(|edition| Link {
             label: reading.own(&edition.label),
-            href: reading.href_to(&route_in(edition, reading.lang, page.clone())),
+            href: reading.href_to(&route_in(edition, reading.lang, shown.clone())),
         }),
         is_unreadable: reading.route.edition != Edition::Current,
         library: reading.href(Page::Library),

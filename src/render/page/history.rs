@@ -6,6 +6,7 @@ use jiff::civil::Date as Day;
 use semver::Version;
 use serde::Serialize;
 
+use super::card::{Retired, retired};
 use super::not_found;
 use super::reports::ReportSummary;
 use super::version::{RecallView, reports};
@@ -35,6 +36,8 @@ pub struct HistoryPage {
     pub id: String,
     /// Its versions, newest first.
     pub versions: Vec<Entry>,
+    /// Why the card is no longer advised.
+    pub retired: Option<Retired>,
     /// The file's own past; `None` where nothing of it is known.
     pub revisions: Option<Revisions>,
     /// How the history was made, or why it was not, in words.
@@ -139,6 +142,7 @@ pub(super) fn render(reading: &Reading<'_>, id: &CardId) -> Rendered {
         card: reading.card_link(id),
         id: id.to_string(),
         versions: entries(reading, card),
+        retired: retired(reading, card),
         made: made(reading, revisions.as_ref()),
         revisions,
         pairs: pairs.collect(),
@@ -214,9 +218,9 @@ fn days(from: Day, to: Day) -> u32 {
 /// What git knows of a card's files.
 fn revisions(reading: &Reading<'_>, card: &Card) -> Option<Revisions> {
     let history = &reading.site.past.history;
-    let life = history.life(&card.path).filter(|life| life.is_known)?;
+    let life = history.life(&card.path).filter(|life| life.last().is_some())?;
     let translations = card.translations.iter().filter_map(|(lang, translation)| {
-        let life = history.life(&translation.path)?;
+        let life = history.life(&translation.path).filter(|life| life.last().is_some())?;
         Some(TranslationRevisions {
             language: reading.language(lang),
             count: life.counted().count(),
@@ -266,6 +270,7 @@ fn made(reading: &Reading<'_>, revisions: Option<&Revisions>) -> String {
     let values = [("date", today.as_str()), ("revisions", revisions.as_str())];
     let key = match gap {
         None if count == 0 => "history_not_committed",
+        Some(Gap::Shallow) if count == 0 => "history_partial",
         None | Some(Gap::NotUtf8(_)) => "history_made",
         Some(Gap::Shallow) => "history_shallow",
         Some(Gap::Partial) => "history_partial",

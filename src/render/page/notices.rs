@@ -100,6 +100,7 @@ pub(super) fn feed(reading: &Reading<'_>) -> Rendered {
     let newest = recalled.first().and_then(|(_, entry)| entry.change.recall.as_ref());
     let view = Feed {
         lang: reading.lang.to_string(),
+        title: Some(reading.words.text("title_notices").to_owned()),
         own: reading.absolute_page(Page::NoticesFeed),
         home: reading.absolute_page(Page::Notices),
         updated: moment(newest.map_or(reading.today, |recall| recall.on.value)),

@@ -3,7 +3,7 @@
 use semver::Version;
 use serde::Serialize;
 
-use super::card::{self, CardPage};
+use super::card::{self, CardPage, Retired};
 use super::not_found;
 use super::reports::ReportSummary;
 use crate::difference::Step;
@@ -66,6 +66,8 @@ pub struct VersionHead {
     pub difference: Option<String>,
     /// Why it should not be used any more.
     pub recall: Option<RecallView>,
+    /// Why the card is no longer advised.
+    pub retired: Option<Retired>,
     /// The card's history, where it has one.
     pub history: Option<String>,
     /// Why there is no text, in words.
@@ -154,6 +156,7 @@ fn head(reading: &Reading<'_>, card: &Card, version: &Version, has_text: bool) -
             let recall = entry.change.recall.as_ref()?;
             Some(RecallView { on: reading.date(recall.on.value), because: reading.passage(entry.recall?) })
         }),
+        retired: card::retired(reading, card),
         history: (versions.len() > 1).then(|| reading.href(Page::History(card.id.clone()))),
         no_text: (!has_text && !is_current).then(|| no_text(reading)),
         reports: reports(reading, card, version),
