@@ -11,9 +11,9 @@ use crate::model::Meaning;
 use crate::model::card::{Card, RawCard, Status};
 use crate::model::in_language::{CardText, Standing};
 use crate::model::report::Outcome;
-use crate::playbook::{Playbook, Role, parse};
+use crate::playbook::{Playbook, Role, parse, role_of};
 use crate::route::{CardId, Lang, Slug, former_id};
-use crate::source::Sources;
+use crate::source::{Change, FilePath, Sources};
 
 /// A state of a playbook: what was read, and from which files.
 #[derive(Debug, Clone, Copy)]
@@ -43,6 +43,10 @@ pub struct Comparison {
     pub reports_added: Vec<Slug>,
     /// Reports that went.
     pub reports_gone: Vec<Slug>,
+    /// Versions that should not be used any more, and could be before.
+    pub recalled: Vec<(CardId, Version)>,
+    /// Other files that say something else: translations, reports that were there, pages, people, sessions, settings.
+    pub others: Vec<(FilePath, Change)>,
 }
 
 /// A card that says something else.
@@ -60,6 +64,8 @@ pub struct ChangedCard {
     pub fields: Vec<FieldDifference>,
     /// Whether its text differs.
     pub has_other_text: bool,
+    /// Its status before and now, where these differ.
+    pub status: Option<(Status, Status)>,
 }
 
 impl ChangedCard {
@@ -81,6 +87,8 @@ impl Comparison {
             && self.stale.is_empty()
             && self.reports_added.is_empty()
             && self.reports_gone.is_empty()
+            && self.recalled.is_empty()
+            && self.others.is_empty()
     }
 
     /// What came of evidence, by outcome: successes, mixed outcomes, failures.
@@ -137,6 +145,10 @@ pub fn compare(before: State<'_>, after: State<'_>, lives: &Kin) -> Comparison {
         {
             comparison.changed.push(changed);
         }
+        let is_recalled =
+            |card: &Card, version: &Version| card.change(version).is_some_and(|change| change.recall.is_some());
+        let recalled = card.versions().into_iter().filter(|own| is_recalled(card, own) && !is_recalled(former, own));
+        comparison.recalled.extend(recalled.map(|version| (id.clone(), version.clone())));
         for lang in card.translations.keys() {
             let is_stale = |card: &Card| matches!(CardText::new(card, lang).standing(), Standing::Stale { .. });
             if is_stale(card) && !is_stale(former) && former.translations.contains_key(lang) {
@@ -149,7 +161,25 @@ pub fn compare(before: State<'_>, after: State<'_>, lives: &Kin) -> Comparison {
     let (own, other) = (&after.playbook.reports, &before.playbook.reports);
     comparison.reports_added = own.keys().filter(|slug| !other.contains_key(*slug)).cloned().collect();
     comparison.reports_gone = other.keys().filter(|slug| !own.contains_key(*slug)).cloned().collect();
+    comparison.others = others(before, after);
     comparison
+}
+
+/// Files besides cards, and reports that came or went, that say something else.
+fn others(before: State<'_>, after: State<'_>) -> Vec<(FilePath, Change)> {
+    let changes = after.sources.changes_since(&before.sources.clone().with_themes_of(after.sources));
+    let says = |sources: &Sources, path: &FilePath, role: &Role| {
+        sources.bytes(path.as_str()).map(|bytes| parse(path, role, bytes).fingerprint())
+    };
+    let others = changes.into_iter().filter(|(path, change)| match role_of(path) {
+        Err(_) | Ok(Role::Card(_) | Role::Attachment(_)) => false,
+        // A translation moves with its card; one that is taken away is another matter.
+        Ok(Role::CardTranslation(id, _)) if *change == Change::Removed => after.playbook.cards.contains_key(&id),
+        Ok(Role::CardTranslation(id, _)) if *change == Change::Added => before.playbook.cards.contains_key(&id),
+        Ok(Role::Report(_)) if *change != Change::Changed => false,
+        Ok(role) => says(before.sources, path, &role) != says(after.sources, path, &role),
+    });
+    others.collect()
 }
 
 fn changed(before: State<'_>, former: &Card, after: State<'_>, card: &Card) -> Option<ChangedCard> {
@@ -163,6 +193,7 @@ fn changed(before: State<'_>, former: &Card, after: State<'_>, card: &Card) -> O
         bump: bump(&old, &new, !has_other_text),
         fields,
         has_other_text,
+        status: (former.status != card.status).then_some((former.status, card.status)),
     })
 }
 

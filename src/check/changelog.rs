@@ -6,7 +6,7 @@ use semver::Version;
 
 use super::Scope;
 use crate::diagnostic::{Diagnostic, Text, rules};
-use crate::model::card::RawCard;
+use crate::model::card::{Change, RawCard, Status};
 use crate::source::FilePath;
 
 pub(super) fn check(raw: &RawCard, path: &FilePath, scope: &Scope<'_>, findings: &mut Vec<Diagnostic>) {
@@ -20,6 +20,13 @@ pub(super) fn check(raw: &RawCard, path: &FilePath, scope: &Scope<'_>, findings:
             .with("version", &version.value)
             .related(path, version.span, Text { en: "`version` is here", fr: "`version` est ici" });
         findings.push(finding);
+    }
+    let is_retired = raw.status.as_ref().is_some_and(|status| status.value == Status::Retired);
+    let current = |change: &&Change| raw.version.as_ref().is_some_and(|version| version.value == change.version.value);
+    let recall = changelog.items.iter().find(current).and_then(|change| change.recall.as_ref());
+    if let Some(recall) = recall.filter(|_| !is_retired) {
+        let finding = Diagnostic::new(&rules::RECALLED_NOW, path, recall.on.span);
+        findings.push(finding.with_some("value", raw.version.as_ref().map(|version| version.value.to_string())));
     }
     let mut seen = BTreeMap::new();
     for change in &changelog.items {

@@ -10,6 +10,7 @@ use super::{print, read, today};
 use crate::cli::{DiffArguments, DiffFormat, Exit};
 use crate::comparison::{State, compare, kin_of};
 use crate::emit::comparison::{self as shown, Sides};
+use crate::emit::words::{self, say};
 use crate::history::History;
 use crate::memo::Memo;
 use crate::{Options, build, git};
@@ -43,7 +44,11 @@ fn compared(arguments: &DiffArguments, language: Language) -> Result<Exit, Exit>
         let built = build(&sources, &options, &mut Memo::for_once(), |_| {});
         let tongue = language.of(built.lang.as_ref());
         let after = State { playbook: &built.playbook, sources: &sources };
-        show(Sides { before: before.state(), after, from: &before.name, to: None }, &lives, arguments.shape, tongue)
+        let from = match arguments.revisions.first() {
+            Some(name) => say(words::LEFT_AT, tongue, &[("from", name)]),
+            None => before.name.clone(),
+        };
+        show(Sides { before: before.state(), after, from: &from, to: None }, &lives, arguments.shape, tongue)
     };
     Ok(print(&text, Exit::Success, early))
 }

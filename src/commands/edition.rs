@@ -59,8 +59,9 @@ fn made(arguments: &EditionArguments, language: Language) -> Result<Exit, Exit> 
         Revision { name: String::new(), sources, built }
     };
     let comparison = compare(before.state(), after, &lives);
-    let label = arguments.label.clone().unwrap_or_else(|| arguments.name.clone());
-    let sides = Sides { before: before.state(), after, from: &before.name, to: Some(&label) };
+    let label = arguments.label.clone().unwrap_or_else(|| short_label(&pattern, &arguments.name));
+    let from = last.as_ref().map_or("", |tag| tag.label.as_str());
+    let sides = Sides { before: before.state(), after, from, to: Some(&label) };
     let files = write_notes(arguments, &slug, &label, (&comparison, sides), &sources, tongue)?;
     if arguments.tag {
         return match git::tag(folder, &files, &arguments.name, &label) {
@@ -70,6 +71,7 @@ fn made(arguments: &EditionArguments, language: Language) -> Result<Exit, Exit> 
             Err(gap) => Err(refused(&crate::git::RevisionError::Gap(gap), tongue)),
         };
     }
+    emit::say(words::READ_NOTES.pattern(tongue));
     let (folder, name) = (folder.display(), &arguments.name);
     let notes = if files.is_empty() {
         String::new()
@@ -91,6 +93,12 @@ fn wanted_pattern(sources: &Sources, name: &str, tongue: Tongue) -> Result<Strin
         return Ok(pattern);
     }
     Err(refuse(words::NOT_AN_EDITION, words::NAME_LIKE_THIS, &pattern, tongue))
+}
+
+/// What an edition is called whose tag is `name`: what stands for the star.
+fn short_label(pattern: &str, name: &str) -> String {
+    let own = pattern.split_once('*').and_then(|(before, after)| name.strip_prefix(before)?.strip_suffix(after));
+    own.filter(|own| !own.is_empty()).unwrap_or(name).to_owned()
 }
 
 fn refuse(what: crate::diagnostic::Text, help: crate::diagnostic::Text, name: &str, tongue: Tongue) -> Exit {

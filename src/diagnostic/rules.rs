@@ -764,6 +764,14 @@ rules! {
         help "{otherwise}if it has another name, add `aliases: [/formats/{value}/]` to it; if it is not advised any more, bring it back with `status: retired` and its reason"
              "{otherwise}si elle a changé de nom, ajoutez-y `aliases: [/formats/{value}/]` ; si elle n’est plus conseillée, remettez-la avec `status: retired` et sa raison"
     }
+    RECALLED_NOW = "PB318" "recalled-now" Warning {
+        title "A recalled version that is still the current one"
+              "Une version rappelée qui est encore l’actuelle"
+        "version {value} is recalled, and is still the one that readers are given"
+        "la version {value} est rappelée, et c’est encore celle que reçoivent les lecteurs"
+        help "raise `version` with what is mended, or retire the card: `status: retired`"
+             "relevez `version` avec la correction, ou retirez la carte : `status: retired`"
+    }
 
     UNKNOWN_TERM = "PB401" "unknown-term" Error {
         title "A word that is not in the playbook’s lists"

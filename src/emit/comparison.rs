@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use semver::Version;
 use serde_json::{Value, json};
 
 use super::words::{self, counted, say};
@@ -12,7 +13,7 @@ use crate::model::in_language::{CardText, ReportText};
 use crate::playbook::Playbook;
 use crate::route::{CardId, Lang, Slug};
 use crate::since::{reason_words, step_words};
-use crate::source::printable;
+use crate::source::{Change, FilePath, printable};
 
 const SCHEMA: u32 = 1;
 
@@ -65,12 +66,22 @@ pub fn notes(comparison: &Comparison, sides: Sides<'_>, tongue: Tongue) -> Strin
         text.push_str(&say(words::NOTES_SINCE, tongue, &[("from", &sides.from)]));
         text.push_str("\n\n");
     }
+    let is_active = |id: &CardId| {
+        sides.after.playbook.card(id).is_some_and(|card| card.status != crate::model::card::Status::Retired)
+    };
     let page = Page { sides, tongue, lang: lang_of(sides.after.playbook, tongue) };
     let sections = [
-        (words::CARDS_ADDED, comparison.added.iter().map(|id| page.linked(id)).collect::<Vec<_>>()),
-        (words::CARDS_CHANGED, comparison.changed.iter().map(|changed| page.changed(changed)).collect()),
-        (words::CARDS_RENAMED, comparison.renamed.iter().map(|(_, now)| page.linked(now)).collect()),
-        (words::CARDS_RETIRED, comparison.retired.iter().map(|id| page.linked(id)).collect()),
+        (
+            words::CARDS_ADDED,
+            comparison.added.iter().filter(|id| is_active(id)).map(|id| page.linked(id)).collect::<Vec<_>>(),
+        ),
+        (
+            words::CARDS_CHANGED,
+            comparison.changed.iter().filter(|own| is_active(&own.id)).map(|changed| page.changed(changed)).collect(),
+        ),
+        (words::CARDS_RENAMED, comparison.renamed.iter().map(|(former, now)| page.renamed(former, now)).collect()),
+        (words::CARDS_RETIRED, comparison.retired.iter().map(|id| page.retired(id)).collect()),
+        (words::RECALLED, comparison.recalled.iter().map(|(id, version)| page.recalled(id, version)).collect()),
         (words::CARDS_GONE, comparison.gone.iter().map(|id| page.title(sides.before.playbook, id)).collect()),
         (words::EVIDENCE_ADDED, comparison.reports_added.iter().map(|slug| page.report(slug)).collect()),
     ];
@@ -126,9 +137,34 @@ impl Page<'_> {
             let entry = CardText::new(card, self.lang).changelog().next()?;
             (changed.from != changed.to).then(|| escaped(entry.changes.text))
         });
-        match said {
-            Some(said) if self.tongue == Tongue::French => format!("{line} : {said}"),
-            Some(said) => format!("{line}: {said}"),
+        self.told(line, said)
+    }
+
+    fn renamed(&self, former: &CardId, now: &CardId) -> String {
+        format!("{} → {}", self.title(self.sides.before.playbook, former), self.linked(now))
+    }
+
+    /// With the reason.
+    fn retired(&self, id: &CardId) -> String {
+        let card = self.sides.after.playbook.card(id);
+        let because = card.and_then(|card| card.retired.as_ref()).map(|retired| escaped(&retired.because.0));
+        self.told(self.linked(id), because)
+    }
+
+    fn recalled(&self, id: &CardId, version: &Version) -> String {
+        let card = self.sides.after.playbook.card(id);
+        let because = card.and_then(|card| {
+            let entry =
+                CardText::new(card, self.lang).changelog().find(|entry| entry.change.version.value == *version)?;
+            Some(escaped(entry.recall?.text))
+        });
+        self.told(format!("{} {version}", self.linked(id)), because)
+    }
+
+    fn told(&self, line: String, why: Option<String>) -> String {
+        match why {
+            Some(why) if self.tongue == Tongue::French => format!("{line} : {why}"),
+            Some(why) => format!("{line}: {why}"),
             None => line,
         }
     }
@@ -176,6 +212,8 @@ fn body(comparison: &Comparison, sides: Sides<'_>, marks: &Marks, tongue: Tongue
             words::EVIDENCE_GONE,
             comparison.reports_gone.iter().map(|slug| lines.report(sides.before.playbook, slug)).collect(),
         ),
+        (words::RECALLED, comparison.recalled.iter().map(|(id, version)| lines.recalled(id, version)).collect()),
+        (words::ALSO_CHANGED, comparison.others.iter().map(|(path, change)| lines.other(path, *change)).collect()),
     ];
     let mut text = String::new();
     for (heading, items) in sections.iter().filter(|(_, items)| !items.is_empty()) {
@@ -232,14 +270,22 @@ impl Lines<'_> {
 
     fn changed(&self, changed: &ChangedCard) -> String {
         let mut line = self.card(self.sides.after.playbook, &changed.id, false);
-        let version = |version: &Option<semver::Version>| version.as_ref().map_or("–".to_owned(), ToString::to_string);
-        let _ = write!(line, " {} → {}", version(&changed.from), version(&changed.to));
+        let version = |version: &Option<Version>| version.as_ref().map_or("–".to_owned(), ToString::to_string);
+        let _ = if changed.from == changed.to {
+            write!(line, " {}", version(&changed.to))
+        } else {
+            write!(line, " {} → {}", version(&changed.from), version(&changed.to))
+        };
         let bump = changed.bump.as_ref();
         if let Some(bump) = bump {
             let _ = write!(line, " · {}", step_words(bump.step).pattern(self.tongue));
             for reason in &bump.reasons {
                 let _ = write!(line, "\n{}", said(reason, self.tongue));
             }
+        }
+        if let Some((from, to)) = changed.status {
+            let status = [("from", &from.as_str() as &dyn std::fmt::Display), ("to", &to.as_str())];
+            let _ = write!(line, "\n{}", say(words::STATUS_CHANGES, self.tongue, &status));
         }
         let code = self.marks.code;
         let mut fields: Vec<String> = changed.fields.iter().map(|field| format!("{code}{}{code}", field.key)).collect();
@@ -268,12 +314,34 @@ impl Lines<'_> {
         format!("{} · {lang}", self.card(self.sides.after.playbook, id, false))
     }
 
+    fn recalled(&self, id: &CardId, version: &Version) -> String {
+        format!("{} {version}", self.card(self.sides.after.playbook, id, false))
+    }
+
+    /// A file that says something else; of a report, how its outcome changed.
+    fn other(&self, path: &FilePath, change: Change) -> String {
+        let shown = printable(path.as_str()).into_owned();
+        let report = |playbook: &Playbook| playbook.reports.values().find(|report| report.path == *path).cloned();
+        let both = report(self.sides.before.playbook).zip(report(self.sides.after.playbook));
+        if let Some((before, after)) = both.filter(|(before, after)| before.outcome != after.outcome) {
+            let [from, to] = [before, after].map(|report| outcome_words(report.outcome.as_str()).pattern(self.tongue));
+            return format!("{shown} · {from} → {to}");
+        }
+        match change {
+            Change::Added => say(words::ADDED, self.tongue, &[("path", &shown)]),
+            Change::Removed => say(words::REMOVED, self.tongue, &[("path", &shown)]),
+            Change::Changed => shown,
+        }
+    }
+
     fn report(&self, playbook: &Playbook, slug: &Slug) -> String {
         let Some(report) = playbook.report(slug) else { return slug.to_string() };
         let outcome = outcome_words(report.outcome.as_str()).pattern(self.tongue);
         let title = printable(&report.title).into_owned();
         let measures = report.measures.iter().map(|measure| {
-            format!("{}: {} → {}", printable(&measure.metric.0), measure.before.text, measure.after.text)
+            let colon = if self.tongue == Tongue::French { " :" } else { ":" };
+            let unit = measure.unit.as_ref().map(|unit| format!(" {}", printable(&unit.0))).unwrap_or_default();
+            format!("{}{colon} {} → {}{unit}", printable(&measure.metric.0), measure.before.text, measure.after.text)
         });
         let lines: Vec<String> =
             std::iter::once(format!("{title} ({}) · {outcome}", report.format.value)).chain(measures).collect();
@@ -333,6 +401,8 @@ pub fn json(comparison: &Comparison, sides: Sides<'_>) -> String {
         "retired": comparison.retired.iter().map(|id| card(after, id)).collect::<Vec<_>>(),
         "gone": comparison.gone.iter().map(|id| card(sides.before.playbook, id)).collect::<Vec<_>>(),
         "stale": comparison.stale.iter().map(|(id, lang)| json!({ "id": id.as_str(), "lang": lang.as_str() })).collect::<Vec<_>>(),
+        "recalled": comparison.recalled.iter().map(|(id, version)| json!({ "id": id.as_str(), "version": version.to_string() })).collect::<Vec<_>>(),
+        "files": comparison.others.iter().map(|(path, _)| path.as_str()).collect::<Vec<_>>(),
         "reports": {
             "added": comparison.reports_added.iter().map(|slug| report(after, slug)).collect::<Vec<_>>(),
             "gone": comparison.reports_gone.iter().map(|slug| report(sides.before.playbook, slug)).collect::<Vec<_>>(),

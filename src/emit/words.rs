@@ -317,7 +317,7 @@ words! {
     /// An outcome.
     OUTCOME_FAILURE "failure" "échec";
     /// Before the notes of an edition.
-    NOTES_SINCE "What changed since `{from}`." "Ce qui change depuis `{from}`.";
+    NOTES_SINCE "What changed since the edition “{from}”." "Ce qui change depuis l’édition « {from} ».";
     /// The title of the notes.
     EDITION_TITLE "Edition {label}" "Édition {label}";
     /// Notes that were written.

@@ -97,7 +97,10 @@ pub struct StepView {
 impl Reading<'_> {
     /// What differs between two states of a card for this reader.
     pub(super) fn difference(&self, before: &State<'_>, after: &State<'_>) -> Difference {
-        let fields = difference::fields(RawCard::FIELDS, &before.meaning_in(self.lang), &after.meaning_in(self.lang));
+        let mut fields =
+            difference::fields(RawCard::FIELDS, &before.meaning_in(self.lang), &after.meaning_in(self.lang));
+        // Old addresses are no news to a reader.
+        fields.retain(|field| field.key != "aliases");
         let has_other_agenda = fields.iter().any(|field| field.key == "agenda");
         let bar = |state: &State<'_>| {
             let agenda = phases(self, CardText::new(state.card, self.lang));

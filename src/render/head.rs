@@ -50,6 +50,8 @@ pub struct Head {
     pub edit: Option<String>,
     /// Whether search engines are asked to leave the page out.
     pub noindex: bool,
+    /// The address that stands on paper: of a card, that of its version, which says whether the copy is still good.
+    pub print_address: Option<String>,
     /// What stands beside the address on paper: the version and the mark of a card.
     pub print_note: Option<String>,
     /// The edition that the page is of, where that is not the current one.
@@ -94,6 +96,8 @@ pub(super) struct About<'p> {
     pub is_hidden: bool,
     /// What stands beside the address on paper.
     pub print_note: Option<String>,
+    /// The page whose address stands on paper, where it is not this one's.
+    pub print_page: Option<Page>,
 }
 
 impl About<'_> {
@@ -110,6 +114,7 @@ impl About<'_> {
             canonical_page: None,
             is_hidden: false,
             print_note: None,
+            print_page: None,
         }
     }
 
@@ -154,6 +159,10 @@ impl Head {
             // An earlier edition is as it is: what would be edited is the current one.
             edit: about.source.filter(|_| is_of_now).and_then(|path| edit(reading, path)),
             noindex: about.is_hidden,
+            print_address: about.print_page.map_or_else(
+                || is_findable.then(|| reading.absolute(&canonical)),
+                |page| Some(reading.absolute(&site.current_route(reading.lang, page))),
+            ),
             print_note: about.print_note,
             edition: editions::banner(reading),
             editions: editions::links(reading),

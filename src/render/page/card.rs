@@ -85,6 +85,8 @@ pub struct CardPage {
     pub translation: Translation,
     /// Coming sessions that use it.
     pub sessions: Vec<SessionSummary>,
+    /// Why its current version should not be used any more.
+    pub recall: Option<RecallView>,
     /// When it was changed last, as git knows.
     pub updated: Option<Updated>,
     /// A short word that two copies share where they say the same.
@@ -234,6 +236,7 @@ pub(super) fn render(reading: &Reading<'_>, id: &CardId) -> Rendered {
     let version = |version: &Version| Page::Version(CardVersion { card: id.clone(), version: version.clone() });
     let links = card.changelog.iter().filter(|_| is_of_now);
     let view = CardPage {
+        recall: current_recall(reading, words),
         updated: Updated::of(reading, words).filter(|_| is_of_now),
         history: (is_of_now && card.versions().len() > 1).then(|| reading.href(Page::History(id.clone()))),
         version_links: links.map(|change| reading.href(version(&change.version.value))).collect(),
@@ -255,6 +258,13 @@ pub(super) fn as_it_was(reading: &Reading<'_>, words: CardText<'_>, about: About
     CardPage { attachments: kept_attachments(reading, words.card()), ..view(reading, words, about) }
 }
 
+/// Why the current version should not be used any more.
+fn current_recall(reading: &Reading<'_>, words: CardText<'_>) -> Option<RecallView> {
+    let version = words.card().version.as_ref()?;
+    let entry = words.changelog().find(|entry| entry.change.version.value == *version)?;
+    change(reading, entry).recall
+}
+
 fn sessions(reading: &Reading<'_>, card: &Card) -> Vec<SessionSummary> {
     let sessions = reading.playbook.index().sessions_by_card.get(&card.id);
     let mut sessions = SessionSummary::all(reading, sessions.into_iter().flatten());
@@ -265,7 +275,11 @@ fn sessions(reading: &Reading<'_>, card: &Card) -> Vec<SessionSummary> {
 /// What a card itself says.
 fn view(reading: &Reading<'_>, words: CardText<'_>, about: About<'_>) -> CardPage {
     let card = words.card();
-    let about = About { print_note: Some(print_note(reading, words)), ..about };
+    let id = card.id.clone();
+    let version = card.version.clone().map(|version| Page::Version(CardVersion { card: id, version }));
+    // An earlier edition's card may have had another name.
+    let print_page = version.filter(|_| reading.route.edition == Edition::Current);
+    let about = About { print_note: Some(print_note(reading, words)), print_page, ..about };
     let phrase = |passage: Passage<'_>| reading.passage(passage);
     let summary = CardSummary::new(reading, words);
     let agenda = phases(reading, words);
@@ -297,6 +311,7 @@ fn view(reading: &Reading<'_>, words: CardText<'_>, about: About<'_>) -> CardPag
         lacking: card.lacking.iter().map(|key| reading.words.text(&format!("field_{key}")).to_owned()).collect(),
         translation: reading.translation(words.standing()),
         sessions: Vec::new(),
+        recall: None,
         updated: None,
         mark: words.mark(),
         history: None,

@@ -176,7 +176,7 @@ fn entries(reading: &Reading<'_>, card: &Card) -> Vec<Entry> {
                 let key = if is_current { "held_for_now" } else { "held_for" };
                 reading.words.fill(key, &[("span", &reading.span(days))])
             }),
-            share: lasted.zip(whole).map(|(lasted, whole)| (lasted * 100 / whole).clamp(2, 100)),
+            share: lasted.zip(whole).map(|(lasted, whole)| (lasted * 100).div_ceil(whole).clamp(2, 100)),
             at: first
                 .zip(day(version))
                 .zip(whole)

@@ -127,6 +127,7 @@ fn about<'p>(reading: &Reading<'_>, card: &Card, version: &VersionHead) -> About
         parent: Some(reading.card_link(&card.id)),
         canonical_page: Some(Page::Card(card.id.clone())),
         is_hidden: true,
+        print_note: Some(format!("{} {}", reading.words.text("version_word"), version.number)),
         ..About::named(title)
     }
 }

@@ -172,6 +172,20 @@ formats/journal.md:5:16-5:21 error PB306 1.2.0 stands below 1.1.0, which is not 
 "#,
     },
     Broken {
+        path: "formats/journal-rappel.md",
+        file: File::Card(
+            "version: 1.0.0
+changelog:
+  - { version: 1.0.0, date: 2026-01-01, changes: Un., recall: { on: 2026-02-01, because: Faux. } }
+",
+        ),
+        findings: r#"
+formats/journal-rappel.md:4:65-4:75 warning PB318 version 1.0.0 is recalled, and is still the one that readers are given
+    at "2026-02-01"
+    = help: raise `version` with what is mended, or retire the card: `status: retired`
+"#,
+    },
+    Broken {
         path: "formats/journal-double.md",
         file: File::Card(
             "version: 1.1.0
