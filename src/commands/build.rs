@@ -94,8 +94,8 @@ fn say_what_is_unknown(known: &Known, built: &Built, tongue: Tongue) {
     for note in past::notes(&known.past, is_asked_for, tongue) {
         emit::say(&note);
     }
-    for name in &known.refused {
-        emit::say(&say(words::EDITION_REFUSED, tongue, &[("name", name)]));
+    for refused in &known.refused {
+        emit::say(&refused.said(tongue));
     }
 }
 

@@ -18,8 +18,25 @@ pub(super) struct Known {
     pub past: Arc<Past>,
     /// `None` where there is no repository.
     pub trees: Option<Trees>,
-    /// Tags that ask to be editions and cannot be, each with why.
-    pub refused: Vec<String>,
+    /// Tags that ask to be editions and cannot be.
+    pub refused: Vec<Refused>,
+}
+
+/// A tag that asks to be an edition and cannot be.
+pub(super) struct Refused {
+    tag: String,
+    /// A later one that has its address.
+    by: Option<String>,
+}
+
+impl Refused {
+    /// What is to be said of it.
+    pub(super) fn said(&self, tongue: Tongue) -> String {
+        match &self.by {
+            Some(other) => say(words::EDITION_SAME, tongue, &[("name", &self.tag), ("other", other)]),
+            None => say(words::EDITION_REFUSED, tongue, &[("name", &self.tag)]),
+        }
+    }
 }
 
 /// Asks git about the playbook at `folder`, whose files are `sources`. Of the editions, those are shown that are `wanted`.
@@ -91,8 +108,8 @@ pub(super) fn editions_pattern(sources: &Sources) -> Option<String> {
 }
 
 /// The editions among the tags, oldest first.
-fn outlines(trees: &Trees, log: &Log, pattern: &str) -> (Vec<Outline>, Vec<String>) {
-    let (mut outlines, mut refused): (Vec<Outline>, Vec<String>) = (Vec::new(), Vec::new());
+fn outlines(trees: &Trees, log: &Log, pattern: &str) -> (Vec<Outline>, Vec<Refused>) {
+    let (mut outlines, mut refused): (Vec<Outline>, Vec<Refused>) = (Vec::new(), Vec::new());
     for tag in log.tags.iter().filter(|tag| matches(pattern, &tag.name)) {
         let outline = trees.tree(&tag.commit, &tag.name).ok().and_then(|tree| {
             let settings = trees.settings(&tree);
@@ -101,10 +118,12 @@ fn outlines(trees: &Trees, log: &Log, pattern: &str) -> (Vec<Outline>, Vec<Strin
         match outline {
             // Two tags of one folder: the later one has it.
             Some(outline) => {
-                outlines.retain(|other| other.name != outline.name);
+                if let Some(place) = outlines.iter().position(|other| other.name == outline.name) {
+                    refused.push(Refused { tag: outlines.remove(place).tag, by: Some(tag.name.clone()) });
+                }
                 outlines.push(outline);
             }
-            None => refused.push(tag.name.clone()),
+            None => refused.push(Refused { tag: tag.name.clone(), by: None }),
         }
     }
     (outlines, refused)

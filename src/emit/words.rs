@@ -330,6 +330,12 @@ words! {
     EDITION_THERE "there is an edition `{name}` already" "il y a déjà une édition `{name}`";
     /// What to do then.
     EDITION_ANOTHER "give it another name" "donnez-lui un autre nom";
+    /// Notes that cannot be a page.
+    EDITION_NAME_TAKEN "with the notes of `{name}` as a page, the playbook would have errors" "avec les notes de `{name}` comme page, le playbook aurait des erreurs";
+    /// Files that no tag would have.
+    EDITION_UNCOMMITTED "some files of the playbook are not committed: the edition `{name}` would be without them" "des fichiers du playbook ne sont pas enregistrés dans git : l’édition `{name}` ne les aurait pas";
+    /// What to do then.
+    EDITION_COMMIT_FIRST "commit them first: `git add . && git commit`" "enregistrez-les d’abord : `git add . && git commit`";
     /// No editions.
     NO_EDITIONS_ASKED "playbook.yml does not say which tags are editions" "playbook.yml ne dit pas quelles étiquettes sont des éditions";
     /// What to do then.
@@ -342,8 +348,10 @@ words! {
     EDITION_TAGGED "`{name}` is tagged; `git push --follow-tags` publishes it\n" "`{name}` est étiquetée ; `git push --follow-tags` la publie\n";
     /// An edition that is built.
     EDITION_BUILT "edition {name}: {cards}" "édition {name} : {cards}";
+    /// A tag whose folder another one takes.
+    EDITION_SAME "note: the tag `{name}` is not shown: `{other}`, which is later, has the same address" "note : l’étiquette `{name}` n’est pas montrée : `{other}`, plus récente, a la même adresse";
     /// A tag that is no edition.
-    EDITION_REFUSED "note: the tag `{name}` asks to be an edition, but there is no playbook at it" "note : l’étiquette `{name}` devrait être une édition, mais il n’y a pas de playbook à cet endroit";
+    EDITION_REFUSED "note: the tag `{name}` asks to be an edition, but no folder can be called so, or this playbook is not there" "note : l’étiquette `{name}` devrait être une édition, mais aucun dossier ne peut porter ce nom, ou ce playbook n’y est pas";
     /// An edition that is not there.
     NO_EDITION "there is no edition `{name}`" "il n’y a pas d’édition `{name}`";
     /// The editions that are there.

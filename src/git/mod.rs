@@ -9,11 +9,12 @@ mod program;
 mod tree;
 mod watch;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
 
 use crate::history::log::{Contributor, Gap, Log, ObjectId};
+use crate::model::settings;
 use crate::source::FilePath;
 use objects::Store;
 use program::{CallError, Program};
@@ -37,6 +38,12 @@ pub fn uncommitted(folder: &Path) -> Result<BTreeSet<FilePath>, Gap> {
     let said = program.ask(&STATUS)?;
     let paths = said.split(|byte| *byte == 0).filter_map(|line| std::str::from_utf8(line.get(3..)?).ok());
     Ok(paths.filter_map(|path| path.strip_prefix(own.as_str())).map(FilePath::new).collect())
+}
+
+/// Whether a tag may be called `name`.
+pub fn can_be_tag(folder: &Path, name: &str) -> bool {
+    let reference = format!("refs/tags/{name}");
+    name != "HEAD" && Program::new(folder).ask(&["check-ref-format", &reference]).is_ok()
 }
 
 /// Commits files of the playbook at `folder` and tags the commit: what `playbook edition --tag` does.
@@ -72,7 +79,9 @@ fn read_or_gap(folder: &Path) -> Result<Log, Gap> {
     let store = Arc::new(Store::new(program.clone()));
     let ignored = store.read_names(&[IGNORE_REVS]).pop().flatten();
     let ignored = ignored.map_or_else(BTreeSet::new, |text| parse::ignored(&String::from_utf8_lossy(&text)));
-    let folders = folders(&program, &own);
+    let files = files(&program);
+    let former_folders = former_folders(&program, &own);
+    let folders = folders(&files, &own, &former_folders);
     let mut arguments = vec!["log", "--date-order", "--raw", "-z", "--no-abbrev", "-c", "--no-ext-diff"];
     // To tell how alike two files are, both have to be there.
     arguments.push(if is_partial { "--find-renames=100%" } else { "--find-renames" });
@@ -101,7 +110,8 @@ fn read_or_gap(folder: &Path) -> Result<Log, Gap> {
         gaps.push(Gap::Partial);
     }
     gaps.extend(changed);
-    Ok(Log { head: ObjectId::new(&head), commits, tags: parse::tags(&tags), gaps, folder: own, objects: store })
+    let (head, tags) = (ObjectId::new(&head), parse::tags(&tags));
+    Ok(Log { head, commits, tags, gaps, folder: own, former_folders, files, objects: store })
 }
 
 impl Place {
@@ -158,24 +168,38 @@ fn is_archive(folder: &Path) -> bool {
         .any(|above| [".git_archival.txt", ".gitattributes"].iter().any(|name| above.join(name).is_file()))
 }
 
-/// The folders whose history is that of the playbook, from the top of the repository: where it lies, and where it lay before; none
-/// where all of the repository is to be looked at.
-fn folders(program: &Program, own: &str) -> Vec<String> {
-    let names = program.ask(&["ls-tree", "-r", "-z", "--name-only", "--full-tree", "HEAD"]).unwrap_or_default();
-    let names = || names.split(|byte| *byte == 0).filter(|name| !name.is_empty());
-    let own_names = names().filter(|name| name.starts_with(own.as_bytes())).count();
-    if own.is_empty() || own_names * SHARE >= names().count() {
-        return Vec::new();
-    }
-    // Where its settings were, it was.
-    let settings = format!(":(top,literal){own}playbook.yml");
+/// What the last commit holds, by path.
+fn files(program: &Program) -> BTreeMap<String, ObjectId> {
+    let printed = program.ask(&["ls-tree", "-r", "-z", "--full-tree", "HEAD"]).unwrap_or_default();
+    let entries = printed.split(|byte| *byte == 0).filter_map(tree::Entry::read);
+    entries.filter(|entry| entry.is_blob && !entry.is_link).map(|entry| (entry.path.to_owned(), entry.object)).collect()
+}
+
+/// Where the playbook in `own` lay before, latest first: where its settings were, it was.
+fn former_folders(program: &Program, own: &str) -> Vec<String> {
+    let settings = format!(":(top,literal){own}{}", settings::FILE);
     let follow = ["log", "--follow", "-M", "--name-status", "-z", "--diff-filter=R", "--format=", "--", &settings];
     let moves = program.ask(&follow).unwrap_or_default();
     let moves = String::from_utf8_lossy(&moves);
-    let former = moves.split('\0').filter_map(|name| name.trim_start().strip_suffix("playbook.yml"));
-    let mut folders: Vec<String> = former.chain([own]).map(|folder| format!(":(top,literal){folder}")).collect();
+    let mut folders: Vec<String> = Vec::new();
+    for folder in moves.split('\0').filter_map(|name| name.trim_start().strip_suffix(settings::FILE)) {
+        if folder != own && !folders.iter().any(|other| other == folder) {
+            folders.push(folder.to_owned());
+        }
+    }
+    folders
+}
+
+/// The folders whose history is that of the playbook, from the top of the repository; none where all of the repository is to be
+/// looked at.
+fn folders(files: &BTreeMap<String, ObjectId>, own: &str, former: &[String]) -> Vec<String> {
+    let own_files = files.keys().filter(|path| path.starts_with(own)).count();
+    if own.is_empty() || own_files * SHARE >= files.len() || former.iter().any(String::is_empty) {
+        return Vec::new();
+    }
+    let mut folders: Vec<String> =
+        former.iter().map(String::as_str).chain([own]).map(|folder| format!(":(top,literal){folder}")).collect();
     folders.sort();
-    folders.dedup();
     folders
 }
 

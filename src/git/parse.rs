@@ -6,19 +6,13 @@ use jiff::civil::Date;
 
 use crate::history::log::{Commit, Contributor, FileChange, ObjectId, Tag};
 
-/// Begins a commit.
-const COMMIT: char = '\u{1}';
-/// Ends a part of a commit.
-const PART: char = '\u{2}';
-/// Between two of several.
-const BETWEEN: char = '\u{3}';
-
-/// How `git log` is to print a commit, before what it changes.
+/// How `git log` is to print a commit, before what it changes: five parts, each ended by a zero byte, which no name and no path
+/// can hold.
 pub(super) const COMMIT_FORMAT: &str =
-    "--format=%x01%H%x02%P%x02%ad%x02%aN <%aE>%x02%(trailers:key=Co-authored-by,valueonly,separator=%x03)%x02";
+    "--format=%H%x00%P%x00%ad%x00%aN <%aE>%x00%(trailers:key=Co-authored-by,valueonly,separator=%x0A)";
 
 /// How `git for-each-ref` is to print a tag.
-pub(super) const TAG_FORMAT: &str = "--format=%(refname:strip=2)%00%(objectname)%00%(*objectname)%00%(creatordate:format:%Y-%m-%d)%00%(creatordate:unix)%00%(objecttype)%00%(contents:subject)%00%(*committerdate:unix)%00%01";
+pub(super) const TAG_FORMAT: &str = "--format=%(refname:strip=2)%00%(objectname)%00%(*objectname)%00%(creatordate:format:%Y-%m-%d)%00%(creatordate:unix)%00%(objecttype)%00%(contents:subject)%00%(*committerdate:unix)%00";
 
 /// Commits as `git log --raw -z` prints them. `is_shallow` says that commits without parents are where history was cut off;
 /// `ignored` are those that change nothing but how things are written. Gives also the names that are no UTF-8.
@@ -30,30 +24,35 @@ pub(super) fn commits(printed: &[u8], is_shallow: bool, ignored: &BTreeSet<Strin
         change.path.ends_with("playbook.yml") || PARTS.iter().any(|part| is_part(part))
     };
     let mut not_utf8 = Vec::new();
-    let records = printed.split(|byte| *byte == COMMIT as u8).skip(1);
-    let commits = records.filter_map(|record| {
-        let end = record.iter().rposition(|byte| *byte == PART as u8)?;
-        let head = String::from_utf8_lossy(&record[..end]);
-        let [id, parents, day, author, co_authors] = head.split(PART).collect::<Vec<_>>()[..] else { return None };
+    let mut parts = printed.split(|byte| *byte == 0).peekable();
+    let mut commits: Vec<Commit> = Vec::new();
+    while let Some(part) = parts.next() {
+        let Some(id) = std::str::from_utf8(part).ok().and_then(|part| ObjectId::new(part.trim_start_matches('\n')))
+        else {
+            continue;
+        };
+        let mut text = || String::from_utf8_lossy(parts.next().unwrap_or_default()).into_owned();
+        let (parents, day, author, co_authors) = (text(), text(), text(), text());
         let parents = parents.split_whitespace().count();
-        let contributors = std::iter::once(author).chain(co_authors.split([BETWEEN, '\n']));
+        let contributors = std::iter::once(author.as_str()).chain(co_authors.split('\n'));
         let contributors: BTreeSet<Contributor> = contributors.filter_map(contributor).collect();
-        Some(Commit {
-            id: ObjectId::new(id)?,
-            day: day.parse().ok()?,
+        let mut changes = changes(&mut parts, &mut not_utf8);
+        changes.retain(is_of_a_playbook);
+        // What touches no playbook is no part of one's history.
+        if changes.is_empty() {
+            continue;
+        }
+        commits.push(Commit {
+            // A clock that was wrong by thousands of years takes nothing away.
+            day: day.parse().unwrap_or(Date::MAX),
             // Whoever joins two branches writes nothing of what is in them.
             contributors: if parents > 1 { Vec::new() } else { contributors.into_iter().collect() },
-            is_ignored: ignored.contains(id),
+            is_ignored: ignored.contains(id.as_str()),
             is_boundary: is_shallow && parents == 0,
-            changes: changes(&record[end + 1..], &mut not_utf8),
-        })
-    });
-    let mut commits: Vec<Commit> = commits.collect();
-    for commit in &mut commits {
-        commit.changes.retain(is_of_a_playbook);
+            changes,
+            id,
+        });
     }
-    // What touches no playbook is no part of one's history.
-    commits.retain(|commit| !commit.changes.is_empty());
     (commits, not_utf8)
 }
 
@@ -66,21 +65,27 @@ pub(super) fn contributor(text: &str) -> Option<Contributor> {
 }
 
 /// `:100644 100644 <old> <new> M\0path\0`; of a merge a colon, a mode and an old object for each parent.
-fn changes(raw: &[u8], not_utf8: &mut Vec<String>) -> Vec<FileChange> {
-    let mut parts = raw.split(|byte| *byte == 0);
+fn changes<'p>(
+    parts: &mut std::iter::Peekable<impl Iterator<Item = &'p [u8]>>,
+    not_utf8: &mut Vec<String>,
+) -> Vec<FileChange> {
+    let is_change = |part: &&[u8]| part.strip_prefix(b"\n").unwrap_or(part).starts_with(b":");
     let mut changes = Vec::new();
-    while let Some(part) = parts.next() {
-        let Ok(line) = std::str::from_utf8(part) else { continue };
-        let Some(line) = line.trim_start_matches('\n').strip_prefix(':') else { continue };
-        let parents = 1 + line.bytes().take_while(|byte| *byte == b':').count();
+    while let Some(part) = parts.next_if(is_change) {
+        let line = String::from_utf8_lossy(part);
+        let line = line.trim_start_matches('\n');
+        let parents = line.bytes().take_while(|byte| *byte == b':').count();
         let words: Vec<&str> = line.trim_start_matches(':').split(' ').collect();
         // Modes of all parents and the own one, objects likewise, then what was done.
-        let (Some(mode), Some(object), Some(status)) =
-            (words.get(parents), words.get(2 * parents + 1), words.get(2 * (parents + 1)))
-        else {
+        let (Some(mode), Some(object), Some(before), Some(status)) = (
+            words.get(parents),
+            words.get(2 * parents + 1),
+            words.get(parents + 1..2 * parents + 1),
+            words.get(2 * (parents + 1)),
+        ) else {
             continue;
         };
-        let (is_moved, status) = (parents == 1 && status.starts_with(['R', 'C']), *status);
+        let is_moved = parents == 1 && status.starts_with(['R', 'C']);
         let mut path = || parts.next().map(|path| String::from_utf8(path.to_vec()));
         let (from, path) = if is_moved { (path(), path()) } else { (None, path()) };
         let (Some(path), false) = (path, *mode == "120000" || *mode == "160000") else { continue };
@@ -89,7 +94,8 @@ fn changes(raw: &[u8], not_utf8: &mut Vec<String>) -> Vec<FileChange> {
                 path,
                 from: from.and_then(Result::ok).filter(|_| status.starts_with('R')),
                 object: ObjectId::new(object),
-                is_added: status == "A",
+                before: before.iter().filter_map(|object| ObjectId::new(object)).collect(),
+                is_added: *status == "A",
             }),
             Err(error) => not_utf8.push(String::from_utf8_lossy(error.as_bytes()).into_owned()),
         }
@@ -100,12 +106,10 @@ fn changes(raw: &[u8], not_utf8: &mut Vec<String>) -> Vec<FileChange> {
 /// Tags as `git for-each-ref` prints them, oldest first.
 pub(super) fn tags(printed: &[u8]) -> Vec<Tag> {
     let printed = String::from_utf8_lossy(printed);
-    let tag = |record: &str| {
-        let [name, object, target, day, seconds, kind, subject, committed, _] =
-            record.trim_start_matches('\n').split('\0').collect::<Vec<_>>()[..]
-        else {
-            return None;
-        };
+    let parts: Vec<&str> = printed.split('\0').collect();
+    let tag = |parts: &[&str]| {
+        let [name, object, target, day, seconds, kind, subject, committed] = *parts else { return None };
+        let name = name.trim_start_matches('\n');
         let is_annotated = kind == "tag";
         Some(Tag {
             name: name.to_owned(),
@@ -118,7 +122,7 @@ pub(super) fn tags(printed: &[u8]) -> Vec<Tag> {
             commit: ObjectId::new(if is_annotated { target } else { object })?,
         })
     };
-    let mut tags: Vec<Tag> = printed.split('\u{1}').filter_map(tag).collect();
+    let mut tags: Vec<Tag> = parts.chunks(8).filter_map(tag).collect();
     tags.sort_by(|a, b| (a.seconds, a.committed, &a.name).cmp(&(b.seconds, b.committed, &b.name)));
     tags
 }
@@ -146,13 +150,14 @@ mod tests {
     #[test]
     fn commits_are_read_with_what_they_change() {
         let printed = format!(
-            "\u{1}{A}\u{2}{B}\u{2}2026-03-01\u{2}Ève <eve@example.org>\u{2}Bo <bo@example.org>\u{3}Cy <cy@example.org>\u{2}\0\n:100644 100644 {A} {B} R096\0formats/a.md\0formats/b.md\0:100644 000000 {A} {NONE} D\0formats/c.md\0\u{1}{B}\u{2}\u{2}2026-01-02\u{2}Bo <bo@example.org>\u{2}\u{2}\0\n:000000 120000 {NONE} {A} A\0formats/lien.md\0:000000 100644 {NONE} {A} A\0formats/a.md\0"
+            "{A}\0{B}\x002026-03-01\0Ève <eve@example.org>\0Bo <bo@example.org>\nCy <cy@example.org>\0\n:100644 100644 {A} {B} R096\0formats/a.md\0formats/b.md\0:100644 000000 {A} {NONE} D\0formats/c.md\0{B}\0\x002026-01-02\0Bo <bo@example.org>\0\0\n:000000 120000 {NONE} {A} A\0formats/lien.md\0:000000 100644 {NONE} {A} A\0formats/a.md\0"
         );
         let (commits, not_utf8) = commits(printed.as_bytes(), true, &BTreeSet::from([A.to_owned()]));
         let changed = |path: &str, from: Option<&str>, object: Option<&str>| FileChange {
             path: path.to_owned(),
             from: from.map(str::to_owned),
             object: object.and_then(ObjectId::new),
+            before: ObjectId::new(A).into_iter().collect(),
             is_added: false,
         };
         assert_eq!(not_utf8, [""; 0]);
@@ -163,13 +168,16 @@ mod tests {
         let names: Vec<&str> = commits[0].contributors.iter().map(|who| who.name.as_str()).collect();
         assert_eq!(names, ["Bo", "Cy", "Ève"]);
         assert!(commits[0].is_ignored && !commits[0].is_boundary && commits[1].is_boundary);
-        assert_eq!(commits[1].changes, [FileChange { is_added: true, ..changed("formats/a.md", None, Some(A)) }]);
+        assert_eq!(
+            commits[1].changes,
+            [FileChange { is_added: true, before: Vec::new(), ..changed("formats/a.md", None, Some(A)) }]
+        );
     }
 
     #[test]
     fn a_merge_tells_what_differs_from_all_its_parents() {
         let printed = format!(
-            "\u{1}{A}\u{2}{A} {B}\u{2}2026-03-01\u{2}Ève <eve@example.org>\u{2}\u{2}\0\n::100644 100644 100644 {A} {B} {A} MM\0formats/a.md\0"
+            "{A}\0{A} {B}\x002026-03-01\0Ève <eve@example.org>\0\0\n::100644 100644 100644 {A} {B} {A} MM\0formats/a.md\0"
         );
         let (commits, _) = commits(printed.as_bytes(), false, &BTreeSet::new());
         assert_eq!(commits[0].changes.len(), 1);
@@ -179,9 +187,7 @@ mod tests {
 
     #[test]
     fn names_that_are_no_text_are_told() {
-        let mut printed =
-            format!("\u{1}{A}\u{2}\u{2}2026-03-01\u{2}E <e@x.org>\u{2}\u{2}\0\n:000000 100644 {NONE} {A} A\0")
-                .into_bytes();
+        let mut printed = format!("{A}\0\x002026-03-01\0E <e@x.org>\0\0\n:000000 100644 {NONE} {A} A\0").into_bytes();
         printed.extend(b"formats/caf\xe9.md\0");
         let (commits, not_utf8) = commits(&printed, false, &BTreeSet::new());
         assert!(commits.is_empty());
@@ -191,7 +197,7 @@ mod tests {
     #[test]
     fn tags_come_oldest_first_with_their_labels() {
         let printed = format!(
-            "edition-b\0{A}\0{B}\x002026-06-01\x00200\0tag\0Été 2026\x00150\0\u{1}\nedition-c\0{A}\0{B}\x002026-06-01\x00200\0tag\0Plus tôt\x00120\0\u{1}\nedition-a\0{A}\0\x002026-03-01\x00100\0commit\0Un commit\0\0\u{1}\n"
+            "edition-b\0{A}\0{B}\x002026-06-01\x00200\0tag\0Été 2026\x00150\0\nedition-c\0{A}\0{B}\x002026-06-01\x00200\0tag\0Plus tôt\x00120\0\nedition-a\0{A}\0\x002026-03-01\x00100\0commit\0Un commit\0\0\n"
         );
         let found = tags(printed.as_bytes());
         let shown: Vec<_> =

@@ -23,11 +23,14 @@ const OTHER_REPOSITORY: [&str; 14] = [
 ];
 
 /// Settings that a repository cannot set otherwise: none of its programs is run.
-const SETTINGS: [&str; 5] = [
+const SETTINGS: [&str; 8] = [
     "core.fsmonitor=false",
     "core.hooksPath=/dev/null",
     "log.showSignature=false",
     "log.mailmap=true",
+    "log.showRoot=true",
+    "diff.relative=false",
+    "diff.orderFile=/dev/null",
     "submodule.recurse=false",
 ];
 

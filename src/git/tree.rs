@@ -1,7 +1,7 @@
 //! A playbook's files as they were at a commit.
 
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::Place;
 use super::objects::Store;
@@ -32,13 +32,15 @@ pub struct Trees {
     store: Store,
     /// Where the playbook lies today, ending in `/`, or empty.
     folder: String,
+    /// Where it lay before, latest first.
+    former: OnceLock<Vec<String>>,
 }
 
 impl Trees {
     /// The repository in which `folder` lies.
     pub fn open(folder: &Path) -> Result<Self, Gap> {
         let Place { program, folder, .. } = Place::of(folder)?;
-        Ok(Self { store: Store::new(program.clone()), program, folder })
+        Ok(Self { store: Store::new(program.clone()), program, folder, former: OnceLock::new() })
     }
 
     /// The commit that `revision` names.
@@ -95,33 +97,31 @@ impl Trees {
         self.store.read(&[object]).pop().flatten()
     }
 
-    /// Where the playbook lies among `entries`: where it does today, or where there is one.
+    /// Where the playbook lies among `entries`: where it does today, or where it lay before. Another one of the same repository is
+    /// none of its past.
     fn folder_in(&self, entries: &[Entry<'_>]) -> Option<String> {
-        let folders = entries.iter().filter(|entry| entry.is_blob).filter_map(|entry| {
-            let folder = entry.path.strip_suffix(settings::FILE)?;
-            (folder.is_empty() || folder.ends_with('/')).then_some(folder)
-        });
-        let mut folders: Vec<&str> = folders.collect();
-        if folders.contains(&self.folder.as_str()) {
+        let is_there = |folder: &String| {
+            let settings = |entry: &Entry<'_>| entry.path.strip_prefix(folder.as_str()) == Some(settings::FILE);
+            entries.iter().any(|entry| entry.is_blob && settings(entry))
+        };
+        if is_there(&self.folder) {
             return Some(self.folder.clone());
         }
-        let name = |folder: &str| folder.trim_end_matches('/').rsplit('/').next().unwrap_or_default().to_owned();
-        let own = name(&self.folder);
-        folders.sort_by_key(|folder| (name(folder) != own, folder.matches('/').count(), folder.len()));
-        folders.first().map(|folder| (*folder).to_owned())
+        let former = self.former.get_or_init(|| super::former_folders(&self.program, &self.folder));
+        former.iter().find(|folder| is_there(folder)).cloned()
     }
 }
 
 /// `<mode> <type> <object>\t<path>`
-struct Entry<'p> {
-    is_blob: bool,
-    is_link: bool,
-    object: ObjectId,
-    path: &'p str,
+pub(super) struct Entry<'p> {
+    pub(super) is_blob: bool,
+    pub(super) is_link: bool,
+    pub(super) object: ObjectId,
+    pub(super) path: &'p str,
 }
 
 impl<'p> Entry<'p> {
-    fn read(printed: &'p [u8]) -> Option<Self> {
+    pub(super) fn read(printed: &'p [u8]) -> Option<Self> {
         // A name that is no UTF-8 names nothing that a site could have.
         let (head, path) = std::str::from_utf8(printed).ok()?.split_once('\t')?;
         let [mode, kind, object] = head.split(' ').collect::<Vec<_>>()[..] else { return None };

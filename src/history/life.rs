@@ -1,13 +1,13 @@
 //! Files through their renames, and which of their changes count.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use semver::Version;
 
 use super::in_playbook;
-use super::log::{FileChange, Log, ObjectId};
+use super::log::{Commit, FileChange, Log, ObjectId};
 use crate::playbook::{Content, Role, parse, role_of};
 use crate::source::{FilePath, MAX_TEXT_BYTES};
 
@@ -66,8 +66,20 @@ impl Life {
 #[derive(Default)]
 struct Builder {
     /// Oldest first.
-    revisions: Vec<(usize, String, ObjectId)>,
+    revisions: Vec<Made>,
     ended: Option<usize>,
+    /// Whether the last commit has it.
+    is_there: bool,
+}
+
+/// A state as a commit made it.
+struct Made {
+    commit: usize,
+    path: String,
+    from: Option<String>,
+    object: ObjectId,
+    /// What was there before: several, of a commit that joins branches.
+    before: Vec<ObjectId>,
 }
 
 /// The lives of the texts that are there in the last commit, and of those that are not, by path in the playbook.
@@ -106,7 +118,13 @@ pub(super) fn lives(log: &Log) -> (BTreeMap<FilePath, Life>, BTreeMap<FilePath, 
             let Some(object) = change.object.clone() else { continue };
             let path = change.path.as_str();
             let builder = &mut builders[own];
-            builder.revisions.push((place, change.path.clone(), object));
+            builder.revisions.push(Made {
+                commit: place,
+                path: change.path.clone(),
+                from: change.from.clone(),
+                object,
+                before: change.before.clone(),
+            });
             builder.ended = None;
             // On another branch it may have another name already: that is where it is.
             let is_elsewhere = !change.is_added
@@ -122,21 +140,32 @@ pub(super) fn lives(log: &Log) -> (BTreeMap<FilePath, Life>, BTreeMap<FilePath, 
     let mut lives = BTreeMap::new();
     let mut ended = BTreeMap::new();
     let text = |path: &str| {
-        let own = in_playbook(path, &log.folder)?;
+        let own = in_playbook(path, log)?;
         role_of(&own).is_ok_and(|role| !matches!(role, Role::Attachment(_))).then_some(own)
     };
-    for (path, own) in live.iter().filter(|(path, _)| path.starts_with(log.folder.as_str())) {
-        if let Some(path) = text(path) {
-            lives.insert(path, builders[*own].built(&log.folder));
+    // What the last commit holds decides what is there: of two branches, a commit that joins them may have kept either.
+    for (full, object) in log.files.iter().filter(|(path, _)| path.starts_with(log.folder.as_str())) {
+        let own = live.get(full.as_str()).or_else(|| former.get(full.as_str()));
+        if let (Some(own), Some(path)) = (own, text(full)) {
+            let builder = &mut builders[*own];
+            (builder.ended, builder.is_there) = (None, true);
+            builder.keep_what_led_to(full, object, log);
+            lives.insert(path, builder.built(log));
         }
     }
-    for builder in builders.iter().filter(|builder| builder.ended.is_some()) {
-        let Some((_, path, _)) = builder.revisions.last() else { continue };
-        if path.starts_with(log.folder.as_str())
-            && let Some(path) = text(path)
+    for builder in builders.iter_mut().filter(|builder| !builder.is_there) {
+        let Some(Made { path: full, object, .. }) = builder.revisions.last() else { continue };
+        let (full, object) = (full.clone(), object.clone());
+        let gone = |commit: &Commit| commit.changes.iter().any(|change| change.object.is_none() && change.path == full);
+        // It came and went on a branch that nobody joined: the playbook never had it.
+        let Some(place) = builder.ended.or_else(|| log.commits.iter().position(gone)) else { continue };
+        if full.starts_with(log.folder.as_str())
+            && let Some(path) = text(&full)
             && !lives.contains_key(&path)
         {
-            ended.insert(path, builder.built(&log.folder));
+            builder.ended = Some(place);
+            builder.keep_what_led_to(&full, &object, log);
+            ended.insert(path, builder.built(log));
         }
     }
     count(log, &mut lives);
@@ -149,10 +178,44 @@ fn begin(builders: &mut Vec<Builder>) -> usize {
 }
 
 impl Builder {
-    fn built(&self, folder: &str) -> Life {
-        let revisions = self.revisions.iter().rev().map(|(commit, path, object)| Revision {
+    /// Leaves out states that only another branch had, and which were given up where the two were joined: nothing that led to
+    /// `object` at `path` came from them.
+    fn keep_what_led_to(&mut self, path: &str, object: &ObjectId, log: &Log) {
+        let mut paths = BTreeSet::from([path.to_owned()]);
+        let mut wanted = BTreeSet::from([object.clone()]);
+        // The commit that brought the last one that was kept, where nothing was there before.
+        let mut came: Option<usize> = None;
+        let is_gone = |from: usize, to: usize, path: &str| {
+            let mut changes = log.commits[from..to].iter().flat_map(|commit| &commit.changes);
+            changes.any(|change| change.object.is_none() && change.path == path)
+        };
+        let mut kept: Vec<bool> = Vec::new();
+        for made in self.revisions.iter().rev() {
+            let is_moved_only = made.from.is_some() && made.before.contains(&made.object);
+            let is_wanted = wanted.contains(&made.object) && (!is_moved_only || paths.contains(&made.path));
+            // What was taken away and came back had another state before.
+            let is_back = came.is_some_and(|came| is_gone(came, made.commit, &made.path));
+            let is_kept = is_wanted || is_back;
+            if is_kept {
+                paths.extend(made.from.clone());
+                wanted.extend(made.before.iter().cloned());
+                came = made.before.is_empty().then_some(made.commit);
+            }
+            kept.push(is_kept);
+        }
+        // Where the first state is not among them, something in between is not known: then all is as it was told.
+        let is_first = |made: &Made| made.before.is_empty() || log.commits[made.commit].is_boundary;
+        let first = self.revisions.iter().zip(kept.iter().rev()).find(|(_, kept)| **kept);
+        if first.is_some_and(|(made, _)| is_first(made)) {
+            let mut kept = kept.into_iter().rev();
+            self.revisions.retain(|_| kept.next().unwrap_or(true));
+        }
+    }
+
+    fn built(&self, log: &Log) -> Life {
+        let revisions = self.revisions.iter().rev().map(|Made { commit, path, object, .. }| Revision {
             commit: *commit,
-            path: in_playbook(path, folder).unwrap_or_else(|| FilePath::new(path)),
+            path: in_playbook(path, log).unwrap_or_else(|| FilePath::new(path)),
             full_path: path.clone(),
             object: object.clone(),
             counts: false,

@@ -88,6 +88,8 @@ pub struct FileChange {
     pub from: Option<String>,
     /// What it holds; `None` where it is gone.
     pub object: Option<ObjectId>,
+    /// What it held before: of a commit that joins branches, what it held on each.
+    pub before: Vec<ObjectId>,
     /// Whether there was nothing at its path before.
     pub is_added: bool,
 }
@@ -188,6 +190,10 @@ pub struct Log {
     pub gaps: Vec<Gap>,
     /// The playbook's folder from the top of the repository, ending in `/`, or empty.
     pub folder: String,
+    /// Where it lay before.
+    pub former_folders: Vec<String>,
+    /// What the last commit holds, by path from the top of the repository.
+    pub files: BTreeMap<String, ObjectId>,
     /// The bytes.
     pub objects: Arc<dyn Objects>,
 }
@@ -207,6 +213,8 @@ impl Log {
             tags: Vec::new(),
             gaps: vec![gap],
             folder: String::new(),
+            former_folders: Vec::new(),
+            files: BTreeMap::new(),
             objects: Arc::new(NoObjects),
         }
     }

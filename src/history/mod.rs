@@ -171,10 +171,12 @@ fn held_at(held: &[Held], at: usize) -> Option<&ObjectId> {
     held.iter().find(|held| held.since >= at)?.object.as_ref()
 }
 
-/// A path of the repository as one of the playbook, which lies in `folder` today, and may have lain elsewhere.
-fn in_playbook(path: &str, folder: &str) -> Option<FilePath> {
+/// A path of the repository as one of the playbook, in the folder where it lies or lay: the innermost that is one of them.
+fn in_playbook(path: &str, log: &Log) -> Option<FilePath> {
     const TOPS: [&str; 6] = ["formats", "reports", "sessions", "people", "pages", "plans"];
-    if let Some(own) = path.strip_prefix(folder) {
+    let folders = log.former_folders.iter().chain([&log.folder]);
+    let own = folders.filter_map(|folder| path.strip_prefix(folder.as_str())).min_by_key(|own| own.len());
+    if let Some(own) = own {
         return Some(FilePath::new(own));
     }
     let parts: Vec<&str> = path.split('/').collect();

@@ -30,13 +30,15 @@ impl Past {
 
     /// A commit of day `day` of March: each change is a path, perhaps behind another and `→`, and a text, or none.
     fn commit(&mut self, day: i8, changes: &[(&str, Option<String>)]) -> &mut Commit {
-        let mut made = Vec::new();
+        let (mut made, held) = (Vec::new(), self.files());
         for (path, text) in changes {
             let object = text.clone().map(|text| self.text(text));
             let (from, path) =
                 path.split_once(" → ").map_or((None, *path), |(from, path)| (Some(from.to_owned()), path));
             let is_there = self.commits.iter().flat_map(|commit| &commit.changes).any(|change| change.path == path);
-            made.push(FileChange { path: path.to_owned(), is_added: from.is_none() && !is_there, from, object });
+            let before = held.get(from.as_deref().unwrap_or(path)).cloned().into_iter().collect();
+            let is_added = from.is_none() && !is_there;
+            made.push(FileChange { path: path.to_owned(), before, is_added, from, object });
         }
         let id = ObjectId::new(&format!("{:040}", 900 + self.commits.len())).unwrap();
         self.commits.push(Commit {
@@ -50,7 +52,21 @@ impl Past {
         self.commits.last_mut().unwrap()
     }
 
+    /// What the last commit holds.
+    fn files(&self) -> BTreeMap<String, ObjectId> {
+        let mut files = BTreeMap::new();
+        for commit in &self.commits {
+            for change in &commit.changes {
+                files.remove(change.from.as_ref().unwrap_or(&change.path));
+            }
+            let there = commit.changes.iter().filter_map(|change| Some((change.path.clone(), change.object.clone()?)));
+            files.extend(there);
+        }
+        files
+    }
+
     fn history(self) -> History {
+        let files = self.files();
         let commits = self.commits.into_iter().rev().collect();
         let (gaps, folder) = (Vec::new(), "playbook/".to_owned());
         History::of(Arc::new(Log {
@@ -59,6 +75,8 @@ impl Past {
             tags: Vec::new(),
             gaps,
             folder,
+            former_folders: Vec::new(),
+            files,
             objects: Arc::new(Texts(self.texts)),
         }))
     }

@@ -60,7 +60,7 @@ impl History {
         // `…/<id>/index.md` or `…/<id>.md`: what begins alike belongs to it.
         let beside = own.strip_suffix("index.md").or_else(|| own.strip_suffix("md")).unwrap_or(own);
         for (path, object) in self.held_below(beside, at) {
-            let Some(shown) = in_playbook(path, &self.log.folder) else { continue };
+            let Some(shown) = in_playbook(path, &self.log) else { continue };
             match role_of(&shown) {
                 Ok(Role::CardTranslation(_, lang)) => {
                     translations.insert(lang, (shown, object.clone()));
