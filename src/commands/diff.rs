@@ -45,8 +45,10 @@ fn compared(arguments: &DiffArguments, language: Language) -> Result<Exit, Exit>
         let tongue = language.of(built.lang.as_ref());
         let after = State { playbook: &built.playbook, sources: &sources };
         let from = match arguments.revisions.first() {
-            Some(name) => say(words::LEFT_AT, tongue, &[("from", name)]),
-            None => before.name.clone(),
+            Some(name) if trees.commit(name) != trees.merge_base(name) => {
+                say(words::LEFT_AT, tongue, &[("from", name)])
+            }
+            _ => before.name.clone(),
         };
         show(Sides { before: before.state(), after, from: &from, to: None }, &lives, arguments.shape, tongue)
     };

@@ -1,7 +1,7 @@
 //! What differs between two states of a card, by meaning: field by field in the order of the table, lists item by item, texts by
 //! words; and how far its version has to be raised for that.
 //!
-//! It knows no field by name but those that decide about a version ([`bump`]): a new row of the table is compared without a line
+//! It knows no field by name but those that decide about a version ([`bump()`]): a new row of the table is compared without a line
 //! here.
 
 mod bump;

@@ -178,13 +178,21 @@ fn files(program: &Program) -> BTreeMap<String, ObjectId> {
 /// Where the playbook in `own` lay before, latest first: where its settings were, it was.
 fn former_folders(program: &Program, own: &str) -> Vec<String> {
     let settings = format!(":(top,literal){own}{}", settings::FILE);
-    let follow = ["log", "--follow", "-M", "--name-status", "-z", "--diff-filter=R", "--format=", "--", &settings];
-    let moves = program.ask(&follow).unwrap_or_default();
-    let moves = String::from_utf8_lossy(&moves);
+    let follow = ["log", "--follow", "-M", "--name-status", "-z", "--format=", "--", &settings];
+    let steps = program.ask(&follow).unwrap_or_default();
+    let steps = String::from_utf8_lossy(&steps);
+    let mut steps = steps.split('\0').map(str::trim_start);
     let mut folders: Vec<String> = Vec::new();
-    for folder in moves.split('\0').filter_map(|name| name.trim_start().strip_suffix(settings::FILE)) {
-        if folder != own && !folders.iter().any(|other| other == folder) {
-            folders.push(folder.to_owned());
+    while let (Some(status), Some(path)) = (steps.next(), steps.next()) {
+        let from = path.strip_suffix(settings::FILE);
+        match status.bytes().next() {
+            Some(b'R') => drop(steps.next()),
+            // It began as a copy of another playbook's: that one's past is not its own.
+            Some(b'C') => break,
+            _ => continue,
+        }
+        if let Some(from) = from.filter(|from| *from != own && !folders.iter().any(|other| other == from)) {
+            folders.push(from.to_owned());
         }
     }
     folders

@@ -103,7 +103,7 @@ fn outside_of_a_repository_there_is_no_history() {
     let (notes, version, history) = built(folder.path());
     assert_eq!(
         notes,
-        "note: the playbook is not in a git repository: the site shows no history and no editions. `git init` makes one"
+        "note: the playbook is not in a git repository: the site tells only what changelogs tell, and has no editions. Build it in a clone, or begin a history: `git init && git add . && git commit`"
     );
     assert!(version.contains("sans l’historique de son dépôt") && history.contains("sans l’historique du dépôt"));
     // An archive brings what its forge put in.
@@ -292,4 +292,74 @@ fn copy(from: &Path, to: &Path) {
             fs::copy(entry.path(), target).unwrap();
         }
     }
+}
+
+#[test]
+fn neither_settings_nor_odd_names_bend_what_is_told() {
+    let repository = Repository::new();
+    let first = "  - { version: 1.0.0, date: 2026-03-01, changes: Première. }\n";
+    let both = format!("  - {{ version: 1.1.0, date: 2026-04-01, changes: Seconde. }}\n{first}");
+    repository.with(
+        on("2026-03-01"),
+        &[
+            ("playbook/playbook.yml", SETTINGS),
+            ("playbook/formats/essai.md", &card("1.0.0", first, "Avant.")),
+            ("odd\u{1}\u{2}\n:name", ""),
+        ],
+    );
+    let by = crate::repository::By {
+        name: "E\u{1}v\u{2}e",
+        message: "x\n\nCo-authored-by: A\u{1}B <a@x.org>",
+        ..on("2026-04-01")
+    };
+    repository.with(by, &[("playbook/formats/essai.md", &card("1.1.0", &both, "Après."))]);
+    for setting in [["diff.relative", "true"], ["log.showRoot", "false"], ["diff.orderFile", "/nowhere"]] {
+        repository.git(&["config", setting[0], setting[1]]);
+    }
+    repository.write(".git/info/exclude", "public\n");
+    let (notes, version, history) = built(repository.path());
+    assert_eq!(notes, "");
+    assert!(version.contains("<p>Avant.</p>"));
+    assert!(history.contains("à partir de 2 révisions") && history.contains("1er mars 2026"));
+}
+
+#[test]
+fn a_playbook_that_moved_keeps_its_past_and_another_one_is_none_of_it() {
+    let repository = two_versions();
+    let settings = SETTINGS.replace("edition-*", "*");
+    repository.with(on("2026-04-02"), &[("playbook/playbook.yml", &settings)]);
+    repository.tag("2026-04-02", "avant", "Avant");
+    for name in ["playbook.yml", "formats"] {
+        repository.git(&["mv", &format!("playbook/{name}"), name]);
+    }
+    repository.commit(on("2026-05-01"));
+    let out = TempDir::new().unwrap();
+    let site = out.path().join("public");
+    let build = |folder: &str| {
+        let mut command = command(repository.path(), &["build", folder, "--today", "2026-11-20", "--lang", "en"]);
+        let run = Run::of(command.arg("--out").arg(&site).output().unwrap());
+        assert_eq!(run.status, Some(0), "{}", run.said);
+        run
+    };
+    build(".");
+    let read = |path: &str| fs::read_to_string(site.join(path).join("index.html")).unwrap();
+    assert!(read("formats/essai/v/1.0.0").contains("<p>Avant.</p>"));
+    assert!(read("editions/avant/formats/essai").contains("<p>Après.</p>"));
+    // Another one that begins in the same repository has no part in its editions.
+    repository.with(on("2026-06-01"), &[("second/playbook.yml", &settings.replace("Le playbook", "Un autre"))]);
+    let run = build("second");
+    assert!(run.said.contains("note: the tag `avant` asks to be an edition, but"), "{}", run.said);
+    assert!(!site.join("editions/avant").exists());
+}
+
+#[test]
+fn tags_of_one_address_are_told() {
+    let repository = two_versions();
+    repository.write(".git/info/exclude", "public\n");
+    repository.tag("2026-05-01", "edition-1.2", "Une");
+    repository.tag("2026-05-02", "edition-1_2", "Deux");
+    assert_eq!(
+        built(repository.path()).0,
+        "note: the tag `edition-1.2` is not shown: `edition-1_2`, which is later, has the same address"
+    );
 }

@@ -166,20 +166,20 @@ fn the_site_says_what_the_history_says() {
     assert_eq!(
         pairs,
         [
-            "Première1er mars 2026",
-            "Dernière5 juillet 2026",
+            "Première révision1er mars 2026",
+            "Dernière révision5 juillet 2026",
             // Ève has a page; Bo and Cy are one, as the mailmap says.
-            "AvecÉquipe flux, 1 autre personne",
-            "Traduction (anglais) :1 révision, 20 avril 2026",
+            "ParÉquipe flux, 1 autre personne",
+            "Traduction (anglais)1 révision, 20 avril 2026",
         ]
     );
     let versions = site.words("formats/meteo-equipe/history/", ".timeline-top");
     assert_eq!(
         versions,
         [
-            "2.0.0 5 juillet 2026 tient depuis 4 mois à réapprendre, à réimprimer",
-            "1.1.0 16 mars 2026 a tenu 3 mois à savoir",
-            "1.0.0 1er mars 2026 a tenu 2 semaines",
+            "2.0.0 5 juillet 2026 en vigueur depuis 4 mois à réapprendre, à réimprimer",
+            "1.1.0 16 mars 2026 en vigueur pendant 3 mois à savoir",
+            "1.0.0 1er mars 2026 en vigueur pendant 2 semaines",
         ]
     );
     // No name of git's, and no address, is anywhere in the site.
@@ -207,7 +207,10 @@ fn a_version_is_shown_as_it_was_printed() {
     let address = "formats/meteo-equipe/v/1.1.0/";
     let head = &site.words(address, ".version-held")[0];
     assert_eq!(head, "Version 1.1.0, du 16 mars au 5 juillet 2026. Version actuelle : 2.0.0");
-    assert_eq!(site.words(address, ".version-strength"), ["à réapprendre, à réimprimer"]);
+    assert_eq!(
+        site.words(address, ".version-strength"),
+        ["À réapprendre, à réimprimer : votre copie n’est plus à jour."]
+    );
     // With the typing error mended, and its translation.
     assert_eq!(site.words(address, ".prose p"), ["Un mot chacun, sans aucune réponse."]);
     assert_eq!(site.words(&format!("en/{address}"), "h1"), ["Team weather"]);
@@ -243,11 +246,7 @@ fn differences_are_told_by_meaning() {
     assert_eq!(site.words(address, ".page-head .step"), ["à réapprendre, à réimprimer"]);
     assert_eq!(
         site.words(address, "dl.diff > div"),
-        [
-            "Durée 10 min → 18 min",
-            "Déroulé modifié Écouter Durée 8 min → 16 min",
-            "Anciennes adresses ajouté /formats/meteo/",
-        ]
+        ["Durée Avant : 10 min → Après : 18 min", "Déroulé modifié Écouter Durée Avant : 8 min → Après : 16 min",]
     );
     assert_eq!(site.words(address, ".diff-bars .timebar").len(), 2);
     let text = "formats/meteo-equipe/diff/1.0.0/1.1.0/";
@@ -265,12 +264,16 @@ fn editions_stand_beside_the_current_one() {
     let site = repository.site();
     let listed = site.words("editions/", ".line");
     assert_eq!(listed.len(), 4);
-    assert!(listed[1].starts_with("1er septembre 2026 Automne 2026 4 cartes, 1 carte de plus"), "{listed:?}");
+    assert!(listed[1].starts_with("1er septembre 2026 Automne 2026 4 cartes, dont 1 nouvelle"), "{listed:?}");
     // An older model is read by the table of what had other names; what cannot be read is named once.
     assert_eq!(site.words("editions/edition-2026-printemps/formats/ancien/", "h1"), ["Vieux format"]);
     assert_eq!(site.words("editions/edition-2026-printemps/formats/ancien/", ".phase h3"), ["Ouvrir", "Fermer"]);
     assert_eq!(site.said.matches("PB710").count(), 1, "{}", site.said);
-    assert!(site.said.contains("de l’édition `edition-2026-printemps`, 1 ne sont pas lisibles"), "{}", site.said);
+    assert!(
+        site.said.contains("de l’édition `edition-2026-printemps`, ce programme ne peut pas lire : "),
+        "{}",
+        site.said
+    );
     assert!(site.said.contains("formats/illisible.md"), "{}", site.said);
     assert!(site.html("editions/edition-2026-printemps/formats/illisible/").contains("ne peut plus être affichée"));
     // From edition to edition, over the rename.
@@ -278,7 +281,7 @@ fn editions_stand_beside_the_current_one() {
     assert_eq!(links["Été 2026"], "editions/edition-2026-ete/formats/meteo/");
     assert_eq!(links["Automne 2026"], "editions/edition-2026-automne/formats/meteo-equipe/");
     let links = site.links("editions/edition-2026-ete/formats/meteo/", "footer .editions li a");
-    assert_eq!(links["Édition actuelle"], "formats/meteo-equipe/");
+    assert_eq!(links["Playbook actuel"], "formats/meteo-equipe/");
     assert_eq!(links["Automne 2026"], "editions/edition-2026-automne/formats/meteo-equipe/");
     let words = site.words("formats/premier/", "footer .editions li");
     assert!(words.iter().any(|line| line == "Été 2026 (sous un autre nom)" || line == "Été 2026 (cette carte n’y était pas encore)"), "{words:?}");
@@ -287,7 +290,7 @@ fn editions_stand_beside_the_current_one() {
     assert!(old.contains("<link rel=\"canonical\" href=\"https://example.org/playbook/formats/meteo-equipe/\">"));
     assert!(
         site.words("editions/edition-2026-ete/formats/meteo/", ".edition-banner")[0]
-            .starts_with("Vous lisez l’édition « Été 2026 » du 1er mai 2026.")
+            .starts_with("Vous lisez une ancienne édition : « Été 2026 », du 1er mai 2026.")
     );
     for gone in ["guide", "formats/meteo/v/1.0.0", "formats/meteo/history", "changes"] {
         assert!(!site.has(&format!("editions/edition-2026-ete/{gone}/")), "{gone}");
@@ -310,10 +313,10 @@ fn what_is_gone_tells_where_it_went() {
     let site = repository.site();
     assert_eq!(
         site.words("formats/ancien/", ".lead"),
-        ["Cette carte s’appelait « Vieux format ». Elle a été retirée le 16 mars 2026."]
+        ["La carte « Vieux format » a été supprimée du playbook le 16 mars 2026."]
     );
     assert_eq!(
-        site.links("formats/ancien/", "main p a")["Printemps 2026"],
+        site.links("formats/ancien/", "main p a")["Lire dans l’édition « Printemps 2026 »"],
         "editions/edition-2026-printemps/formats/ancien/"
     );
     // The card that was split is where most of it is.
@@ -325,12 +328,12 @@ fn what_is_gone_tells_where_it_went() {
     let changes = site.words("changes/", ".line");
     let told = |begin: &str| changes.iter().filter(|line| line.starts_with(begin)).count();
     assert_eq!(
-        [told("Édition"), told("Carte modifiée"), told("Carte retirée"), told("Carte disparue")],
+        [told("Édition"), told("Carte modifiée"), told("Carte retirée"), told("Carte supprimée")],
         [3, 2, 1, 2],
         "{changes:#?}"
     );
-    assert!(changes.iter().any(|line| line.contains("Change : Durée, Déroulé, Anciennes adresses.")), "{changes:#?}");
-    assert!(site.html("changes/feed.xml").contains("<title>Carte modifiée : Météo d’équipe 2.0.0</title>"));
+    assert!(changes.iter().any(|line| line.contains("Ce qui change : Durée, Déroulé.")), "{changes:#?}");
+    assert!(site.html("changes/feed.xml").contains("<title>Carte modifiée : Météo d’équipe 2.0.0</title>"));
     assert!(site.html("en/changes/feed.xml").contains("<title>Changed card: Team weather 2.0.0</title>"));
 }
 
@@ -353,15 +356,15 @@ fn a_recalled_version_says_so_wherever_it_is_read() {
     );
     repository.with(on("2026-03-16"), &[("playbook/formats/meteo.md", &recalled)]);
     let site = repository.site();
-    let said = "Ne plus utiliser cette version Depuis le 1er avril 2026 : La pause manquait.";
+    let said = "Ne plus utiliser cette version Rappelée le 1er avril 2026. La pause manquait.";
     assert_eq!(site.words("formats/meteo/v/1.0.0/", ".version-head .recall"), [said]);
     assert_eq!(site.words("formats/meteo/history/", ".recall"), [said]);
     assert_eq!(
         site.words("notices/", ".line"),
-        ["1er avril 2026 Météo d’équipe 1.0.0 La pause manquait. Prenez la version 1.1.0 : Météo d’équipe"]
+        ["1er avril 2026 Météo d’équipe version 1.0.0 La pause manquait. Prenez la version 1.1.0 : Météo d’équipe"]
     );
     let feed = site.html("notices/feed.xml");
-    assert!(feed.contains("<title>Météo d’équipe 1.0.0 : ne plus utiliser</title>"), "{feed}");
+    assert!(feed.contains("<title>Météo d’équipe 1.0.0 : ne plus utiliser</title>"), "{feed}");
     assert!(feed.contains("https://example.org/playbook/formats/meteo/v/1.0.0/"));
 }
 
@@ -444,7 +447,10 @@ fn a_change_that_keeps_its_version_is_told() {
         (run.status, lines.map(str::to_owned).collect::<Vec<_>>(), run.said)
     };
     let none: Vec<String> = Vec::new();
-    assert_eq!(since(&card), (Some(0), none.clone(), "1 finding in unchanged files\n".to_owned()));
+    assert_eq!(
+        since(&card),
+        (Some(0), none.clone(), "in unchanged files: 1 warning. `playbook check` shows them\n".to_owned())
+    );
     let words = Card { body: "Deux mots chacun.", ..CARD }.text();
     assert_eq!(since(&words).0, Some(0));
     assert_eq!(
@@ -530,14 +536,15 @@ Nouvelles cartes
   Premier atelier (`premier`), 1.0.0
 
 Cartes modifiées
-  Accueil (`accueil`) 1.0.0 → 1.0.0 · un correctif
+  Accueil (`accueil`) 1.0.0 · un correctif
+      statut : tested → retired
       change : `status`, `retired`, le texte
       version suggérée : 1.0.1
   Météo d’équipe (`meteo-equipe`) 1.0.0 → 2.0.0 · une version mineure
       la durée de la phase « Écouter » change
       la durée change
       change : `duration`, `agenda`, `aliases`, le texte
-  Second atelier (`second`) 1.0.0 → 1.0.0 · un correctif
+  Second atelier (`second`) 1.0.0 · un correctif
       change : `title`, le texte
       version suggérée : 1.0.1
 
@@ -589,14 +596,15 @@ fn an_edition_is_checked_written_and_tagged() {
     assert_eq!(
         made.shown,
         "git -C playbook add pages/edition-2026-hiver.md pages/edition-2026-hiver.en.md
-git -C playbook commit -m \"Hiver 2026\"
-git -C playbook tag -a edition-2026-hiver -m \"Hiver 2026\"
+git -C playbook commit -m 'Hiver 2026'
+git -C playbook tag -a edition-2026-hiver -m 'Hiver 2026'
 git -C playbook push --follow-tags
 "
     );
     let notes = std::fs::read_to_string(repository.path().join("playbook/pages/edition-2026-hiver.md")).unwrap();
     assert!(
-        notes.starts_with("---\ntitle: \"Édition Hiver 2026\"\n---\nCe qui change depuis `edition-2026-automne`.\n"),
+        notes
+            .starts_with("---\ntitle: \"Édition Hiver 2026\"\n---\nCe qui change depuis l’édition « Automne 2026 ».\n"),
         "{notes}"
     );
     let tagged =
@@ -619,4 +627,101 @@ fn a_careful_fix_leaves_what_is_not_committed() {
     );
     repository.run(&["fix", "--suggested"]);
     assert_eq!(read("playbook/pages/autre.md"), "---\ntitle: Questions\norder: 2\n---\n");
+}
+
+#[test]
+fn an_edition_publishes_nothing_that_is_refused_today() {
+    let repository = Repository::new();
+    let drawing = "<svg xmlns=\"http://www.w3.org/2000/svg\"><script>alert(1)</script></svg>";
+    repository.with(
+        on("2026-03-01"),
+        &[
+            ("playbook/playbook.yml", SETTINGS),
+            ("playbook/people/equipe-flux.md", PERSON),
+            ("playbook/formats/meteo/index.md", &Card { more: "attachments: [plan.svg]\n", ..CARD }.text()),
+            ("playbook/formats/meteo/plan.svg", drawing),
+        ],
+    );
+    repository.tag("2026-03-02", "edition-2026", "2026");
+    repository.write("playbook/formats/meteo/index.md", &CARD.text());
+    repository.git(&["rm", "--quiet", "playbook/formats/meteo/plan.svg"]);
+    repository.commit(on("2026-04-01"));
+    assert_eq!(repository.site().bytes("editions/edition-2026/formats/meteo/plan.svg").unwrap(), b"");
+}
+
+#[test]
+fn what_a_join_of_branches_gave_up_is_no_version() {
+    let repository = Repository::new();
+    let card = |body: &str, versions: &[(&str, &str, &str)]| Card { versions, body, ..CARD }.text();
+    let (meteo, autre) = ("playbook/formats/meteo.md", "playbook/formats/autre.md");
+    repository.with(
+        on("2026-03-01"),
+        &[
+            ("playbook/playbook.yml", SETTINGS),
+            ("playbook/people/equipe-flux.md", PERSON),
+            (meteo, &card("Au début.", &[V1])),
+            (autre, &Card { title: "Autre", ..CARD }.text()),
+        ],
+    );
+    repository.git(&["branch", "ailleurs"]);
+    repository.with(on("2026-03-16"), &[(meteo, &card("Gardé.", &[V2, V1]))]);
+    repository.with(on("2026-03-17"), &[(autre, &Card { title: "Autre", body: "Gardé aussi.", ..CARD }.text())]);
+    repository.git(&["switch", "--quiet", "ailleurs"]);
+    repository.git(&["rm", "--quiet", autre]);
+    repository.with(on("2026-03-18"), &[(meteo, &card("Abandonné.", &[V2, V1]))]);
+    repository.git(&["switch", "--quiet", "main"]);
+    repository.git_by(on("2026-03-20"), &["merge", "--quiet", "--strategy=ours", "-m", "Réunir", "ailleurs"]);
+    repository.with(on("2026-07-05"), &[(meteo, &card("À la fin.", &[V3, V2, V1]))]);
+    let site = repository.site();
+    assert_eq!(site.words("formats/meteo/v/1.1.0/", ".prose p"), ["Gardé."]);
+    let map = site.html("sitemap.xml");
+    let last = |id: &str| {
+        let at = map.find(&format!("/playbook/formats/{id}/</loc>")).unwrap();
+        map[at..].split("<lastmod>").nth(1).unwrap()[..10].to_owned()
+    };
+    assert_eq!([last("meteo"), last("autre")], ["2026-07-05", "2026-03-17"]);
+}
+
+#[test]
+fn an_edition_is_what_is_committed_and_its_commands_can_be_pasted() {
+    let repository = Repository::new();
+    repository.with(
+        on("2026-03-01"),
+        &[
+            ("playbook/playbook.yml", SETTINGS),
+            ("playbook/people/equipe-flux.md", PERSON),
+            ("playbook/formats/meteo.md", &CARD.text()),
+        ],
+    );
+    let edition = |arguments: &[&str]| {
+        repository.run(&[&["edition", "--lang", "en", "--today", "2026-12-01"], arguments].concat())
+    };
+    repository.write("playbook/formats/autre.md", &Card { title: "Autre", ..CARD }.text());
+    let early = edition(&["edition-2026"]);
+    assert_eq!(
+        (early.status, early.said.lines().rev().take(2).collect::<Vec<_>>()),
+        (
+            Some(2),
+            vec![
+                "  = help: commit them first: `git add . && git commit`",
+                "error: some files of the playbook are not committed: the edition `edition-2026` would be without them"
+            ]
+        )
+    );
+    repository.commit(on("2026-03-02"));
+    // What git takes for no name is refused before anything is written.
+    for name in ["edition-a..b", "edition-.lock", "edition-\u{7}"] {
+        assert_eq!(edition(&[name, "--tag"]).status, Some(2), "{name:?}");
+    }
+    assert!(!repository.path().join("playbook/pages").exists());
+    let label = "L’été \\ \"x\" $(id) 'y'";
+    let made = edition(&["edition-2026", "--label", label]);
+    assert_eq!(made.status, Some(0), "{}", made.said);
+    let quoted = r#"'L’été \ "x" $(id) '\''y'\'''"#;
+    assert!(made.shown.contains(&format!("git -C playbook tag -a edition-2026 -m {quoted}\n")), "{}", made.shown);
+    // The notes can be read, whatever the label.
+    assert_eq!(repository.run(&["check", "--strict", "--today", "2026-12-01"]).status, Some(0));
+    // They wait to be committed: that is what the second call does, with the tag.
+    let tagged = edition(&["edition-2026", "--label", label]);
+    assert!(tagged.shown.starts_with("git -C playbook add pages/edition-2026.md"), "{}", tagged.shown);
 }

@@ -180,7 +180,7 @@ changelog:
 ",
         ),
         findings: r#"
-formats/journal-rappel.md:4:65-4:75 warning PB318 version 1.0.0 is recalled, and is still the one that readers are given
+formats/journal-rappel.md:4:69-4:79 warning PB318 version 1.0.0 is recalled, and is still the one that readers are given
     at "2026-02-01"
     = help: raise `version` with what is mended, or retire the card: `status: retired`
 "#,
