@@ -115,8 +115,8 @@ for (const at of [
 test("a printed code answers without script whether the copy is still good", async () => {
   await reader({ server: past, at: "formats/meteo-equipe/v/1.1.0/", javaScriptEnabled: false }, async (page) => {
     const head = await page.locator(".version-head").innerText();
-    assert.match(head, /Version 1\.1\.0, du 16 mars au 2 mai 2026\. Version actuelle : 2\.0\.0/);
-    assert.match(head, /à réapprendre, à réimprimer/);
+    assert.match(head, /Version 1\.1\.0, du 16 mars au 2 mai 2026\. Version actuelle\s: 2\.0\.0/);
+    assert.match(head, /À réapprendre, à réimprimer/);
     assert.match(await page.locator(".prose").innerText(), /Un mot chacun, sans réponse\./);
   });
 });
@@ -156,8 +156,8 @@ test("the switch leads to the same card in an edition and back, over its rename,
     await link.focus();
     await page.keyboard.press("Enter");
     await page.waitForURL("**/editions/edition-2026-printemps/formats/meteo/");
-    assert.match(await page.locator(".edition-banner").innerText(), /Printemps 2026.*\n?.*Lire l’édition actuelle/s);
-    await page.getByRole("link", { name: "Lire l’édition actuelle" }).click();
+    assert.match(await page.locator(".edition-banner").innerText(), /Printemps 2026.*\n?.*Lire le playbook actuel/s);
+    await page.getByRole("link", { name: "Lire le playbook actuel" }).click();
     await page.waitForURL("**/formats/meteo-equipe/");
   });
 });
