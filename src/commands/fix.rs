@@ -54,7 +54,7 @@ fn fixed(arguments: &FixArguments, language: Language) -> Result<Exit, Exit> {
 
 /// The files that are not committed; a refusal where nobody can tell.
 fn uncommitted(target: &Target, tongue: Tongue) -> Result<BTreeSet<FilePath>, Exit> {
-    git::uncommitted(&target.folder).map_err(|gap| refused(&RevisionError::Gap(gap), tongue))
+    git::uncommitted_or_ignored(&target.folder).map_err(|gap| refused(&RevisionError::Gap(gap), tongue))
 }
 
 /// What was done, and what is left.

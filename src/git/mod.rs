@@ -35,9 +35,21 @@ pub fn read(folder: &Path) -> Log {
 /// Files of the playbook at `folder` that differ from what was committed last, or are not committed yet.
 pub fn uncommitted(folder: &Path) -> Result<BTreeSet<FilePath>, Gap> {
     let Place { program, folder: own, .. } = Place::of(folder)?;
-    let said = program.ask(&STATUS)?;
+    let said = program.ask(&[&STATUS[..], &["."]].concat())?;
+    Ok(listed(&said, &own))
+}
+
+/// The same, with those that the repository is told to leave out.
+pub fn uncommitted_or_ignored(folder: &Path) -> Result<BTreeSet<FilePath>, Gap> {
+    let Place { program, folder: own, .. } = Place::of(folder)?;
+    let said = program.ask(&[&["status", "--ignored"], &STATUS[1..], &["."]].concat())?;
+    Ok(listed(&said, &own))
+}
+
+/// The files that `git status` lists, by their paths in the folder `own`.
+fn listed(said: &[u8], own: &str) -> BTreeSet<FilePath> {
     let paths = said.split(|byte| *byte == 0).filter_map(|line| std::str::from_utf8(line.get(3..)?).ok());
-    Ok(paths.filter_map(|path| path.strip_prefix(own.as_str())).map(FilePath::new).collect())
+    paths.filter_map(|path| path.strip_prefix(own)).map(FilePath::new).collect()
 }
 
 /// Whether a tag may be called `name`.
@@ -58,7 +70,7 @@ pub fn tag(folder: &Path, files: &[String], name: &str, label: &str) -> Result<(
 }
 
 /// What differs from the last commit, a path each.
-const STATUS: [&str; 7] = ["status", "--porcelain", "-z", "--untracked-files=all", "--no-renames", "--", "."];
+const STATUS: [&str; 6] = ["status", "--porcelain", "-z", "--untracked-files=all", "--no-renames", "--"];
 
 /// Where a folder lies in its repository.
 struct Place {
@@ -213,7 +225,7 @@ fn folders(files: &BTreeMap<String, ObjectId>, own: &str, former: &[String]) -> 
 
 /// How many files of the playbook differ from what was committed last.
 fn dirty(program: &Program) -> Option<Gap> {
-    let said = program.ask(&STATUS).ok()?;
+    let said = program.ask(&[&STATUS[..], &["."]].concat()).ok()?;
     let files = said.split(|byte| *byte == 0).filter(|line| !line.is_empty()).count();
     (files > 0).then_some(Gap::Dirty(files))
 }

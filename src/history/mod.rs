@@ -32,10 +32,19 @@ pub struct History {
     lives: BTreeMap<FilePath, Life>,
     /// Lives of files that are there no more, by the last path of each.
     ended: BTreeMap<FilePath, Life>,
-    /// The versions that a card had under an id that it has no more, or before it was taken away.
-    former_versions: BTreeMap<CardId, BTreeSet<Version>>,
+    /// What a card was under an id that it has no more, or before it was taken away.
+    former: BTreeMap<CardId, Former>,
     /// What each path of the repository held, newest first.
     held: BTreeMap<String, Vec<Held>>,
+}
+
+/// A card as it last was under an id.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Former {
+    /// What it was called.
+    pub title: Option<String>,
+    /// Its version, and those of its changelog.
+    pub versions: BTreeSet<Version>,
 }
 
 /// From a commit on, a path held this.
@@ -61,13 +70,19 @@ impl History {
                 }
             }
         }
-        let former_versions = former_versions(&log, &lives, &ended);
-        Self { log, lives, ended, former_versions, held }
+        let former = former(&log, &lives, &ended);
+        Self { log, lives, ended, former, held }
     }
 
-    /// The versions that a card had under an id that it has no more, or before it was taken away.
-    pub fn former_versions(&self, id: &CardId) -> impl Iterator<Item = &Version> {
-        self.former_versions.get(id).into_iter().flatten()
+    /// What a card was under an id that it has no more, or before it was taken away.
+    pub fn former(&self, id: &CardId) -> Option<&Former> {
+        self.former.get(id)
+    }
+
+    /// The life of a card that was taken away.
+    pub fn ended_card(&self, id: &CardId) -> Option<&Life> {
+        let at = |path: String| self.ended.get(&FilePath::new(path));
+        at(format!("formats/{id}.md")).or_else(|| at(format!("formats/{id}/index.md")))
     }
 
     /// The life of the file that lies at `path` in the last commit.
@@ -141,12 +156,8 @@ impl History {
     }
 }
 
-/// The versions in the changelog of the last text that a card had under each id that it has no more.
-fn former_versions(
-    log: &Log,
-    lives: &BTreeMap<FilePath, Life>,
-    ended: &BTreeMap<FilePath, Life>,
-) -> BTreeMap<CardId, BTreeSet<Version>> {
+/// The last text that a card had under each id that it has no more.
+fn former(log: &Log, lives: &BTreeMap<FilePath, Life>, ended: &BTreeMap<FilePath, Life>) -> BTreeMap<CardId, Former> {
     let id = |revision: &Revision| if let Ok(Role::Card(id)) = role_of(&revision.path) { Some(id) } else { None };
     let mut last: BTreeMap<CardId, &Revision> = BTreeMap::new();
     for (life, is_ended) in lives.values().map(|life| (life, false)).chain(ended.values().map(|life| (life, true))) {
@@ -159,12 +170,13 @@ fn former_versions(
     }
     let objects: Vec<ObjectId> = last.values().map(|revision| revision.object.clone()).collect();
     let texts = log.objects.read(&objects);
-    let versions = last.into_iter().zip(texts).filter_map(|((id, revision), bytes)| {
+    let former = last.into_iter().zip(texts).filter_map(|((id, revision), bytes)| {
         let Content::Card(card) = parse(&revision.path, &Role::Card(id.clone()), &bytes?).content else { return None };
         let entries = card.changelog.iter().flat_map(|list| &list.items).map(|change| change.version.value.clone());
-        Some((id, entries.chain(card.version.map(|version| version.value)).collect()))
+        let versions = entries.chain(card.version.map(|version| version.value)).collect();
+        Some((id, Former { title: card.title.map(|title| title.value.0), versions }))
     });
-    versions.collect()
+    former.collect()
 }
 
 fn held_at(held: &[Held], at: usize) -> Option<&ObjectId> {

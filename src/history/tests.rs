@@ -215,7 +215,7 @@ fn a_version_is_what_it_last_was() {
     past.commit(5, &[("playbook/formats/a/index.en.md", Some("---\ntranslates: 2.0.0\ntitle: A\n---\n".to_owned()))]);
     let history = past.history();
     let path = FilePath::new("formats/a/index.md");
-    let version = |text: &str| history.version(&path, &text.parse().unwrap());
+    let version = |text: &str| history.version(&path, &[], &text.parse().unwrap());
     let old = version("1.0.0").unwrap();
     let object = |id: &ObjectId| id.as_str().trim_start_matches('0').to_owned();
     let shown: BTreeMap<String, String> = old
@@ -243,6 +243,19 @@ fn a_card_that_never_changed_is_read_when_its_version_is_asked_for() {
     past.commit(1, &[("playbook/formats/a.md", card("1.0.0", "A"))]);
     let history = past.history();
     let path = FilePath::new("formats/a.md");
-    assert_eq!(original(history.version(&path, &"1.0.0".parse().unwrap())), "1");
-    assert_eq!(history.version(&path, &"1.1.0".parse().unwrap()), None);
+    assert_eq!(original(history.version(&path, &[], &"1.0.0".parse().unwrap())), "1");
+    assert_eq!(history.version(&path, &[], &"1.1.0".parse().unwrap()), None);
+}
+
+#[test]
+fn a_card_that_was_written_anew_says_what_it_was_called() {
+    let mut past = Past::default();
+    past.commit(1, &[("playbook/formats/a.md", card("1.0.0", "A"))]);
+    past.commit(2, &[("playbook/formats/a.md", None), ("playbook/formats/b.md", card("2.0.0", "B"))]);
+    let history = past.history();
+    let version = |former: &[CardId]| {
+        original(history.version(&FilePath::new("formats/b.md"), former, &"1.0.0".parse().unwrap()))
+    };
+    assert_eq!((version(&[]), version(&["a".parse().unwrap()])), (String::new(), "1".to_owned()));
+    assert_eq!(history.former(&"a".parse().unwrap()).and_then(|former| former.title.as_deref()), Some("A"));
 }

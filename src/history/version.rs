@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use semver::Version;
 
-use super::life::Revision;
+use super::life::{Life, Revision};
 use super::log::ObjectId;
 use super::{History, in_playbook};
 use crate::playbook::{Content, Role, parse, role_of};
-use crate::route::Lang;
+use crate::route::{CardId, Lang};
 use crate::source::FilePath;
 
 /// The files of a card as they were when its version was raised: with what was mended since that version came.
@@ -26,16 +26,23 @@ pub struct VersionFiles {
 }
 
 impl History {
-    /// The files of the card that lies at `path` now, as its `version` last was; `None` where no commit carries it.
-    pub fn version(&self, path: &FilePath, version: &Version) -> Option<VersionFiles> {
-        let life = self.life(path)?;
+    /// The files of the card that lies at `path` now, and had the ids `former`, as its `version` last was; `None` where no commit
+    /// carries it.
+    pub fn version(&self, path: &FilePath, former: &[CardId], version: &Version) -> Option<VersionFiles> {
+        let own = self.life(path).and_then(|life| self.version_in(life, version));
+        // Written anew under another name, it is another file to git: the card says what it was called.
+        own.or_else(|| former.iter().find_map(|id| self.version_in(self.ended_card(id)?, version)))
+    }
+
+    fn version_in(&self, life: &Life, version: &Version) -> Option<VersionFiles> {
         let carries = |revision: &&Revision| {
             if revision.is_read { revision.version.as_ref() == Some(version) } else { self.says(revision, version) }
         };
         let place = life.revisions.iter().position(|revision| carries(&revision))?;
         let revision = &life.revisions[place];
         // As it all was just before the card went on to another version.
-        let at = place.checked_sub(1).map_or(0, |next| life.revisions[next].commit + 1);
+        let last = life.ended.map_or(0, |ended| ended + 1);
+        let at = place.checked_sub(1).map_or(last, |next| life.revisions[next].commit + 1);
         let at = at.min(revision.commit);
         Some(self.files(revision, at))
     }

@@ -8,20 +8,20 @@ use semver::Version;
 use super::reading::Reading;
 use crate::cache::{Bounded, Size};
 use crate::check::card_as_it_was;
+use crate::history::VersionFiles;
 use crate::history::log::ObjectId;
-use crate::history::{Life, VersionFiles};
 use crate::model::Meaning;
 use crate::model::card::Card;
 use crate::model::in_language::CardText;
-use crate::playbook::{Content, Parsed, Role, parse_earlier, role_of};
-use crate::route::{CardId, Lang};
+use crate::playbook::{Parsed, parse_earlier, role_of};
+use crate::route::{CardId, Lang, former_id};
 use crate::source::FilePath;
 
 /// Bytes of old cards that are kept, as several pages show the same.
 pub(super) const BUDGET: usize = 16 << 20;
 
 /// Old cards that were read so far.
-pub(super) type OldCards = Bounded<(CardId, Version), Option<Arc<OldCard>>>;
+pub(super) type OldCards = Bounded<(CardId, Vec<CardId>, Version), Option<Arc<OldCard>>>;
 
 /// A card as it was in one of its versions.
 pub(super) struct OldCard {
@@ -62,17 +62,18 @@ impl State<'_> {
 impl Reading<'_> {
     /// The card as it was in `version`; `None` where no commit carries that, or nobody can read it any more.
     pub(super) fn old_card(&self, card: &Card, version: &Version) -> Option<Arc<OldCard>> {
-        let key = (card.id.clone(), version.clone());
-        let read = || Ok::<_, std::convert::Infallible>(self.read_old_card(card, version).map(Arc::new));
+        let former: Vec<CardId> = card.aliases.iter().filter_map(|alias| former_id(alias)).collect();
+        let key = (card.id.clone(), former.clone(), version.clone());
+        let read = || Ok::<_, std::convert::Infallible>(self.read_old_card(card, &former, version).map(Arc::new));
         match self.renderer.old_cards.get_or_make(key, None, read) {
             Ok(old) => old,
             Err(never) => match never {},
         }
     }
 
-    fn read_old_card(&self, card: &Card, version: &Version) -> Option<OldCard> {
+    fn read_old_card(&self, card: &Card, former: &[CardId], version: &Version) -> Option<OldCard> {
         let history = &self.site.past.history;
-        let files = history.version(&card.path, version)?;
+        let files = history.version(&card.path, former, version)?;
         let mut ids: Vec<ObjectId> = vec![files.original.1.clone()];
         ids.extend(files.translations.values().map(|(_, object)| object.clone()));
         let mut texts = history.log.objects.read(&ids).into_iter();
@@ -90,35 +91,6 @@ impl Reading<'_> {
         let old = card_as_it_was(&card.id, (path, &parsed), &translations, settings, self.today)?;
         // Front matter and text lie in memory about four times as large as they are written.
         Some(OldCard { card: old, meaning: Arc::new(parsed.content.meaning()), files, bytes: 4 * bytes })
-    }
-
-    /// The life of a card that was taken away.
-    pub(super) fn former_life(&self, id: &CardId) -> Option<&Life> {
-        let is_card = |path: &FilePath| role_of(path).is_ok_and(|role| role == Role::Card(id.clone()));
-        self.site.past.history.ended().find(|(path, _)| is_card(path)).map(|(_, life)| life)
-    }
-
-    /// What a card was called last under an id that it has no more.
-    pub(super) fn former_name(&self, id: &CardId) -> Option<String> {
-        let history = &self.site.past.history;
-        let is_own = |path: &FilePath| role_of(path).is_ok_and(|role| role == Role::Card(id.clone()));
-        let mut revisions = history.lives().flat_map(|(_, life)| &life.revisions);
-        let last = revisions.find(|revision| is_own(&revision.path))?;
-        let bytes = history.log.objects.read(std::slice::from_ref(&last.object)).pop()??;
-        match read(&last.path, &bytes)?.content {
-            Content::Card(card) => card.title.map(|title| title.value.0),
-            _ => None,
-        }
-    }
-
-    /// What the card of a life was called last.
-    pub(super) fn former_title(&self, life: &Life) -> Option<String> {
-        let last = life.revisions.first()?;
-        let bytes = self.site.past.history.log.objects.read(std::slice::from_ref(&last.object)).pop()??;
-        match read(&last.path, &bytes)?.content {
-            Content::Card(card) => card.title.map(|title| title.value.0),
-            _ => None,
-        }
     }
 }
 

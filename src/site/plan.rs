@@ -324,11 +324,14 @@ impl PlanBuilder {
         for card in addressed.cards() {
             let is_folder =
                 |life: &Life| life.revisions.iter().any(|revision| revision.path.as_str().ends_with("/index.md"));
-            if !history.life(card.path).is_some_and(is_folder) {
+            let former: Vec<CardId> = card.aliases.iter().filter_map(|alias| former_id(alias)).collect();
+            let mut lives =
+                history.life(card.path).into_iter().chain(former.iter().filter_map(|id| history.ended_card(id)));
+            if !lives.any(is_folder) {
                 continue;
             }
             for version in card.versions.iter().skip(1) {
-                let files = history.version(card.path, version);
+                let files = history.version(card.path, &former, version);
                 for (path, object) in files.into_iter().flat_map(|files| files.attachments) {
                     if let Some(output) = OutputPath::new(&Site::kept_address(&object, &path)) {
                         self.plan.paths.insert(output, PathEntry::Kept(object, path));
@@ -347,7 +350,7 @@ impl PlanBuilder {
         pages.extend(addressed.past.editions.last().into_iter().flat_map(Outline::pages).filter(is_of_file).cloned());
         let history = &addressed.past.history;
         for id in history.former_cards() {
-            let versions: Vec<&Version> = history.former_versions(&id).collect();
+            let versions: Vec<&Version> = history.former(&id).into_iter().flat_map(|former| &former.versions).collect();
             let version = |version: &&Version| CardVersion { card: id.clone(), version: (*version).clone() };
             pages.extend(versions.iter().map(version).map(Page::Version));
             pages.extend(pairs(&id, &versions).into_iter().map(Page::Difference));

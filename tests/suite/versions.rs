@@ -619,12 +619,16 @@ fn a_careful_fix_leaves_what_is_not_committed() {
     let slip = "---\ntitle: Questions\nordre: 2\n---\n";
     repository.with(on("2026-03-01"), &[("playbook/playbook.yml", SETTINGS), ("playbook/pages/faq.md", slip)]);
     repository.write("playbook/pages/autre.md", slip);
+    // What git is told to leave out has no earlier state either.
+    repository.write(".git/info/exclude", "ignoree.md\n");
+    repository.write("playbook/pages/ignoree.md", slip);
     let read = |path: &str| std::fs::read_to_string(repository.path().join(path)).unwrap();
     repository.run(&["fix", "--suggested", "--careful"]);
     assert_eq!(
         (read("playbook/pages/faq.md").as_str(), read("playbook/pages/autre.md").as_str()),
         ("---\ntitle: Questions\norder: 2\n---\n", slip)
     );
+    assert_eq!(read("playbook/pages/ignoree.md"), slip);
     repository.run(&["fix", "--suggested"]);
     assert_eq!(read("playbook/pages/autre.md"), "---\ntitle: Questions\norder: 2\n---\n");
 }

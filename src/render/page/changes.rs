@@ -182,7 +182,7 @@ fn news(reading: &Reading<'_>, dated: &Dated) -> Option<NewsView> {
 
 /// A link to where a card was, which tells what became of it.
 fn gone_link(reading: &Reading<'_>, id: &CardId) -> Link {
-    let title = reading.former_life(id).and_then(|life| reading.former_title(life));
+    let title = reading.site.past.history.former(id).and_then(|former| former.title.clone());
     reading.link(Page::Card(id.clone()), reading.own(&title.unwrap_or_else(|| id.to_string())))
 }
 

@@ -39,13 +39,12 @@ pub(super) fn render(reading: &Reading<'_>) -> Rendered {
         Page::Difference(pair) => Some(&pair.card),
         _ => None,
     };
-    let life = card.and_then(|id| reading.former_life(id));
+    let life = card.and_then(|id| past.history.ended_card(id));
     let now = card.and_then(|id| reading.site.other_ids(id).find_map(|other| reading.playbook.card(other)));
     let shown = card.map_or_else(|| page.clone(), |id| Page::Card(id.clone()));
     let is_current = reading.route.edition == Edition::Current;
     let edition = past.built().rev().find(|edition| is_current && edition.has(&shown));
-    let renamed = card.and_then(|id| reading.former_name(id));
-    let former = life.and_then(|life| reading.former_title(life)).or(renamed);
+    let former = card.and_then(|id| past.history.former(id)?.title.clone());
     let on = life.and_then(|life| life.ended).map(|place| past.history.log.commits[place].day);
     let name = former.clone().unwrap_or_else(|| page.address());
     let about = About {
