@@ -18,7 +18,7 @@ pub use edition::Past;
 pub use life::{Life, Revision};
 pub use version::VersionFiles;
 
-use crate::playbook::{Content, Role, parse, role_of};
+use crate::playbook::{Content, Role, parse_earlier, role_of};
 use crate::route::CardId;
 use crate::source::FilePath;
 use log::{Commit, Contributor, Gap, Log, ObjectId};
@@ -171,7 +171,9 @@ fn former(log: &Log, lives: &BTreeMap<FilePath, Life>, ended: &BTreeMap<FilePath
     let objects: Vec<ObjectId> = last.values().map(|revision| revision.object.clone()).collect();
     let texts = log.objects.read(&objects);
     let former = last.into_iter().zip(texts).filter_map(|((id, revision), bytes)| {
-        let Content::Card(card) = parse(&revision.path, &Role::Card(id.clone()), &bytes?).content else { return None };
+        let Content::Card(card) = parse_earlier(&revision.path, &Role::Card(id.clone()), &bytes?).content else {
+            return None;
+        };
         let entries = card.changelog.iter().flat_map(|list| &list.items).map(|change| change.version.value.clone());
         let versions = entries.chain(card.version.map(|version| version.value)).collect();
         Some((id, Former { title: card.title.map(|title| title.value.0), versions }))
