@@ -8,22 +8,21 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::language::Language;
-use super::revision::{Revision, refused, repository};
+use super::revision::{Revision, lives, refused, repository};
 use super::target::Target;
 use super::{findings, print, read, status, today};
 use crate::cli::{CheckArguments, Exit, Format};
-use crate::comparison::{State, kin_of};
+use crate::comparison::State;
 use crate::diagnostic::{Diagnostic, Tongue};
 use crate::emit::words::{self, say};
 use crate::emit::{self, Failure, Totals, fail, json};
-use crate::history::History;
 use crate::memo::Memo;
 use crate::output::KeepError;
 use crate::playbook::Playbook;
 use crate::since::{self, Site};
 use crate::site::Plan;
 use crate::source::{FilePath, Source, Sources};
-use crate::{Options, build, check, diagnostic, git};
+use crate::{Options, build, check, diagnostic};
 
 /// Runs the command.
 pub fn run(arguments: &CheckArguments, language: Language) -> Exit {
@@ -102,9 +101,9 @@ fn since(
     day: Date,
     tongue: Tongue,
 ) -> Result<SinceThen, Exit> {
-    let trees = repository(&target.folder, tongue)?;
+    let trees = repository(&target.folder, "check", tongue)?;
     let before = Revision::base(&trees, revision, day).map_err(|error| refused(&error, tongue))?;
-    let lives = kin_of(&History::of(Arc::new(git::read(&target.folder))));
+    let lives = lives(&target.folder);
     let after = Site { state: State { playbook: now.playbook, sources }, plan: now.plan };
     let findings = since::check(Site { state: before.state(), plan: &before.built.plan }, after, revision, &lives);
     let changed = sources.changes_since(&before.sources.clone().with_themes_of(sources));

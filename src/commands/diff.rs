@@ -5,15 +5,16 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::language::Language;
-use super::revision::{Revision, refused, repository};
+use super::revision::{Revision, lives, refused, repository};
 use super::{print, read, today};
 use crate::cli::{DiffArguments, DiffFormat, Exit};
-use crate::comparison::{State, compare, kin_of};
+use crate::comparison::{State, compare};
+use crate::diagnostic::Tongue;
 use crate::emit::comparison::{self as shown, Sides};
 use crate::emit::words::{self, say};
-use crate::history::History;
+use crate::history::edition::Kin;
 use crate::memo::Memo;
-use crate::{Options, build, git};
+use crate::{Options, build};
 
 /// Runs the command.
 pub fn run(arguments: &DiffArguments, language: Language) -> Exit {
@@ -22,7 +23,7 @@ pub fn run(arguments: &DiffArguments, language: Language) -> Exit {
 
 fn compared(arguments: &DiffArguments, language: Language) -> Result<Exit, Exit> {
     let early = language.early();
-    let trees = repository(&arguments.playbook, early)?;
+    let trees = repository(&arguments.playbook, "diff --playbook", early)?;
     let day: Date = today(None);
     let first = arguments.revisions.first().map_or("HEAD", String::as_str);
     let failed = |error| refused(&error, early);
@@ -31,7 +32,7 @@ fn compared(arguments: &DiffArguments, language: Language) -> Result<Exit, Exit>
         Some(_) => trees.commit(first).and_then(|commit| Revision::read(&trees, &commit, first, day)),
     };
     let before = before.map_err(failed)?;
-    let lives = kin_of(&History::of(Arc::new(git::read(&arguments.playbook))));
+    let lives = lives(&arguments.playbook);
     let text = if let Some(second) = arguments.revisions.get(1) {
         let commit = trees.commit(second).map_err(failed)?;
         let after = Revision::read(&trees, &commit, second, day).map_err(failed)?;
@@ -55,12 +56,7 @@ fn compared(arguments: &DiffArguments, language: Language) -> Result<Exit, Exit>
     Ok(print(&text, Exit::Success, early))
 }
 
-fn show(
-    sides: Sides<'_>,
-    lives: &crate::history::edition::Kin,
-    format: DiffFormat,
-    tongue: crate::diagnostic::Tongue,
-) -> String {
+fn show(sides: Sides<'_>, lives: &Kin, format: DiffFormat, tongue: Tongue) -> String {
     let comparison = compare(sides.before, sides.after, lives);
     match format {
         DiffFormat::Text => shown::text(&comparison, sides, tongue),

@@ -44,7 +44,7 @@ fn made(arguments: &EditionArguments, language: Language) -> Result<Exit, Exit> 
         emit::say(&say(words::EDITION_NEEDS_ORDER, tongue, &[("name", &arguments.name)]));
         return Ok(exit);
     }
-    let trees = repository(folder, tongue)?;
+    let trees = repository(folder, "edition --playbook", tongue)?;
     let log = git::read(folder);
     if log.tags.iter().any(|tag| tag.name == arguments.name) {
         return Err(refuse(words::EDITION_THERE, words::EDITION_ANOTHER, &arguments.name, tongue));

@@ -119,7 +119,10 @@ fn outlines(trees: &Trees, log: &Log, pattern: &str) -> (Vec<Outline>, Vec<Refus
             // Two tags of one folder: the later one has it.
             Some(outline) => {
                 if let Some(place) = outlines.iter().position(|other| other.name == outline.name) {
-                    refused.push(Refused { tag: outlines.remove(place).tag, by: Some(tag.name.clone()) });
+                    let earlier = outlines.remove(place).tag;
+                    let is_by_it = |other: &&mut Refused| other.by.as_ref() == Some(&earlier);
+                    refused.iter_mut().filter(is_by_it).for_each(|other| other.by = Some(tag.name.clone()));
+                    refused.push(Refused { tag: earlier, by: Some(tag.name.clone()) });
                 }
                 outlines.push(outline);
             }

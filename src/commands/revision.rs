@@ -8,15 +8,17 @@ use jiff::civil::Date;
 use super::past::note;
 use super::unreadable;
 use crate::cli::Exit;
-use crate::comparison::State;
+use crate::comparison::{State, kin_of};
 use crate::diagnostic::Tongue;
 use crate::disk::ReadError;
 use crate::emit::words::{self, say};
 use crate::emit::{Failure, fail};
 use crate::git::{RevisionError, Trees};
+use crate::history::History;
+use crate::history::edition::Kin;
 use crate::history::log::ObjectId;
 use crate::source::Sources;
-use crate::{Built, Options, read_earlier};
+use crate::{Built, Options, git, read_earlier};
 
 /// The playbook at a revision.
 pub(super) struct Revision {
@@ -44,12 +46,17 @@ impl Revision {
     }
 }
 
-/// The repository of the playbook at `folder`, or why there is none.
-pub(super) fn repository(folder: &Path, tongue: Tongue) -> Result<Trees, Exit> {
+/// The repository of the playbook at `folder`, which `command` was given, or why there is none.
+pub(super) fn repository(folder: &Path, command: &str, tongue: Tongue) -> Result<Trees, Exit> {
     if !folder.is_dir() {
-        return Err(unreadable(&ReadError::NoFolder(folder.to_owned()), "check", tongue));
+        return Err(unreadable(&ReadError::NoFolder(folder.to_owned()), command, tongue));
     }
     Trees::open(folder).map_err(|gap| refused(&RevisionError::Gap(gap), tongue))
+}
+
+/// The ids that each card had in its life, as git knows them.
+pub(super) fn lives(folder: &Path) -> Kin {
+    kin_of(&History::of(Arc::new(git::read(folder))))
 }
 
 /// Says why a revision cannot be had.

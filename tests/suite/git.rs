@@ -18,19 +18,21 @@ fn card(version: &str, changelog: &str, body: &str) -> String {
     )
 }
 
+const FIRST: &str = "  - { version: 1.0.0, date: 2026-03-01, changes: Première. }\n";
+const BOTH: &str = "  - { version: 1.1.0, date: 2026-04-01, changes: Seconde. }
+  - { version: 1.0.0, date: 2026-03-01, changes: Première. }\n";
+
 fn two_versions() -> Repository {
     let repository = Repository::new();
-    let first = "  - { version: 1.0.0, date: 2026-03-01, changes: Première. }\n";
-    let both = format!("  - {{ version: 1.1.0, date: 2026-04-01, changes: Seconde. }}\n{first}");
     repository.with(
         on("2026-03-01"),
         &[
             ("playbook/playbook.yml", SETTINGS),
-            ("playbook/formats/essai.md", &card("1.0.0", first, "Avant.")),
-            ("playbook/formats/autre.md", &card("1.0.0", first, "Autre.")),
+            ("playbook/formats/essai.md", &card("1.0.0", FIRST, "Avant.")),
+            ("playbook/formats/autre.md", &card("1.0.0", FIRST, "Autre.")),
         ],
     );
-    repository.with(on("2026-04-01"), &[("playbook/formats/essai.md", &card("1.1.0", &both, "Après."))]);
+    repository.with(on("2026-04-01"), &[("playbook/formats/essai.md", &card("1.1.0", BOTH, "Après."))]);
     repository
 }
 
@@ -297,13 +299,11 @@ fn copy(from: &Path, to: &Path) {
 #[test]
 fn neither_settings_nor_odd_names_bend_what_is_told() {
     let repository = Repository::new();
-    let first = "  - { version: 1.0.0, date: 2026-03-01, changes: Première. }\n";
-    let both = format!("  - {{ version: 1.1.0, date: 2026-04-01, changes: Seconde. }}\n{first}");
     repository.with(
         on("2026-03-01"),
         &[
             ("playbook/playbook.yml", SETTINGS),
-            ("playbook/formats/essai.md", &card("1.0.0", first, "Avant.")),
+            ("playbook/formats/essai.md", &card("1.0.0", FIRST, "Avant.")),
             ("odd\u{1}\u{2}\n:name", ""),
         ],
     );
@@ -312,7 +312,7 @@ fn neither_settings_nor_odd_names_bend_what_is_told() {
         message: "x\n\nCo-authored-by: A\u{1}B <a@x.org>",
         ..on("2026-04-01")
     };
-    repository.with(by, &[("playbook/formats/essai.md", &card("1.1.0", &both, "Après."))]);
+    repository.with(by, &[("playbook/formats/essai.md", &card("1.1.0", BOTH, "Après."))]);
     for setting in [["diff.relative", "true"], ["log.showRoot", "false"], ["diff.orderFile", "/nowhere"]] {
         repository.git(&["config", setting[0], setting[1]]);
     }
@@ -357,9 +357,11 @@ fn tags_of_one_address_are_told() {
     let repository = two_versions();
     repository.write(".git/info/exclude", "public\n");
     repository.tag("2026-05-01", "edition-1.2", "Une");
-    repository.tag("2026-05-02", "edition-1_2", "Deux");
+    repository.tag("2026-05-02", "edition-1-2", "Deux");
+    repository.tag("2026-05-03", "edition-1_2", "Trois");
     assert_eq!(
         built(repository.path()).0,
-        "note: the tag `edition-1.2` is not shown: `edition-1_2`, which is later, has the same address"
+        "note: the tag `edition-1.2` is not shown: `edition-1_2`, which is later, has the same address
+note: the tag `edition-1-2` is not shown: `edition-1_2`, which is later, has the same address"
     );
 }
