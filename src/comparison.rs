@@ -172,7 +172,7 @@ fn others(before: State<'_>, after: State<'_>) -> Vec<(FilePath, Change)> {
         sources.bytes(path.as_str()).map(|bytes| parse(path, role, bytes).fingerprint())
     };
     let others = changes.into_iter().filter(|(path, change)| match role_of(path) {
-        Err(_) | Ok(Role::Card(_) | Role::Attachment(_)) => false,
+        Err(_) | Ok(Role::Card(_) | Role::Attachment(_) | Role::Root) => false,
         // A translation moves with its card; one that is taken away is another matter.
         Ok(Role::CardTranslation(id, _)) if *change == Change::Removed => after.playbook.cards.contains_key(&id),
         Ok(Role::CardTranslation(id, _)) if *change == Change::Added => before.playbook.cards.contains_key(&id),

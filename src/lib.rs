@@ -46,7 +46,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use crate::check::Survey;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Severity, rules};
 use crate::history::Past;
 use crate::memo::{Memo, ToParse};
 use crate::output::OutputTree;
@@ -176,6 +176,10 @@ fn build_state(
     ended(Stage::Compile);
 
     survey.without_consequences(&mut diagnostics);
+    // What another version of the program would say is not known.
+    if let Some(at) = diagnostics.iter().position(|finding| finding.rule == &rules::NEEDS_NEWER) {
+        diagnostics = vec![diagnostics.swap_remove(at)];
+    }
     let passed = check::apply_silences(playbook.settings.checks.as_ref(), &silences, &mut diagnostics);
     diagnostic::sort(&mut diagnostics);
     diagnostic::cut(&mut diagnostics);
@@ -205,7 +209,7 @@ fn texts<'s>(sources: &'s Sources, survey: &'s Survey) -> Vec<ToParse<'s>> {
     let of = |roles: &'s BTreeMap<FilePath, Role>| {
         let mut cursor = sources.cursor();
         roles.iter().filter_map(move |(path, role)| match (cursor.get(path)?, role) {
-            (_, Role::Attachment(_)) => None,
+            (_, Role::Attachment(_) | Role::Root) => None,
             (Source::File(bytes), _) if bytes.len() as u64 <= source::MAX_TEXT_BYTES => {
                 Some(ToParse { path, role, bytes })
             }
@@ -263,7 +267,7 @@ attachments: [a.csv]
         // What leads to the current edition, and what tells of the playbook's past.
         let of_now =
             ["404.html", "api/", "changes/", "editions/", "feed.xml", "guide/", "manifest.webmanifest", "notices/"];
-        let once = ["robots.txt", "sitemap.xml", "sw.js", "formats/ancien/"];
+        let once = [".nojekyll", "robots.txt", "sitemap.xml", "sw.js", "formats/ancien/"];
         let named = files(Edition::Named("2026-ete".parse().unwrap()));
         let current = files(Edition::Current).into_keys().filter(|path| {
             let own = path.strip_prefix("en/").unwrap_or(path);

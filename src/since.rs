@@ -161,6 +161,8 @@ fn addresses(comparison: &Comparison, before: Site<'_>, after: Site<'_>, name: &
             PathEntry::Redirect(route) if route.lang.is_none() && !is_told(&route.page) => {
                 source_of(&route.page, after.state.playbook)
             }
+            // What lies at the root is for hosts, and comes and goes with them.
+            PathEntry::File(path) if before.state.playbook.root.contains_key(path) => continue,
             PathEntry::File(path) => path.clone(),
             PathEntry::Redirect(_) | PathEntry::Kept(..) | PathEntry::Gone(_) => continue,
         };

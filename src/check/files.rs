@@ -196,7 +196,7 @@ pub(super) fn clashes(listing: &Listing) -> Vec<Diagnostic> {
 pub(super) fn twice(roles: &BTreeMap<FilePath, Role>) -> Vec<Diagnostic> {
     let mut seen: BTreeMap<&Role, &FilePath> = BTreeMap::new();
     let mut findings = Vec::new();
-    for (path, role) in roles.iter().filter(|(_, role)| !matches!(role, Role::Attachment(_))) {
+    for (path, role) in roles.iter().filter(|(_, role)| !matches!(role, Role::Attachment(_) | Role::Root)) {
         match seen.get(role) {
             Some(first) => findings.push(Diagnostic::new(&rules::CARD_TWICE, path, None).with("other", first)),
             None => drop(seen.insert(role, path)),

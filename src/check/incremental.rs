@@ -19,7 +19,7 @@ use crate::model::person::Person;
 use crate::model::report::Report;
 use crate::model::session::Session;
 use crate::model::settings::Settings;
-use crate::playbook::{Attachment, Parsed, Parts, Playbook, Role};
+use crate::playbook::{Parsed, Parts, Playbook, Role};
 use crate::source::{FilePath, Sources};
 
 /// What checks keep for the next build.
@@ -158,16 +158,12 @@ impl Incremental {
     }
 
     /// The playbook: the previous one with what was checked, or a new one.
-    pub(super) fn playbook(
-        &self,
-        settings: &Arc<Settings>,
-        attachments: BTreeMap<FilePath, Attachment>,
-        survey: &Survey,
-    ) -> Playbook {
+    pub(super) fn playbook(&self, settings: &Arc<Settings>, sources: &Sources, survey: &Survey) -> Playbook {
         let previous = self.previous.as_deref();
         let same = previous.filter(|_| self.has_same_files);
         let mut parts = same.map_or_else(|| Parts::empty(settings.clone()), |previous| Parts::clone(previous));
-        parts.attachments = attachments;
+        parts.attachments = survey::attachments(sources, survey);
+        parts.root = survey::at_root(sources, survey);
         parts.roles = survey.roles.clone();
         if same.is_some() {
             for path in &self.checked {

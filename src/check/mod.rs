@@ -22,6 +22,7 @@ mod person;
 mod picture;
 mod references;
 mod report;
+mod root;
 mod session;
 mod settings;
 mod silences;
@@ -108,7 +109,7 @@ pub fn check(input: Input<'_>, parsed: &ParsedFiles, changed: &BTreeSet<FilePath
     findings.extend(check.general.iter().cloned());
     findings.extend(check.files.values().flat_map(|file| file.findings.iter().cloned()));
 
-    let playbook = Arc::new(check.playbook(&settings, survey::attachments(sources, survey), survey));
+    let playbook = Arc::new(check.playbook(&settings, sources, survey));
     findings.extend(evidence::check(&playbook, parsed));
     links::check(&playbook, parsed, changed, targets, &mut check.links);
     let of_links = check.links.values().flat_map(|outcome| outcome.findings.iter().cloned());
@@ -120,6 +121,7 @@ pub fn check(input: Input<'_>, parsed: &ParsedFiles, changed: &BTreeSet<FilePath
         leading.extend(beside);
         !is_right
     }));
+    findings.extend(root::other_domain(&playbook));
     findings.extend(files::beside(survey, &leading));
     findings.extend(attachments::unreferenced(&playbook, &check.links, survey));
     missing::group(&mut findings, &playbook);
@@ -187,6 +189,7 @@ fn read_settings(input: &SettingsInput) -> (Arc<Settings>, Vec<Diagnostic>) {
     }
     let settings = match input.file.as_ref().map(|Same(file)| &file.content) {
         Some(Content::Settings(raw)) => {
+            findings.extend(settings::requirement(raw, &path));
             findings.extend(settings::unknown_place(raw, &path).filter(|_| input.is_outside));
             settings::check(raw, &path, &mut findings)
         }

@@ -2,8 +2,8 @@
 
 use super::card::items;
 use super::{Scope, references};
-use crate::diagnostic::Diagnostic;
-use crate::model::report::{RawReport, Report};
+use crate::diagnostic::{Diagnostic, rules};
+use crate::model::report::{Measure, RawReport, Report};
 use crate::playbook::Parsed;
 use crate::route::Slug;
 use crate::source::FilePath;
@@ -27,6 +27,7 @@ pub(super) fn check(
     findings.extend(raw.format.iter().filter_map(|card| references::card(card, path, scope)));
     let people = by().chain(commitments().map(|commitment| &commitment.who));
     findings.extend(people.filter_map(|person| references::person(person, path, scope)));
+    findings.extend(items(raw.measures.as_ref()).filter_map(|measure| open(measure, path, file)));
     Some(Report {
         slug: slug.clone(),
         path: path.clone(),
@@ -46,4 +47,23 @@ pub(super) fn check(
         commitments: commitments().cloned().collect(),
         body: file.body.clone(),
     })
+}
+
+/// Advice on a measure some number of which is still to be taken.
+fn open(measure: &Measure, path: &FilePath, file: &Parsed) -> Option<Diagnostic> {
+    // A number that could not be read is no missing one.
+    let is_own = |finding: &Diagnostic| {
+        finding.span.is_some_and(|span| measure.span.start <= span.start && span.end <= measure.span.end)
+    };
+    if file.diagnostics.iter().any(is_own) {
+        return None;
+    }
+    let missing = match (&measure.before, &measure.after) {
+        (Some(_), Some(_)) => return None,
+        (None, None) => "`before`, `after`",
+        (None, Some(_)) => "`before`",
+        (Some(_), None) => "`after`",
+    };
+    let finding = Diagnostic::new(&rules::MEASURE_OPEN, path, measure.metric.span);
+    Some(finding.with("value", &measure.metric.0).with("missing", missing))
 }

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use semver::{Version, VersionReq};
+
 use crate::diagnostic::{Diagnostic, Text, rules};
 use crate::model::List;
 use crate::model::TextUpTo;
@@ -33,6 +35,7 @@ pub(super) fn check(raw: &RawSettings, path: &FilePath, findings: &mut Vec<Diagn
         title,
         tagline,
         url,
+        feed_id: raw.id.as_ref().and_then(|id| feed_id(id, path, findings)),
         repository,
         editions: raw.editions.as_ref().map(|editions| Spanned::new(editions.tags.0.clone(), editions.tags.span)),
         participate: raw.participate.clone(),
@@ -45,6 +48,37 @@ pub(super) fn check(raw: &RawSettings, path: &FilePath, findings: &mut Vec<Diagn
         day_hours,
         languages,
     }
+}
+
+/// Reports that another version of the program is needed, or that nobody can tell which.
+pub(super) fn requirement(raw: &RawSettings, path: &FilePath) -> Option<Diagnostic> {
+    let wanted = raw.requires.as_ref()?;
+    let Ok(range) = VersionReq::parse(&wanted.0) else {
+        return Some(Diagnostic::new(&rules::BAD_REQUIREMENT, path, wanted.span).with("value", &wanted.0));
+    };
+    let own = Version::parse(env!("CARGO_PKG_VERSION")).ok()?;
+    let finding = || Diagnostic::new(&rules::NEEDS_NEWER, path, wanted.span).with("value", &wanted.0);
+    (!range.matches(&own)).then(|| finding().with("own", own))
+}
+
+/// What ids in feeds begin with: a `tag:` address (RFC 4151), so that nobody else has the same, or a `urn:uuid:`.
+fn feed_id(id: &TextUpTo<200>, path: &FilePath, findings: &mut Vec<Diagnostic>) -> Option<String> {
+    let is_clean = id.0.chars().all(|c| c.is_ascii_graphic() && !"<>\"\\^`{|}#".contains(c));
+    let is_tag = || {
+        let (authority, rest) = id.0.strip_prefix("tag:")?.split_once(',')?;
+        let (date, name) = rest.split_once(':')?;
+        let is_date = date.len() >= 4 && date.bytes().all(|b| b.is_ascii_digit() || b == b'-');
+        (authority.contains('.') && is_date && !name.is_empty()).then_some(())
+    };
+    let is_uuid = || {
+        let uuid = id.0.strip_prefix("urn:uuid:")?;
+        (uuid.len() == 36 && uuid.bytes().all(|b| b.is_ascii_hexdigit() || b == b'-')).then_some(())
+    };
+    if is_clean && (is_tag().is_some() || is_uuid().is_some()) {
+        return Some(id.0.trim_end_matches('/').to_owned());
+    }
+    findings.push(Diagnostic::new(&rules::BAD_FEED_ID, path, id.span).with("value", &id.0));
+    None
 }
 
 /// Reports edit links where nobody says where the playbook lies in its repository.
@@ -63,6 +97,7 @@ pub(super) fn unknown() -> Settings {
         tagline: None,
         languages: any_languages(),
         url: String::new(),
+        feed_id: None,
         repository: None,
         editions: None,
         participate: None,

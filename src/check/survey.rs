@@ -8,6 +8,7 @@ use super::files::{
     attachment_faults, clashes, is_beside_cards, other_ending, other_folder, stray, twice, unreadable, without_card,
 };
 use super::picture::{self, Picture, Pictures};
+use super::root;
 use crate::diagnostic::{Diagnostic, Disposition, Edit, Fix, rules};
 use crate::playbook::{Attachment, Ending, NoRole, Role, is_for_forges, role_of};
 use crate::route::{CardId, Handle, Lang, MARKER, Slug};
@@ -89,6 +90,7 @@ pub(super) fn read(listing: &Listing, pictures: &mut Pictures) -> Survey {
         match role {
             Ok(role) => {
                 findings.extend(attachment_faults(path, source, &role));
+                findings.extend(root::fault(path, source));
                 roles.insert(path.clone(), role);
             }
             Err(NoRole::Stray) if is_for_forges(path) => {}
@@ -177,6 +179,17 @@ impl Survey {
     pub(super) fn has_same_names(&self, other: &Self) -> bool {
         self.cards == other.cards && self.people == other.people
     }
+}
+
+/// The files for the site's root, with their bytes.
+pub(super) fn at_root(sources: &Sources, survey: &Survey) -> BTreeMap<FilePath, Arc<[u8]>> {
+    let of_root = survey.roles.iter().filter(|(_, role)| **role == Role::Root);
+    of_root
+        .filter_map(|(path, _)| match sources.get(path.as_str())? {
+            Source::File(bytes) => Some((path.clone(), bytes.clone())),
+            _ => None,
+        })
+        .collect()
 }
 
 /// The attachments with their bytes.

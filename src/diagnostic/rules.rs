@@ -305,6 +305,24 @@ rules! {
         help "rename it to `{suggestion}/`"
              "renommez-le en `{suggestion}/`"
     }
+    ROOT_FILE = "PB031" "root-file" Error {
+        title "A file that may not lie at the site’s root"
+              "Un fichier qui n’a pas sa place à la racine du site"
+        "`{value}` may not lie at the site’s root"
+        "`{value}` n’a pas sa place à la racine du site"
+        help "these may: {allowed}"
+             "celles-ci le peuvent : {allowed}"
+        help "what a browser shows or runs belongs into the theme’s folder; what readers download, beside a card"
+             "ce qu’un navigateur affiche ou exécute va dans le dossier du thème ; ce que l’on télécharge, à côté d’une carte"
+    }
+    ROOT_CONTENT = "PB032" "root-content" Error {
+        title "A file at the site’s root that is not what its name says"
+              "Un fichier à la racine du site qui n’est pas ce que dit son nom"
+        "`{value}` does not hold what its name says"
+        "`{value}` ne contient pas ce que dit son nom"
+        help "it holds {wanted}"
+             "on y attend {wanted}"
+    }
 
     // YAML: what cannot be read at all.
     FRONT_MATTER_MISSING = "PB101" "front-matter-missing" Error {
@@ -771,6 +789,14 @@ rules! {
         "la version {value} est rappelée, et c’est encore celle que reçoivent les lecteurs"
         help "raise `version` with what is mended, or retire the card: `status: retired`"
              "relevez `version` avec la correction, ou retirez la carte : `status: retired`"
+    }
+    MEASURE_OPEN = "PB319" "measure-open" Advice {
+        title "A measure that is still to be taken"
+              "Une mesure qui reste à relever"
+        "`{value}` is still to be measured: {missing}"
+        "`{value}` reste à mesurer : {missing}"
+        help "write the numbers when you have them; until then it counts as not measured"
+             "écrivez les nombres quand vous les aurez ; d’ici là, elle compte comme non mesurée"
     }
 
     UNKNOWN_TERM = "PB401" "unknown-term" Error {
@@ -1258,11 +1284,43 @@ rules! {
         help "get them by `git fetch --unshallow --tags`, or build without editions: `--editions current`"
              "rapportez-les par `git fetch --unshallow --tags`, ou construisez sans éditions : `--editions current`"
     }
+    OTHER_DOMAIN = "PB712" "other-domain" Warning {
+        title "A CNAME for another domain than the site’s"
+              "Un CNAME pour un autre domaine que celui du site"
+        "`root/CNAME` names `{value}`, but the site’s address is on `{host}`"
+        "`root/CNAME` nomme `{value}`, mais l’adresse du site est sur `{host}`"
+        help "write `{host}` here, or mend `url` in `playbook.yml`"
+             "écrivez `{host}` ici, ou corrigez `url` dans `playbook.yml`"
+    }
+    NEEDS_NEWER = "PB713" "needs-newer-program" Error {
+        title "A playbook that needs another version of the program"
+              "Un playbook qui demande une autre version du programme"
+        "this playbook needs Playbook {value}; this is {own}"
+        "ce playbook demande Playbook {value} ; celui-ci est le {own}"
+        help "install a version that fits, or change `requires` in `playbook.yml`; nothing else was checked"
+             "installez une version qui convient, ou changez `requires` dans `playbook.yml` ; rien d’autre n’a été vérifié"
+    }
+    BAD_REQUIREMENT = "PB714" "bad-requirement" Error {
+        title "A requirement that is not a range of versions"
+              "Une exigence qui n’est pas une plage de versions"
+        "`{value}` is not a range of versions"
+        "`{value}` n’est pas une plage de versions"
+        help "write for example `requires: \">=0.2\"`"
+             "écrivez par exemple `requires: \">=0.2\"`"
+    }
+    BAD_FEED_ID = "PB715" "bad-feed-id" Error {
+        title "An id of the feeds that is not one for ever"
+              "Un identifiant de flux qui ne vaut pas pour toujours"
+        "`{value}` cannot be what ids of feeds begin with"
+        "`{value}` ne peut pas être le début des identifiants de flux"
+        help "write `tag:`, a domain that is yours, a year in which it was, and a name: `tag:example.org,2026:playbook`; once published, never change it"
+             "écrivez `tag:`, un domaine à vous, une année où il l’était, et un nom : `tag:example.org,2026:playbook` ; une fois publié, n’y touchez plus"
+    }
     ADDRESS_CLASH = "PB801" "address-clash" Error {
         title "An address that is taken"
               "Une adresse déjà prise"
-        "the address `{value}` is taken by `{other}`"
-        "l’adresse `{value}` est prise par `{other}`"
+        "the address `{value}` is taken by {other}"
+        "l’adresse `{value}` est prise par {other}"
         help "rename one of the files, or change the alias"
              "renommez l’un des fichiers, ou changez l’alias"
     }

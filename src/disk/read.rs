@@ -67,6 +67,9 @@ struct Stamp {
     identity: (i64, i64, u64),
 }
 
+/// The hidden folder that a site may have at its root.
+const WELL_KNOWN: &str = ".well-known";
+
 /// A file's stamp says nothing before it has this age: the coarsest clock of a common file system ticks every two seconds.
 const STABLE_AFTER: Duration = Duration::from_secs(2);
 
@@ -294,7 +297,7 @@ fn files(root: &Path) -> impl Iterator<Item = Result<DirEntry, ReadError>> {
 /// Hidden files, and what editors leave beside a file while it is open. The mark of a site is reported: it could cost the
 /// sources.
 fn is_passed_over(name: &OsStr) -> bool {
-    if name == MARKER {
+    if name == MARKER || name == WELL_KNOWN {
         return false;
     }
     let name = name.as_encoded_bytes();

@@ -338,10 +338,11 @@ impl Lines<'_> {
         let Some(report) = playbook.report(slug) else { return slug.to_string() };
         let outcome = outcome_words(report.outcome.as_str()).pattern(self.tongue);
         let title = printable(&report.title).into_owned();
-        let measures = report.measures.iter().map(|measure| {
+        let measures = report.measures.iter().filter_map(|measure| {
+            let (before, after) = measure.numbers()?;
             let colon = if self.tongue == Tongue::French { " :" } else { ":" };
             let unit = measure.unit.as_ref().map(|unit| format!(" {}", printable(&unit.0))).unwrap_or_default();
-            format!("{}{colon} {} → {}{unit}", printable(&measure.metric.0), measure.before.text, measure.after.text)
+            Some(format!("{}{colon} {} → {}{unit}", printable(&measure.metric.0), before.text, after.text))
         });
         let lines: Vec<String> =
             std::iter::once(format!("{title} ({}) · {outcome}", report.format.value)).chain(measures).collect();

@@ -141,7 +141,7 @@ pub(super) fn lives(log: &Log) -> (BTreeMap<FilePath, Life>, BTreeMap<FilePath, 
     let mut ended = BTreeMap::new();
     let text = |path: &str| {
         let own = in_playbook(path, log)?;
-        role_of(&own).is_ok_and(|role| !matches!(role, Role::Attachment(_))).then_some(own)
+        role_of(&own).is_ok_and(|role| !matches!(role, Role::Attachment(_) | Role::Root)).then_some(own)
     };
     // What the last commit holds decides what is there: of two branches, a commit that joins them may have kept either.
     for (full, object) in log.files.iter().filter(|(path, _)| path.starts_with(log.folder.as_str())) {

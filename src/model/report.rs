@@ -29,9 +29,16 @@ record! {
     /// One measure, before and after.
     strict Measure {
         metric: TextUpTo<100>, Always, "Délai de traversée", "Which metric of the card.", "Quelle mesure de la carte.";
-        before: Spanned<Number>, Always, "12", "Its value before.", "Sa valeur avant.";
-        after: Spanned<Number>, Always, "6", "Its value after.", "Sa valeur après.";
+        before: Spanned<Number>, Optional, "12", "Its value before.", "Sa valeur avant.";
+        after: Spanned<Number>, Optional, "6", "Its value after.", "Sa valeur après.";
         unit: TextUpTo<40>, Optional, "jours", "The unit of both.", "L’unité des deux.";
+    }
+}
+
+impl Measure {
+    /// Its numbers before and after; `None` while one of them is still to be taken.
+    pub fn numbers(&self) -> Option<(&Number, &Number)> {
+        Some((&self.before.as_ref()?.value, &self.after.as_ref()?.value))
     }
 }
 

@@ -69,6 +69,8 @@ record! {
         tags: List<RawTerm>, Optional, "[{ id: flux, label: { fr: Flux, en: Flow } }]", "What cards are about.", "Ce dont parlent les cartes.";
         roles: List<RawTerm>, Optional, "[{ id: scribe, label: { fr: Scribe, en: Scribe } }]", "Who does what in a format.", "Qui fait quoi dans un format.";
         editions: Editions, Optional, "{ tags: \"edition-*\" }", "Which earlier states are published.", "Quels états antérieurs sont publiés.";
+        id: TextUpTo<200>, Optional, "\"tag:example.org,2026:playbook\"", "What ids in feeds begin with, so that a new address makes nothing new.", "Le début des identifiants des flux, pour qu’une nouvelle adresse ne rende rien nouveau.";
+        requires: TextUpTo<60>, Optional, "\">=0.1\"", "Which versions of the program fit.", "Quelles versions du programme conviennent.";
         theme: TextUpTo<100>, Optional, "default", "The theme: a folder in themes/.", "Le thème : un dossier de themes/.";
         checks: Checks, Optional, "{ PB302: off }", "Rules that matter more or less here.", "Les règles qui comptent plus ou moins ici.";
         day_hours: Spanned<Number>, Optional, "7", "Working hours in a day.", "Les heures d’une journée de travail.";
@@ -88,6 +90,8 @@ pub struct Settings {
     pub languages: Vec<Lang>,
     /// Where the site is published, ending in `/`.
     pub url: String,
+    /// What ids in feeds begin with, whatever the site's address.
+    pub feed_id: Option<String>,
     /// Where the sources live.
     pub repository: Option<Repository>,
     /// Which git tags are editions; a pattern with stars.
@@ -120,6 +124,7 @@ impl Settings {
         }
         Self {
             url: today.url.clone(),
+            feed_id: today.feed_id.clone(),
             repository: today.repository.clone(),
             participate: today.participate.clone(),
             theme: today.theme.clone(),

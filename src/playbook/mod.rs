@@ -57,6 +57,8 @@ pub struct Parts {
     pub pages: BTreeMap<Slug, Arc<FreePage>>,
     /// Files that are published as they are, with their sizes in bytes.
     pub attachments: BTreeMap<FilePath, Attachment>,
+    /// Files for the site's root.
+    pub root: BTreeMap<FilePath, Arc<[u8]>>,
     /// What each file is.
     pub roles: Arc<BTreeMap<FilePath, Role>>,
 }
@@ -80,6 +82,7 @@ impl Parts {
             people: BTreeMap::new(),
             pages: BTreeMap::new(),
             attachments: BTreeMap::new(),
+            root: BTreeMap::new(),
             roles: Arc::default(),
         }
     }
@@ -92,7 +95,11 @@ impl Parts {
             Role::Session(slug) => drop(self.sessions.remove(slug)),
             Role::Person(handle) => drop(self.people.remove(handle)),
             Role::Page(slug) => drop(self.pages.remove(slug)),
-            Role::Settings | Role::CardTranslation(..) | Role::PageTranslation(..) | Role::Attachment(_) => {}
+            Role::Settings
+            | Role::CardTranslation(..)
+            | Role::PageTranslation(..)
+            | Role::Attachment(_)
+            | Role::Root => {}
         }
     }
 
@@ -239,7 +246,7 @@ impl Playbook {
             Role::Report(slug) => self.report(slug).map(|report| &report.body),
             Role::Session(slug) => self.session(slug).map(|session| &session.body),
             Role::Person(handle) => self.person(handle).map(|person| &person.body),
-            Role::Settings | Role::Attachment(_) => None,
+            Role::Settings | Role::Attachment(_) | Role::Root => None,
         }
     }
 }

@@ -182,7 +182,7 @@ fn parse_text(path: &FilePath, role: &Role, text: &str, model: Model) -> Parsed 
         Role::Person(_) => Content::Person(RawPerson::read(&map, opening, &mut reader)),
         Role::Page(_) => Content::Page(RawPage::read(&map, opening, &mut reader)),
         Role::PageTranslation(..) => Content::PageTranslation(RawPageTranslation::read(&map, opening, &mut reader)),
-        Role::Settings | Role::Attachment(_) => Content::Unreadable,
+        Role::Settings | Role::Attachment(_) | Role::Root => Content::Unreadable,
     };
     if let Content::Card(card) = &content
         && card.status.as_ref().is_some_and(|status| status.value == Status::Draft)

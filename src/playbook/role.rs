@@ -22,6 +22,8 @@ pub enum Role {
     Page(Slug),
     /// `pages/<slug>.<lang>.md`
     PageTranslation(Slug, Lang),
+    /// `root/…`: a file for the site's root.
+    Root,
 }
 
 impl Role {
@@ -190,6 +192,7 @@ fn role_by_name(path: &FilePath) -> Result<Role, NoRole> {
     let parts: Vec<&str> = path.as_str().split('/').collect();
     match parts.as_slice() {
         ["playbook.yml"] => Ok(Role::Settings),
+        ["root", _, ..] => Ok(Role::Root),
         ["formats", name] => match parse_name(name)? {
             (id, None) => Ok(Role::Card(CardId(id))),
             (id, Some(lang)) => Ok(Role::CardTranslation(CardId(id), lang)),

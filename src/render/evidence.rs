@@ -72,10 +72,10 @@ impl Evidence {
         let metrics = Measured::new(reading, card);
         let mut measures: Vec<(usize, Measure)> = Vec::new();
         for report in &reports {
-            measures.extend(report.measures.iter().map(|measure| {
+            measures.extend(report.measures.iter().filter_map(|measure| {
                 let place = metrics.place(measure).unwrap_or(card.metrics.len());
-                let view = Measure::new(reading, measure, report, Some(&metrics));
-                (place, Measure { report: Some(report_link(reading, report)), ..view })
+                let view = Measure::new(reading, measure, report, Some(&metrics))?;
+                Some((place, Measure { report: Some(report_link(reading, report)), ..view }))
             }));
         }
         measures.sort_by_key(|(place, _)| *place);
@@ -133,6 +133,11 @@ impl<'c> Measured<'c> {
         self.metrics.meant(&measure.metric.0).map(|meant| meant.place)
     }
 
+    /// What a measure is called, in the words of the card where it has them.
+    pub(super) fn name(&self, reading: &Reading<'_>, measure: &report::Measure, words: ReportText<'c>) -> Phrase {
+        reading.passage(self.metric(measure).map_or_else(|| words.metric(measure), |metric| metric.name))
+    }
+
     fn metric(&self, measure: &report::Measure) -> Option<MetricText<'c>> {
         self.words.metric(self.place(measure)?)
     }
@@ -145,14 +150,14 @@ impl Measure {
         measure: &report::Measure,
         report: &Report,
         card: Option<&Measured<'_>>,
-    ) -> Self {
+    ) -> Option<Self> {
         let words = ReportText::new(report, reading.lang);
         let metric = card.and_then(|card| card.metric(measure));
-        let (before, after) = (&measure.before.value, &measure.after.value);
+        let (before, after) = measure.numbers()?;
         let unit = metric.and_then(|metric| metric.unit).or_else(|| words.unit(measure));
         let unit = unit.map(|unit| reading.passage(unit));
         let direction = metric.and_then(|metric| metric.metric.direction.as_ref()).map(|direction| direction.value);
-        Self {
+        Some(Self {
             metric: reading.passage(metric.map_or_else(|| words.metric(measure), |metric| metric.name)),
             before: format::number(&before.text, reading.words),
             after: format::number(&after.text, reading.words),
@@ -163,7 +168,7 @@ impl Measure {
             after_share: share(after.value, before.value),
             unit,
             report: None,
-        }
+        })
     }
 }
 

@@ -55,6 +55,9 @@ impl Part for Pages {
                 }))
             }
             PathEntry::File(file) => {
+                if let Some(bytes) = self.0.site.playbook.root.get(file) {
+                    return Some(OutputFile::Bytes(bytes.clone()));
+                }
                 let Attachment { bytes, has_tags, .. } = self.0.site.playbook.attachments.get(file)?;
                 let (file, bytes) = (file.clone(), bytes.clone());
                 Some(match has_tags {

@@ -76,6 +76,14 @@ impl<'a> Reading<'a> {
         self.absolute(&self.site.route(self.lang, page))
     }
 
+    /// The id of a page in feeds: under what the settings say, so that it stays when the site moves, or else its address.
+    pub(super) fn feed_id(&self, page: Page) -> String {
+        match &self.playbook.settings.feed_id {
+            Some(id) => format!("{id}/{}", self.site.route(self.lang, page).address()),
+            None => self.absolute_page(page),
+        }
+    }
+
     /// A label in the nearest language.
     pub(super) fn localised(&self, label: &Localised) -> Phrase {
         let (text, lang) = label.best(self.lang, self.playbook.settings.default_lang());

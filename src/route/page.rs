@@ -147,6 +147,8 @@ pages! {
     Sitemap "sitemap.xml" None Data Site;
     /// What robots may read.
     Robots "robots.txt" None Data Site;
+    /// An empty file that keeps GitHub Pages from running Jekyll over the site, which leaves files out and rewrites others.
+    NoJekyll ".nojekyll" None Data Site;
     /// The script that keeps visited pages for when there is no network.
     ServiceWorker "sw.js" None Data Site;
 }

@@ -4,6 +4,9 @@ use std::{fmt, sync::Arc};
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct OutputPath(Arc<str>);
 
+/// Hidden names that hosts and clients ask for at a site's root.
+const AT_ROOT: [&str; 2] = [".nojekyll", ".well-known"];
+
 /// Characters that some file system or web server does not bear in a name.
 const FORBIDDEN: [char; 10] = ['<', '>', ':', '"', '|', '?', '*', '\\', '%', '#'];
 
@@ -23,7 +26,9 @@ impl OutputPath {
                 && part.len() <= 200
                 && !part.chars().any(|c| c.is_control() || FORBIDDEN.contains(&c))
         };
-        (path.len() <= 1000 && path.split('/').all(fits)).then(|| Self(path.into()))
+        let is_of_root = |part: &str| AT_ROOT.contains(&part);
+        let fits_there = |(place, part): (usize, &str)| fits(part) || place == 0 && is_of_root(part);
+        (path.len() <= 1000 && path.split('/').enumerate().all(fits_there)).then(|| Self(path.into()))
     }
 
     /// The path's text.
@@ -47,6 +52,9 @@ mod tests {
         for bad in ["", "/a", "../a", "a/../b", "a//b", "a/.git/x", "c:\\x", "a\0b", "a/b ", "a/"] {
             assert!(OutputPath::new(bad).is_none(), "{bad:?}");
         }
-        assert!(OutputPath::new("formats/x/Canevas été.pdf").is_some());
+        for good in ["formats/x/Canevas été.pdf", ".nojekyll", ".well-known/security.txt"] {
+            assert!(OutputPath::new(good).is_some(), "{good:?}");
+        }
+        assert!(OutputPath::new("a/.well-known/x").is_none());
     }
 }

@@ -108,7 +108,7 @@ impl Site {
             Role::Session(slug) => Some(Page::Session(slug.clone())),
             Role::Person(handle) => Some(Page::Person(handle.clone())),
             Role::Page(slug) | Role::PageTranslation(slug, _) => Some(Page::Free(slug.clone())),
-            Role::Settings | Role::Attachment(_) => None,
+            Role::Settings | Role::Attachment(_) | Role::Root => None,
         }
     }
 

@@ -86,6 +86,7 @@ impl PartialEq for Addressed {
             && are_alike(&a.people, &b.people, |a, b| a.path == b.path)
             && are_alike(&a.pages, &b.pages, |a, b| a.words.path == b.words.path)
             && a.attachments.keys().eq(b.attachments.keys())
+            && a.root.keys().eq(b.root.keys())
     }
 }
 
@@ -269,11 +270,16 @@ impl PlanBuilder {
 
     /// Takes an address for `source`; says so when it is taken.
     fn take(&mut self, output: &OutputPath, source: &FilePath, span: Option<Span>) -> bool {
+        const THE_SITE: Text = Text { en: "the site itself", fr: "le site lui-même" };
         let address = output.as_str().strip_suffix("index.html").unwrap_or(output.as_str());
         let key = output.as_str().to_lowercase();
         if let Some(other) = self.taken.get(&key) {
             let finding = Diagnostic::new(&rules::ADDRESS_CLASH, source, span);
-            self.findings.push(finding.with("value", format!("/{address}")).with("other", other));
+            let finding = finding.with("value", format!("/{address}"));
+            self.findings.push(match other.as_str() {
+                settings::FILE => finding.with_words("other", THE_SITE),
+                other => finding.with("other", format!("`{other}`")),
+            });
             false
         } else {
             self.taken.insert(key, source.clone());
@@ -297,6 +303,13 @@ impl PlanBuilder {
             if let Some(output) = OutputPath::new(&format!("{folder}{path}"))
                 && self.taken.insert(output.as_str().to_lowercase(), path.clone()).is_none()
             {
+                self.plan.paths.insert(output, PathEntry::File(path.clone()));
+            }
+        }
+        // What lies at the root belongs to the host and the current edition.
+        for path in addressed.playbook.root.keys().filter(|_| addressed.is_current()) {
+            let below = path.as_str().strip_prefix("root/").unwrap_or_default();
+            if let Some(output) = OutputPath::new(below).filter(|output| self.take(output, path, None)) {
                 self.plan.paths.insert(output, PathEntry::File(path.clone()));
             }
         }

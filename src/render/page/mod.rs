@@ -33,6 +33,8 @@ pub mod terms;
 pub mod version;
 pub mod web_manifest;
 
+use std::sync::Arc;
+
 use super::reading::Reading;
 use super::{Rendered, Renderer};
 use crate::route::{OutputPath, Page, Route};
@@ -78,6 +80,7 @@ pub(super) fn render(renderer: &Renderer, route: &Route) -> Rendered {
         Page::WebManifest => web_manifest::render(reading),
         Page::Sitemap => sitemap::render(reading),
         Page::Robots => robots::render(reading),
+        Page::NoJekyll => Ok(Arc::default()),
         Page::ServiceWorker => service_worker::render(reading),
     }
 }

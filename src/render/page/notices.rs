@@ -87,11 +87,11 @@ pub(super) fn feed(reading: &Reading<'_>) -> Rendered {
     let entries = recalled.iter().filter_map(|(card, entry)| {
         let (recall, version) = (entry.change.recall.as_ref()?, entry.change.version.value.clone());
         let title = reading.passage(CardText::new(card, reading.lang).title()).text;
-        let url = reading.absolute_page(Page::Version(CardVersion { card: card.id.clone(), version: version.clone() }));
+        let page = Page::Version(CardVersion { card: card.id.clone(), version: version.clone() });
         Some(FeedEntry {
             title: reading.words.fill("notice_title", &[("title", &title), ("version", &version.to_string())]),
-            id: format!("{url}#recall"),
-            url,
+            id: format!("{}#recall", reading.feed_id(page.clone())),
+            url: reading.absolute_page(page),
             updated: moment(recall.on.value),
             summary: reading.passage(entry.recall?).text,
             authors: Vec::new(),
@@ -101,6 +101,7 @@ pub(super) fn feed(reading: &Reading<'_>) -> Rendered {
     let view = Feed {
         lang: reading.lang.to_string(),
         title: Some(reading.words.text("title_notices").to_owned()),
+        id: reading.feed_id(Page::NoticesFeed),
         own: reading.absolute_page(Page::NoticesFeed),
         home: reading.absolute_page(Page::Notices),
         updated: moment(newest.map_or(reading.today, |recall| recall.on.value)),

@@ -31,6 +31,8 @@ pub struct ReportPage {
     pub adaptation: Option<Phrase>,
     /// What was measured.
     pub measures: Vec<Measure>,
+    /// What is still to be measured.
+    pub unmeasured: Vec<Phrase>,
     /// What surprised.
     pub surprise: Option<Phrase>,
     /// What was decided.
@@ -72,13 +74,18 @@ pub(super) fn render(reading: &Reading<'_>, slug: &Slug) -> Rendered {
         canonical: words.standing().missing(),
         ..About::named(String::new())
     };
+    let name = |measure: &report::Measure| match &card {
+        Some(card) => card.name(reading, measure, words),
+        None => reading.passage(words.metric(measure)),
+    };
     let view = ReportPage {
         page: Head::new(reading, about),
         report: ReportSummary::new(reading, report),
         participants: report.participants.map(|size| format::group_size(size, reading.words)),
         duration: report.duration.as_ref().map(|duration| reading.duration(duration)),
         adaptation: words.adaptation().map(|text| reading.passage(text)),
-        measures: report.measures.iter().map(|measure| Measure::new(reading, measure, report, card.as_ref())).collect(),
+        measures: report.measures.iter().filter_map(|own| Measure::new(reading, own, report, card.as_ref())).collect(),
+        unmeasured: report.measures.iter().filter(|own| own.numbers().is_none()).map(name).collect(),
         surprise: words.surprise().map(|text| reading.passage(text)),
         decision: words.decision().map(|text| reading.passage(text)),
         commitment: words.commitment().map(|text| reading.passage(text)),

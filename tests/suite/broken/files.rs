@@ -12,6 +12,42 @@ const PHOTO: &[u8] =
 
 pub(super) const ALL: &[Broken] = &[
     Broken {
+        path: "root/accueil.html",
+        file: File::Text("<script>alert(1)</script>"),
+        findings: "
+root/accueil.html error PB031 `accueil.html` may not lie at the site’s root
+    = help: these may: CNAME, _headers, _redirects, .well-known/…, *.txt, google….html, BingSiteAuth.xml, yandex_….html, pinterest-….html
+    = help: what a browser shows or runs belongs into the theme’s folder; what readers download, beside a card
+",
+    },
+    Broken {
+        path: "root/.well-known/page.svg",
+        file: File::Text("<svg/>"),
+        findings: "
+root/.well-known/page.svg error PB031 `.well-known/page.svg` may not lie at the site’s root
+    = help: these may: CNAME, _headers, _redirects, .well-known/…, *.txt, google….html, BingSiteAuth.xml, yandex_….html, pinterest-….html
+    = help: what a browser shows or runs belongs into the theme’s folder; what readers download, beside a card
+",
+    },
+    Broken { path: "root/.well-known/security.txt", file: File::Text("Contact: mailto:s@example.org\n"), findings: "" },
+    Broken {
+        path: "root/CNAME",
+        file: File::Text("https://example.org/\n"),
+        findings: "
+root/CNAME:1:1-1:21 error PB032 `CNAME` does not hold what its name says
+    at \"https://example.org/\"
+    = help: it holds one domain and nothing else, as in `playbook.example.org`
+",
+    },
+    Broken {
+        path: "root/robots.txt",
+        file: File::Text("User-agent: *\n"),
+        findings: "
+root/robots.txt error PB801 the address `/robots.txt` is taken by the site itself
+    = help: rename one of the files, or change the alias
+",
+    },
+    Broken {
         path: "formats/sans-carte/sans-carte.md",
         file: File::Text("---\ntitle: Une carte\n---\n"),
         findings: "

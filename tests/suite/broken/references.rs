@@ -159,6 +159,7 @@ measures:
   - { metric: Bonheur, before: 1, after: 2 }
   - { metric: Participation, before: 40, after: 80, unit: points }
   - { metric: Turnout, before: 40, after: 80, unit: people }
+  - { metric: Participation, after: 80 }
 commitments:
   - { who: equipe-soin, what: Recommencer. }
 ---
@@ -184,7 +185,10 @@ reports/mesures.md:11:59-11:65 warning PB407 measured in `points`, but the card'
 reports/mesures.md:12:53-12:59 warning PB407 measured in `people`, but the card's metric is in `%`
     at "people"
     = help: use one unit, so that measures can be compared
-reports/mesures.md:14:12-14:23 warning PB403 nobody is called `equipe-soin` in people/
+reports/mesures.md:13:15-13:28 advice PB319 `Participation` is still to be measured: `before`
+    at "Participation"
+    = help: write the numbers when you have them; until then it counts as not measured
+reports/mesures.md:15:12-15:23 warning PB403 nobody is called `equipe-soin` in people/
     at "equipe-soin"
     = help: did you mean `equipe-soins`?
     = help: if they are new, add `people/equipe-soin.md`

@@ -418,6 +418,43 @@ playbook.yml:19:11-19:20 error PB215 `Prioriser` cannot be an id: lower-case let
         status: 2,
     },
     Case {
+        name: "another version of the program is needed: nothing else is told",
+        changes: &[
+            Change::Edit("playbook.yml", "license:", "requires: \">=99.1\"\nlicense:"),
+            Change::Text("formats/autre.md", "Rien."),
+        ],
+        findings: r#"
+playbook.yml:7:11-7:19 error PB713 this playbook needs Playbook >=99.1; this is 0.1.0
+    at "\">=99.1\""
+    = help: install a version that fits, or change `requires` in `playbook.yml`; nothing else was checked
+"#,
+        status: 2,
+    },
+    Case {
+        name: "a requirement and an id that nobody can read",
+        changes: &[Change::Edit("playbook.yml", "license:", "requires: la dernière\nid: notre-playbook\nlicense:")],
+        findings: r#"
+playbook.yml:7:11-7:22 error PB714 `la dernière` is not a range of versions
+    at "la dernière"
+    = help: write for example `requires: ">=0.2"`
+playbook.yml:8:5-8:19 error PB715 `notre-playbook` cannot be what ids of feeds begin with
+    at "notre-playbook"
+    = help: write `tag:`, a domain that is yours, a year in which it was, and a name: `tag:example.org,2026:playbook`; once published, never change it
+"#,
+        status: 2,
+    },
+    Case {
+        name: "a domain of another site",
+        changes: &[Change::Text("root/CNAME", "autre.example.org\n")],
+        findings: r#"
+root/CNAME:1:1-1:18 warning PB712 `root/CNAME` names `autre.example.org`, but the site’s address is on `example.org`
+    at "autre.example.org"
+    = help: write `example.org` here, or mend `url` in `playbook.yml`
+    = note: the address of the site: playbook.yml
+"#,
+        status: 0,
+    },
+    Case {
         name: "a label without a language",
         changes: &[Change::Edit("playbook.yml", "{ fr: Flux, en: Flow }", "{ fr: Flux }")],
         findings: r#"
