@@ -45,7 +45,10 @@ const ARGUMENTS: &[(&str, &str)] = &[
         "advice",
         "Montre les conseils : une ligne par brouillon (count), chacun avec sa place (full), ou leur nombre seul (none)",
     ),
-    ("format", "Montre les constats pour des personnes (text) ou pour des programmes (json)"),
+    (
+        "format",
+        "Montre les constats pour des personnes (text), pour des programmes (json), dans une pull request GitHub (github), en SARIF (sarif), pour GitLab (codequality) ou pour reviewdog (rdjson)",
+    ),
     ("strict", "Compte les avertissements comme des erreurs"),
     ("suggested", "Applique aussi ce qui est seulement probable : regardez ce que cela change"),
     ("dry_run", "Montre ce qui serait changé, et ne change rien"),

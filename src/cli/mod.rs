@@ -311,6 +311,14 @@ pub enum Format {
     Text,
     /// For programs.
     Json,
+    /// As annotations of a pull request on GitHub; whole in the step's summary.
+    Github,
+    /// SARIF 2.1.0, for code hosts and editors.
+    Sarif,
+    /// GitLab's Code Quality report.
+    Codequality,
+    /// Reviewdog's diagnostic format.
+    Rdjson,
 }
 
 fn site_url(text: &str) -> Result<String, String> {

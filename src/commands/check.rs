@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::convert::Infallible;
 use std::io::Read as _;
+use std::path::Path;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -11,18 +12,19 @@ use super::language::Language;
 use super::revision::{Revision, lives, refused, repository};
 use super::target::Target;
 use super::{findings, print, read, status, today};
-use crate::cli::{CheckArguments, Exit, Format};
+use crate::cli::{Advice, CheckArguments, Exit, Format};
 use crate::comparison::State;
 use crate::diagnostic::{Diagnostic, Tongue};
 use crate::emit::words::{self, say};
-use crate::emit::{self, Failure, Totals, fail, json};
+use crate::emit::{self, Failure, Found, Totals, code_quality, fail, github, json, rdjson, sarif};
+use crate::git::Trees;
 use crate::memo::Memo;
 use crate::output::KeepError;
 use crate::playbook::Playbook;
 use crate::since::{self, Site};
 use crate::site::Plan;
 use crate::source::{FilePath, Source, Sources};
-use crate::{Options, build, check, diagnostic};
+use crate::{Options, build, check, diagnostic, disk};
 
 /// Runs the command.
 pub fn run(arguments: &CheckArguments, language: Language) -> Exit {
@@ -69,15 +71,60 @@ fn checked(arguments: &CheckArguments, language: Language) -> Result<Exit, Exit>
     let silenced = built.silenced.iter().filter(|path| target.shows(path)).count();
     diagnostics.retain(|diagnostic| target.shows(&diagnostic.path));
     let totals = Totals::of(built.files, built.cards, &diagnostics, silenced);
+    if arguments.format == Format::Github && arguments.since.is_none() {
+        let changed = changed_in_pull_request(&target, &sources);
+        // The first few alone are annotated: those on which the pull request can act.
+        diagnostics.sort_by_key(|diagnostic| !changed.contains(&diagnostic.path));
+    }
+    let found = Found {
+        diagnostics: &diagnostics,
+        totals,
+        sources: &sources,
+        tongue,
+        site: &built.playbook.settings.url,
+        with_drafts: arguments.advice == Advice::Full,
+    };
     let text = match arguments.format {
         Format::Text => findings(&diagnostics, totals, &sources, arguments.advice, tongue),
         Format::Json => json::findings(&diagnostics, totals, &sources, tongue),
+        Format::Github => {
+            write_summary(&found);
+            github::annotations(&found)
+        }
+        Format::Sarif => sarif::findings(&found),
+        Format::Codequality => code_quality::findings(&found),
+        Format::Rdjson => rdjson::findings(&found),
     };
-    if !unchanged.is_empty() && arguments.format == Format::Text {
+    if !unchanged.is_empty() && matches!(arguments.format, Format::Text | Format::Github) {
         let found = Totals::of(0, 0, &unchanged, 0).found(tongue);
         emit::say(&say(words::ELSEWHERE, tongue, &[("found", &found)]));
     }
     Ok(print(&format!("{text}\n"), status(&diagnostics, arguments.strict), tongue))
+}
+
+/// The files that a pull request changes, in a workflow of GitHub whose clone has the branch that it goes into.
+fn changed_in_pull_request(target: &Target, sources: &Sources) -> BTreeSet<FilePath> {
+    let Some(base) = std::env::var("GITHUB_BASE_REF").ok().filter(|base| !base.is_empty()) else {
+        return BTreeSet::new();
+    };
+    let name = format!("origin/{base}");
+    let before = || {
+        let trees = Trees::open(&target.folder).ok()?;
+        let tree = trees.tree(&trees.merge_base(&name).ok()?, &name).ok()?;
+        trees.sources(&tree, &name).ok()
+    };
+    let changed = before().map(|before| sources.changes_since(&before.with_themes_of(sources)));
+    changed.into_iter().flatten().map(|(path, _)| path).collect()
+}
+
+/// Writes what was found into the summary of a workflow's step, where there is one.
+fn write_summary(found: &Found<'_>) {
+    let Some(path) = std::env::var_os("GITHUB_STEP_SUMMARY").filter(|path| !path.is_empty()) else { return };
+    let path = Path::new(&path);
+    if let Err(error) = disk::append(path, &github::summary(found)) {
+        let values: [(&'static str, &dyn std::fmt::Display); 2] = [("path", &path.display()), ("error", &error)];
+        emit::say(&say(words::CANNOT_WRITE_SUMMARY, found.tongue, &values));
+    }
 }
 
 /// What was read of the playbook.

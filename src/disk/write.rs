@@ -62,6 +62,11 @@ pub fn write(
     Ok(written)
 }
 
+/// Adds `text` to the end of the file at `path`, which need not be there.
+pub fn append(path: &Path, text: &str) -> io::Result<()> {
+    fs::OpenOptions::new().append(true).create(true).open(path)?.write_all(text.as_bytes())
+}
+
 /// Writes a file that was not there; never over one that came meanwhile.
 fn create(root: &Path, path: &FilePath, bytes: &[u8]) -> Result<(), WriteError> {
     let target = root.join(path.as_str());

@@ -16,6 +16,8 @@ pub struct Finding<'d> {
     pub severity: Severity,
     /// What is wrong.
     pub message: String,
+    /// The same in one language, whatever the reader's: a finding is known by it.
+    pub told: String,
     /// How to mend it, a line each.
     pub helps: Vec<String>,
     /// Where it is.
@@ -103,6 +105,7 @@ impl<'s> Wording<'s> {
             tongue: self.tongue,
             severity: diagnostic.severity,
             message: diagnostic.message(self.tongue),
+            told: diagnostic.message(Tongue::English),
             helps: diagnostic.help(self.tongue),
             at: self.location(&diagnostic.path, diagnostic.span),
             labels,
@@ -110,7 +113,7 @@ impl<'s> Wording<'s> {
         }
     }
 
-    fn location(&mut self, path: &FilePath, span: Option<Span>) -> Location {
+    pub(super) fn location(&mut self, path: &FilePath, span: Option<Span>) -> Location {
         let known = span.filter(|_| self.sources.bytes(path.as_str()).is_some());
         let places = known.map(|span| {
             let lines = self.lines(path);

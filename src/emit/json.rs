@@ -86,7 +86,7 @@ pub fn findings(diagnostics: &[Diagnostic], totals: Totals, sources: &Sources, t
 }
 
 /// JSON without any character that a terminal or a log would obey. They all stand in strings, where each can be named.
-fn escaped(json: &str) -> String {
+pub(super) fn escaped(json: &str) -> String {
     let mut escaped = String::with_capacity(json.len());
     for character in json.chars() {
         if is_obeyed(character) {

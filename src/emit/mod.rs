@@ -1,17 +1,24 @@
 //! What the program says: findings in words, laid out for people or programs, and the one place from which words leave for a
 //! terminal, a file or a log.
 //!
-//! `finding` puts a finding into the words of one language; `text`, `json` and the overlay of `serve` lay these out.
+//! `finding` puts a finding into the words of one language; `text`, `json`, `github`, `sarif`, `code_quality`, `rdjson` and the
+//! overlay of `serve` lay these out.
 //!
 //! What is shown comes from files that anybody may have written. A terminal obeys control characters, and so do the logs of
 //! build servers: nothing leaves here but text, ends of lines, and colours. Whoever composes a line cleans names and values
 //! with [`printable`], so that they cannot begin a new line or colour anything; what slips through is stopped here.
 
+pub mod code_quality;
 pub mod comparison;
 pub mod drafts;
 pub mod failures;
 pub mod finding;
+mod fingerprint;
+mod found;
+pub mod github;
 pub mod json;
+pub mod rdjson;
+pub mod sarif;
 pub mod text;
 mod totals;
 pub mod words;
@@ -21,6 +28,7 @@ use std::io::{self, Write};
 
 pub use failures::Failure;
 pub use finding::{Finding, Wording};
+pub use found::Found;
 pub use totals::Totals;
 
 use crate::diagnostic::Tongue;

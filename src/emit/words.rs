@@ -96,6 +96,8 @@ pub mod counted {
         REPORTS_ADDED "{n} report added" "{n} reports added" "{n} retour ajouté" "{n} retours ajoutés";
         /// Reports that went.
         REPORTS_GONE "{n} report gone" "{n} reports gone" "{n} retour disparu" "{n} retours disparus";
+        /// Drafts.
+        DRAFTS "{n} draft still needs something" "{n} drafts still need something" "{n} brouillon à compléter" "{n} brouillons à compléter";
         /// Further files.
         MORE "{n} more" "{n} more" "{n} autre" "{n} autres";
     }
@@ -247,6 +249,16 @@ words! {
     /// Files that `--careful` left.
     LEFT_ALONE "{files} left alone: not committed to git (`git add . && git commit`, then again)"
         "{files} sans y toucher : pas enregistrés dans git (`git add . && git commit`, puis recommencez)";
+    /// The head of what was found, in a table.
+    COLUMN_WHAT "What" "Quoi";
+    /// The head of where.
+    COLUMN_WHERE "Where" "Où";
+    /// The head of how it is mended.
+    COLUMN_HOW "How to mend it" "Comment corriger";
+    /// Findings for which a table is too short.
+    LEFT_OUT_OF_TABLE "Not in this table: {n} more. `playbook check` shows all." "Pas dans ce tableau : {n} de plus. `playbook check` montre tout.";
+    /// A summary that nobody can write.
+    CANNOT_WRITE_SUMMARY "cannot write the step’s summary to `{path}`: {error}" "impossible d’écrire le résumé de l’étape dans `{path}` : {error}";
     /// Findings in files that did not change.
     ELSEWHERE "in unchanged files: {found}. `playbook check` shows them"
         "dans les fichiers inchangés : {found}. `playbook check` les montre";
