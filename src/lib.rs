@@ -33,6 +33,7 @@ pub mod output;
 pub mod playbook;
 pub mod render;
 pub mod route;
+pub mod schema;
 pub mod search;
 pub mod serve;
 pub mod since;

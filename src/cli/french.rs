@@ -19,6 +19,10 @@ const COMMANDS: &[(&str, &str)] = &[
     ("edition", "Écrit les notes d’une nouvelle édition, et dit comment l’étiqueter"),
     ("build", "Fait le site"),
     ("serve", "Montre le site pendant qu’on écrit, et chaque changement aussitôt"),
+    (
+        "schema",
+        "Décrit ce qu’un fichier peut contenir, en JSON Schema avec les mots de ce playbook : pour les éditeurs, formulaires et autres programmes",
+    ),
     ("explain", "Explique une règle ; sans règle, les donne toutes"),
 ];
 
@@ -65,7 +69,11 @@ const ARGUMENTS: &[(&str, &str)] = &[
         "revisions",
         "À quoi comparer : un commit, une branche ou une étiquette, `HEAD` si rien n’est dit. Avec deux, la première est comparée à la seconde",
     ),
-    ("diff playbook", "Le dossier du playbook (`playbook` si rien n’est dit)"),
+    (
+        "subject",
+        "Ce qui est décrit : une carte (card), sa traduction (translation), un retour (report), une session (session), une personne (person), une page (page) ou les réglages (settings)",
+    ),
+    ("playbook", "Le dossier du playbook (`playbook` si rien n’est dit)"),
     (
         "shape",
         "Comment le montrer : en texte (text), en Markdown pour une pull request (markdown), ou pour des programmes (json)",

@@ -11,6 +11,7 @@ use jiff::civil::Date;
 
 use crate::diagnostic::Tongue;
 use crate::model::value::WebAddress;
+use crate::schema::Subject;
 use crate::serve::{Editor, HostName};
 use crate::source::printable;
 
@@ -115,6 +116,8 @@ pub enum Command {
     Build(BuildArguments),
     /// Show the site while you write, and every change at once.
     Serve(ServeArguments),
+    /// Describe what a file may hold, as JSON Schema with this playbook's words: for editors, forms and other programs.
+    Schema(SchemaArguments),
     /// Tell a rule at length; without one, list them all.
     Explain {
         /// A rule's code or name, such as PB201 or unknown-key.
@@ -203,6 +206,50 @@ pub struct EditionArguments {
     /// Run the git commands instead of printing them.
     #[arg(long)]
     pub tag: bool,
+}
+
+/// `playbook schema`
+#[derive(Debug, Args)]
+pub struct SchemaArguments {
+    /// What is described.
+    #[arg(value_name = "WHAT", value_enum, default_value_t = Described::Card)]
+    pub subject: Described,
+    /// The playbook's folder.
+    #[arg(long, value_name = "FOLDER", default_value = "playbook")]
+    pub playbook: PathBuf,
+}
+
+/// What a schema is of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Described {
+    /// A card's front matter.
+    Card,
+    /// A translation's front matter.
+    Translation,
+    /// A field report's front matter.
+    Report,
+    /// A session's front matter.
+    Session,
+    /// A person's front matter.
+    Person,
+    /// A page's front matter.
+    Page,
+    /// playbook.yml.
+    Settings,
+}
+
+impl From<Described> for Subject {
+    fn from(described: Described) -> Self {
+        match described {
+            Described::Card => Self::Card,
+            Described::Translation => Self::Translation,
+            Described::Report => Self::Report,
+            Described::Session => Self::Session,
+            Described::Person => Self::Person,
+            Described::Page => Self::Page,
+            Described::Settings => Self::Settings,
+        }
+    }
 }
 
 /// Which playbook, where something else is named first.

@@ -13,6 +13,7 @@ pub mod fix;
 mod language;
 mod past;
 mod revision;
+pub mod schema;
 pub mod serve;
 mod target;
 
@@ -49,6 +50,7 @@ pub fn run() -> ExitCode {
             on_threads(arguments.threads, language.early(), || build::run(arguments, language))
         }
         Command::Serve(arguments) => serve::run(arguments, language),
+        Command::Schema(arguments) => schema::run(arguments, language),
         Command::Explain { rule } => explain::run(rule.as_deref(), language.early()),
     };
     exit.into()

@@ -85,6 +85,12 @@ pub fn findings(diagnostics: &[Diagnostic], totals: Totals, sources: &Sources, t
     escaped(&serde_json::to_string(&found).unwrap_or_default())
 }
 
+/// JSON for people to read too, over several lines.
+pub fn pretty(value: &serde_json::Value) -> String {
+    let text = serde_json::to_string_pretty(value).unwrap_or_default();
+    text.lines().map(escaped).collect::<Vec<_>>().join("\n")
+}
+
 /// JSON without any character that a terminal or a log would obey. They all stand in strings, where each can be named.
 pub(super) fn escaped(json: &str) -> String {
     let mut escaped = String::with_capacity(json.len());

@@ -277,6 +277,7 @@ impl FieldValue for Modes {
     }
 }
 
+/// How well a card works in each mode.
 const MODE_FIELDS: &[super::Field] = &[
     mode_field("in-person", "In one room.", "Dans une même salle."),
     mode_field("remote", "Each elsewhere.", "Chacun ailleurs."),

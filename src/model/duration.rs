@@ -63,14 +63,16 @@ impl Unit {
         }
     }
 
+    /// The words for each unit, in both languages of the program.
+    pub const WORDS: &'static [(Self, &'static [&'static str])] = &[
+        (Self::Minute, &["m", "min", "mins", "mn", "minute", "minutes"]),
+        (Self::Hour, &["h", "hr", "hrs", "hour", "hours", "heure", "heures"]),
+        (Self::Day, &["d", "j", "day", "days", "jour", "jours", "journée", "journées", "journee"]),
+        (Self::Week, &["w", "wk", "week", "weeks", "sem", "semaine", "semaines"]),
+    ];
+
     fn from_word(word: &str) -> Option<Self> {
-        Some(match word {
-            "m" | "min" | "mins" | "mn" | "minute" | "minutes" => Self::Minute,
-            "h" | "hr" | "hrs" | "hour" | "hours" | "heure" | "heures" => Self::Hour,
-            "d" | "j" | "day" | "days" | "jour" | "jours" | "journée" | "journées" | "journee" => Self::Day,
-            "w" | "wk" | "week" | "weeks" | "sem" | "semaine" | "semaines" => Self::Week,
-            _ => return None,
-        })
+        Self::WORDS.iter().find(|(_, words)| words.contains(&word)).map(|(unit, _)| *unit)
     }
 }
 

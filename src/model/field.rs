@@ -43,6 +43,8 @@ pub enum Shape {
     Number,
     /// An address on the web.
     Url,
+    /// An address on the web, or one of mail.
+    Contact,
     /// A language tag.
     Language,
     /// A slug: the id of something.

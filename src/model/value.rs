@@ -167,7 +167,7 @@ impl ContactAddress {
 }
 
 impl FieldValue for Spanned<ContactAddress> {
-    const SHAPE: Shape = Shape::Url;
+    const SHAPE: Shape = Shape::Contact;
 
     fn read(node: &Node, at: At, reader: &mut Reader<'_>) -> Option<Self> {
         parsed(node, at, Self::SHAPE, reader, &rules::BAD_URL, ContactAddress::parse, whole_address)

@@ -17,7 +17,7 @@ const LAYERS: &[&[&str]] = &[
     &["render"],
     &["memo"],
     &["lib"],
-    &["mend", "since"],
+    &["mend", "since", "schema"],
     &["disk", "git", "serve", "emit", "commands", "cli"],
     &["main"],
 ];
@@ -26,10 +26,10 @@ const LAYERS: &[&[&str]] = &[
 const HOMES: &[(&str, &str)] = &[
     ("granit_parser", "front_matter"),
     ("pulldown_cmark", "markdown"),
-    ("serde_yaml", "theme"),
+    ("serde_yaml", "theme|schema"),
     ("rust_embed", "theme"),
     ("tera", "render"),
-    ("serde_json", "cache|render|search|emit|serve"),
+    ("serde_json", "cache|render|schema|search|emit|serve"),
     ("pagefind_stem", "search"),
     ("walkdir", "disk"),
     ("tempfile", "disk"),

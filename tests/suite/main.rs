@@ -23,6 +23,7 @@ mod memo;
 mod printed;
 mod repository;
 mod sample;
+mod schema;
 mod serve;
 mod server;
 mod theme;

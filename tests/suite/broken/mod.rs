@@ -96,6 +96,18 @@ fn all() -> Vec<&'static Broken> {
     tables.into_iter().flatten().chain(linux).collect()
 }
 
+/// Every broken text with its path and what must be said of it.
+pub(crate) fn with_findings() -> impl Iterator<Item = (&'static str, String, &'static str)> {
+    all().into_iter().filter_map(|broken| {
+        let text = match broken.file {
+            File::Text(text) => text.to_owned(),
+            File::Card(fields) => card(broken.path, fields),
+            _ => return None,
+        };
+        Some((broken.path, text, broken.findings))
+    })
+}
+
 impl Broken {
     fn put(&self, folder: &Path) {
         let target = folder.join(self.path);
