@@ -31,13 +31,16 @@ pub mod mend;
 pub mod model;
 pub mod output;
 pub mod playbook;
+pub mod rename;
 pub mod render;
+pub mod retire;
 pub mod route;
 pub mod schema;
 pub mod search;
 pub mod serve;
 pub mod since;
 pub mod site;
+pub mod skeleton;
 pub mod source;
 pub mod theme;
 

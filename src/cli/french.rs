@@ -15,6 +15,16 @@ const ASK: &str = "`playbook --help` montre ce qui peut être dit";
 const COMMANDS: &[(&str, &str)] = &[
     ("check", "Trouve tout ce qui ne va pas, et ne change rien"),
     ("fix", "Corrige ce qui peut l’être sans aucun doute"),
+    ("new", "Commence une carte, un retour, une session, une personne ou une page, avec ce qui est déjà connu"),
+    ("new card", "Une carte, en brouillon ; ou la traduction d’une carte"),
+    ("new report", "Un retour de terrain, avec la version et les mesures de la carte"),
+    ("new session", "Une session"),
+    ("new person", "Une personne ou une équipe"),
+    ("new page", "Une page libre"),
+    ("rename", "Donne un autre nom à une carte, un retour, une session, une personne ou une page, partout"),
+    ("retire", "Retire une carte de l’usage, en disant pourquoi"),
+    ("completions", "Donne ce qui complète les commandes dans un shell : `playbook completions bash > …`"),
+    ("man", "Donne la page du manuel, du programme ou d’une de ses commandes, pour `man -l -`"),
     ("diff", "Montre ce qui change, pour des personnes : cartes ajoutées, modifiées, disparues, et preuves gagnées"),
     ("edition", "Écrit les notes d’une nouvelle édition, et dit comment l’étiqueter"),
     ("build", "Fait le site"),
@@ -78,6 +88,33 @@ const ARGUMENTS: &[(&str, &str)] = &[
         "shape",
         "Comment le montrer : en texte (text), en Markdown pour une pull request (markdown), ou pour des programmes (json)",
     ),
+    ("new card title", "Le nom de la carte ; avec `--translate`, la carte à traduire"),
+    ("new report title", "Le titre du retour ; fait à partir de celui de la carte si rien n’est dit"),
+    ("new session title", "Le titre de la session"),
+    ("new page title", "Le nom de la page"),
+    ("new card id", "Le nom de la carte dans les fichiers et les adresses ; fait à partir du titre si rien n’est dit"),
+    ("new page id", "Le nom de la page dans les fichiers et les adresses ; fait à partir du titre si rien n’est dit"),
+    ("summary", "Une phrase sur elle"),
+    ("duration", "Sa durée, comme 45-60 min"),
+    ("purpose", "À quoi elle sert, parmi les intentions du playbook"),
+    ("translate", "Traduit plutôt cette carte dans une langue, comme en"),
+    ("language", "La langue dans laquelle elle est écrite, si ce n’est pas la première du playbook"),
+    ("new report card", "La carte qui a servi"),
+    ("date", "Quand elle a servi (AAAA-MM-JJ) ; aujourd’hui si rien n’est dit"),
+    ("outcome", "Comment cela s’est passé : réussite (success), mitigé (mixed) ou échec (failure)"),
+    ("by", "Qui raconte : des noms de fichiers de people/"),
+    ("starts", "Quand elle commence, avec le fuseau, comme \"2027-01-14 10:00 Europe/Paris\""),
+    ("cards", "Les cartes qui y servent"),
+    ("called", "Son nom : un nom, un rôle ou une équipe"),
+    ("handle", "Son nom dans les fichiers et les adresses ; fait à partir du nom si rien n’est dit"),
+    ("team", "Son équipe"),
+    ("from", "Ce qui change de nom : son nom, ou son fichier ou dossier"),
+    ("to", "Son nouveau nom"),
+    ("retire card", "La carte"),
+    ("because", "Pourquoi elle n’est plus conseillée"),
+    ("replaced_by", "La carte à prendre à la place"),
+    ("shell", "Le shell"),
+    ("of", "Une commande"),
     ("name", "L’étiquette de l’édition, comme edition-2026-ete"),
     ("label", "Le nom de l’édition ; son étiquette si rien n’est dit"),
     ("tag", "Lance les commandes git au lieu de les montrer"),
@@ -109,7 +146,14 @@ pub(super) fn localised(command: Command) -> Command {
     command =
         command.subcommand_help_heading("Commandes").subcommand_value_name("COMMANDE").disable_help_subcommand(true);
     for (name, about) in COMMANDS {
-        command = command.mut_subcommand(name, |sub| with_arguments(sub, name).about(*about));
+        let localise = |sub: Command| {
+            let sub = with_arguments(sub, name).about(*about);
+            sub.subcommand_help_heading("Commandes").subcommand_value_name("QUOI").disable_help_subcommand(true)
+        };
+        command = match name.split_once(' ') {
+            Some((above, name)) => command.mut_subcommand(above, |sub| sub.mut_subcommand(name, localise)),
+            None => command.mut_subcommand(name, localise),
+        };
     }
     command
 }

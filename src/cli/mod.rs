@@ -80,12 +80,16 @@ impl Cli {
         })
     }
 
-    fn parsed(said: Vec<OsString>, tongue: Tongue) -> Result<Self, clap::Error> {
-        let command = match tongue {
+    /// Everything that can be said, in `tongue`.
+    pub fn described(tongue: Tongue) -> clap::Command {
+        match tongue {
             Tongue::English => Self::command(),
             Tongue::French => french::localised(Self::command()),
-        };
-        Self::from_arg_matches(&command.try_get_matches_from(said)?)
+        }
+    }
+
+    fn parsed(said: Vec<OsString>, tongue: Tongue) -> Result<Self, clap::Error> {
+        Self::from_arg_matches(&Self::described(tongue).try_get_matches_from(said)?)
     }
 
     /// The language that `said` asks for, whatever else is in it.
@@ -108,6 +112,12 @@ pub enum Command {
     Check(CheckArguments),
     /// Mend what can be mended without a doubt.
     Fix(FixArguments),
+    /// Begin a card, a report, a session, a person or a page, with what is known already.
+    New(NewArguments),
+    /// Give a card, a report, a session, a person or a page another name, everywhere.
+    Rename(RenameArguments),
+    /// Take a card out of use, with the reason.
+    Retire(RetireArguments),
     /// Show what changed, for people: cards that came, changed, went, and what evidence came.
     Diff(DiffArguments),
     /// Write the notes of a new edition, and say how it is tagged.
@@ -118,6 +128,16 @@ pub enum Command {
     Serve(ServeArguments),
     /// Describe what a file may hold, as JSON Schema with this playbook's words: for editors, forms and other programs.
     Schema(SchemaArguments),
+    /// Print what completes commands in a shell: `playbook completions bash > …`.
+    Completions {
+        /// The shell.
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual's page, of the program or of one of its commands, for `man -l -`.
+    Man {
+        /// A command.
+        of: Option<String>,
+    },
     /// Tell a rule at length; without one, list them all.
     Explain {
         /// A rule's code or name, such as PB201 or unknown-key.
@@ -206,6 +226,171 @@ pub struct EditionArguments {
     /// Run the git commands instead of printing them.
     #[arg(long)]
     pub tag: bool,
+}
+
+/// `playbook new`
+#[derive(Debug, Args)]
+pub struct NewArguments {
+    /// What is begun.
+    #[command(subcommand)]
+    pub what: New,
+}
+
+/// What can be begun. On a terminal, what is not said is asked.
+#[derive(Debug, Subcommand)]
+pub enum New {
+    /// A card, as a draft; or the translation of one.
+    Card(NewCard),
+    /// A field report, with the card's version and metrics.
+    Report(NewReport),
+    /// A session.
+    Session(NewSession),
+    /// A person or a team.
+    Person(NewPerson),
+    /// A free page.
+    Page(NewPage),
+}
+
+/// `playbook new card`
+#[derive(Debug, Args)]
+pub struct NewCard {
+    /// What the card is called; with `--translate`, the card that is translated.
+    #[arg(value_name = "TITLE")]
+    pub title: Option<String>,
+    /// The card's name in files and addresses; made from the title if not said.
+    #[arg(long, value_name = "ID")]
+    pub id: Option<String>,
+    /// One sentence about it.
+    #[arg(long, value_name = "SENTENCE", conflicts_with = "translate")]
+    pub summary: Option<String>,
+    /// How long it takes, such as 45-60 min.
+    #[arg(long, value_name = "DURATION", conflicts_with = "translate")]
+    pub duration: Option<String>,
+    /// What it is for, from the playbook's purposes.
+    #[arg(long, value_name = "PURPOSE", value_delimiter = ',', conflicts_with = "translate")]
+    pub purpose: Vec<String>,
+    /// Translate this card into a language instead, such as en.
+    #[arg(long, value_name = "LANG", conflicts_with = "id")]
+    pub translate: Option<String>,
+    /// The language it is written in, where it is not the playbook's first.
+    #[arg(long, value_name = "LANG", conflicts_with = "translate")]
+    pub language: Option<String>,
+    /// Which playbook.
+    #[command(flatten)]
+    pub playbook: PlaybookFolder,
+}
+
+/// `playbook new report`
+#[derive(Debug, Args)]
+pub struct NewReport {
+    /// What the report is called; made from the card's title if not said.
+    #[arg(value_name = "TITLE")]
+    pub title: Option<String>,
+    /// The card that was used.
+    #[arg(long, value_name = "ID")]
+    pub card: Option<String>,
+    /// When it was used (YYYY-MM-DD); today if not said.
+    #[arg(long, value_name = "DATE")]
+    pub date: Option<Date>,
+    /// How it went.
+    #[arg(long, value_name = "OUTCOME", value_enum)]
+    pub outcome: Option<ToldOutcome>,
+    /// Who reports: names of files in people/.
+    #[arg(long, value_name = "HANDLE", value_delimiter = ',')]
+    pub by: Vec<String>,
+    /// Which playbook.
+    #[command(flatten)]
+    pub playbook: PlaybookFolder,
+}
+
+/// How a use went.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ToldOutcome {
+    /// It did what was hoped.
+    Success,
+    /// It did some of it.
+    Mixed,
+    /// It did not.
+    Failure,
+}
+
+/// `playbook new session`
+#[derive(Debug, Args)]
+pub struct NewSession {
+    /// What the session is called.
+    #[arg(value_name = "TITLE")]
+    pub title: Option<String>,
+    /// When it begins, with its zone, such as "2027-01-14 10:00 Europe/Paris".
+    #[arg(long, value_name = "TIME")]
+    pub starts: Option<String>,
+    /// The cards it uses.
+    #[arg(long = "cards", value_name = "ID", value_delimiter = ',')]
+    pub cards: Vec<String>,
+    /// Which playbook.
+    #[command(flatten)]
+    pub playbook: PlaybookFolder,
+}
+
+/// `playbook new person`
+#[derive(Debug, Args)]
+pub struct NewPerson {
+    /// What they are called: a name, a role or a team.
+    #[arg(value_name = "NAME")]
+    pub called: Option<String>,
+    /// Their name in files and addresses; made from the name if not said.
+    #[arg(long, value_name = "HANDLE")]
+    pub handle: Option<String>,
+    /// Their team.
+    #[arg(long, value_name = "TEAM")]
+    pub team: Option<String>,
+    /// Which playbook.
+    #[command(flatten)]
+    pub playbook: PlaybookFolder,
+}
+
+/// `playbook new page`
+#[derive(Debug, Args)]
+pub struct NewPage {
+    /// What the page is called.
+    #[arg(value_name = "TITLE")]
+    pub title: Option<String>,
+    /// The page's name in files and addresses; made from the title if not said.
+    #[arg(long, value_name = "ID")]
+    pub id: Option<String>,
+    /// Which playbook.
+    #[command(flatten)]
+    pub playbook: PlaybookFolder,
+}
+
+/// `playbook rename`
+#[derive(Debug, Args)]
+pub struct RenameArguments {
+    /// What is renamed: its name, or its file or folder.
+    #[arg(value_name = "OLD")]
+    pub from: String,
+    /// Its new name.
+    #[arg(value_name = "NEW")]
+    pub to: String,
+    /// Which playbook.
+    #[command(flatten)]
+    pub playbook: PlaybookFolder,
+}
+
+/// `playbook retire`
+#[derive(Debug, Args)]
+pub struct RetireArguments {
+    /// The card.
+    #[arg(value_name = "ID")]
+    pub card: String,
+    /// Why it should not be used any more.
+    #[arg(long, value_name = "REASON")]
+    pub because: String,
+    /// The card to use instead.
+    #[arg(long, value_name = "ID")]
+    pub replaced_by: Option<String>,
+    /// Which playbook.
+    #[command(flatten)]
+    pub playbook: PlaybookFolder,
 }
 
 /// `playbook schema`

@@ -4,6 +4,7 @@
     reason = "commands read the environment and the clock, and hand them on as options"
 )]
 
+mod ask;
 pub mod build;
 pub mod check;
 pub mod diff;
@@ -11,11 +12,16 @@ pub mod edition;
 pub mod explain;
 pub mod fix;
 mod language;
+pub mod new;
 mod past;
+pub mod rename;
+pub mod retire;
 mod revision;
 pub mod schema;
 pub mod serve;
+mod shell;
 mod target;
+mod written;
 
 use std::ffi::OsString;
 use std::path::Path;
@@ -24,7 +30,7 @@ use std::process::ExitCode;
 use jiff::civil::Date;
 
 use crate::cli::{Advice, Cli, Command, Exit, french};
-use crate::diagnostic::{Diagnostic, Severity, Tongue};
+use crate::diagnostic::{Diagnostic, Severity, Text, Tongue};
 use crate::disk::{self, ReadError};
 use crate::emit::words::{self, say};
 use crate::emit::{self, Failure, Totals, Wording, drafts, fail, failures, text};
@@ -50,7 +56,12 @@ pub fn run() -> ExitCode {
             on_threads(arguments.threads, language.early(), || build::run(arguments, language))
         }
         Command::Serve(arguments) => serve::run(arguments, language),
+        Command::New(arguments) => new::run(arguments, language),
+        Command::Rename(arguments) => rename::run(arguments, language),
+        Command::Retire(arguments) => retire::run(arguments, language),
         Command::Schema(arguments) => schema::run(arguments, language),
+        Command::Completions { shell } => shell::completions(*shell, language.early()),
+        Command::Man { of } => shell::manual(of.as_deref(), language.early()),
         Command::Explain { rule } => explain::run(rule.as_deref(), language.early()),
     };
     exit.into()
@@ -107,6 +118,13 @@ fn unknown_edition(unknown: &past::UnknownEdition, tongue: Tongue) -> Exit {
         say(words::EDITIONS_ARE, tongue, &[("names", &unknown.known.join(", "))])
     };
     fail(&Failure { what: say(words::NO_EDITION, tongue, &[("name", &unknown.name)]), help }, tongue);
+    Exit::Usage
+}
+
+/// Says that `name` cannot be taken, and what to do.
+fn refuse(what: Text, help: Text, name: &str, tongue: Tongue) -> Exit {
+    let values: [(&'static str, &dyn std::fmt::Display); 1] = [("name", &name)];
+    fail(&Failure { what: say(what, tongue, &values), help: say(help, tongue, &values) }, tongue);
     Exit::Usage
 }
 

@@ -125,7 +125,12 @@ fn rename(root: &Path, from: &FilePath, to: &FilePath, former: &[u8]) -> Result<
     if let Some(parent) = target.parent() {
         fs::create_dir_all(parent).map_err(io)?;
     }
-    fs::rename(&at, &target).map_err(io)
+    fs::rename(&at, &target).map_err(io)?;
+    // The folder of a card that has another one now; it goes only where nothing is left in it.
+    if let Some(former) = at.parent().filter(|former| *former != root) {
+        let _ = fs::remove_dir(former);
+    }
+    Ok(())
 }
 
 /// Where a file lies, if it is one, no link leads to it, and it is still as it was read.

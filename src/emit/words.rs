@@ -249,6 +249,86 @@ words! {
     /// Files that `--careful` left.
     LEFT_ALONE "{files} left alone: not committed to git (`git add . && git commit`, then again)"
         "{files} sans y toucher : pas enregistrés dans git (`git add . && git commit`, puis recommencez)";
+    /// A name that is used.
+    NAME_IN_USE "there is something called `{name}` already" "quelque chose s’appelle déjà `{name}`";
+    /// What to do then.
+    ANOTHER_NAME "choose another name; nothing was written" "choisissez un autre nom ; rien n’a été écrit";
+    /// Nothing of that name.
+    NOTHING_NAMED "nothing in this playbook is called `{name}`" "rien ne s’appelle `{name}` dans ce playbook";
+    /// What to do then.
+    NAME_A_FILE "name a card, report, session, person or page as its file is called, or its file: `formats/tour-de-table.md`"
+        "nommez une carte, un retour, une session, une personne ou une page comme son fichier, ou son fichier : `formats/tour-de-table.md`";
+    /// Several things of that name.
+    SEVERAL_NAMED "several things are called so: {name}" "plusieurs choses s’appellent ainsi : {name}";
+    /// What to do then.
+    NAME_ONE_OF "name one of these: {name}" "nommez l’une de celles-ci : {name}";
+    /// A new name in another folder.
+    OTHER_KIND "what lies in `{name}/` stays there" "ce qui est dans `{name}/` y reste";
+    /// What to do then.
+    STAY_IN_FOLDER "say the new name alone" "dites le nouveau nom seul";
+    /// A name that cannot be one.
+    NOT_A_NAME "`{name}` cannot be a name: lower-case letters without accents, digits and single hyphens only"
+        "`{name}` ne peut pas être un nom : minuscules sans accents, chiffres et tirets simples seulement";
+    /// What to do then.
+    NAME_AS "write for example `{name}`" "écrivez par exemple `{name}`";
+    /// How many files a rename touched.
+    RENAMED_IN "changed: {files}" "modifiés : {files}";
+    /// A card's address stays.
+    ADDRESS_KEPT "the old address `{address}` leads to the new one" "l’ancienne adresse `{address}` mène à la nouvelle";
+    /// An address that does not stay.
+    ADDRESS_LOST "the old address `{address}` is no more: links from elsewhere lead nowhere now"
+        "l’ancienne adresse `{address}` n’existe plus : les liens venus d’ailleurs ne mènent plus nulle part";
+    /// No reason.
+    NO_REASON "`--because` says nothing" "`--because` ne dit rien";
+    /// What to do then.
+    SAY_WHY "say why `{name}` should not be used any more: readers of a printed copy ask that"
+        "dites pourquoi `{name}` n’est plus conseillée : qui en a une copie imprimée se le demande";
+    /// Retired before.
+    RETIRED_ALREADY "this card is retired already" "cette carte est déjà retirée";
+    /// Where that is said.
+    SEE_ITS_FILE "`{name}` says since when and why" "`{name}` dit depuis quand et pourquoi";
+    /// A card that is not there.
+    NO_CARD "there is no card `{name}`" "il n’y a pas de carte `{name}`";
+    /// What was probably meant.
+    DID_YOU_MEAN "did you mean `{name}`?" "vouliez-vous dire `{name}` ?";
+    /// Where cards are.
+    CARDS_ARE_FILES "cards are called as their files in `formats/`" "les cartes s’appellent comme leurs fichiers dans `formats/`";
+    /// A language that is none.
+    NO_LANGUAGE "`{name}` is not a language of this playbook" "`{name}` n’est pas une langue de ce playbook";
+    /// What to do then.
+    LANGUAGES_ARE "name one that the card is not written in, of those in `playbook.yml`: {name}"
+        "nommez-en une dans laquelle la carte n’est pas écrite, parmi celles de `playbook.yml` : {name}";
+    /// Answers that are missing where nobody can be asked.
+    NOT_SAID "not said: {name}" "il manque : {name}";
+    /// What to do then.
+    SAY_OR_BE_ASKED "say them; on a terminal they are asked" "dites-les ; dans un terminal, la question est posée";
+    /// Where one goes on.
+    GO_ON "`playbook serve` shows it as you write; `playbook check` says what is still to do"
+        "`playbook serve` le montre pendant que vous écrivez ; `playbook check` dit ce qui reste à faire";
+    /// A question.
+    ASK_CARD_TITLE "What is the format called?" "Comment s’appelle le format ?";
+    /// A question.
+    ASK_CARD "Which card was used?" "Quelle carte a servi ?";
+    /// A question.
+    ASK_TRANSLATED "Which card is translated?" "Quelle carte est traduite ?";
+    /// A question.
+    ASK_OUTCOME "How did it go?" "Comment cela s’est-il passé ?";
+    /// A question.
+    ASK_BY "Who tells it (a name of a file in people/)?" "Qui raconte (un nom de fichier de people/) ?";
+    /// A question.
+    ASK_SESSION_TITLE "What is the session called?" "Comment s’appelle la session ?";
+    /// A question.
+    ASK_STARTS "When does it begin? For example 2027-01-14 10:00 Europe/Paris" "Quand commence-t-elle ? Par exemple 2027-01-14 10:00 Europe/Paris";
+    /// A question.
+    ASK_NAME "What are they called?" "Comment s’appelle cette personne ou cette équipe ?";
+    /// A question.
+    ASK_PAGE_TITLE "What is the page called?" "Comment s’appelle la page ?";
+    /// A command that is not there.
+    NO_COMMAND "there is no command `{name}`" "il n’y a pas de commande `{name}`";
+    /// Where all are.
+    ALL_COMMANDS "`playbook --help` lists all commands" "`playbook --help` les donne toutes";
+    /// Nobody answers.
+    NO_ANSWER "there was no answer: {name}" "pas de réponse : {name}";
     /// The head of what was found, in a table.
     COLUMN_WHAT "What" "Quoi";
     /// The head of where.

@@ -10,6 +10,7 @@ mod meant;
 mod reason;
 mod slip;
 mod tree;
+pub mod write;
 mod yaml;
 
 pub use fence::{Fences, split};

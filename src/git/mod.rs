@@ -52,6 +52,13 @@ fn listed(said: &[u8], own: &str) -> BTreeSet<FilePath> {
     paths.filter_map(|path| path.strip_prefix(own)).map(FilePath::new).collect()
 }
 
+/// Who commits here, as git is set; empty where it says nothing.
+pub fn identity(folder: &Path) -> Contributor {
+    let program = Program::new(folder);
+    let setting = |name: &str| program.ask_for_line(&["config", "--get", name]).unwrap_or_default();
+    Contributor { name: setting("user.name"), mail: setting("user.email") }
+}
+
 /// Whether a tag may be called `name`.
 pub fn can_be_tag(folder: &Path, name: &str) -> bool {
     let reference = format!("refs/tags/{name}");

@@ -34,6 +34,17 @@ record! {
     }
 }
 
+impl Person {
+    /// Whether git knows them by this name or mail address, as they say themselves.
+    pub fn is_known_as(&self, name: &str, mail: &str) -> bool {
+        self.git
+            .iter()
+            .map(|own| own.trim())
+            .filter(|own| !own.is_empty())
+            .any(|own| own.eq_ignore_ascii_case(mail) || own.to_lowercase() == name.to_lowercase())
+    }
+}
+
 /// A person.
 #[derive(Debug, Clone)]
 pub struct Person {

@@ -249,11 +249,7 @@ fn contributors<'l>(
     let mut handles = BTreeSet::new();
     let mut others = BTreeSet::new();
     for who in lives.flat_map(|life| history.contributors(life)) {
-        let is_named = |name: &String| {
-            let name = name.trim();
-            !name.is_empty() && (name.eq_ignore_ascii_case(&who.mail) || name.to_lowercase() == who.name.to_lowercase())
-        };
-        match reading.playbook.people.values().find(|person| person.git.iter().any(is_named)) {
+        match reading.playbook.people.values().find(|person| person.is_known_as(&who.name, &who.mail)) {
             Some(person) => drop(handles.insert(person.handle.clone())),
             None => drop(others.insert(if who.mail.is_empty() { who.name.clone() } else { who.mail.to_lowercase() })),
         }

@@ -1,0 +1,87 @@
+//! Questions on a terminal, for what was not said on the command line.
+
+use std::io::IsTerminal as _;
+
+use dialoguer::{Input, Select};
+
+use super::refuse;
+use crate::cli::Exit;
+use crate::diagnostic::{Text, Tongue};
+use crate::emit::words;
+
+/// Whoever is asked; without a terminal, what is missing is kept, so that all of it is told at once.
+#[derive(Debug)]
+pub(super) struct Ask {
+    tongue: Tongue,
+    has_terminal: bool,
+    missing: Vec<&'static str>,
+}
+
+impl Ask {
+    pub(super) fn new(tongue: Tongue) -> Self {
+        let has_terminal = std::io::stdin().is_terminal() && std::io::stderr().is_terminal();
+        Self { tongue, has_terminal, missing: Vec::new() }
+    }
+
+    /// What was said for `flag`, or the answer to `question`. Empty where nobody could be asked: see [`Self::settled`].
+    pub(super) fn text(&mut self, said: Option<&str>, flag: &'static str, question: Text) -> Result<String, Exit> {
+        self.text_or(said, None, flag, question)
+    }
+
+    /// The same, with an answer that is offered; without a terminal, it is taken.
+    pub(super) fn text_or(
+        &mut self,
+        said: Option<&str>,
+        offered: Option<&str>,
+        flag: &'static str,
+        question: Text,
+    ) -> Result<String, Exit> {
+        if let Some(said) = said.map(str::trim).filter(|said| !said.is_empty()) {
+            return Ok(said.to_owned());
+        }
+        if !self.has_terminal {
+            if offered.is_none() {
+                self.missing.push(flag);
+            }
+            return Ok(offered.unwrap_or_default().to_owned());
+        }
+        let input = Input::<String>::new().with_prompt(question.pattern(self.tongue));
+        let input = match offered {
+            Some(offered) => input.default(offered.to_owned()),
+            None => input,
+        };
+        input.interact_text().map(|answer| answer.trim().to_owned()).map_err(|error| self.refused(&error))
+    }
+
+    /// What was said for `flag`, or the one of `choices` that is chosen; its place.
+    pub(super) fn choice(
+        &mut self,
+        said: Option<usize>,
+        choices: &[String],
+        flag: &'static str,
+        question: Text,
+    ) -> Result<usize, Exit> {
+        if let Some(said) = said {
+            return Ok(said);
+        }
+        if !self.has_terminal {
+            self.missing.push(flag);
+            return Ok(0);
+        }
+        let select = Select::new().with_prompt(question.pattern(self.tongue)).items(choices).default(0);
+        select.interact().map_err(|error| self.refused(&error))
+    }
+
+    /// Whether everything was said; where something was not, all of it is told.
+    pub(super) fn settled(&self) -> Result<(), Exit> {
+        if self.missing.is_empty() {
+            return Ok(());
+        }
+        let missing: Vec<String> = self.missing.iter().map(|flag| format!("`{flag}`")).collect();
+        Err(refuse(words::NOT_SAID, words::SAY_OR_BE_ASKED, &missing.join(", "), self.tongue))
+    }
+
+    fn refused(&self, error: &dialoguer::Error) -> Exit {
+        refuse(words::NO_ANSWER, words::SAY_OR_BE_ASKED, &error.to_string(), self.tongue)
+    }
+}

@@ -1,0 +1,101 @@
+//! `playbook rename`: another name for a card, a report, a session, a person or a page, with every place that names it.
+
+use std::path::Path;
+
+use super::language::Language;
+use super::written::Read;
+use super::{print, read, refuse, today};
+use crate::cli::{Exit, RenameArguments};
+use crate::diagnostic::Tongue;
+use crate::emit::words::{self, counted, say};
+use crate::emit::{self, Failure, fail};
+use crate::mend;
+use crate::playbook::role_of;
+use crate::rename::{self, Subject};
+use crate::route::Slug;
+use crate::source::{FilePath, Sources};
+
+/// Runs the command.
+pub fn run(arguments: &RenameArguments, language: Language) -> Exit {
+    renamed(arguments, language).unwrap_or_else(|exit| exit)
+}
+
+fn renamed(arguments: &RenameArguments, language: Language) -> Result<Exit, Exit> {
+    let folder = &arguments.playbook.folder;
+    let sources = read(folder, "rename --playbook", language.early())?;
+    let before = Read::new(sources, today(arguments.playbook.today));
+    let tongue = language.of(before.built.lang.as_ref());
+    let subject = subject(&arguments.from, folder, &before.sources, tongue)?;
+    let to = new_name(&arguments.to, &subject, tongue)?;
+    if Subject::named(to.as_str(), &before.sources).iter().any(|other| other.folder() == subject.folder()) {
+        return Err(refuse(words::NAME_IN_USE, words::ANOTHER_NAME, to.as_str(), tongue));
+    }
+    let fix = rename::fix(&before.sources, &subject, &to);
+    let after = mend::with_fix(&before.sources, &fix);
+    let renames = mend::renames(&fix);
+    let changed = after.iter().filter(|(path, source)| {
+        let former = renames.get(*path).unwrap_or(path);
+        before.sources.get(former.as_str()) != Some(source)
+    });
+    let changed = changed.count();
+    before.write(folder, &after, &renames, tongue)?;
+    let mut text = String::new();
+    for (to, from) in &renames {
+        text.push_str(&format!("{} → {}\n", before.sources.shown(from), after.shown(to)));
+    }
+    let files = counted::FILES.of(changed, tongue);
+    emit::say(&say(words::RENAMED_IN, tongue, &[("files", &files)]));
+    let address = format!("/{}/{}/", subject.folder(), subject.name());
+    let address = if matches!(subject, Subject::Page(_)) { format!("/{}/", subject.name()) } else { address };
+    let told = if matches!(subject, Subject::Card(_)) { words::ADDRESS_KEPT } else { words::ADDRESS_LOST };
+    emit::say(&say(told, tongue, &[("address", &address)]));
+    Ok(print(&text, Exit::Success, tongue))
+}
+
+/// What `name` names: a file or folder of the playbook, or the only thing that is called so.
+fn subject(name: &str, folder: &Path, sources: &Sources, tongue: Tongue) -> Result<Subject, Exit> {
+    if let Some(path) = in_playbook(name, folder, sources) {
+        return Ok(path);
+    }
+    let found = Subject::named(name, sources);
+    match &found[..] {
+        [only] => Ok(only.clone()),
+        [] => Err(refuse(words::NOTHING_NAMED, words::NAME_A_FILE, name, tongue)),
+        several => {
+            let files: Vec<String> =
+                several.iter().map(|subject| format!("{}/{}", subject.folder(), subject.name())).collect();
+            Err(refuse(words::SEVERAL_NAMED, words::NAME_ONE_OF, &files.join(", "), tongue))
+        }
+    }
+}
+
+/// What lies at `name`, written as a path from here or from the playbook's folder.
+fn in_playbook(name: &str, folder: &Path, sources: &Sources) -> Option<Subject> {
+    let root = folder.canonicalize().ok();
+    let from_here = root.and_then(|root| {
+        let there = Path::new(name).canonicalize().ok()?;
+        Some(there.strip_prefix(root).ok()?.to_string_lossy().replace('\\', "/"))
+    });
+    let paths = from_here.into_iter().chain([name.trim_end_matches('/').to_owned(), format!("{name}.md")]);
+    paths.filter(|path| path.contains('/')).find_map(|path| {
+        let is_below = |own: &FilePath| own.as_str() == path || own.as_str().starts_with(&format!("{path}/"));
+        let (own, _) = sources.iter().find(|(own, _)| is_below(own))?;
+        Subject::of(&role_of(own).ok()?)
+    })
+}
+
+/// The new name: a word, or a path in the same folder.
+fn new_name(said: &str, subject: &Subject, tongue: Tongue) -> Result<Slug, Exit> {
+    let said = said.trim_end_matches('/');
+    let (folder, name) = said.rsplit_once('/').map_or((None, said), |(folder, name)| (Some(folder), name));
+    let name = name.strip_suffix(".md").unwrap_or(name);
+    if folder.is_some_and(|folder| folder.rsplit('/').next() != Some(subject.folder())) {
+        return Err(refuse(words::OTHER_KIND, words::STAY_IN_FOLDER, subject.folder(), tongue));
+    }
+    name.parse().map_err(|_| {
+        let near = Slug::nearest(name).map_or_else(|| "tour-de-table".to_owned(), |slug| slug.to_string());
+        let what = say(words::NOT_A_NAME, tongue, &[("name", &name)]);
+        fail(&Failure { what, help: say(words::NAME_AS, tongue, &[("name", &near)]) }, tongue);
+        Exit::Usage
+    })
+}
