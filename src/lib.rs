@@ -42,6 +42,7 @@ pub mod since;
 pub mod site;
 pub mod skeleton;
 pub mod source;
+pub mod starter;
 pub mod theme;
 
 use std::collections::BTreeMap;
@@ -69,6 +70,15 @@ pub struct Options {
     pub url: Option<String>,
     /// What is known of the playbook's past.
     pub past: Arc<Past>,
+    /// Whether search engines are asked to leave the whole site out, as it is a preview.
+    pub is_hidden: bool,
+}
+
+impl Options {
+    /// A build on that day, of a playbook whose past nobody knows.
+    pub fn on(today: Date) -> Self {
+        Self { today, url: None, past: Arc::default(), is_hidden: false }
+    }
 }
 
 /// A stage of the pipeline that has ended.
@@ -169,9 +179,10 @@ fn build_state(
     diagnostics.extend(findings);
     let url = options.url.clone().unwrap_or_else(|| settings.url.clone());
     let prefix = sources.prefix.clone();
-    let (site, findings) =
+    let (mut site, findings) =
         Site::plan(Addressed::new(edition, playbook.clone(), options.past.clone()), prefix, url, &mut memo.plan);
     diagnostics.extend(findings);
+    site.is_hidden = options.is_hidden;
     let plan = site.plan.clone();
     ended(Stage::Plan);
 
@@ -258,7 +269,7 @@ attachments: [a.csv]
         {
             sources.insert_text(path, text);
         }
-        let options = Options { today: date(2026, 11, 20), url: None, past: Arc::default() };
+        let options = Options::on(date(2026, 11, 20));
         let built = build_edition(edition, &sources, &options, &mut Memo::for_once(), |_| {});
         let output = built.output.unwrap_or_else(|| panic!("{:?}", built.diagnostics));
         let text = |file: output::OutputFile| String::from_utf8_lossy(&file.bytes().unwrap()).into_owned();

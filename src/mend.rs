@@ -241,7 +241,7 @@ mod tests {
         let mut sources = Sources::new("playbook");
         sources.insert_text("playbook.yml", SETTINGS);
         sources.insert_text("formats/a.md", card);
-        let options = Options { today: date(2026, 11, 20), url: None, past: Arc::default() };
+        let options = Options::on(date(2026, 11, 20));
         let mended = mend(&sources, &options, least, |_| true);
         let again = mend(&mended.sources, &options, least, |_| true);
         assert_eq!(again.sources, mended.sources, "mending twice is mending once");
@@ -332,7 +332,7 @@ Un mot chacun.
         let mut sources = Sources::new("playbook");
         sources.insert_text("playbook.yml", SETTINGS);
         sources.insert_text("fiches/a.md", CARD);
-        let options = Options { today: date(2026, 11, 20), url: None, past: Arc::default() };
+        let options = Options::on(date(2026, 11, 20));
         let mended = mend(&sources, &options, Disposition::Suggested, |_| true);
         assert!(mended.sources.contains("formats/a.md"));
         assert_eq!((mended.fixes, mended.cards), (1, 1), "{:?}", mended.diagnostics);

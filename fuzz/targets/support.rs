@@ -27,7 +27,7 @@ pub fn built(sources: &Sources) -> Built {
     thread_local! {
         static MEMO: RefCell<Memo> = RefCell::default();
     }
-    let options = Options { today: jiff::civil::date(2026, 11, 20), url: None };
+    let options = Options::on(jiff::civil::date(2026, 11, 20));
     MEMO.with_borrow_mut(|memo| build(sources, &options, memo, |_| {}))
 }
 

@@ -41,6 +41,7 @@ pub use incremental::Cache;
 pub(crate) use labels::with_id;
 pub use lenient::card_as_it_was;
 pub(crate) use picture::published as published_picture;
+pub(crate) use settings::unknown as default_settings;
 pub(crate) use silences::apply as apply_silences;
 pub use survey::Survey;
 

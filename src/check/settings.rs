@@ -90,7 +90,7 @@ pub(super) fn unknown_place(raw: &RawSettings, path: &FilePath) -> Option<Diagno
 }
 
 /// Settings of which nothing is known: words that they would define are not checked.
-pub(super) fn unknown() -> Settings {
+pub(crate) fn unknown() -> Settings {
     Settings {
         are_read: false,
         title: nothing(),

@@ -112,6 +112,8 @@ pub enum Command {
     Check(CheckArguments),
     /// Mend what can be mended without a doubt.
     Fix(FixArguments),
+    /// Start a playbook: its settings, a first card, and what checks and publishes it.
+    Init(InitArguments),
     /// Begin a card, a report, a session, a person or a page, with what is known already.
     New(NewArguments),
     /// Give a card, a report, a session, a person or a page another name, everywhere.
@@ -226,6 +228,49 @@ pub struct EditionArguments {
     /// Run the git commands instead of printing them.
     #[arg(long)]
     pub tag: bool,
+}
+
+/// `playbook init`
+#[derive(Debug, Args)]
+pub struct InitArguments {
+    /// The folder of the repository, in which `playbook/` will lie.
+    #[arg(value_name = "DIR", default_value = ".")]
+    pub folder: PathBuf,
+    /// What the playbook is called.
+    #[arg(long, value_name = "TITLE")]
+    pub title: Option<String>,
+    /// Its languages, the first one being the default, such as fr,en.
+    #[arg(long, value_name = "LANGS", value_delimiter = ',')]
+    pub languages: Vec<String>,
+    /// Where its site will be published.
+    #[arg(long, value_name = "URL")]
+    pub url: Option<String>,
+    /// Where its repository is; that of git's `origin` if not said.
+    #[arg(long, value_name = "URL")]
+    pub repository: Option<String>,
+    /// What comes with it; what fits the forge if not said.
+    #[arg(long, value_name = "WHAT", value_enum, value_delimiter = ',')]
+    pub with: Vec<Around>,
+    /// Take this day for today (YYYY-MM-DD).
+    #[arg(long, value_name = "DATE")]
+    pub today: Option<Date>,
+}
+
+/// What may come with a new playbook.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Around {
+    /// Workflows for GitHub that check, comment and publish.
+    Github,
+    /// A pipeline for GitLab that does the same.
+    Gitlab,
+    /// Issue forms for those who write no files.
+    Forms,
+    /// The configuration of Pages CMS.
+    Pagescms,
+    /// Tasks, snippets and a schema for VS Code.
+    Vscode,
+    /// Nothing.
+    None,
 }
 
 /// `playbook new`
@@ -483,6 +528,9 @@ pub struct BuildArguments {
     /// Which editions to build: all of them, the current one only, or these tags beside it.
     #[arg(long, value_name = "WHICH", num_args = 1.., value_delimiter = ',', default_value = "all")]
     pub editions: Vec<String>,
+    /// Ask search engines to leave the site out: for a preview.
+    #[arg(long)]
+    pub noindex: bool,
     /// Let warnings stop the build too.
     #[arg(long)]
     pub strict: bool,

@@ -47,7 +47,7 @@ fn run_on(mut sources: Sources, arguments: &BuildArguments, language: Language, 
     };
     timings.end(words::PAST);
     let (day, url) = (today(arguments.playbook.today), arguments.url.clone());
-    let options = Options { today: day, url, past: known.past.clone() };
+    let options = Options { url, past: known.past.clone(), is_hidden: arguments.noindex, ..Options::on(day) };
     let built = build(&sources, &options, &mut Memo::for_once(), |stage| {
         timings.end(match stage {
             Stage::Parse => words::PARSE,

@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 use std::convert::Infallible;
 use std::io::Read as _;
 use std::path::Path;
-use std::sync::Arc;
 
 use jiff::civil::Date;
 
@@ -40,7 +39,7 @@ fn checked(arguments: &CheckArguments, language: Language) -> Result<Exit, Exit>
     if arguments.stdin {
         put_stdin(&mut sources, &target, early)?;
     }
-    let options = Options { today: today(arguments.today), url: None, past: Arc::default() };
+    let options = Options::on(today(arguments.today));
     let built = build(&sources, &options, &mut Memo::for_once(), |_| {});
     let tongue = language.of(built.lang.as_ref());
     let mut diagnostics: Vec<Diagnostic> = built.diagnostics;

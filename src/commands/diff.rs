@@ -1,7 +1,5 @@
 //! `playbook diff`: what changed between two states of the playbook, for people.
 
-use std::sync::Arc;
-
 use jiff::civil::Date;
 
 use super::language::Language;
@@ -41,7 +39,7 @@ fn compared(arguments: &DiffArguments, language: Language) -> Result<Exit, Exit>
         show(sides, &lives, arguments.shape, tongue)
     } else {
         let sources = read(&arguments.playbook, "diff --playbook", early)?;
-        let options = Options { today: day, url: None, past: Arc::default() };
+        let options = Options::on(day);
         let built = build(&sources, &options, &mut Memo::for_once(), |_| {});
         let tongue = language.of(built.lang.as_ref());
         let after = State { playbook: &built.playbook, sources: &sources };

@@ -34,7 +34,7 @@ fn made(arguments: &EditionArguments, language: Language) -> Result<Exit, Exit> 
     let slug = arguments.name.parse().ok().or_else(|| Slug::nearest(&arguments.name));
     let Some(slug) = slug else { return Err(refuse(words::NOT_AN_EDITION, words::NAME_LIKE_THIS, &pattern, early)) };
     let day = today(arguments.playbook.today);
-    let options = Options { today: day, url: None, past: Arc::default() };
+    let options = Options::on(day);
     let built = build(&sources, &options, &mut Memo::for_once(), |_| {});
     let tongue = language.of(built.lang.as_ref());
     let totals = Totals::of(built.files, built.cards, &built.diagnostics, built.silenced.len());
@@ -166,7 +166,7 @@ fn write_notes(
         written.push(path);
     }
     // A name that no page may have would break the playbook that was whole before.
-    let options = Options { today: today(arguments.playbook.today), url: None, past: Arc::default() };
+    let options = Options::on(today(arguments.playbook.today));
     let built = build(&after, &options, &mut Memo::for_once(), |_| {});
     if status(&built.diagnostics, true) != Exit::Success {
         let totals = Totals::of(built.files, built.cards, &built.diagnostics, built.silenced.len());

@@ -1,7 +1,6 @@
 //! `playbook fix`: mends what can be mended, shows how, and checks again.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 use similar::TextDiff;
 
@@ -31,7 +30,7 @@ fn fixed(arguments: &FixArguments, language: Language) -> Result<Exit, Exit> {
     let early = language.early();
     let target = Target::of(&arguments.paths, "fix", early)?;
     let sources = read(&target.folder, "fix", early)?;
-    let options = Options { today: today(arguments.today), url: None, past: Arc::default() };
+    let options = Options::on(today(arguments.today));
     let least = if arguments.suggested { Disposition::Suggested } else { Disposition::Safe };
     let kept = if arguments.careful { uncommitted(&target, early)? } else { BTreeSet::new() };
     let mended = mend(&sources, &options, least, |path| target.shows(path) && !kept.contains(path));

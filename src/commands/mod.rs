@@ -11,6 +11,7 @@ pub mod diff;
 pub mod edition;
 pub mod explain;
 pub mod fix;
+pub mod init;
 mod language;
 pub mod new;
 mod past;
@@ -56,6 +57,7 @@ pub fn run() -> ExitCode {
             on_threads(arguments.threads, language.early(), || build::run(arguments, language))
         }
         Command::Serve(arguments) => serve::run(arguments, language),
+        Command::Init(arguments) => init::run(arguments, language),
         Command::New(arguments) => new::run(arguments, language),
         Command::Rename(arguments) => rename::run(arguments, language),
         Command::Retire(arguments) => retire::run(arguments, language),

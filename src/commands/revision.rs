@@ -32,7 +32,7 @@ impl Revision {
     pub(super) fn read(trees: &Trees, commit: &ObjectId, name: &str, today: Date) -> Result<Self, RevisionError> {
         let tree = trees.tree(commit, name)?;
         let sources = trees.sources(&tree, name)?;
-        let built = read_earlier(&sources, &Options { today, url: None, past: Arc::default() });
+        let built = read_earlier(&sources, &Options::on(today));
         Ok(Self { name: name.to_owned(), sources, built })
     }
 

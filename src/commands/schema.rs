@@ -1,7 +1,5 @@
 //! `playbook schema`: what a file may hold, for editors, forms and other programs.
 
-use std::sync::Arc;
-
 use super::language::Language;
 use super::{print, read, today};
 use crate::Options;
@@ -17,7 +15,7 @@ pub fn run(arguments: &SchemaArguments, language: Language) -> Exit {
         Ok(sources) => sources,
         Err(exit) => return exit,
     };
-    let options = Options { today: today(None), url: None, past: Arc::default() };
+    let options = Options::on(today(None));
     let built = build(&sources, &options, &mut Memo::for_once(), |_| {});
     let schema = schema::of(arguments.subject.into(), &built.playbook.settings);
     print(&format!("{}\n", emit::json::pretty(&schema)), Exit::Success, language.of(built.lang.as_ref()))

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::sync::Arc;
 
 use jiff::civil::Date;
 
@@ -57,5 +56,5 @@ impl Read {
 }
 
 fn built(sources: &Sources, today: Date) -> Built {
-    build(sources, &Options { today, url: None, past: Arc::default() }, &mut Memo::for_once(), |_| {})
+    build(sources, &Options::on(today), &mut Memo::for_once(), |_| {})
 }

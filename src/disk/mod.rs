@@ -7,4 +7,4 @@ mod write;
 
 pub use publish::{Contents, PublishError, Swap, publish};
 pub use read::{ReadError, Reader, read};
-pub use write::{WriteError, append, write};
+pub use write::{WriteError, append, create_folder, is_taken, write};

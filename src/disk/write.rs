@@ -62,6 +62,16 @@ pub fn write(
     Ok(written)
 }
 
+/// Whether anything stands at `path`, be it a link that leads nowhere.
+pub fn is_taken(path: &Path) -> bool {
+    fs::symlink_metadata(path).is_ok()
+}
+
+/// Makes a folder where there is none.
+pub fn create_folder(path: &Path) -> Result<(), WriteError> {
+    fs::create_dir_all(path).map_err(|error| WriteError::Io(path.to_owned(), error))
+}
+
 /// Adds `text` to the end of the file at `path`, which need not be there.
 pub fn append(path: &Path, text: &str) -> io::Result<()> {
     fs::OpenOptions::new().append(true).create(true).open(path)?.write_all(text.as_bytes())

@@ -305,6 +305,31 @@ words! {
     /// Where one goes on.
     GO_ON "`playbook serve` shows it as you write; `playbook check` says what is still to do"
         "`playbook serve` le montre pendant que vous écrivez ; `playbook check` dit ce qui reste à faire";
+    /// A playbook that is there.
+    PLAYBOOK_THERE "there is a `{name}` already" "il y a déjà `{name}`";
+    /// What to do then.
+    ELSEWHERE_OR_SERVE "show it with `playbook serve`, or name another folder: `playbook init my-repository`"
+        "montrez-le avec `playbook serve`, ou nommez un autre dossier : `playbook init mon-depot`";
+    /// A file that was there.
+    KEPT_AS_IS "`{path}` was there already: it stays as it is" "`{path}` était déjà là : rien n’y change";
+    /// What to do next.
+    SERVE_IT "now: `{command}`" "maintenant : `{command}`";
+    /// A title.
+    OUR_PLAYBOOK "Our playbook" "Notre playbook";
+    /// A question.
+    ASK_PLAYBOOK_TITLE "What is the playbook called?" "Comment s’appelle le playbook ?";
+    /// A question.
+    ASK_LANGUAGES "In which languages? The first is the default" "Dans quelles langues ? La première est celle par défaut";
+    /// A question.
+    ASK_URL "Where will the site be published?" "À quelle adresse le site sera-t-il publié ?";
+    /// A tag that is none.
+    NO_LANGUAGE_TAG "`{name}` is not the tag of a language" "`{name}` n’est pas le code d’une langue";
+    /// What they are.
+    LANGUAGE_TAGS_ARE "write for example `fr,en`" "écrivez par exemple `fr,en`";
+    /// An address that is none.
+    NO_ADDRESS "`{name}` is not an address on the web" "`{name}` n’est pas une adresse du web";
+    /// What they are.
+    ADDRESSES_ARE "write it in full: `https://example.org/playbook/`" "écrivez-la en entier : `https://example.org/playbook/`";
     /// A question.
     ASK_CARD_TITLE "What is the format called?" "Comment s’appelle le format ?";
     /// A question.

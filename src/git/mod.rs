@@ -59,6 +59,22 @@ pub fn identity(folder: &Path) -> Contributor {
     Contributor { name: setting("user.name"), mail: setting("user.email") }
 }
 
+/// What git calls the place that `folder`'s repository comes from.
+pub fn remote(folder: &Path) -> Option<String> {
+    Program::new(folder).ask_for_line(&["config", "--get", "remote.origin.url"]).filter(|url| !url.is_empty())
+}
+
+/// The branch that is checked out, be there a commit or none.
+pub fn branch(folder: &Path) -> Option<String> {
+    Program::new(folder).ask_for_line(&["symbolic-ref", "--short", "HEAD"]).filter(|name| !name.is_empty())
+}
+
+/// Where `folder` lies below the top of its repository; empty at the top.
+pub fn below_top(folder: &Path) -> Option<String> {
+    let prefix = Program::new(folder).ask_for_line(&["rev-parse", "--show-prefix"])?;
+    Some(prefix.trim_end_matches('/').to_owned())
+}
+
 /// Whether a tag may be called `name`.
 pub fn can_be_tag(folder: &Path, name: &str) -> bool {
     let reference = format!("refs/tags/{name}");

@@ -158,7 +158,7 @@ impl Head {
             breadcrumbs: home.into_iter().chain(above).chain(about.parent).collect(),
             // An earlier edition is as it is: what would be edited is the current one.
             edit: about.source.filter(|_| is_of_now).and_then(|path| edit(reading, path)),
-            noindex: about.is_hidden,
+            noindex: about.is_hidden || site.is_hidden,
             print_address: about.print_page.map_or_else(
                 || is_findable.then(|| reading.absolute(&canonical)),
                 |page| Some(reading.absolute(&site.current_route(reading.lang, page))),

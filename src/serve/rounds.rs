@@ -89,7 +89,7 @@ impl Rounds {
         let sources = Arc::new(sources);
         let rendered_before = self.memo.rendered();
         let changes = if self.last.is_none() { Vec::new() } else { sources.changes_since(&self.shared.sources()) };
-        let options = Options { today, url: Some(self.url.clone()), past: self.past.clone() };
+        let options = Options { url: Some(self.url.clone()), past: self.past.clone(), ..Options::on(today) };
         let Built { output, plan, mut diagnostics, files, cards, lang, samples, silenced, .. } =
             build(&sources, &options, &mut self.memo, |_| {});
         self.shared.set_sources(sources.clone());

@@ -30,6 +30,8 @@ pub struct Site {
     pub url: String,
     /// Every address.
     pub plan: Arc<Plan>,
+    /// Whether search engines are asked to leave all of it out.
+    pub is_hidden: bool,
 }
 
 impl Site {
@@ -37,7 +39,7 @@ impl Site {
     pub fn plan(addressed: Addressed, prefix: String, url: String, latest: &mut LatestPlan) -> (Self, Vec<Diagnostic>) {
         let Addressed { edition, playbook, past } = addressed.clone();
         let (plan, findings) = latest.get(addressed, Plan::of);
-        (Self { edition, playbook, past, prefix, url, plan }, findings)
+        (Self { edition, playbook, past, prefix, url, plan, is_hidden: false }, findings)
     }
 
     /// The route of `page` in `lang`: in this edition, or in the current one where others have no such page.

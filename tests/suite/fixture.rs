@@ -159,7 +159,7 @@ pub(crate) fn base_with(path: &str, bytes: &[u8]) -> Sources {
 
 /// Builds in memory.
 pub(crate) fn built(sources: &Sources) -> Built {
-    build(sources, &Options { today: TODAY, url: None, past: std::sync::Arc::default() }, &mut Memo::default(), |_| {})
+    build(sources, &Options::on(TODAY), &mut Memo::default(), |_| {})
 }
 
 thread_local! {
@@ -171,8 +171,7 @@ thread_local! {
 pub(crate) fn warm(sources: &Sources) -> Built {
     // What a build that panics has left half done is not put back.
     let mut memo = MEMO.take();
-    let built =
-        build(sources, &Options { today: TODAY, url: None, past: std::sync::Arc::default() }, &mut memo, |_| {});
+    let built = build(sources, &Options::on(TODAY), &mut memo, |_| {});
     MEMO.set(memo);
     built
 }

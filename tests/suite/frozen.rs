@@ -18,12 +18,7 @@ fn sources() -> Sources {
 fn site(threads: usize) -> BTreeMap<String, Vec<u8>> {
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
     pool.install(|| {
-        let built = build(
-            &sources(),
-            &Options { today: TODAY, url: None, past: std::sync::Arc::default() },
-            &mut Memo::default(),
-            |_| {},
-        );
+        let built = build(&sources(), &Options::on(TODAY), &mut Memo::default(), |_| {});
         let output = built.output.unwrap();
         output.iter().map(|(path, entry)| (path.to_string(), entry.bytes().unwrap().to_vec())).collect()
     })
@@ -112,12 +107,7 @@ fn a_card_without_translation_is_shown_in_its_own_language() {
 
 #[test]
 fn nothing_is_said_of_it_twice() {
-    let built = build(
-        &sources(),
-        &Options { today: TODAY, url: None, past: std::sync::Arc::default() },
-        &mut Memo::default(),
-        |_| {},
-    );
+    let built = build(&sources(), &Options::on(TODAY), &mut Memo::default(), |_| {});
     let said = lines(&built.diagnostics, &sources());
     assert_eq!(said.len(), said.iter().collect::<BTreeSet<_>>().len(), "{said:#?}");
 }

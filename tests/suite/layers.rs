@@ -18,6 +18,7 @@ const LAYERS: &[&[&str]] = &[
     &["memo"],
     &["lib"],
     &["mend", "since", "schema", "rename", "retire"],
+    &["starter"],
     &["disk", "git", "serve", "emit", "commands", "cli"],
     &["main"],
 ];
@@ -29,7 +30,7 @@ const HOMES: &[(&str, &str)] = &[
     ("serde_yaml", "theme|schema"),
     ("rust_embed", "theme"),
     ("tera", "render"),
-    ("serde_json", "cache|render|schema|search|emit|serve"),
+    ("serde_json", "cache|render|schema|search|starter|emit|serve"),
     ("pagefind_stem", "search"),
     ("walkdir", "disk"),
     ("tempfile", "disk"),

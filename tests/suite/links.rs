@@ -24,8 +24,7 @@ struct Site {
 fn sample() -> Site {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("playbook");
     let sources = disk::read(&folder).unwrap();
-    let options =
-        Options { today: jiff::Zoned::now().date(), url: Some(URL.to_owned()), past: std::sync::Arc::default() };
+    let options = Options { url: Some(URL.to_owned()), ..Options::on(jiff::Zoned::now().date()) };
     let output = build(&sources, &options, &mut Memo::default(), |_| {}).output.unwrap();
     let cards = sources.iter().filter_map(|(path, _)| match role_of(path) {
         Ok(Role::Card(id)) => Some(format!("formats/{id}/index.html")),

@@ -20,7 +20,7 @@ fn result(sources: &Sources, memo: &mut Memo) -> (Site, Vec<String>) {
 }
 
 fn result_with(sources: &Sources, past: &Arc<Past>, memo: &mut Memo) -> (Site, Vec<String>) {
-    let options = Options { today: TODAY, url: None, past: past.clone() };
+    let options = Options { past: past.clone(), ..Options::on(TODAY) };
     let Built { output, diagnostics, .. } = build(sources, &options, memo, |_| {});
     let site = output
         .map(|output| output.iter().map(|(path, entry)| (path.to_string(), entry.bytes().unwrap().to_vec())).collect());
@@ -47,7 +47,7 @@ proptest! {
 #[test]
 fn only_what_changed_is_read_anew() {
     let (mut sources, mut memo) = (base(), Memo::default());
-    let options = Options { today: TODAY, url: None, past: Arc::default() };
+    let options = Options::on(TODAY);
     let mut parsed = |sources: &Sources| build(sources, &options, &mut memo, |_| {}).parsed;
     let all = parsed(&sources);
     assert!(all >= 8);

@@ -31,7 +31,7 @@ fn served(served: &Served) -> Site {
 
 /// What a build that remembers nothing makes; `None` where something is wrong.
 fn cold(sources: &Sources) -> Option<Site> {
-    let options = Options { today: TODAY, url: Some(URL.to_owned()), past: Arc::default() };
+    let options = Options { url: Some(URL.to_owned()), ..Options::on(TODAY) };
     let output = build(sources, &options, &mut Memo::for_once(), |_| {}).output?;
     output.iter().map(|(path, entry)| Some((path.to_string(), entry.bytes().ok()?.to_vec()))).collect()
 }
@@ -83,7 +83,7 @@ fn a_broken_template_stays_told_until_it_is_mended() {
 /// The pages that are rendered again when all of them are asked for after `edit`, in the order of their paths; and those whose
 /// bytes are others than before.
 fn made_anew(edit: impl FnOnce(&mut Sources)) -> (usize, Vec<String>) {
-    let options = Options { today: TODAY, url: Some(URL.to_owned()), past: Arc::default() };
+    let options = Options { url: Some(URL.to_owned()), ..Options::on(TODAY) };
     let (mut sources, mut memo) = (base(), Memo::default());
     let all = |sources: &Sources, memo: &mut Memo| -> Site {
         let output = build(sources, &options, memo, |_| {}).output.unwrap();

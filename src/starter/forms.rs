@@ -1,0 +1,188 @@
+//! Issue forms of GitHub, made from the tables of fields: for those who write no files.
+
+use super::Start;
+use crate::diagnostic::{Text, Tongue};
+use crate::front_matter::write::{self, Written};
+use crate::model::card::RawCard;
+use crate::model::report::RawReport;
+use crate::model::session::RawSession;
+use crate::model::{Field, Need, Shape};
+
+/// A form: what it is for, and which fields it asks for.
+struct Form {
+    file: &'static str,
+    name: Text,
+    about: Text,
+    prefix: Text,
+    fields: &'static [Field],
+    keys: &'static [&'static str],
+}
+
+/// The longest text that is asked for on one line.
+const LONGEST_LINE: usize = 200;
+
+const FORMS: &[Form] = &[
+    Form {
+        file: ".github/ISSUE_TEMPLATE/card.yml",
+        name: Text { en: "Propose a card", fr: "Proposer une carte" },
+        about: Text {
+            en: "A workshop format that works for you. Somebody makes a card of it.",
+            fr: "Un format d’atelier qui marche chez vous. Quelqu’un en fait une carte.",
+        },
+        prefix: Text { en: "Card: ", fr: "Carte : " },
+        fields: RawCard::FIELDS,
+        keys: &[
+            "title",
+            "summary",
+            "purpose",
+            "context",
+            "duration",
+            "participants",
+            "risks",
+            "metrics",
+            "agenda",
+            "materials",
+            "sources",
+        ],
+    },
+    Form {
+        file: ".github/ISSUE_TEMPLATE/report.yml",
+        name: Text { en: "Tell of a use", fr: "Raconter un usage" },
+        about: Text {
+            en: "You have used a card: what happened? Failures teach as much as successes.",
+            fr: "Vous avez utilisé une carte : qu’est-ce qui s’est passé ? Les échecs apprennent autant que les réussites.",
+        },
+        prefix: Text { en: "Use: ", fr: "Usage : " },
+        fields: RawReport::FIELDS,
+        keys: &[
+            "title",
+            "date",
+            "format",
+            "format_version",
+            "outcome",
+            "by",
+            "context",
+            "participants",
+            "duration",
+            "adaptation",
+            "measures",
+            "learned",
+        ],
+    },
+    Form {
+        file: ".github/ISSUE_TEMPLATE/session.yml",
+        name: Text { en: "Propose a session", fr: "Proposer une session" },
+        about: Text {
+            en: "A session that others can come to.", fr: "Une session à laquelle d’autres peuvent venir."
+        },
+        prefix: Text { en: "Session: ", fr: "Session : " },
+        fields: RawSession::FIELDS,
+        keys: &["title", "starts", "duration", "formats", "place", "objective", "deliverables", "register"],
+    },
+];
+
+/// The forms, and that issues may be written without one.
+pub(super) fn files(start: &Start) -> Vec<(&'static str, String)> {
+    let mut files: Vec<(&str, String)> = FORMS.iter().map(|form| (form.file, form.written(start))).collect();
+    let free = map([("blank_issues_enabled", Written::word("true"))]);
+    files.push((".github/ISSUE_TEMPLATE/config.yml", lines(&free)));
+    files
+}
+
+/// Fields of a map, in order.
+pub(super) fn map<'k>(fields: impl IntoIterator<Item = (&'k str, Written)>) -> Written {
+    Written::Map(fields.into_iter().map(|(key, value)| (key.to_owned(), value)).collect())
+}
+
+/// A map as a file of its own.
+pub(super) fn lines(map: &Written) -> String {
+    let mut text = String::new();
+    if let Written::Map(fields) = map {
+        for (key, value) in fields {
+            write::field(key, value, 0, &mut text);
+        }
+    }
+    text
+}
+
+impl Form {
+    fn written(&self, start: &Start) -> String {
+        const THE_STORY: Text = Text { en: "Anything else", fr: "Autre chose" };
+        let tongue = start.tongue();
+        let asked = self.keys.iter().filter_map(|key| self.fields.iter().find(|field| field.key == *key));
+        let mut body: Vec<Written> = asked.map(|field| question(field, start, tongue)).collect();
+        body.push(map([
+            ("type", Written::word("textarea")),
+            ("id", Written::word("more")),
+            ("attributes", map([("label", Written::text(THE_STORY.pattern(tongue)))])),
+        ]));
+        lines(&map([
+            ("name", Written::text(self.name.pattern(tongue))),
+            ("description", Written::text(self.about.pattern(tongue))),
+            ("title", Written::Word(write::quoted(self.prefix.pattern(tongue)))),
+            ("body", Written::List(body)),
+        ]))
+    }
+}
+
+/// A field as a question: with what it is for, and a good answer where one types it.
+fn question(field: &Field, start: &Start, tongue: Tongue) -> Written {
+    let about = field.about.pattern(tongue);
+    let mut attributes = vec![("label", Written::text(about.trim_end_matches('.')))];
+    let options = options(field, start);
+    let kind = match (&options, &field.shape) {
+        (Some(options), shape) => {
+            if matches!(shape, Shape::List(_) | Shape::OneOrMany(_)) {
+                attributes.push(("multiple", Written::word("true")));
+            }
+            attributes.push(("options", Written::List(options.iter().map(Written::text).collect())));
+            "dropdown"
+        }
+        (None, Shape::Text(most)) if *most > LONGEST_LINE => "textarea",
+        (None, Shape::List(_) | Shape::Record(_) | Shape::Either(..)) => "textarea",
+        (None, _) => "input",
+    };
+    if options.is_none() {
+        // The example as it stands in a file says how it is meant, and nobody has to write YAML.
+        attributes.push(("placeholder", Written::text(example(field))));
+    }
+    let mut fields =
+        vec![("type", Written::word(kind)), ("id", Written::word(field.key)), ("attributes", map(attributes))];
+    if field.need == Need::Always {
+        fields.push(("validations", map([("required", Written::word("true"))])));
+    }
+    map(fields)
+}
+
+/// A good answer, in words: of a list, its first item, with what is always said of it.
+fn example(field: &Field) -> String {
+    let plain = |example: &str| example.trim_matches('"').to_owned();
+    let of_items = |fields: &[Field]| -> String {
+        let always = fields.iter().filter(|field| field.need == Need::Always);
+        always.map(|field| plain(field.example)).collect::<Vec<_>>().join(", ")
+    };
+    match field.shape {
+        Shape::List(Shape::Record(fields)) => of_items(fields),
+        Shape::Record(fields) => fields.first().map(|field| plain(field.example)).unwrap_or_default(),
+        Shape::List(_) | Shape::OneOrMany(_) => plain(field.example.trim_matches(['[', ']'])),
+        _ => plain(field.example),
+    }
+}
+
+/// The words from which one is chosen.
+fn options(field: &Field, start: &Start) -> Option<Vec<String>> {
+    match (&field.shape, field.key) {
+        (Shape::Choice(words), _) => Some(words.iter().map(|word| (*word).to_owned()).collect()),
+        (_, "purpose") => Some(start.words_of(super::PURPOSES)),
+        (_, "tags") => Some(start.words_of(super::TAGS)),
+        (_, "roles") => Some(start.words_of(super::ROLES)),
+        _ => None,
+    }
+}
+
+impl Start {
+    /// The ids of a vocabulary.
+    pub(super) fn words_of(&self, terms: super::Terms) -> Vec<String> {
+        terms.iter().map(|(id, _, _)| (*id).to_owned()).collect()
+    }
+}
