@@ -27,7 +27,7 @@ record! {
         branch: TextUpTo<100>, Optional, "main", "The branch that is published.", "La branche publiée.";
         path: TextUpTo<500>, Optional, "docs/playbook", "Where the playbook lies in it.", "Où le playbook s’y trouve.";
         edit: TextUpTo<500>, Optional, "\"{url}/edit/{branch}/{path}\"", "Where a file is edited.", "Où l’on modifie un fichier.";
-        propose: TextUpTo<500>, Optional, "\"{url}/new/{branch}/playbook/formats\"", "Where a new card is proposed.", "Où l’on propose une carte.";
+        propose: TextUpTo<500>, Optional, "\"{url}/new/{branch}/{folder}?filename={name}&value={text}\"", "Where a new file is proposed.", "Où l’on propose un nouveau fichier.";
     }
 }
 

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::propose;
 use crate::model::value::Localised;
 use crate::route::Lang;
 use crate::site;
@@ -37,7 +38,6 @@ impl Site {
         let settings = &site.playbook.settings;
         let best = |label: &Localised| label.best(lang, settings.default_lang()).0.to_owned();
         let repository = settings.repository.as_ref();
-        let propose = repository.and_then(|repository| Some(repository.address(&repository.propose.as_ref()?.0)));
         let participate = settings.participate.as_ref();
         Self {
             title: best(&settings.title),
@@ -46,7 +46,7 @@ impl Site {
             url: site.url.clone(),
             license: settings.license.clone(),
             repository: repository.map(|repository| repository.url.0.clone()),
-            propose,
+            propose: propose::card(site, lang),
             vote: participate.and_then(|p| p.vote.as_ref()).map(|url| url.0.clone()),
             topics: participate.and_then(|p| p.topics.as_ref()).map(|url| url.0.clone()),
             chat: participate.and_then(|p| p.chat.as_ref()).map(|url| url.0.clone()),

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::editions::{self, EditionBanner, EditionLink};
 use super::link::{Link, NavItem};
+use super::propose::NewFile;
 use super::reading::Reading;
 use crate::model::in_language::PageText;
 use crate::route::{Edition, Lang, Page};
@@ -48,6 +49,10 @@ pub struct Head {
     pub breadcrumbs: Vec<Link>,
     /// Where the page's source can be edited.
     pub edit: Option<String>,
+    /// Where a use of the page's card is told.
+    pub tell: Option<NewFile>,
+    /// Where the page's card is translated.
+    pub translate: Option<String>,
     /// Whether search engines are asked to leave the page out.
     pub noindex: bool,
     /// The address that stands on paper: of a card, that of its version, which says whether the copy is still good.
@@ -92,6 +97,10 @@ pub(super) struct About<'p> {
     pub parent: Option<Link>,
     /// The page that is to be found in place of this one.
     pub canonical_page: Option<Page>,
+    /// The card whose use is told from here.
+    pub tell: Option<NewFile>,
+    /// Where it is translated.
+    pub translate: Option<String>,
     /// Whether search engines are asked to leave the page out.
     pub is_hidden: bool,
     /// What stands beside the address on paper.
@@ -112,6 +121,8 @@ impl About<'_> {
             canonical: None,
             parent: None,
             canonical_page: None,
+            tell: None,
+            translate: None,
             is_hidden: false,
             print_note: None,
             print_page: None,
@@ -158,6 +169,8 @@ impl Head {
             breadcrumbs: home.into_iter().chain(above).chain(about.parent).collect(),
             // An earlier edition is as it is: what would be edited is the current one.
             edit: about.source.filter(|_| is_of_now).and_then(|path| edit(reading, path)),
+            tell: about.tell,
+            translate: about.translate,
             noindex: about.is_hidden || site.is_hidden,
             print_address: about.print_page.map_or_else(
                 || is_findable.then(|| reading.absolute(&canonical)),

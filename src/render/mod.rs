@@ -20,6 +20,7 @@ pub mod menu;
 mod output;
 pub mod page;
 mod past;
+mod propose;
 mod reading;
 mod search_items;
 pub mod term;

@@ -230,6 +230,8 @@ pub(super) fn render(reading: &Reading<'_>, id: &CardId) -> Rendered {
         above: vec![(Page::Library, "title_library")],
         source: Some(words.path()),
         canonical: words.standing().missing(),
+        tell: reading.tell(card, None),
+        translate: reading.translate(card),
         ..About::named(reading.passage(words.title()).text)
     };
     let is_of_now = reading.route.edition == Edition::Current;

@@ -72,6 +72,7 @@ pub(super) fn render(reading: &Reading<'_>, slug: &Slug) -> Rendered {
         above: vec![(Page::Reports, "title_reports")],
         source: Some(&report.path),
         canonical: words.standing().missing(),
+        tell: reading.playbook.card(&report.format.value).and_then(|card| reading.tell(card, None)),
         ..About::named(String::new())
     };
     let name = |measure: &report::Measure| match &card {

@@ -16,7 +16,7 @@ use crate::render::link::{External, Link};
 use crate::render::reading::Reading;
 use crate::render::text::{Body, Phrase};
 use crate::render::tile::Shape;
-use crate::route::{Page, Slug};
+use crate::route::{Handle, Page, Slug};
 use crate::source::FilePath;
 
 /// How long after a session a report may still be about it.
@@ -49,6 +49,8 @@ pub struct SessionPage {
     pub languages: Vec<String>,
     /// Reports about its formats on its day or in the two weeks after it.
     pub reports: Vec<ReportSummary>,
+    /// Where a use of each of its formats is told, once it is past: the card's title, and the address.
+    pub tells: Vec<External>,
     /// More about it.
     pub body: Body,
 }
@@ -67,7 +69,14 @@ pub(super) fn render(reading: &Reading<'_>, slug: &Slug) -> Rendered {
         ..About::named(String::new())
     };
     let formats = session.formats.iter().filter_map(|id| reading.playbook.card(&id.value));
+    let hosts: Vec<Handle> = session.hosts.iter().map(|host| host.value.clone()).collect();
+    let is_past = session.starts.date() < reading.today;
+    let told = formats.clone().filter(|_| is_past).filter_map(|card| {
+        let link = reading.tell(card, Some((session.starts.date(), &hosts)))?;
+        Some(External::new(&reading.passage(CardText::new(card, reading.lang).title()).text, &link.href))
+    });
     let view = SessionPage {
+        tells: told.collect(),
         page: Head::new(reading, about),
         session: SessionSummary::new(reading, session),
         objective: session.objective.as_ref().map(phrase),

@@ -1,0 +1,101 @@
+//! Links to the forge's page for a new file, filled with what is known: a card, a translation, a report on a use.
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use serde::Serialize;
+
+use super::reading::Reading;
+use crate::diagnostic::Tongue;
+use crate::front_matter::write::Written;
+use crate::model::card::Card;
+use crate::model::report::Outcome;
+use crate::route::{CardId, Edition, Handle, Lang};
+use crate::site::{Site, encoded};
+use crate::skeleton::{self, Answers, Skeleton};
+
+/// Bytes of an address that forges and browsers take without a doubt.
+const LONGEST: usize = 8000;
+/// What stands in a query as it is.
+const KEPT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
+
+/// A link to a new file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct NewFile {
+    /// The address.
+    pub href: String,
+    /// The day in it, where there is one: a script puts the reader's own in its place.
+    pub day: Option<String>,
+}
+
+/// Where a new card is proposed, in the language of readers of `lang`.
+pub(super) fn card(site: &Site, lang: &Lang) -> Option<String> {
+    let (id, title) = match tongue(lang) {
+        Tongue::French => ("nouvelle-carte", "Le nom de la carte"),
+        Tongue::English => ("new-card", "What the card is called"),
+    };
+    let id: CardId = id.parse().ok()?;
+    let mut answers: Answers = vec![("title", Written::text(title))];
+    if lang != site.playbook.settings.default_lang() {
+        answers.push(("language", Written::word(lang)));
+    }
+    new_file(site, &skeleton::card(&id, answers, jiff::civil::Date::default(), tongue(lang)), true)
+}
+
+impl Reading<'_> {
+    /// Where a use of `card` is told that is of today, or of a session's day.
+    pub(super) fn tell(&self, card: &Card, session: Option<(jiff::civil::Date, &[Handle])>) -> Option<NewFile> {
+        if self.route.edition != Edition::Current {
+            return None;
+        }
+        let day = session.map_or(self.today, |(day, _)| day);
+        let mut answers: Answers =
+            vec![("date", Written::word(day)), ("outcome", Written::word(Outcome::Mixed.as_str()))];
+        let hosts = session.map(|(_, hosts)| hosts).unwrap_or_default();
+        if !hosts.is_empty() {
+            answers.push(("by", Written::words(hosts)));
+        }
+        if self.lang != self.playbook.settings.default_lang() {
+            answers.push(("language", Written::word(self.lang)));
+        }
+        let slug = skeleton::dated(day, card.id.as_str());
+        let skeleton = skeleton::report(&slug, card, answers, day, tongue(self.lang));
+        let href = new_file(self.site, &skeleton, false)?;
+        Some(NewFile { href, day: session.is_none().then(|| day.to_string()) })
+    }
+
+    /// Where `card` is translated for the readers of this page, if it is not.
+    pub(super) fn translate(&self, card: &Card) -> Option<String> {
+        let is_missing = card.lang != *self.lang && !card.translations.contains_key(self.lang);
+        if self.route.edition != Edition::Current || !is_missing {
+            return None;
+        }
+        let whole = skeleton::translation(card, self.lang, "");
+        new_file(self.site, &whole, false)
+    }
+}
+
+/// The language of the program that is nearest to `lang`.
+fn tongue(lang: &Lang) -> Tongue {
+    Tongue::of(lang).unwrap_or(Tongue::English)
+}
+
+/// The forge's page for a new file. What is too long for an address is left out: the file's name stays. A pattern without
+/// anything to fill in leads to new cards only, which is what it was made for.
+fn new_file(site: &Site, skeleton: &Skeleton, is_card: bool) -> Option<String> {
+    let repository = site.playbook.settings.repository.as_ref()?;
+    let pattern = repository.address(&repository.propose.as_ref()?.0);
+    if !["{folder}", "{name}", "{text}"].iter().any(|place| pattern.contains(place)) {
+        return is_card.then_some(pattern);
+    }
+    let prefix = site.folder_in_repository();
+    let folder = [prefix, skeleton.path.folder()].join("/");
+    let word = |text: &str| utf8_percent_encode(text, KEPT).to_string();
+    let address = pattern
+        .replace("{folder}", &encoded(folder.trim_start_matches('/')))
+        .replace("{name}", &word(skeleton.path.name()));
+    let filled = address.replace("{text}", &word(&skeleton.text));
+    if filled.len() <= LONGEST {
+        return Some(filled);
+    }
+    let empty = address.replace("{text}", "");
+    (empty.len() <= LONGEST).then_some(empty)
+}
