@@ -3,6 +3,8 @@
 
 use std::collections::BTreeSet;
 
+use percent_encoding::percent_decode_str;
+
 use crate::diagnostic::{Disposition, Edit, Fix};
 use crate::front_matter::{self, Map, Value};
 use crate::markdown::Target;
@@ -90,11 +92,17 @@ pub fn fix(sources: &Sources, subject: &Subject, to: &Slug) -> Fix {
         let parsed = parse(path, &role, bytes);
         let replace = |span: Span, text: String| Edit::Replace { path: path.clone(), span, text };
         edits.extend(named_in(&parsed.content, subject).into_iter().map(|span| replace(span, to.to_string())));
-        let of_links = links_in(path, &parsed, subject, &gone);
-        edits.extend(of_links.into_iter().filter_map(|span| {
+        let renamed = |span: Span| {
             let written = std::str::from_utf8(bytes.get(span.range())?).ok()?;
             Some(replace(span, renamed_in(written, subject.name().as_str(), to.as_str())?))
-        }));
+        };
+        let of_links = links_in(path, &parsed, subject, &gone);
+        let own: Vec<Edit> = of_links.iter().copied().filter_map(renamed).collect();
+        // What a link does not say itself, a definition says further below.
+        if own.len() < of_links.len() {
+            edits.extend(definitions(path, bytes, &gone).into_iter().filter_map(renamed));
+        }
+        edits.extend(own);
         if let (Subject::Card(id), Role::Card(own)) = (subject, &role)
             && id == own
         {
@@ -180,6 +188,30 @@ fn links_in(path: &FilePath, parsed: &Parsed, subject: &Subject, gone: &BTreeSet
     // One definition of an address serves several links.
     spans.sort_unstable();
     spans.dedup();
+    spans
+}
+
+/// Where definitions of links (`[label]: path`) name one of the files that are `gone`.
+fn definitions(path: &FilePath, bytes: &[u8], gone: &BTreeSet<&FilePath>) -> Vec<Span> {
+    let Ok(text) = std::str::from_utf8(bytes) else { return Vec::new() };
+    let mut spans = Vec::new();
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let address =
+            line.trim_start().strip_prefix('[').and_then(|rest| rest.split_once("]:")).and_then(|(_, rest)| {
+                let address = rest.split_whitespace().next()?;
+                Some(address.strip_prefix('<').and_then(|inner| inner.strip_suffix('>')).unwrap_or(address))
+            });
+        if let Some(address) = address {
+            let file = percent_decode_str(address.split('#').next().unwrap_or_default()).decode_utf8_lossy();
+            if path.resolve(&file).is_some_and(|target| gone.contains(&target)) {
+                let at = start + line.find("]:").unwrap_or_default();
+                let at = at + text[at..].find(address).unwrap_or_default();
+                spans.push(Span::new(at, at + address.len()));
+            }
+        }
+        start += line.len();
+    }
     spans
 }
 

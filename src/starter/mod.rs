@@ -256,11 +256,7 @@ impl Start {
             None => template.replace("id: \"{id}\"\n", ""),
         };
         requires(&id)
-            .replace("{title}", &format!("{{ {} }}", titles.join(", ")))
-            .replace("{plain_title}", &self.title)
             .replace("{languages}", &languages.join(", "))
-            .replace("{url}\n", &format!("{}\n", self.url))
-            .replace("{repository}", &repository)
             .replace("{purposes}", &self.terms(PURPOSES))
             .replace("{roles}", &self.terms(ROLES))
             .replace("{tags}", &self.terms(TAGS))
@@ -270,6 +266,11 @@ impl Start {
             .replace("{action}", action)
             .replace("{branch}", branch)
             .replace("{lang}", tongue.tag())
+            // What somebody said comes last: nothing in it is a place to be filled.
+            .replace("{url}\n", &format!("{}\n", self.url))
+            .replace("{repository}", &repository)
+            .replace("{title}", &format!("{{ {} }}", titles.join(", ")))
+            .replace("{plain_title}", &self.title)
     }
 
     /// What ids of feeds begin with: of a host that is theirs, and not an example's.

@@ -8,6 +8,7 @@
 mod broken;
 mod command_line;
 #[cfg(target_os = "linux")]
+mod contributing;
 mod costs;
 mod edits;
 mod examples;
