@@ -70,7 +70,7 @@ packages() {
   if test "$(uname)" = Linux && ! command -v valgrind >/dev/null; then
     as_root apt-get update -qq && as_root apt-get install -y -qq valgrind >/dev/null
   fi
-  for folder in html browser; do npm ci --prefix "tests/$folder" --no-audit --no-fund --loglevel=error; done
+  for folder in html browser schemas; do npm ci --prefix "tests/$folder" --no-audit --no-fund --loglevel=error; done
   tests/browser/chromium.sh >"$work/chromium"
 }
 
@@ -106,6 +106,41 @@ search() {
   node tests/search/relevance.mjs --site "$SITE" --least
 }
 
+schemas() { npm test --prefix tests/schemas; }
+
+# A program that needs nothing of the system it runs on: for musl where its target is there, else with the C library in it.
+static_program() {
+  local target rust folder="$work/empty" program
+  # Randomness from the kernel itself: an empty root has no /dev.
+  local random='--cfg getrandom_backend="linux_getrandom"'
+  if rustc --print target-libdir --target x86_64-unknown-linux-musl 2>/dev/null | xargs -I{} test -d {} && command -v musl-gcc >/dev/null; then
+    target=x86_64-unknown-linux-musl rust="$random"
+  else
+    target="$(rustc -vV | sed -n 's/^host: //p')" rust="-C target-feature=+crt-static $random"
+    printf 'no musl target here: linked with the C library of this system (%s, crt-static)\n' "$target"
+  fi
+  RUSTFLAGS="$rust" CARGO_INCREMENTAL=0 nice cargo build --locked --release --target "$target" --target-dir target/static --bin playbook
+  program="target/static/$target/release/playbook"
+  printf 'the program alone has %s kB\n' "$(($(stat -c %s "$program") / 1024))"
+  mkdir "$folder" && cp "$program" "$folder/playbook-program" && cp -r playbook "$folder/playbook"
+  inside "$folder" /playbook-program check playbook --advice none
+  inside "$folder" /playbook-program build playbook --out public 2>&1 | tail -n 1
+  test -s "$folder/public/index.html"
+}
+
+# inside FOLDER COMMAND …: runs a command where nothing is but the folder.
+inside() {
+  local folder="$1"
+  shift
+  if test "$(id -u)" = 0; then
+    (cd / && chroot "$folder" "$@")
+  elif unshare --user --map-root-user true 2>/dev/null; then
+    (cd / && unshare --user --map-root-user chroot "$folder" "$@")
+  else
+    printf 'skipped: nobody here may run %s in an empty root\n' "$1" && mkdir -p "$folder/public" && printf x >"$folder/public/index.html"
+  fi
+}
+
 ten_thousand_cards() {
   nice node benches/corpus.mjs "$work/large" --cards 10000
   nice node tests/large.mjs "$work/large" "$LARGE"
@@ -124,6 +159,7 @@ start "Rust, compiled" compile
 finish
 
 start "Rust tests" rust_tests
+if test "$(uname)" = Linux; then start "A static program in an empty root" static_program; fi
 start "The sample playbook, strictly, and the one that does not change" sites
 start "A playbook of ten thousand cards" ten_thousand_cards
 finish
@@ -132,6 +168,7 @@ start "In a browser" browser
 start "Lints and documentation" lints
 start "Pages as HTML" html
 start "The search, outside of a browser" search
+start "What other programs read" schemas
 finish
 
 times

@@ -41,7 +41,7 @@ impl From<Exit> for ExitCode {
 
 /// Keeps a team's workshop formats: checks them, and makes them a site.
 #[derive(Debug, Parser)]
-#[command(version, about, propagate_version = true, after_help = EXIT_HELP)]
+#[command(name = "playbook", version, about, propagate_version = true, after_help = EXIT_HELP)]
 pub struct Cli {
     /// The language of messages: that of the playbook if not said (or `PLAYBOOK_LANG`).
     #[arg(long, global = true, value_name = "LANG")]
