@@ -8,6 +8,7 @@ use percent_encoding::percent_decode_str;
 use crate::diagnostic::{Disposition, Edit, Fix};
 use crate::front_matter::{self, Map, Value};
 use crate::markdown::Target;
+use crate::model::card::Relations;
 use crate::model::report::RawReport;
 use crate::model::session::RawSession;
 use crate::model::{List, TextOr};
@@ -46,8 +47,11 @@ impl Subject {
     /// Its name in files.
     pub fn name(&self) -> &Slug {
         match self {
-            Self::Card(CardId(slug)) | Self::Person(Handle(slug)) => slug,
-            Self::Report(slug) | Self::Session(slug) | Self::Page(slug) => slug,
+            Self::Card(CardId(slug))
+            | Self::Person(Handle(slug))
+            | Self::Report(slug)
+            | Self::Session(slug)
+            | Self::Page(slug) => slug,
         }
     }
 
@@ -133,7 +137,7 @@ fn named_in(content: &Content, subject: &Subject) -> Vec<Span> {
             let mut add = |card: &Spanned<CardId>| spans.extend((card.value == *id).then_some(card.span));
             match content {
                 Content::Card(raw) => {
-                    let related = raw.related.iter().flat_map(|related| related.lists());
+                    let related = raw.related.iter().flat_map(Relations::lists);
                     related.flat_map(|(_, cards)| cards).for_each(&mut add);
                     raw.retired.iter().filter_map(|retired| retired.replaced_by.as_ref()).for_each(&mut add);
                 }
@@ -237,26 +241,17 @@ fn aliases(path: &FilePath, bytes: &[u8], from: &CardId, to: &Slug) -> Vec<Edit>
     known.push(own);
     let quoted: Vec<String> = known.iter().map(|alias| in_a_list(alias)).collect();
     let list = format!("[{}]", quoted.join(", "));
-    let entry = map.get("aliases");
-    let edit = match entry {
+    let edit = if let Some(entry) = map.get("aliases") {
         // A list that is written over several lines ends its last one.
-        Some(entry) => {
-            let ends_line = text[entry.value.span.range()].ends_with('\n');
-            let value = if ends_line { format!("{list}\n") } else { list };
-            let start = entry.key.span.end;
-            let colon = text[start..].find(':').map_or(start, |at| start + at + 1);
-            Edit::Replace {
-                path: path.clone(),
-                span: Span::new(colon, entry.value.span.end),
-                text: format!(" {value}"),
-            }
-        }
-        None => {
-            let at = fences.yaml.end;
-            let is_line = text[..at].ends_with('\n');
-            let text = if is_line { format!("aliases: {list}\n") } else { format!("\naliases: {list}") };
-            Edit::Replace { path: path.clone(), span: Span::new(at, at), text }
-        }
+        let value = if text[entry.value.span.range()].ends_with('\n') { format!("{list}\n") } else { list };
+        let start = entry.key.span.end;
+        let colon = text[start..].find(':').map_or(start, |at| start + at + 1);
+        Edit::Replace { path: path.clone(), span: Span::new(colon, entry.value.span.end), text: format!(" {value}") }
+    } else {
+        let at = fences.yaml.end;
+        let is_line = text[..at].ends_with('\n');
+        let text = if is_line { format!("aliases: {list}\n") } else { format!("\naliases: {list}") };
+        Edit::Replace { path: path.clone(), span: Span::new(at, at), text }
     };
     vec![edit]
 }

@@ -85,7 +85,7 @@ pub fn of(subject: Subject, settings: &Settings) -> Value {
     schema["$schema"] = DIALECT.into();
     schema["title"] = subject.name().into();
     if subject == Subject::Card {
-        schema["allOf"] = builder.strictness();
+        schema["allOf"] = Builder::strictness();
     }
     schema
 }
@@ -129,7 +129,7 @@ impl Builder<'_> {
         let mut description = format!("{first}\n{second}");
         for (id, label) in self.vocabulary(field.key).into_iter().flat_map(Vocabulary::iter) {
             let (text, _) = label.best(self.settings.default_lang(), self.settings.default_lang());
-            description.push_str(&format!("\n- {id}: {text}"));
+            description.extend(["\n- ", id.as_str(), ": ", text]);
         }
         description
     }
@@ -201,7 +201,7 @@ impl Builder<'_> {
     }
 
     /// What a card's status asks for, beside what every card must have.
-    fn strictness(&self) -> Value {
+    fn strictness() -> Value {
         let status = |words: &[Status]| {
             let words: Vec<&str> = words.iter().map(|status| status.as_str()).collect();
             json!({ "properties": { "status": { "enum": words } }, "required": ["status"] })

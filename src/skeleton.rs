@@ -82,18 +82,18 @@ pub fn report(slug: &str, card: &Card, answers: Answers, today: Date, tongue: To
 }
 
 /// A session.
-pub fn session(slug: &str, answers: Answers, today: Date, tongue: Tongue) -> Skeleton {
-    file(format!("sessions/{slug}.md"), RawSession::FIELDS, &answers, SESSION_BODY, (today, tongue))
+pub fn session(slug: &str, answers: &Answers, today: Date, tongue: Tongue) -> Skeleton {
+    file(format!("sessions/{slug}.md"), RawSession::FIELDS, answers, SESSION_BODY, (today, tongue))
 }
 
 /// A person.
-pub fn person(handle: &Handle, answers: Answers, today: Date, tongue: Tongue) -> Skeleton {
-    file(format!("people/{handle}.md"), RawPerson::FIELDS, &answers, PERSON_BODY, (today, tongue))
+pub fn person(handle: &Handle, answers: &Answers, today: Date, tongue: Tongue) -> Skeleton {
+    file(format!("people/{handle}.md"), RawPerson::FIELDS, answers, PERSON_BODY, (today, tongue))
 }
 
 /// A free page.
-pub fn page(slug: &Slug, answers: Answers, today: Date, tongue: Tongue) -> Skeleton {
-    file(format!("pages/{slug}.md"), RawPage::FIELDS, &answers, PAGE_BODY, (today, tongue))
+pub fn page(slug: &Slug, answers: &Answers, today: Date, tongue: Tongue) -> Skeleton {
+    file(format!("pages/{slug}.md"), RawPage::FIELDS, answers, PAGE_BODY, (today, tongue))
 }
 
 /// The beginning of a translation of `card`: its own words, each to be said again. `body` is its text.

@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Runs every test of the project: format, lints, the Rust tests, the sample playbook, its pages as HTML, and the program, its
-# search and its pages in a browser, with a playbook that does not change (tests/playbook). Installs what they need: packages
-# from npm below tests/, and Chromium and valgrind where there are none. Needs Rust and Node 20 or later.
+# search and its pages in a browser, with a playbook that does not change (tests/playbook); what it writes for other programs, by
+# their schemas; its site behind nginx; and itself where nothing else is. Installs what they need: packages from npm below tests/,
+# and Chromium, nginx and valgrind where there are none. Needs Rust, a C compiler and Node 20 or later.
 #
 # Steps that do not wait for each other run side by side. What a step says is shown when its group has ended, with its time.
 set -euo pipefail
@@ -67,8 +68,13 @@ as_root() { if test "$(id -u)" = 0; then "$@"; else sudo "$@"; fi; }
 
 packages() {
   # One of the Rust tests counts instructions, with a program that Linux has a package for; elsewhere it is left out.
-  if test "$(uname)" = Linux && ! command -v valgrind >/dev/null; then
-    as_root apt-get update -qq && as_root apt-get install -y -qq valgrind >/dev/null
+  local wanted=()
+  if test "$(uname)" = Linux; then
+    command -v valgrind >/dev/null || wanted+=(valgrind)
+    command -v nginx >/dev/null || wanted+=(nginx-light)
+  fi
+  if test "${#wanted[@]}" != 0; then
+    as_root apt-get update -qq && as_root apt-get install -y -qq "${wanted[@]}" >/dev/null
   fi
   for folder in html browser schemas; do npm ci --prefix "tests/$folder" --no-audit --no-fund --loglevel=error; done
   tests/browser/chromium.sh >"$work/chromium"

@@ -47,12 +47,12 @@ fn begun(arguments: &InitArguments, tongue: Tongue) -> Result<Exit, Exit> {
     for path in kept {
         emit::say(&say(words::KEPT_AS_IS, tongue, &[("path", &path)]));
     }
-    let written: String = after.iter().map(|(path, _)| format!("{}\n", folder.join(path.as_str()).display())).collect();
+    let written: Vec<String> = after.iter().map(|(path, _)| folder.join(path.as_str()).display().to_string()).collect();
     let serve = match folder.as_os_str().to_str() {
         Some(".") | None => "playbook serve --open".to_owned(),
         Some(folder) => format!("cd {folder} && playbook serve --open"),
     };
-    let exit = print(&written, Exit::Success, tongue);
+    let exit = print(&format!("{}\n", written.join("\n")), Exit::Success, tongue);
     emit::say(&say(words::SERVE_IT, tongue, &[("command", &serve)]));
     Ok(exit)
 }

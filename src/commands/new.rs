@@ -156,7 +156,7 @@ impl Beginning<'_> {
             ("hosts", Written::words(self.author())),
         ];
         let slug = self.free_name("sessions", &skeleton::dated(day, &title));
-        Ok(skeleton::session(&slug, answers, self.before.today, self.content))
+        Ok(skeleton::session(&slug, &answers, self.before.today, self.content))
     }
 
     fn person(&mut self, own: &NewPerson) -> Result<Skeleton, Exit> {
@@ -166,7 +166,7 @@ impl Beginning<'_> {
         self.is_free(&Subject::Person(handle.clone()))?;
         let mut answers: Answers = vec![("name", Written::text(&name))];
         answers.extend(own.team.iter().map(|team| ("team", Written::text(team))));
-        Ok(skeleton::person(&handle, answers, self.before.today, self.content))
+        Ok(skeleton::person(&handle, &answers, self.before.today, self.content))
     }
 
     fn page(&mut self, own: &NewPage) -> Result<Skeleton, Exit> {
@@ -175,7 +175,7 @@ impl Beginning<'_> {
         let slug = self.slug(own.id.as_deref(), &title)?;
         self.is_free(&Subject::Page(slug.clone()))?;
         let answers = vec![("title", Written::text(&title))];
-        Ok(skeleton::page(&slug, answers, self.before.today, self.content))
+        Ok(skeleton::page(&slug, &answers, self.before.today, self.content))
     }
 
     /// A name: as it was said, or made from `text`.

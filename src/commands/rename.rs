@@ -39,10 +39,8 @@ fn renamed(arguments: &RenameArguments, language: Language) -> Result<Exit, Exit
     });
     let changed = changed.count();
     before.write(folder, &after, &renames, tongue)?;
-    let mut text = String::new();
-    for (to, from) in &renames {
-        text.push_str(&format!("{} → {}\n", before.sources.shown(from), after.shown(to)));
-    }
+    let moved = renames.iter().map(|(to, from)| format!("{} → {}", before.sources.shown(from), after.shown(to)));
+    let text = format!("{}\n", moved.collect::<Vec<_>>().join("\n"));
     let files = counted::FILES.of(changed, tongue);
     emit::say(&say(words::RENAMED_IN, tongue, &[("files", &files)]));
     let address = format!("/{}/{}/", subject.folder(), subject.name());

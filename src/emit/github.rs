@@ -91,8 +91,9 @@ pub fn summary(found: &Found<'_>) -> String {
     let of_drafts = drafts::lines(found.diagnostics, tongue);
     if !of_drafts.is_empty() && rows.len() < LONGEST_SUMMARY {
         let title = counted::DRAFTS.of(of_drafts.len(), tongue);
-        let lines: String = of_drafts.iter().map(|line| format!("- {}\n", cell(line))).collect();
-        let _ = write!(summary, "\n<details><summary>{title}</summary>\n\n{lines}\n</details>\n");
+        let lines: Vec<String> = of_drafts.iter().map(|line| format!("- {}", cell(line))).collect();
+        let lines = lines.join("\n");
+        let _ = write!(summary, "\n<details><summary>{title}</summary>\n\n{lines}\n\n</details>\n");
         summary.truncate(summary.floor_char_boundary(LONGEST_SUMMARY + 100_000));
     }
     summary
@@ -118,7 +119,7 @@ fn place(at: &Location) -> String {
 fn cell(text: &str) -> String {
     let mut cell = String::with_capacity(text.len());
     // An odd number of marks would take what follows for code.
-    let has_code = text.matches('`').count() % 2 == 0;
+    let has_code = text.matches('`').count().is_multiple_of(2);
     let mut is_code = false;
     for c in text.chars() {
         match c {

@@ -16,6 +16,7 @@ pub enum Written {
 
 impl Written {
     /// A word of ours, a date, a version or a number.
+    #[expect(clippy::needless_pass_by_value, reason = "reads better without a reference at each of many places")]
     pub fn word(word: impl ToString) -> Self {
         Self::Word(word.to_string())
     }

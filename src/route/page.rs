@@ -121,6 +121,8 @@ pages! {
     Free(Slug) "{}/" None Html Language;
     /// The contributor guide.
     Guide "guide/" Guide Html Current;
+    /// How the site is published.
+    Hosting "guide/hosting/" Guide Html Current;
     /// One rule of it, by its code in lower case.
     Rule(Slug) "guide/{}/" Guide Html Current;
     /// What came, changed and went, newest first.

@@ -110,7 +110,7 @@ impl Form {
         const THE_STORY: Text = Text { en: "Anything else", fr: "Autre chose" };
         let tongue = start.tongue();
         let asked = self.keys.iter().filter_map(|key| self.fields.iter().find(|field| field.key == *key));
-        let mut body: Vec<Written> = asked.map(|field| question(field, start, tongue)).collect();
+        let mut body: Vec<Written> = asked.map(|field| question(field, tongue)).collect();
         body.push(map([
             ("type", Written::word("textarea")),
             ("id", Written::word("more")),
@@ -126,10 +126,10 @@ impl Form {
 }
 
 /// A field as a question: with what it is for, and a good answer where one types it.
-fn question(field: &Field, start: &Start, tongue: Tongue) -> Written {
+fn question(field: &Field, tongue: Tongue) -> Written {
     let about = field.about.pattern(tongue);
     let mut attributes = vec![("label", Written::text(about.trim_end_matches('.')))];
-    let options = options(field, start);
+    let options = options(field);
     let kind = match (&options, &field.shape) {
         (Some(options), shape) => {
             if matches!(shape, Shape::List(_) | Shape::OneOrMany(_)) {
@@ -170,19 +170,17 @@ fn example(field: &Field) -> String {
 }
 
 /// The words from which one is chosen.
-fn options(field: &Field, start: &Start) -> Option<Vec<String>> {
+fn options(field: &Field) -> Option<Vec<String>> {
     match (&field.shape, field.key) {
         (Shape::Choice(words), _) => Some(words.iter().map(|word| (*word).to_owned()).collect()),
-        (_, "purpose") => Some(start.words_of(super::PURPOSES)),
-        (_, "tags") => Some(start.words_of(super::TAGS)),
-        (_, "roles") => Some(start.words_of(super::ROLES)),
+        (_, "purpose") => Some(words_of(super::PURPOSES)),
+        (_, "tags") => Some(words_of(super::TAGS)),
+        (_, "roles") => Some(words_of(super::ROLES)),
         _ => None,
     }
 }
 
-impl Start {
-    /// The ids of a vocabulary.
-    pub(super) fn words_of(&self, terms: super::Terms) -> Vec<String> {
-        terms.iter().map(|(id, _, _)| (*id).to_owned()).collect()
-    }
+/// The ids of a vocabulary.
+fn words_of(terms: super::Terms) -> Vec<String> {
+    terms.iter().map(|(id, _, _)| (*id).to_owned()).collect()
 }

@@ -14,7 +14,7 @@ use crate::model::{Field, Need, Shape};
 /// The longest text that is asked for on one line.
 const LONGEST_LINE: usize = 200;
 
-const COLLECTIONS: &[(&str, Text, &'static [Field], &str)] = &[
+const COLLECTIONS: &[(&str, Text, &[Field], &str)] = &[
     ("formats", Text { en: "Cards", fr: "Cartes" }, RawCard::FIELDS, "title"),
     ("reports", Text { en: "Field reports", fr: "Retours de terrain" }, RawReport::FIELDS, "title"),
     ("sessions", Text { en: "Sessions", fr: "Sessions" }, RawSession::FIELDS, "title"),

@@ -73,7 +73,7 @@ fn snippets(start: &Start) -> Value {
         "Playbook: card": snippet("playbook-card", &card.unwrap_or_default()),
         "Playbook: session": snippet(
             "playbook-session",
-            &skeleton::session("session", titled("TITLE"), start.today, tongue).text,
+            &skeleton::session("session", &titled("TITLE"), start.today, tongue).text,
         ),
     })
 }

@@ -19,6 +19,8 @@ pub struct GuidePage {
     pub groups: Vec<RuleGroup>,
     /// Number of rules.
     pub total: usize,
+    /// Relative address of the page on publishing.
+    pub hosting: String,
 }
 
 /// The rules of one family, which is the hundred of their codes.
@@ -62,7 +64,10 @@ pub(super) fn render(reading: &Reading<'_>) -> Rendered {
         }
     }
     let page = Head::new(reading, About::own(reading, "guide", "title_guide", "describe_guide"));
-    reading.render("guide.html", &GuidePage { page, groups, total: rules::ALL.len() })
+    reading.render(
+        "guide.html",
+        &GuidePage { page, groups, total: rules::ALL.len(), hosting: reading.href(Page::Hosting) },
+    )
 }
 
 impl RuleSummary {

@@ -12,6 +12,7 @@ pub mod gone;
 pub mod guide;
 pub mod history;
 pub mod home;
+pub mod hosting;
 mod library;
 pub mod list;
 pub mod not_found;
@@ -67,6 +68,7 @@ pub(super) fn render(renderer: &Renderer, route: &Route) -> Rendered {
         Page::Person(handle) => person::render(reading, handle),
         Page::Free(slug) => free::render(reading, slug),
         Page::Guide => guide::render(reading),
+        Page::Hosting => hosting::render(reading),
         Page::Rule(code) => rule::render(reading, code),
         Page::Changes => changes::render(reading, 1),
         Page::ChangesPage(number) => changes::render(reading, usize::try_from(*number).unwrap_or(1)),
