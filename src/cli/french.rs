@@ -24,8 +24,6 @@ const COMMANDS: &[(&str, &str)] = &[
     ("new page", "Une page libre"),
     ("rename", "Donne un autre nom à une carte, un retour, une session, une personne ou une page, partout"),
     ("retire", "Retire une carte de l’usage, en disant pourquoi"),
-    ("completions", "Donne ce qui complète les commandes dans un shell : `playbook completions bash > …`"),
-    ("man", "Donne la page du manuel, du programme ou d’une de ses commandes, pour `man -l -`"),
     ("diff", "Montre ce qui change, pour des personnes : cartes ajoutées, modifiées, disparues, et preuves gagnées"),
     ("edition", "Écrit les notes d’une nouvelle édition, et dit comment l’étiqueter"),
     ("build", "Fait le site"),
@@ -35,6 +33,8 @@ const COMMANDS: &[(&str, &str)] = &[
         "Décrit ce qu’un fichier peut contenir, en JSON Schema avec les mots de ce playbook : pour les éditeurs, formulaires et autres programmes",
     ),
     ("explain", "Explique une règle ; sans règle, les donne toutes"),
+    ("completions", "Donne ce qui complète les commandes dans un shell : `playbook completions bash > …`"),
+    ("man", "Donne la page du manuel, du programme ou d’une de ses commandes, pour `man -l -`"),
 ];
 
 /// What each argument is, by its name; the same name is the same thing in every command that has it, but for those named with
@@ -205,8 +205,9 @@ pub fn fault(error: &clap::Error) -> Option<(String, String)> {
     let one = |kind| all(kind).join(", ");
     let quoted = |several: Vec<String>| several.iter().map(|one| format!("`{one}`")).collect::<Vec<_>>().join(", ");
     let meant = |kind, otherwise: &str| {
-        let several = all(kind);
-        if several.is_empty() { otherwise.to_owned() } else { format!("vouliez-vous dire {} ?", quoted(several)) }
+        // The nearest stands last.
+        let nearest = all(kind).pop();
+        nearest.map_or_else(|| otherwise.to_owned(), |nearest| format!("vouliez-vous dire `{nearest}` ?"))
     };
     Some(match error.kind() {
         ErrorKind::InvalidSubcommand => (
@@ -214,7 +215,7 @@ pub fn fault(error: &clap::Error) -> Option<(String, String)> {
             meant(ContextKind::SuggestedSubcommand, ASK),
         ),
         ErrorKind::MissingSubcommand => {
-            let known: Vec<&str> = COMMANDS.iter().map(|(name, _)| *name).collect();
+            let known: Vec<&str> = COMMANDS.iter().map(|(name, _)| *name).filter(|name| !name.contains(' ')).collect();
             ("il manque une commande".to_owned(), format!("dites {}", known.join(", ")))
         }
         ErrorKind::UnknownArgument => {
@@ -299,14 +300,17 @@ mod tests {
         };
         for (line, expected) in [
             ("playbook chekc", "il n’y a pas de commande `chekc` ; vouliez-vous dire `check` ?"),
-            ("playbook --lang fr", "il manque une commande ; dites check, fix, diff, edition, build, serve, explain"),
+            (
+                "playbook --lang fr",
+                "il manque une commande ; dites check, fix, init, new, rename, retire, diff, edition, build, serve, schema, explain, completions, man",
+            ),
             ("playbook check --fromat json", "`--fromat` n’est pas compris ici ; vouliez-vous dire `--format` ?"),
             ("playbook check --format jsn", "`jsn` ne convient pas à `--format <FORMAT>` ; vouliez-vous dire `json` ?"),
             (
                 "playbook check --advice beaucoup",
                 "`beaucoup` ne convient pas à `--advice <ADVICE>` ; dites count, full, none",
             ),
-            ("playbook check --format", "`--format <FORMAT>` demande une valeur ; dites text, json"),
+            ("playbook check --format", "`--format <FORMAT>` demande une valeur ; dites text, json, github, sarif, codequality, rdjson"),
             (
                 "playbook build --threads 0",
                 "`0` ne convient pas à `--threads <N>` ; écrivez un nombre de 1 à 255, comme `--threads 2`",

@@ -608,7 +608,7 @@ Sitemap: {{ plan_du_site }}
             ),
         ],
         findings: r#"
-themes/maison/templates/robots.txt:2:13-2:25 error PB901 Variable `plan_du_site` is not defined. Available variables: assets, icons, site, sitemap, t
+themes/maison/templates/robots.txt:2:13-2:25 error PB901 Variable `plan_du_site` is not defined. Available variables: assets, hidden, icons, site, sitemap, t
     at "plan_du_site"
     = help: compare with the default theme's file of the same name
     = help: it showed while `robots.txt` was rendered
