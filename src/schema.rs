@@ -1,9 +1,8 @@
 //! A playbook's files as JSON Schema, for editors, forms and other programs: made from the tables of fields and from the words
 //! of one playbook.
 //!
-//! What is emitted is JSON Schema 2020-12 without anything that draft-07 would read otherwise. It asks for the plain form of
-//! what `check` also understands when written otherwise (`14 septembre 2026`), and says nothing of what more than one field or
-//! file decides.
+//! What is emitted is JSON Schema 2020-12 without anything that draft-07 would read otherwise. It says nothing of what
+//! more than one field or file decides.
 
 use serde_json::{Map, Value, json};
 
@@ -26,7 +25,12 @@ const DIALECT: &str = "https://json-schema.org/draft/2020-12/schema";
 const SLUG: &str = "^[a-z0-9]+(-[a-z0-9]+)*$";
 const WEB: &str = "^https?://[^\\s<>\"\\\\]+$";
 const MAIL: &str = "(mailto:)?[A-Za-z0-9._+-]+@[A-Za-z0-9._-]+\\.[A-Za-z0-9._-]+";
-const DATE: &str = "^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])([T ][0:.]+(Z|\\+00:00)?)?$";
+const DATE: &str = concat!(
+    "^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])([T ][0:.]+(Z|\\+00:00)?)?$",
+    // In words, and in numbers.
+    "|^\\D*\\d{1,2}(er|th)?[ .]+[^\\d\\s]+[ .,]+\\d{4}$",
+    "|^\\d{1,2}[/.-]\\d{1,2}[/.-]\\d{4}$",
+);
 const TIME: &str = "^\\d{4}-\\d{2}-\\d{2}[T ]\\d{1,2}:\\d{2}(:\\d{2})?( ?(Z|[+-]\\d{2}:?\\d{2}))?(\\[[^\\]]+\\]| [A-Za-z_]+/[A-Za-z_/+-]+)?$";
 const ZONED: &str = "(Z|[+-]\\d{2}:?\\d{2}|\\]|[A-Za-z_]+/[A-Za-z_/+-]+)$";
 const VERSION: &str = "^[vV]?\\d+(\\.\\d+){0,2}([-+][0-9A-Za-z.+-]+)?$";

@@ -310,7 +310,10 @@ mod tests {
                 "playbook check --advice beaucoup",
                 "`beaucoup` ne convient pas à `--advice <ADVICE>` ; dites count, full, none",
             ),
-            ("playbook check --format", "`--format <FORMAT>` demande une valeur ; dites text, json, github, sarif, codequality, rdjson"),
+            (
+                "playbook check --format",
+                "`--format <FORMAT>` demande une valeur ; dites text, json, github, sarif, codequality, rdjson",
+            ),
             (
                 "playbook build --threads 0",
                 "`0` ne convient pas à `--threads <N>` ; écrivez un nombre de 1 à 255, comme `--threads 2`",

@@ -205,6 +205,48 @@ fn what_was_not_said_is_told_at_once_where_nobody_can_be_asked() {
     assert!(told.contains("error[PB010]") && !at.join("playbook/pages/search.md").exists(), "{told}");
 }
 
+/// On a terminal, what was not said is asked, and an empty answer takes what is offered.
+#[cfg(target_os = "linux")]
+#[test]
+fn three_questions_make_a_playbook() {
+    use std::fs::OpenOptions;
+    use std::io::{Read as _, Write as _};
+    use std::process::Stdio;
+
+    use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
+
+    let folder = tempfile::tempdir().unwrap();
+    let terminal = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY).unwrap();
+    grantpt(&terminal).unwrap();
+    unlockpt(&terminal).unwrap();
+    let name = ptsname(&terminal, Vec::new()).unwrap().into_string().unwrap();
+    let side = || Stdio::from(OpenOptions::new().read(true).write(true).open(&name).unwrap());
+    let mut command = crate::fixture::command(folder.path(), &["init", "--with", "none"]);
+    let mut child = command.stdin(side()).stderr(side()).stdout(Stdio::null()).spawn().unwrap();
+    // The program holds the terminal alone: where it ends, so does what can be read.
+    drop(command);
+    let mut terminal = fs::File::from(terminal);
+    let mut shown = String::new();
+    let mut answers =
+        [("What is the playbook called?", "Our ways\r"), ("In which languages?", "fr, en\r"), ("published?", "\r")]
+            .iter();
+    let mut next = answers.next();
+    let mut bytes = [0; 4096];
+    while let Ok(count @ 1..) = terminal.read(&mut bytes) {
+        shown.push_str(&String::from_utf8_lossy(&bytes[..count]));
+        if let Some((question, answer)) = next
+            && shown.contains(question)
+        {
+            terminal.write_all(answer.as_bytes()).unwrap();
+            next = answers.next();
+        }
+    }
+    assert!(child.wait().unwrap().success() && next.is_none(), "{shown}");
+    let settings = read(folder.path(), "playbook/playbook.yml");
+    assert!(settings.contains("title: { fr: \"Our ways\", en: \"Our ways\" }\nlanguages: [fr, en]\n"), "{settings}");
+    assert!(settings.contains("\nurl: https://example.org/playbook/\n"), "{settings}");
+}
+
 #[test]
 fn a_rename_reaches_every_place_that_names_it() {
     let folder = folder();
