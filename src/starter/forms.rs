@@ -171,16 +171,8 @@ fn example(field: &Field) -> String {
 
 /// The words from which one is chosen.
 fn options(field: &Field) -> Option<Vec<String>> {
-    match (&field.shape, field.key) {
-        (Shape::Choice(words), _) => Some(words.iter().map(|word| (*word).to_owned()).collect()),
-        (_, "purpose") => Some(words_of(super::PURPOSES)),
-        (_, "tags") => Some(words_of(super::TAGS)),
-        (_, "roles") => Some(words_of(super::ROLES)),
-        _ => None,
+    if let Shape::Choice(words) = &field.shape {
+        return Some(words.iter().map(|word| (*word).to_owned()).collect());
     }
-}
-
-/// The ids of a vocabulary.
-fn words_of(terms: super::Terms) -> Vec<String> {
-    terms.iter().map(|(id, _, _)| (*id).to_owned()).collect()
+    Some(super::terms_of(field.key)?.iter().map(|(id, _, _)| (*id).to_owned()).collect())
 }

@@ -156,6 +156,16 @@ const TAGS: Terms = &[
     ("retrospective", "Retrospective", "Rétrospective"),
 ];
 
+/// The vocabulary whose words a field holds.
+fn terms_of(key: &str) -> Option<Terms> {
+    match key {
+        "purpose" => Some(PURPOSES),
+        "tags" => Some(TAGS),
+        "roles" | "lead" => Some(ROLES),
+        _ => None,
+    }
+}
+
 impl Start {
     /// The language in which texts are written, of those that the program speaks.
     fn tongue(&self) -> Tongue {

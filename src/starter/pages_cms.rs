@@ -1,7 +1,7 @@
 //! The configuration of Pages CMS, made from the tables of fields: for those who write often, in a browser, by invitation.
 
 use super::forms::{lines, map};
-use super::{PURPOSES, ROLES, Start, TAGS, Terms};
+use super::{Start, terms_of};
 use crate::diagnostic::{Text, Tongue};
 use crate::front_matter::write::{self, Written};
 use crate::model::card::RawCard;
@@ -79,11 +79,11 @@ fn control(shape: &'static Shape, key: &str, tongue: Tongue) -> Vec<(&'static st
         }
         Shape::Choice(words) => select(words.to_vec()),
         Shape::Date => vec![of_type("date"), ("options", map([("format", Written::word("yyyy-MM-dd"))]))],
-        Shape::Id => match terms(key) {
+        Shape::Id => match terms_of(key) {
             Some(terms) => select(terms.iter().map(|(id, _, _)| *id).collect()),
             None => vec![of_type("string"), ("pattern", Written::text("^[a-z0-9]+(-[a-z0-9]+)*$"))],
         },
-        Shape::List(item) | Shape::OneOrMany(item) => match (item, terms(key)) {
+        Shape::List(item) | Shape::OneOrMany(item) => match (item, terms_of(key)) {
             (Shape::Id, Some(terms)) => {
                 let values = Written::words(terms.iter().map(|(id, _, _)| *id));
                 let options = map([("values", values), ("multiple", Written::word("true"))]);
@@ -102,14 +102,5 @@ fn control(shape: &'static Shape, key: &str, tongue: Tongue) -> Vec<(&'static st
         // The fuller of two forms.
         Shape::Either(_, fuller) => control(fuller, key, tongue),
         _ => vec![of_type("string")],
-    }
-}
-
-fn terms(key: &str) -> Option<Terms> {
-    match key {
-        "purpose" => Some(PURPOSES),
-        "tags" => Some(TAGS),
-        "roles" | "lead" => Some(ROLES),
-        _ => None,
     }
 }
