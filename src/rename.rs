@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 
 use percent_encoding::percent_decode_str;
 
-use crate::diagnostic::{Disposition, Edit, Fix};
-use crate::front_matter::{self, Map, Value};
-use crate::markdown::Target;
+use crate::diagnostic::{Diagnostic, Disposition, Edit, Fix, Severity, rules};
+use crate::front_matter::{self, Value};
+use crate::markdown::{self, Target};
 use crate::model::card::Relations;
 use crate::model::report::RawReport;
 use crate::model::session::RawSession;
@@ -79,42 +79,148 @@ impl Subject {
     }
 }
 
-/// All edits that give `subject` the name `to`: files get their new names, and every place that names it the new one.
-pub fn fix(sources: &Sources, subject: &Subject, to: &Slug) -> Fix {
+/// What gives a thing another name.
+#[derive(Debug)]
+pub struct Renaming {
+    /// All edits: files get their new names, and every place that names the thing the new one.
+    pub fix: Fix,
+    /// Files that could not be read in full, in which the old name stands: it may be meant there.
+    pub unread: Vec<FilePath>,
+    /// Whether the old address goes on working.
+    pub keeps_address: bool,
+}
+
+/// What gives `subject` the name `to`. `site` is where the site is published, ending in `/`: its own addresses are renamed too.
+pub fn renaming(sources: &Sources, subject: &Subject, to: &Slug, site: &str) -> Renaming {
     let moved: Vec<(FilePath, FilePath)> = sources
         .iter()
         .filter(|(path, source)| matches!(source, Source::File(_)) && is_of(path, subject))
         .map(|(path, _)| (path.clone(), renamed_path(path, subject, to)))
         .collect();
-    let gone: BTreeSet<&FilePath> = moved.iter().map(|(from, _)| from).collect();
-    let mut edits = Vec::new();
+    let renames = Renames {
+        subject,
+        to,
+        gone: moved.iter().map(|(from, _)| from).collect(),
+        address: format!("{site}{}/{}", subject.folder(), subject.name()),
+    };
+    let (mut edits, mut unread, mut keeps_address) = (Vec::new(), Vec::new(), false);
     for (path, source) in sources.iter() {
         let (Source::File(bytes), Ok(role)) = (source, role_of(path)) else { continue };
         if matches!(role, Role::Attachment(_) | Role::Root | Role::Settings) {
             continue;
         }
         let parsed = parse(path, &role, bytes);
-        let replace = |span: Span, text: String| Edit::Replace { path: path.clone(), span, text };
-        edits.extend(named_in(&parsed.content, subject).into_iter().map(|span| replace(span, to.to_string())));
-        let renamed = |span: Span| {
-            let written = std::str::from_utf8(bytes.get(span.range())?).ok()?;
-            Some(replace(span, renamed_in(written, subject.name().as_str(), to.as_str())?))
-        };
-        let of_links = links_in(path, &parsed, subject, &gone);
-        let own: Vec<Edit> = of_links.iter().copied().filter_map(renamed).collect();
-        // What a link does not say itself, a definition says further below.
-        if own.len() < of_links.len() {
-            edits.extend(definitions(path, bytes, &gone).into_iter().filter_map(renamed));
+        let text = std::str::from_utf8(bytes).ok();
+        let is_whole = text.is_some() && !parsed.is_unread() && !parsed.diagnostics.iter().any(hides);
+        if !is_whole && String::from_utf8_lossy(bytes).contains(subject.name().as_str()) {
+            unread.push(path.clone());
         }
-        edits.extend(own);
+        let Some(text) = text else { continue };
+        let replace = |(span, text): (Span, String)| Edit::Replace { path: path.clone(), span, text };
+        edits.extend(named_in(&parsed.content, subject).into_iter().map(|span| replace((span, to.to_string()))));
+        edits.extend(renames.links(path, text, &parsed).into_iter().map(replace));
         if let (Subject::Card(id), Role::Card(own)) = (subject, &role)
             && id == own
         {
-            edits.extend(aliases(path, bytes, id, to));
+            let own = aliases(path, text, id, to);
+            keeps_address |= !own.is_empty();
+            edits.extend(own);
         }
     }
-    edits.extend(moved.into_iter().map(|(from, to)| Edit::Rename { from, to }));
-    Fix { disposition: Disposition::Safe, edits }
+    edits.extend(moved.iter().map(|(from, to)| Edit::Rename { from: from.clone(), to: to.clone() }));
+    Renaming { fix: Fix { disposition: Disposition::Safe, edits }, unread, keeps_address }
+}
+
+/// Whether a finding tells of what keeps a part of its file from being read.
+fn hides(finding: &Diagnostic) -> bool {
+    let code = finding.rule.code;
+    finding.severity == Severity::Error && (code.starts_with("PB1") || code == rules::MERGE_CONFLICT.code)
+}
+
+/// What links are held against.
+struct Renames<'a> {
+    subject: &'a Subject,
+    to: &'a Slug,
+    /// The files that get other names.
+    gone: BTreeSet<&'a FilePath>,
+    /// The beginning of the page's own address.
+    address: String,
+}
+
+impl Renames<'_> {
+    /// The links of a file that lead to what is renamed, each with its new address.
+    fn links(&self, path: &FilePath, text: &str, parsed: &Parsed) -> Vec<(Span, String)> {
+        let mut edits: Vec<(Span, String)> = Vec::new();
+        for link in &parsed.body.links {
+            let Some(written) = text.get(link.span.range()) else { continue };
+            match &link.target {
+                Target::Card(id) if written == id && self.is_card(id) => edits.push((link.span, self.to.to_string())),
+                Target::File { .. } => edits.extend(self.address(path, link.span, written)),
+                _ => {}
+            }
+        }
+        if let Ok(fences) = front_matter::split(path, text) {
+            for (span, address) in markdown::definitions(text, fences.body) {
+                let Some(written) = text.get(span.range()) else { continue };
+                // Behind the label, perhaps on a line of its own.
+                let colon = written.find("]:").map_or(0, |at| at + 2);
+                let Some(at) = written[colon..].find(address.as_str()).map(|at| colon + at) else { continue };
+                let own = Span::new(span.start + at, span.start + at + address.len());
+                edits.extend(self.address(path, own, &address));
+            }
+        }
+        for own in &parsed.body.addresses {
+            let rest = own.value.strip_prefix(&self.address);
+            let is_whole = rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '#', '?']));
+            if let (true, Some(rest), true) = (is_whole, rest, text.get(own.span.range()) == Some(own.value.as_str())) {
+                let folder = self.address.strip_suffix(self.subject.name().as_str()).unwrap_or_default();
+                edits.push((own.span, format!("{folder}{}{rest}", self.to)));
+            }
+        }
+        if let Content::Session(raw) = &parsed.content {
+            for item in items(raw.prepare.as_ref()) {
+                let TextOr::Text(own) = item else { continue };
+                let Some(written) = text.get(own.span.range()) else { continue };
+                let quote = usize::from(written.starts_with(['"', '\'']));
+                let inner = Span::new(own.span.start + quote, own.span.end - quote);
+                edits.extend(text.get(inner.range()).and_then(|written| self.address(path, inner, written)));
+            }
+        }
+        // One definition serves several links.
+        edits.sort_unstable();
+        edits.dedup();
+        edits
+    }
+
+    fn is_card(&self, id: &str) -> bool {
+        matches!(self.subject, Subject::Card(own) if own.as_str() == id)
+    }
+
+    /// The new address in the place of the one with which `written` begins, if that leads to a file that gets another name. What
+    /// stands behind it, a heading or a title, stays.
+    fn address(&self, path: &FilePath, span: Span, written: &str) -> Option<(Span, String)> {
+        let open = usize::from(written.starts_with('<'));
+        let end = match open {
+            1 => written.find('>')?,
+            _ => written.find(char::is_whitespace).unwrap_or(written.len()),
+        };
+        let address = &written[open..end];
+        let file = address.split('#').next().unwrap_or_default();
+        let target = path.resolve(&percent_decode_str(file).decode_utf8_lossy())?;
+        if !self.gone.contains(&target) {
+            return None;
+        }
+        let own = format!("{}/{}", self.subject.folder(), self.subject.name());
+        let in_folder = target.as_str().strip_prefix(&own)?.starts_with('/');
+        let mut parts: Vec<String> = file.split('/').map(str::to_owned).collect();
+        // In a folder of its own, the folder has the name; else the file, up to its first dot.
+        let place = parts.len().checked_sub(if in_folder { 2 } else { 1 })?;
+        let part = percent_decode_str(&parts[place]).decode_utf8_lossy().into_owned();
+        let rest = part.strip_prefix(self.subject.name().as_str())?;
+        parts[place] = format!("{}{rest}", self.to);
+        let renamed = format!("{}{}", parts.join("/"), &address[file.len()..]);
+        Some((Span::new(span.start + open, span.start + end), renamed))
+    }
 }
 
 /// Whether a file belongs to `subject`.
@@ -174,100 +280,69 @@ fn hosts_and_mentors(raw: &RawSession) -> impl Iterator<Item = &Spanned<Handle>>
     items(raw.hosts.as_ref()).chain(items(raw.mentors.as_ref()))
 }
 
-/// Where a file's links lead to one of the files that are `gone`, or to the card by its id.
-fn links_in(path: &FilePath, parsed: &Parsed, subject: &Subject, gone: &BTreeSet<&FilePath>) -> Vec<Span> {
-    let leads_there = |target: &str| path.resolve(target).is_some_and(|target| gone.contains(&target));
-    let of_text = parsed.body.links.iter().filter(|link| match &link.target {
-        Target::Card(id) => matches!(subject, Subject::Card(own) if own.as_str() == id),
-        Target::File { path, .. } => leads_there(path),
-        Target::Elsewhere(_) | Target::Heading(_) => false,
-    });
-    let mut spans: Vec<Span> = of_text.map(|link| link.span).collect();
-    if let Content::Session(raw) = &parsed.content {
-        spans.extend(items(raw.prepare.as_ref()).filter_map(|item| match item {
-            TextOr::Text(text) if leads_there(&text.0) => Some(text.span),
-            _ => None,
-        }));
-    }
-    // One definition of an address serves several links.
-    spans.sort_unstable();
-    spans.dedup();
-    spans
-}
-
-/// Where definitions of links (`[label]: path`) name one of the files that are `gone`.
-fn definitions(path: &FilePath, bytes: &[u8], gone: &BTreeSet<&FilePath>) -> Vec<Span> {
-    let Ok(text) = std::str::from_utf8(bytes) else { return Vec::new() };
-    let mut spans = Vec::new();
-    let mut start = 0;
-    for line in text.split_inclusive('\n') {
-        let address =
-            line.trim_start().strip_prefix('[').and_then(|rest| rest.split_once("]:")).and_then(|(_, rest)| {
-                let address = rest.split_whitespace().next()?;
-                Some(address.strip_prefix('<').and_then(|inner| inner.strip_suffix('>')).unwrap_or(address))
-            });
-        if let Some(address) = address {
-            let file = percent_decode_str(address.split('#').next().unwrap_or_default()).decode_utf8_lossy();
-            if path.resolve(&file).is_some_and(|target| gone.contains(&target)) {
-                let at = start + line.find("]:").unwrap_or_default();
-                let at = at + text[at..].find(address).unwrap_or_default();
-                spans.push(Span::new(at, at + address.len()));
-            }
-        }
-        start += line.len();
-    }
-    spans
-}
-
-/// `written` with the last part of a path that is `from`, or begins with it and a dot, called `to`; `None` where there is none.
-fn renamed_in(written: &str, from: &str, to: &str) -> Option<String> {
-    let is_of_name = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
-    let at = written.rmatch_indices(from).map(|(at, _)| at).find(|at| {
-        let (before, after) = (&written[..*at], &written[at + from.len()..]);
-        !before.ends_with(is_of_name) && !after.starts_with(is_of_name) && !before.contains('#')
-    })?;
-    Some(format!("{}{to}{}", &written[..at], &written[at + from.len()..]))
-}
-
-/// The edits that leave a card's address at `from` alive: an alias more, and none for the name that it has now.
-fn aliases(path: &FilePath, bytes: &[u8], from: &CardId, to: &Slug) -> Vec<Edit> {
-    let Ok(text) = std::str::from_utf8(bytes) else { return Vec::new() };
+/// The edits that leave a card's address at `from` alive: an alias more, and none for the name that it has now. None where its
+/// front matter cannot be read.
+fn aliases(path: &FilePath, text: &str, from: &CardId, to: &Slug) -> Vec<Edit> {
     let Ok(fences) = front_matter::split(path, text) else { return Vec::new() };
     let reading = front_matter::read(path, text, fences.yaml.clone(), |_| false);
-    let Some(map) = reading.map else { return Vec::new() };
-    let mut known = former(&map);
+    let Some(map) = reading.map.filter(|_| reading.diagnostics.is_empty()) else { return Vec::new() };
+    let replace = |span: Span, text: String| Edit::Replace { path: path.clone(), span, text };
     let own = format!("/formats/{from}/");
-    known.retain(|alias| alias.trim_matches('/') != format!("formats/{to}") && *alias != own);
-    known.push(own);
-    let quoted: Vec<String> = known.iter().map(|alias| in_a_list(alias)).collect();
-    let list = format!("[{}]", quoted.join(", "));
-    let edit = if let Some(entry) = map.get("aliases") {
-        // A list that is written over several lines ends its last one.
-        let value = if text[entry.value.span.range()].ends_with('\n') { format!("{list}\n") } else { list };
-        let start = entry.key.span.end;
-        let colon = text[start..].find(':').map_or(start, |at| start + at + 1);
-        Edit::Replace { path: path.clone(), span: Span::new(colon, entry.value.span.end), text: format!(" {value}") }
-    } else {
+    let is_again = |alias: &str| alias.trim_matches('/') == format!("formats/{to}");
+    let Some(entry) = map.get("aliases") else {
         let at = fences.yaml.end;
-        let is_line = text[..at].ends_with('\n');
-        let text = if is_line { format!("aliases: {list}\n") } else { format!("\naliases: {list}") };
-        Edit::Replace { path: path.clone(), span: Span::new(at, at), text }
+        let line = format!("aliases: [{own}]");
+        let text = if text[..at].ends_with('\n') { format!("{line}\n") } else { format!("\n{line}") };
+        return vec![replace(Span::new(at, at), text)];
     };
-    vec![edit]
+    let node = &entry.value;
+    let items: Vec<(&front_matter::Node, String)> = match &node.value {
+        Value::List(items) => items.iter().filter_map(|item| Some((item, scalar(item)?))).collect(),
+        Value::Scalar(alias) => vec![(node, alias.text.trim().to_owned())],
+        _ => Vec::new(),
+    };
+    let is_there = items.iter().any(|(_, alias)| *alias == own);
+    let line_of = |span: Span| {
+        let start = text[..span.start].rfind('\n').map_or(0, |at| at + 1);
+        let end = text[span.end..].find('\n').map_or(text.len(), |at| span.end + at + 1);
+        Span::new(start, end)
+    };
+    // A list over several lines, whose comments stay: lines come and go.
+    let is_block = matches!(&node.value, Value::List(items) if !items.is_empty())
+        && items.iter().all(|(item, _)| text[line_of(item.span).range()].trim_start().starts_with('-'));
+    if is_block {
+        let mut edits: Vec<Edit> = items
+            .iter()
+            .filter(|(_, alias)| is_again(alias))
+            .map(|(item, _)| replace(line_of(item.span), String::new()))
+            .collect();
+        if let (Some((last, _)), false) = (items.last(), is_there) {
+            let line = line_of(last.span);
+            let margin: String = text[line.range()].chars().take_while(|c| *c == ' ').collect();
+            let added = format!("{margin}- {own}\n");
+            // The last line may be the one that goes.
+            match edits.last_mut() {
+                Some(Edit::Replace { span, text, .. }) if *span == line => *text = added,
+                _ => edits.push(replace(Span::new(line.end, line.end), added)),
+            }
+        }
+        return edits;
+    }
+    let mut known: Vec<String> = items.into_iter().map(|(_, alias)| alias).filter(|alias| !is_again(alias)).collect();
+    known.extend((!is_there).then_some(own));
+    let quoted: Vec<String> = known.iter().map(|alias| in_a_list(alias)).collect();
+    let start = entry.key.span.end;
+    let colon = text[start..].find(':').map_or(start, |at| start + at + 1);
+    let end = node.span.end.max(colon);
+    let ends_line = text[colon..end].ends_with('\n');
+    let list = format!(" [{}]{}", quoted.join(", "), if ends_line { "\n" } else { "" });
+    vec![replace(Span::new(colon, end), list)]
 }
 
-/// The aliases that stand in front matter.
-fn former(map: &Map) -> Vec<String> {
-    let text = |node: &front_matter::Node| match &node.value {
+fn scalar(node: &front_matter::Node) -> Option<String> {
+    match &node.value {
         Value::Scalar(scalar) => Some(scalar.text.trim().to_owned()),
         _ => None,
-    };
-    match map.get("aliases").map(|entry| &entry.value) {
-        Some(node) => match &node.value {
-            Value::List(items) => items.iter().filter_map(text).collect(),
-            _ => text(node).into_iter().collect(),
-        },
-        None => Vec::new(),
     }
 }
 
@@ -281,19 +356,86 @@ fn in_a_list(address: &str) -> String {
 mod tests {
     use super::*;
 
-    #[test]
-    fn the_part_of_a_path_that_is_the_name_changes() {
-        for (written, renamed) in [
-            ("../formats/tour.md", Some("../formats/mot.md")),
-            ("tour.en.md#apres", Some("mot.en.md#apres")),
-            ("../formats/tour/canevas-tour.pdf", Some("../formats/mot/canevas-tour.pdf")),
-            ("tour/tour-2.csv", Some("mot/tour-2.csv")),
-            ("\"../formats/tour.md\"", Some("\"../formats/mot.md\"")),
-            ("tour", Some("mot")),
-            ("tour-de-table.md", None),
-            ("autre.md#tour", None),
+    /// The body of a page with what is renamed from `tour` to `mot`, where cards lie in files or, `plan`, in a folder.
+    fn renamed(from: &str, body: &str) -> String {
+        let mut sources = Sources::new("playbook");
+        let card = "---\ntitle: T\n---\n";
+        for path in [
+            "formats/tour.md",
+            "formats/tour.en.md",
+            "formats/tour-2.md",
+            "formats/plan/index.md",
+            "formats/plan/plan.csv",
         ] {
-            assert_eq!(renamed_in(written, "tour", "mot").as_deref(), renamed, "{written}");
+            sources.insert_text(path, card);
+        }
+        let text = format!("---\ntitle: P\n---\n{body}\n");
+        sources.insert_text("pages/p.md", &text);
+        let subject = Subject::Card(from.parse().unwrap());
+        let renaming = renaming(&sources, &subject, &"mot".parse().unwrap(), "https://example.org/x/");
+        let after = crate::mend::with_fix(&sources, &renaming.fix);
+        let text = String::from_utf8(after.bytes("pages/p.md").unwrap().to_vec()).unwrap();
+        text.strip_prefix("---\ntitle: P\n---\n").unwrap().trim_end().to_owned()
+    }
+
+    #[test]
+    fn addresses_change_and_no_other_word_does() {
+        for (before, after) in [
+            ("[tour](../formats/tour.md \"le tour.md\")", "[tour](../formats/mot.md \"le tour.md\")"),
+            ("[a](../formats/tour.en.md#tour)", "[a](../formats/mot.en.md#tour)"),
+            ("[a](<../formats/tour.md>) [b](../formats/t%6Fur.md)", "[a](<../formats/mot.md>) [b](../formats/mot.md)"),
+            ("[[tour]] [[tour-2]] [b](../formats/tour-2.md)", "[[mot]] [[tour-2]] [b](../formats/tour-2.md)"),
+            (
+                "[tour][tour] et [tour].\n\n[tour]: ../formats/tour.md",
+                "[tour][tour] et [tour].\n\n[tour]: ../formats/mot.md",
+            ),
+            ("> [a][t]\n>\n> [t]: ../formats/tour.md 'tour'", "> [a][t]\n>\n> [t]: ../formats/mot.md 'tour'"),
+            ("[a][t]\n\n[t]:\n  <../formats/tour.md>", "[a][t]\n\n[t]:\n  <../formats/mot.md>"),
+            (
+                "[a][t]\n\n[t]: ../formats/tour.md\n\n```\n[t]: ../formats/tour.md\n```",
+                "[a][t]\n\n[t]: ../formats/mot.md\n\n```\n[t]: ../formats/tour.md\n```",
+            ),
+            ("`../formats/tour.md` tour.md", "`../formats/tour.md` tour.md"),
+            (
+                "<https://example.org/x/formats/tour/#a> [b](https://example.org/x/formats/tour-2/)",
+                "<https://example.org/x/formats/mot/#a> [b](https://example.org/x/formats/tour-2/)",
+            ),
+        ] {
+            assert_eq!(renamed("tour", before), after);
+        }
+        let (before, after) = (
+            "[a](../formats/plan/plan.csv) [b](../formats/plan/index.md)",
+            "[a](../formats/mot/plan.csv) [b](../formats/mot/index.md)",
+        );
+        assert_eq!(renamed("plan", before), after);
+    }
+
+    #[test]
+    fn an_alias_more_and_comments_stay() {
+        let edited = |front: &str| {
+            let path = FilePath::new("formats/tour.md");
+            let text = format!("---\ntitle: T\n{front}---\n");
+            let mut sources = Sources::new("playbook");
+            sources.insert_text(path.as_str(), &text);
+            let edits = aliases(&path, &text, &"tour".parse().unwrap(), &"mot".parse().unwrap());
+            let after = crate::mend::with_fix(&sources, &Fix { disposition: Disposition::Safe, edits });
+            let text = String::from_utf8(after.bytes(path.as_str()).unwrap().to_vec()).unwrap();
+            text.strip_prefix("---\ntitle: T\n").unwrap().strip_suffix("---\n").unwrap().to_owned()
+        };
+        for (before, after) in [
+            ("", "aliases: [/formats/tour/]\n"),
+            ("aliases: [/a/] # ici\n", "aliases: [/a/, /formats/tour/] # ici\n"),
+            ("aliases: /a/\nkind: x\n", "aliases: [/a/, /formats/tour/]\nkind: x\n"),
+            ("aliases:\n", "aliases: [/formats/tour/]\n"),
+            ("aliases: []\n", "aliases: [/formats/tour/]\n"),
+            (
+                "aliases: # c\n  - /a/ # 2024\n  - /b/ # 2025\nkind: x\n",
+                "aliases: # c\n  - /a/ # 2024\n  - /b/ # 2025\n  - /formats/tour/\nkind: x\n",
+            ),
+            ("aliases: [/formats/mot/, /a/]\n", "aliases: [/a/, /formats/tour/]\n"),
+            ("aliases:\n- /a/\n- /formats/mot/\n", "aliases:\n- /a/\n- /formats/tour/\n"),
+        ] {
+            assert_eq!(edited(before), after);
         }
     }
 }

@@ -23,17 +23,17 @@ use crate::model::{Field, Need, Shape};
 const DIALECT: &str = "https://json-schema.org/draft/2020-12/schema";
 /// An id: see [`crate::route::Slug`].
 const SLUG: &str = "^[a-z0-9]+(-[a-z0-9]+)*$";
-const WEB: &str = "^https?://[^\\s<>\"\\\\]+$";
+const WEB: &str = "^[hH][tT][tT][pP][sS]?://[^\\s<>\"\\\\]+$";
 const MAIL: &str = "(mailto:)?[A-Za-z0-9._+-]+@[A-Za-z0-9._-]+\\.[A-Za-z0-9._-]+";
 const DATE: &str = concat!(
     "^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])([T ][0:.]+(Z|\\+00:00)?)?$",
     // In words, and in numbers.
     "|^\\D*\\d{1,2}(er|th)?[ .]+[^\\d\\s]+[ .,]+\\d{4}$",
-    "|^\\d{1,2}[/.-]\\d{1,2}[/.-]\\d{4}$",
+    "|^\\d{1,2}[/.-]\\d{1,2}[/.-]\\d{4}$|^\\d{4}[/.-]\\d{1,2}[/.-]\\d{1,2}$",
 );
 const TIME: &str = "^\\d{4}-\\d{2}-\\d{2}[T ]\\d{1,2}:\\d{2}(:\\d{2})?( ?(Z|[+-]\\d{2}:?\\d{2}))?(\\[[^\\]]+\\]| [A-Za-z_]+/[A-Za-z_/+-]+)?$";
 const ZONED: &str = "(Z|[+-]\\d{2}:?\\d{2}|\\]|[A-Za-z_]+/[A-Za-z_/+-]+)$";
-const VERSION: &str = "^[vV]?\\d+(\\.\\d+){0,2}([-+][0-9A-Za-z.+-]+)?$";
+const VERSION: &str = "^[vV]?(0|[1-9]\\d*)(\\.(0|[1-9]\\d*)){0,2}([-+][0-9A-Za-z.+-]+)?$";
 const NUMBER: &str = "^-?\\d[\\d \u{a0}\u{202f}]*([.,]\\d+)?$";
 const LANGUAGE: &str = "^[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*$";
 
@@ -116,7 +116,13 @@ impl Builder<'_> {
         // A form leaves what is not filled in empty: that is as good as absent.
         let mut schema = match field.need {
             Need::Always => shape,
-            _ => json!({ "anyOf": [shape, { "type": "null" }, { "type": "string", "maxLength": 0 }] }),
+            _ => json!({ "anyOf": [
+                shape,
+                { "type": "null" },
+                { "type": "string", "maxLength": 0 },
+                { "type": "array", "maxItems": 0 },
+                { "type": "object", "maxProperties": 0 },
+            ] }),
         };
         schema["description"] = self.description(field).into();
         if let Ok(example) = serde_yaml::from_str::<Value>(field.example) {
@@ -195,8 +201,14 @@ impl Builder<'_> {
     /// Items, or the only one by itself; ids may stand on one line with commas.
     fn list(&self, item: &'static Shape, key: &str) -> Value {
         let one = self.shape(item, key);
-        let many = json!({ "type": "array", "items": one.clone() });
+        let many = json!({ "type": "array", "items": one.clone(), "minItems": 1 });
         match (item, self.vocabulary(key)) {
+            (Shape::Id, Some(words)) => {
+                let words: Vec<&str> = words.iter().map(|(id, _)| id.as_str()).collect();
+                let words = words.join("|");
+                let listed = format!("^({words})( *, *({words}))*$");
+                json!({ "anyOf": [many, { "type": "string", "pattern": listed }] })
+            }
             (Shape::Id, None) => {
                 json!({ "anyOf": [many, { "type": "string", "pattern": "^[a-z0-9-]+( *, *[a-z0-9-]+)*$" }] })
             }

@@ -13,12 +13,10 @@ use crate::model::person::RawPerson;
 use crate::model::report::{Outcome, RawReport};
 use crate::model::session::RawSession;
 use crate::model::translation::RawTranslation;
-use crate::model::{Field, Need, Shape};
+use crate::model::{Field, Need, Shape, TO_WRITE};
 use crate::route::{CardId, Handle, Lang, Slug};
 use crate::source::FilePath;
 
-/// Before what is still to be written.
-const TO_WRITE: Text = Text { en: "To be written: ", fr: "À écrire : " };
 /// Who reports, before anybody says so.
 const A_TEAM: Text = Text { en: "your-team", fr: "votre-equipe" };
 const CARD_BODY: Text = Text {
@@ -37,7 +35,7 @@ const PERSON_BODY: Text = Text {
     en: "To be written: a few words about you, if you like.\n",
     fr: "À écrire : quelques mots sur vous, si vous le voulez.\n",
 };
-const PAGE_BODY: Text = Text { en: "To be written.\n", fr: "À écrire.\n" };
+const PAGE_BODY: Text = Text { en: "To be written: the page.\n", fr: "À écrire : la page.\n" };
 /// Before the title of the card that a report is on.
 const REPORT_ON: Text = Text { en: "A use of {card}", fr: "Un usage de {card}" };
 
@@ -173,7 +171,8 @@ fn placeholder(field: &'static Field, shape: &'static Shape, of: (Date, Tongue))
             let first: String = letters.next().into_iter().flat_map(char::to_lowercase).collect();
             Written::text(cut(&format!("{}{first}{}.", TO_WRITE.pattern(tongue), letters.as_str()), *most))
         }
-        Shape::Either(one, _) => placeholder(field, one, of),
+        // The fuller of two forms: editors for content show that one.
+        Shape::Either(_, fuller) => placeholder(field, fuller, of),
         Shape::Choice(words) => Written::word(words.first().unwrap_or(&"")),
         Shape::Duration => Written::word("varies"),
         Shape::Date => Written::word(today),
@@ -205,7 +204,8 @@ mod tests {
 title: Tour de table
 summary: \"À écrire : une phrase qui tient sur une carte imprimée.\"
 status: draft
-context: \"À écrire : quand l’utiliser.\"
+context:
+  use_when: \"À écrire : quand l’utiliser.\"
 duration: varies
 risks:
   - risk: \"À écrire : ce qui peut mal tourner, ou la question à surveiller.\"

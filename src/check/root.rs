@@ -5,6 +5,7 @@ use std::net::Ipv4Addr;
 use crate::diagnostic::{Diagnostic, Disposition, Edit, Fix, Text, rules};
 use crate::model::settings::{self, Settings};
 use crate::playbook::Parts;
+use crate::route::{OutputPath, Slug};
 use crate::source::{FilePath, Source, Span};
 
 /// The file that tells GitHub Pages the site's own domain.
@@ -29,15 +30,30 @@ const WELL_KNOWN_ENDINGS: [&str; 7] = ["asc", "json", "key", "pem", "pub", "sig"
 /// What is wrong with the file at `path` in `root/`; nothing where it lies elsewhere.
 pub(super) fn fault(path: &FilePath, source: &Source) -> Option<Diagnostic> {
     let (Some(name), Source::File(bytes)) = (path.as_str().strip_prefix("root/"), source) else { return None };
-    let Some(kind) = Kind::of(name) else {
+    let is_device = |part: &str| {
+        let stem = part.split('.').next().unwrap_or(part).to_ascii_lowercase();
+        stem.parse::<Slug>().is_ok_and(|slug| slug.is_device())
+    };
+    // Some systems keep some names for themselves, and some signs.
+    let is_fit = OutputPath::new(name).is_some() && !name.split('/').any(is_device);
+    let Some(kind) = Kind::of(name).filter(|_| is_fit) else {
         return Some(Diagnostic::new(&rules::ROOT_FILE, path, None).with("value", name).with_list("allowed", ALLOWED));
     };
-    let text = std::str::from_utf8(bytes).ok()?;
-    let wanted = kind.wanted(name, text)?;
-    let span = Span::new(0, bytes.len().min(text.lines().next().map_or(0, str::len)));
+    // What is no text is none of what any of these holds.
+    let wanted = match std::str::from_utf8(bytes) {
+        Ok(text) => kind.wanted(name, text)?,
+        Err(_) => PLAIN,
+    };
+    let end = bytes.iter().position(|byte| *byte == b'\n').unwrap_or(bytes.len());
+    let span = Span::new(0, end);
     Some(Diagnostic::new(&rules::ROOT_CONTENT, path, span).with("value", name).with_words("wanted", wanted))
 }
 
+/// What a text is.
+const PLAIN: Text = Text {
+    en: "plain text (UTF-8), which does not begin with `<`",
+    fr: "du texte (UTF-8), qui ne commence pas par `<`",
+};
 /// What a related place is.
 const HERE: Text = Text { en: "the address of the site", fr: "l’adresse du site" };
 
@@ -110,7 +126,7 @@ impl Kind {
         let is_right = match self {
             Self::Domain => is_domain(text.trim()),
             // What begins like a page may be taken for one by a browser, whatever its name.
-            Self::Text => !text.trim_start().starts_with('<'),
+            Self::Text => !text.trim_start_matches(['\u{feff}', '\0']).trim_start().starts_with('<'),
             Self::Google => text.trim() == format!("google-site-verification: {name}"),
             Self::Bing => {
                 let inner = squeezed.strip_prefix("<?xmlversion=\"1.0\"?>").unwrap_or(&squeezed);
@@ -134,9 +150,7 @@ impl Kind {
                 en: "one domain and nothing else, as in `playbook.example.org`",
                 fr: "un domaine et rien d’autre, comme `playbook.example.org`",
             },
-            Self::Text => {
-                Text { en: "plain text, which does not begin with `<`", fr: "du texte, qui ne commence pas par `<`" }
-            }
+            Self::Text => PLAIN,
             _ => Text {
                 en: "the file as the search engine gave it, unchanged",
                 fr: "le fichier tel que le moteur de recherche l’a donné, inchangé",
@@ -192,8 +206,18 @@ mod tests {
 
     #[test]
     fn nothing_that_a_browser_runs_lies_there_whatever_it_is_called() {
-        for name in ["x.js", "index.html", "a/b.txt", ".well-known/x.html", ".well-known/x.svg", "sw.js", "googlé.html"]
-        {
+        for name in [
+            "con.txt",
+            ".well-known/aux",
+            "a#b.txt",
+            "x.js",
+            "index.html",
+            "a/b.txt",
+            ".well-known/x.html",
+            ".well-known/x.svg",
+            "sw.js",
+            "googlé.html",
+        ] {
             assert_eq!(codes(name, "x"), Some("PB031"), "{name}");
         }
         for (name, text) in [
@@ -207,6 +231,11 @@ mod tests {
             ("CNAME", "10.0.0.1"),
         ] {
             assert_eq!(codes(name, text), Some("PB032"), "{name}");
+        }
+        for name in ["google0a1b.html", "yandex_0a1b.html", "BingSiteAuth.xml", "CNAME", "humans.txt"] {
+            let source = Source::File(b"<script>alert(1)</script>\xff".as_slice().into());
+            let found = fault(&FilePath::new(format!("root/{name}")), &source);
+            assert_eq!(found.map(|finding| finding.rule.code), Some("PB032"), "{name}");
         }
     }
 }

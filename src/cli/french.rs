@@ -172,7 +172,8 @@ pub(super) fn localised(command: Command) -> Command {
 fn with_arguments(command: Command, name: &str) -> Command {
     let text = |argument: &str| {
         let own = format!("{name} {argument}");
-        ARGUMENTS.iter().find(|(id, _)| *id == own || *id == argument).map(|(_, text)| *text)
+        let of = |name: &str| ARGUMENTS.iter().find(|(id, _)| *id == name).map(|(_, text)| *text);
+        of(&own).or_else(|| of(argument))
     };
     let command = command.help_template(TEMPLATE).disable_help_flag(true).disable_version_flag(true);
     let command = command.mut_args(|argument| match text(argument.get_id().as_str()) {
@@ -258,7 +259,7 @@ fn valid(values: &[String]) -> String {
 fn example(argument: &str) -> &'static str {
     let name = argument.trim_start_matches('-').split([' ', '=']).next().unwrap_or_default();
     match name {
-        "today" => "écrivez une date, comme `--today 2026-09-14`",
+        "today" | "date" => "écrivez une date, comme 2026-09-14 (année-mois-jour)",
         "url" => "écrivez une adresse entière, sans `?` ni `#`, comme `--url https://example.org/playbook/`",
         "threads" => "écrivez un nombre de 1 à 255, comme `--threads 2`",
         "port" => "écrivez un nombre de 0 à 65535, comme `--port 4000`",
@@ -280,8 +281,11 @@ mod tests {
         let mut command = localised(Cli::command());
         command.build();
         let english = Cli::command();
-        for sub in command.get_subcommands() {
-            let own = english.find_subcommand(sub.get_name()).unwrap();
+        let all = command.get_subcommands().map(|sub| (sub, english.find_subcommand(sub.get_name()).unwrap()));
+        let below = command.find_subcommand("new").unwrap().get_subcommands();
+        let new = english.find_subcommand("new").unwrap();
+        let all = all.chain(below.map(|sub| (sub, new.find_subcommand(sub.get_name()).unwrap())));
+        for (sub, own) in all {
             assert_ne!(sub.get_about(), own.get_about(), "{}", sub.get_name());
             for argument in own.get_arguments() {
                 let id = argument.get_id().as_str();
@@ -320,7 +324,7 @@ mod tests {
             ),
             (
                 "playbook check --today demain",
-                "`demain` ne convient pas à `--today <DATE>` ; écrivez une date, comme `--today 2026-09-14`",
+                "`demain` ne convient pas à `--today <DATE>` ; écrivez une date, comme 2026-09-14 (année-mois-jour)",
             ),
             ("playbook check --stdin", "il manque `--path <FILE>` ; `playbook --help` montre ce qui peut être dit"),
         ] {

@@ -137,8 +137,8 @@ pub enum Command {
     },
     /// Print the manual's page, of the program or of one of its commands, for `man -l -`.
     Man {
-        /// A command.
-        of: Option<String>,
+        /// A command, such as `new card`.
+        of: Vec<String>,
     },
     /// Tell a rule at length; without one, list them all.
     Explain {
@@ -147,6 +147,41 @@ pub enum Command {
     },
 }
 
+impl Command {
+    /// Where a command looks for its playbook.
+    pub fn folders(&mut self) -> impl Iterator<Item = &mut PathBuf> {
+        let folders: Vec<&mut PathBuf> = match self {
+            Self::Check(own) => own.paths.iter_mut().collect(),
+            Self::Fix(own) => own.paths.iter_mut().collect(),
+            Self::New(own) => vec![&mut own.what.playbook().folder],
+            Self::Rename(own) => vec![&mut own.playbook.folder],
+            Self::Retire(own) => vec![&mut own.playbook.folder],
+            Self::Diff(own) => vec![&mut own.playbook],
+            Self::Edition(own) => vec![&mut own.playbook.folder],
+            Self::Build(own) => vec![&mut own.playbook.folder],
+            Self::Serve(own) => vec![&mut own.playbook.folder],
+            Self::Schema(own) => vec![&mut own.playbook],
+            Self::Init(_) | Self::Completions { .. } | Self::Man { .. } | Self::Explain { .. } => Vec::new(),
+        };
+        folders.into_iter()
+    }
+}
+
+impl New {
+    fn playbook(&mut self) -> &mut PlaybookFolder {
+        match self {
+            Self::Card(own) => &mut own.playbook,
+            Self::Report(own) => &mut own.playbook,
+            Self::Session(own) => &mut own.playbook,
+            Self::Person(own) => &mut own.playbook,
+            Self::Page(own) => &mut own.playbook,
+        }
+    }
+}
+
+/// The folder in which a playbook is looked for, if nothing else is said.
+pub const DEFAULT_FOLDER: &str = "playbook";
+
 /// Which playbook.
 #[derive(Debug, Args)]
 pub struct PlaybookArguments {
@@ -154,7 +189,7 @@ pub struct PlaybookArguments {
     #[arg(value_name = "DIR", default_value = "playbook")]
     pub folder: PathBuf,
     /// Take this day for today (YYYY-MM-DD), so that a build can be repeated.
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = day)]
     pub today: Option<Date>,
 }
 
@@ -165,7 +200,7 @@ pub struct CheckArguments {
     #[arg(value_name = "PATH", default_value = "playbook")]
     pub paths: Vec<PathBuf>,
     /// Take this day for today (YYYY-MM-DD), so that a check can be repeated.
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = day)]
     pub today: Option<Date>,
     /// Read the text of one file from standard input, as an editor has it: the file is named by `--path`.
     #[arg(long, requires = "path")]
@@ -252,7 +287,7 @@ pub struct InitArguments {
     #[arg(long, value_name = "WHAT", value_enum, value_delimiter = ',')]
     pub with: Vec<Around>,
     /// Take this day for today (YYYY-MM-DD).
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = day)]
     pub today: Option<Date>,
 }
 
@@ -335,7 +370,7 @@ pub struct NewReport {
     #[arg(long, value_name = "ID")]
     pub card: Option<String>,
     /// When it was used (YYYY-MM-DD); today if not said.
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = day)]
     pub date: Option<Date>,
     /// How it went.
     #[arg(long, value_name = "OUTCOME", value_enum)]
@@ -489,7 +524,7 @@ pub struct PlaybookFolder {
     #[arg(long = "playbook", value_name = "FOLDER", default_value = "playbook")]
     pub folder: PathBuf,
     /// Take this day for today (YYYY-MM-DD).
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = day)]
     pub today: Option<Date>,
 }
 
@@ -500,7 +535,7 @@ pub struct FixArguments {
     #[arg(value_name = "PATH", default_value = "playbook")]
     pub paths: Vec<PathBuf>,
     /// Take this day for today (YYYY-MM-DD).
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = day)]
     pub today: Option<Date>,
     /// Apply what is only probably meant, too: look at what it changes.
     #[arg(long)]
@@ -599,6 +634,11 @@ pub enum Format {
     Codequality,
     /// Reviewdog's diagnostic format.
     Rdjson,
+}
+
+/// A day, as people write it.
+fn day(text: &str) -> Result<Date, String> {
+    crate::model::day::parse(text).ok_or_else(|| "write year-month-day, for example 2026-09-14".to_owned())
 }
 
 fn site_url(text: &str) -> Result<String, String> {

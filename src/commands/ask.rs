@@ -9,6 +9,33 @@ use crate::cli::Exit;
 use crate::diagnostic::{Text, Tongue};
 use crate::emit::words;
 
+/// A question.
+pub(super) struct Question<'q> {
+    /// How it is answered on the command line.
+    pub flag: &'static str,
+    /// How it is asked.
+    pub words: Text,
+    /// An answer that is offered; without a terminal, it is taken.
+    pub offered: Option<&'q str>,
+    /// What is wrong with an answer, so that it is asked again.
+    pub fault: &'q dyn Fn(&str) -> Option<String>,
+}
+
+impl<'q> Question<'q> {
+    /// A question to which anything is an answer.
+    pub(super) fn new(flag: &'static str, words: Text) -> Self {
+        Self { flag, words, offered: None, fault: &|_| None }
+    }
+
+    pub(super) fn offers(self, offered: Option<&'q str>) -> Self {
+        Self { offered, ..self }
+    }
+
+    pub(super) fn refuses(self, fault: &'q dyn Fn(&str) -> Option<String>) -> Self {
+        Self { fault, ..self }
+    }
+}
+
 /// Whoever is asked; without a terminal, what is missing is kept, so that all of it is told at once.
 #[derive(Debug)]
 pub(super) struct Ask {
@@ -23,33 +50,26 @@ impl Ask {
         Self { tongue, has_terminal, missing: Vec::new() }
     }
 
-    /// What was said for `flag`, or the answer to `question`. Empty where nobody could be asked: see [`Self::settled`].
-    pub(super) fn text(&mut self, said: Option<&str>, flag: &'static str, question: Text) -> Result<String, Exit> {
-        self.text_or(said, None, flag, question)
-    }
-
-    /// The same, with an answer that is offered; without a terminal, it is taken.
-    pub(super) fn text_or(
-        &mut self,
-        said: Option<&str>,
-        offered: Option<&str>,
-        flag: &'static str,
-        question: Text,
-    ) -> Result<String, Exit> {
+    /// What was said, or the answer. Empty where nobody could be asked: see [`Self::settled`].
+    pub(super) fn text(&mut self, said: Option<&str>, question: &Question<'_>) -> Result<String, Exit> {
         if let Some(said) = said.map(str::trim).filter(|said| !said.is_empty()) {
             return Ok(said.to_owned());
         }
         if !self.has_terminal {
-            if offered.is_none() {
-                self.missing.push(flag);
+            if question.offered.is_none() {
+                self.missing.push(question.flag);
             }
-            return Ok(offered.unwrap_or_default().to_owned());
+            return Ok(question.offered.unwrap_or_default().to_owned());
         }
-        let input = Input::<String>::new().with_prompt(question.pattern(self.tongue));
-        let input = match offered {
+        let input = Input::<String>::new().with_prompt(question.words.pattern(self.tongue));
+        let input = match question.offered {
             Some(offered) => input.default(offered.to_owned()),
             None => input,
         };
+        let input = input.validate_with(|answer: &String| match (question.fault)(answer.trim()) {
+            Some(fault) => Err(fault),
+            None => Ok(()),
+        });
         input.interact_text().map(|answer| answer.trim().to_owned()).map_err(|error| self.refused(&error))
     }
 

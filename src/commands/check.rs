@@ -39,6 +39,7 @@ fn checked(arguments: &CheckArguments, language: Language) -> Result<Exit, Exit>
     if arguments.stdin {
         put_stdin(&mut sources, &target, early)?;
     }
+    target.found(&sources, early)?;
     let options = Options::on(today(arguments.today));
     let built = build(&sources, &options, &mut Memo::for_once(), |_| {});
     let tongue = language.of(built.lang.as_ref());

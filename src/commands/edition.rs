@@ -95,7 +95,7 @@ fn made(arguments: &EditionArguments, language: Language) -> Result<Exit, Exit> 
 }
 
 /// A word as a shell takes it for one, and for nothing more.
-fn in_a_shell(word: &str) -> String {
+pub(super) fn in_a_shell(word: &str) -> String {
     let is_plain = |c: char| c.is_alphanumeric() || "-_./:@%+=,".contains(c);
     if !word.is_empty() && word.chars().all(is_plain) {
         return word.to_owned();

@@ -30,6 +30,7 @@ fn fixed(arguments: &FixArguments, language: Language) -> Result<Exit, Exit> {
     let early = language.early();
     let target = Target::of(&arguments.paths, "fix", early)?;
     let sources = read(&target.folder, "fix", early)?;
+    target.found(&sources, early)?;
     let options = Options::on(today(arguments.today));
     let least = if arguments.suggested { Disposition::Suggested } else { Disposition::Safe };
     let kept = if arguments.careful { uncommitted(&target, early)? } else { BTreeSet::new() };

@@ -44,7 +44,10 @@ pub fn run() -> ExitCode {
     let said: Vec<OsString> = std::env::args_os().collect();
     let early = Language::new(Cli::lang_of(&said)).early();
     let cli = match Cli::read(&said, early) {
-        Ok(cli) => cli,
+        Ok(mut cli) => {
+            cli.command.folders().for_each(target::find);
+            cli
+        }
         Err(error) => return show(&error, early).into(),
     };
     let language = Language::new(cli.lang.map(Into::into));
@@ -63,7 +66,7 @@ pub fn run() -> ExitCode {
         Command::Retire(arguments) => retire::run(arguments, language),
         Command::Schema(arguments) => schema::run(arguments, language),
         Command::Completions { shell } => shell::completions(*shell, language.early()),
-        Command::Man { of } => shell::manual(of.as_deref(), language.early()),
+        Command::Man { of } => shell::manual(of, language.early()),
         Command::Explain { rule } => explain::run(rule.as_deref(), language.early()),
     };
     exit.into()

@@ -5,9 +5,9 @@ use std::path::Path;
 
 use jiff::Zoned;
 
-use super::ask::Ask;
+use super::ask::{Ask, Question};
 use super::language::Language;
-use super::retire::card;
+use super::retire::{card, unknown_card};
 use super::written::Read;
 use super::{findings, print, read, refuse, today};
 use crate::cli::{
@@ -21,11 +21,15 @@ use crate::front_matter;
 use crate::front_matter::write::Written;
 use crate::git;
 use crate::model::report::Outcome;
+use crate::model::value;
 use crate::playbook::Playbook;
 use crate::rename::Subject;
 use crate::route::{CardId, Handle, Lang, Slug};
 use crate::skeleton::{self, Answers, Skeleton};
 use crate::source::{FilePath, Sources};
+
+/// The name of a card's file in a folder of its own.
+const INDEX: &str = "index";
 
 /// Runs the command.
 pub fn run(arguments: &NewArguments, language: Language) -> Exit {
@@ -66,6 +70,10 @@ fn begun(what: &New, language: Language) -> Result<Exit, Exit> {
         emit::say(&findings(&warnings, Totals::of(1, 0, &warnings, 0), &after, Advice::None, tongue));
     }
     emit::say(words::GO_ON.pattern(tongue));
+    let mail = git::identity(folder).mail;
+    if matches!(what, New::Person(_)) && !mail.is_empty() {
+        emit::say(&say(words::GIT_HINT, tongue, &[("name", &mail)]));
+    }
     let written = folder.join(skeleton.path.as_str());
     Ok(print(&format!("{}\n", written.display()), Exit::Success, tongue))
 }
@@ -84,7 +92,7 @@ struct Beginning<'a> {
 
 impl Beginning<'_> {
     fn card(&mut self, own: &NewCard) -> Result<Skeleton, Exit> {
-        let title = self.ask.text(own.title.as_deref(), "TITLE", words::ASK_CARD_TITLE)?;
+        let title = self.ask.text(own.title.as_deref(), &Question::new("TITLE", words::ASK_CARD_TITLE))?;
         self.ask.settled()?;
         let id = CardId(self.slug(own.id.as_deref(), &title)?);
         self.is_free(&Subject::Card(id.clone()))?;
@@ -102,21 +110,30 @@ impl Beginning<'_> {
     }
 
     fn translation(&mut self, own: &NewCard) -> Result<Skeleton, Exit> {
-        let name = self.ask.text(own.title.as_deref(), "ID", words::ASK_TRANSLATED)?;
+        let no_card = card_fault(self.playbook, self.tongue);
+        let name =
+            self.ask.text(own.title.as_deref(), &Question::new("ID", words::ASK_TRANSLATED).refuses(&no_card))?;
         self.ask.settled()?;
         let card = card(&name, self.playbook, self.tongue)?;
         let lang = self.language(own.translate.as_deref().unwrap_or_default())?;
         let others = self.playbook.settings.languages.iter().filter(|other| **other != card.lang);
         if lang == card.lang {
             let others: Vec<&str> = others.map(Lang::as_str).collect();
-            return Err(refuse(words::NO_LANGUAGE, words::LANGUAGES_ARE, &others.join(", "), self.tongue));
+            let what = say(words::WRITTEN_IN, self.tongue, &[("name", &lang)]);
+            let help = say(words::LANGUAGES_ARE, self.tongue, &[("name", &others.join(", "))]);
+            emit::fail(&emit::Failure { what, help }, self.tongue);
+            return Err(Exit::Usage);
+        }
+        if let Some(there) = card.translations.get(&lang) {
+            return Err(refuse(words::TRANSLATED_ALREADY, words::GO_ON_THERE, there.path.as_str(), self.tongue));
         }
         let body = body_of(&self.before.sources, &card.path);
         Ok(skeleton::translation(card, &lang, &body))
     }
 
     fn report(&mut self, own: &NewReport) -> Result<Skeleton, Exit> {
-        let name = self.ask.text(own.card.as_deref(), "--card", words::ASK_CARD)?;
+        let no_card = card_fault(self.playbook, self.tongue);
+        let name = self.ask.text(own.card.as_deref(), &Question::new("--card", words::ASK_CARD).refuses(&no_card))?;
         let outcomes = [(ToldOutcome::Success, Outcome::Success), (ToldOutcome::Mixed, Outcome::Mixed)];
         let outcomes = outcomes.into_iter().chain([(ToldOutcome::Failure, Outcome::Failure)]);
         let outcomes: Vec<(ToldOutcome, Outcome)> = outcomes.collect();
@@ -126,7 +143,7 @@ impl Beginning<'_> {
         let outcome = self.ask.choice(said, &choices, "--outcome", words::ASK_OUTCOME)?;
         let author = self.author().first().map(ToString::to_string);
         let said = Some(own.by.join(", ")).filter(|by| !by.is_empty());
-        let by = self.ask.text_or(said.as_deref(), author.as_deref(), "--by", words::ASK_BY)?;
+        let by = self.ask.text(said.as_deref(), &Question::new("--by", words::ASK_BY).offers(author.as_deref()))?;
         self.ask.settled()?;
         let card = card(&name, self.playbook, self.tongue)?;
         let day = own.date.unwrap_or(self.before.today);
@@ -143,8 +160,14 @@ impl Beginning<'_> {
     }
 
     fn session(&mut self, own: &NewSession) -> Result<Skeleton, Exit> {
-        let title = self.ask.text(own.title.as_deref(), "TITLE", words::ASK_SESSION_TITLE)?;
-        let starts = self.ask.text(own.starts.as_deref(), "--starts", words::ASK_STARTS)?;
+        let title = self.ask.text(own.title.as_deref(), &Question::new("TITLE", words::ASK_SESSION_TITLE))?;
+        let tongue = self.tongue;
+        let no_time = move |said: &str| {
+            let is_time = value::time(&in_its_zone(said)).is_some();
+            (!is_time).then(|| words::STARTS_LIKE.pattern(tongue).to_owned())
+        };
+        let starts =
+            self.ask.text(own.starts.as_deref(), &Question::new("--starts", words::ASK_STARTS).refuses(&no_time))?;
         self.ask.settled()?;
         let cards = own.cards.iter().map(|name| Ok(card(name, self.playbook, self.tongue)?.id.clone()));
         let cards = cards.collect::<Result<Vec<CardId>, Exit>>()?;
@@ -160,7 +183,7 @@ impl Beginning<'_> {
     }
 
     fn person(&mut self, own: &NewPerson) -> Result<Skeleton, Exit> {
-        let name = self.ask.text(own.called.as_deref(), "NAME", words::ASK_NAME)?;
+        let name = self.ask.text(own.called.as_deref(), &Question::new("NAME", words::ASK_NAME))?;
         self.ask.settled()?;
         let handle = Handle(self.slug(own.handle.as_deref(), &name)?);
         self.is_free(&Subject::Person(handle.clone()))?;
@@ -170,7 +193,7 @@ impl Beginning<'_> {
     }
 
     fn page(&mut self, own: &NewPage) -> Result<Skeleton, Exit> {
-        let title = self.ask.text(own.title.as_deref(), "TITLE", words::ASK_PAGE_TITLE)?;
+        let title = self.ask.text(own.title.as_deref(), &Question::new("TITLE", words::ASK_PAGE_TITLE))?;
         self.ask.settled()?;
         let slug = self.slug(own.id.as_deref(), &title)?;
         self.is_free(&Subject::Page(slug.clone()))?;
@@ -181,14 +204,18 @@ impl Beginning<'_> {
     /// A name: as it was said, or made from `text`.
     fn slug(&self, said: Option<&str>, text: &str) -> Result<Slug, Exit> {
         let near = Slug::nearest(said.unwrap_or(text));
-        let slug = match said {
+        let slug: Option<Slug> = match said {
             Some(said) => said.parse().ok(),
             None => near.clone(),
         };
-        slug.ok_or_else(|| {
-            let example = near.map_or_else(|| "tour-de-table".to_owned(), |slug| slug.to_string());
+        // A file of this name stands for its folder.
+        slug.filter(|slug| slug.as_str() != INDEX).ok_or_else(|| {
             let what = say(words::NOT_A_NAME, self.tongue, &[("name", &said.unwrap_or(text))]);
-            let help = say(words::NAME_AS, self.tongue, &[("name", &example)]);
+            let near = near.filter(|slug| slug.as_str() != INDEX);
+            let help = match near {
+                Some(near) => say(words::NAME_AS, self.tongue, &[("name", &near)]),
+                None => words::NAME_BY_ID.pattern(self.tongue).to_owned(),
+            };
             emit::fail(&emit::Failure { what, help }, self.tongue);
             Exit::Usage
         })
@@ -228,6 +255,15 @@ impl Beginning<'_> {
         let who = git::identity(self.folder);
         let people = self.playbook.people.values().filter(|person| person.is_known_as(&who.name, &who.mail));
         people.map(|person| &person.handle).take(1).collect()
+    }
+}
+
+/// What is wrong with the name of a card: there is none of it.
+fn card_fault(playbook: &Playbook, tongue: Tongue) -> impl Fn(&str) -> Option<String> {
+    move |name| {
+        let (what, near) = unknown_card(name, playbook, tongue)?;
+        let near = near.map(|near| say(words::DID_YOU_MEAN, tongue, &[("name", &near)]));
+        Some([Some(what), near].into_iter().flatten().collect::<Vec<_>>().join(" ; "))
     }
 }
 

@@ -1,12 +1,13 @@
 //! `playbook rename`: another name for a card, a report, a session, a person or a page, with every place that names it.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use super::language::Language;
 use super::written::Read;
 use super::{print, read, refuse, today};
 use crate::cli::{Exit, RenameArguments};
-use crate::diagnostic::Tongue;
+use crate::diagnostic::{Tongue, nearest};
 use crate::emit::words::{self, counted, say};
 use crate::emit::{self, Failure, fail};
 use crate::mend;
@@ -30,13 +31,15 @@ fn renamed(arguments: &RenameArguments, language: Language) -> Result<Exit, Exit
     if Subject::named(to.as_str(), &before.sources).iter().any(|other| other.folder() == subject.folder()) {
         return Err(refuse(words::NAME_IN_USE, words::ANOTHER_NAME, to.as_str(), tongue));
     }
-    let fix = rename::fix(&before.sources, &subject, &to);
-    let after = mend::with_fix(&before.sources, &fix);
-    let renames = mend::renames(&fix);
-    let changed = after.iter().filter(|(path, source)| {
-        let former = renames.get(*path).unwrap_or(path);
-        before.sources.get(former.as_str()) != Some(source)
-    });
+    let site = before.built.playbook.settings.url.clone();
+    let renaming = rename::renaming(&before.sources, &subject, &to, &site);
+    let is_card = matches!(subject, Subject::Card(_));
+    if is_card && !renaming.keeps_address {
+        return Err(refuse(words::CARD_UNREADABLE, words::MEND_FIRST, subject.name().as_str(), tongue));
+    }
+    let after = mend::with_fix(&before.sources, &renaming.fix);
+    let renames = mend::renames(&renaming.fix);
+    let changed = after.iter().filter(|(path, source)| before.sources.get(path.as_str()) != Some(source));
     let changed = changed.count();
     before.write(folder, &after, &renames, tongue)?;
     let moved = renames.iter().map(|(to, from)| format!("{} → {}", before.sources.shown(from), after.shown(to)));
@@ -45,8 +48,12 @@ fn renamed(arguments: &RenameArguments, language: Language) -> Result<Exit, Exit
     emit::say(&say(words::RENAMED_IN, tongue, &[("files", &files)]));
     let address = format!("/{}/{}/", subject.folder(), subject.name());
     let address = if matches!(subject, Subject::Page(_)) { format!("/{}/", subject.name()) } else { address };
-    let told = if matches!(subject, Subject::Card(_)) { words::ADDRESS_KEPT } else { words::ADDRESS_LOST };
+    let told = if is_card { words::ADDRESS_KEPT } else { words::ADDRESS_LOST };
     emit::say(&say(told, tongue, &[("address", &address)]));
+    for path in &renaming.unread {
+        let shown = after.shown(renames.iter().find(|(_, from)| *from == path).map_or(path, |(to, _)| to));
+        emit::say(&say(words::MAY_NAME_IT, tongue, &[("path", &shown), ("name", &subject.name())]));
+    }
     Ok(print(&text, Exit::Success, tongue))
 }
 
@@ -58,13 +65,25 @@ fn subject(name: &str, folder: &Path, sources: &Sources, tongue: Tongue) -> Resu
     let found = Subject::named(name, sources);
     match &found[..] {
         [only] => Ok(only.clone()),
-        [] => Err(refuse(words::NOTHING_NAMED, words::NAME_A_FILE, name, tongue)),
+        [] => Err(unknown(name, sources, tongue)),
         several => {
             let files: Vec<String> =
                 several.iter().map(|subject| format!("{}/{}", subject.folder(), subject.name())).collect();
             Err(refuse(words::SEVERAL_NAMED, words::NAME_ONE_OF, &files.join(", "), tongue))
         }
     }
+}
+
+/// Says that nothing is called `name`, and what was probably meant.
+fn unknown(name: &str, sources: &Sources, tongue: Tongue) -> Exit {
+    let subjects = sources.iter().filter_map(|(path, _)| Subject::of(&role_of(path).ok()?));
+    let names: BTreeSet<String> = subjects.map(|subject| subject.name().to_string()).collect();
+    let Some(near) = nearest(name, names.iter().map(String::as_str)) else {
+        return refuse(words::NOTHING_NAMED, words::NAME_A_FILE, name, tongue);
+    };
+    let what = say(words::NOTHING_NAMED, tongue, &[("name", &name)]);
+    fail(&Failure { what, help: say(words::DID_YOU_MEAN, tongue, &[("name", &near)]) }, tongue);
+    Exit::Usage
 }
 
 /// What lies at `name`, written as a path from here or from the playbook's folder.
@@ -90,7 +109,8 @@ fn new_name(said: &str, subject: &Subject, tongue: Tongue) -> Result<Slug, Exit>
     if folder.is_some_and(|folder| folder.rsplit('/').next() != Some(subject.folder())) {
         return Err(refuse(words::OTHER_KIND, words::STAY_IN_FOLDER, subject.folder(), tongue));
     }
-    name.parse().map_err(|_| {
+    let slug = name.parse().ok().filter(|slug: &Slug| slug.as_str() != "index");
+    slug.ok_or_else(|| {
         let near = Slug::nearest(name).map_or_else(|| "tour-de-table".to_owned(), |slug| slug.to_string());
         let what = say(words::NOT_A_NAME, tongue, &[("name", &name)]);
         fail(&Failure { what, help: say(words::NAME_AS, tongue, &[("name", &near)]) }, tongue);

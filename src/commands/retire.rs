@@ -10,7 +10,7 @@ use crate::diagnostic::{Tongue, nearest};
 use crate::emit::words::{self, say};
 use crate::emit::{Failure, fail};
 use crate::model::card::Card;
-use crate::playbook::Playbook;
+use crate::playbook::{Playbook, Role};
 use crate::{mend, retire};
 
 /// Runs the command.
@@ -41,19 +41,32 @@ fn retired(arguments: &RetireArguments, language: Language) -> Result<Exit, Exit
 
 /// The card that is called `name`, which may be that of its file.
 pub(super) fn card<'p>(name: &str, playbook: &'p Playbook, tongue: Tongue) -> Result<&'p Card, Exit> {
-    let id = name.trim_end_matches('/').trim_end_matches("/index.md").trim_end_matches(".md");
-    let id = id.rsplit('/').next().unwrap_or(id);
-    playbook.cards.get(id).map(AsRef::as_ref).ok_or_else(|| {
-        let near = nearest(id, playbook.cards.keys().map(crate::route::CardId::as_str));
-        match near {
-            Some(near) => refuse_near(id, near, tongue),
-            None => refuse(words::NO_CARD, words::CARDS_ARE_FILES, id, tongue),
+    let id = id_of(name);
+    let is_there = || playbook.roles.values().any(|role| matches!(role, Role::Card(own) if own.as_str() == id));
+    playbook.cards.get(id).map(AsRef::as_ref).ok_or_else(|| match unknown_card(name, playbook, tongue) {
+        // Of one that has errors it is not known what it says.
+        _ if is_there() => refuse(words::CARD_BROKEN, words::MEND_FIRST, id, tongue),
+        Some((what, Some(near))) => {
+            fail(&Failure { what, help: say(words::DID_YOU_MEAN, tongue, &[("name", &near)]) }, tongue);
+            Exit::Usage
         }
+        _ => refuse(words::NO_CARD, words::CARDS_ARE_FILES, id, tongue),
     })
 }
 
-fn refuse_near(name: &str, near: &str, tongue: Tongue) -> Exit {
-    let what = say(words::NO_CARD, tongue, &[("name", &name)]);
-    fail(&Failure { what, help: say(words::DID_YOU_MEAN, tongue, &[("name", &near)]) }, tongue);
-    Exit::Usage
+/// That there is no card `name`, in words, with the one that was probably meant; `None` where there is one.
+pub(super) fn unknown_card<'p>(
+    name: &str,
+    playbook: &'p Playbook,
+    tongue: Tongue,
+) -> Option<(String, Option<&'p str>)> {
+    let id = id_of(name);
+    let near = || nearest(id, playbook.cards.keys().map(crate::route::CardId::as_str));
+    (!playbook.cards.contains_key(id)).then(|| (say(words::NO_CARD, tongue, &[("name", &id)]), near()))
+}
+
+/// A card's id, by which its file or folder may be named, too.
+fn id_of(name: &str) -> &str {
+    let id = name.trim_end_matches('/').trim_end_matches("/index.md").trim_end_matches(".md");
+    id.rsplit('/').next().unwrap_or(id)
 }

@@ -147,7 +147,8 @@ fn first_line(round: &Round, tongue: Tongue) -> String {
     } else {
         words::NO_SITE_YET.pattern(tongue).to_owned()
     };
-    format!("{totals}; {outcome}, {}", milliseconds(round.took))
+    let space = if tongue == Tongue::French { " " } else { "" };
+    format!("{totals}{space}; {outcome}, {}", milliseconds(round.took))
 }
 
 /// One line for a change: what, what came of it, how long it took.

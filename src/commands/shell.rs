@@ -13,15 +13,12 @@ pub(super) fn completions(shell: clap_complete::Shell, tongue: Tongue) -> Exit {
 }
 
 /// Prints the manual's page of the command `of`, or of the program.
-pub(super) fn manual(of: Option<&str>, tongue: Tongue) -> Exit {
+pub(super) fn manual(of: &[String], tongue: Tongue) -> Exit {
     let mut command = Cli::described(tongue);
     command.build();
-    let own = match of {
-        Some(name) => command.find_subcommand(name).cloned(),
-        None => Some(command),
-    };
-    let Some(own) = own else {
-        return refuse(words::NO_COMMAND, words::ALL_COMMANDS, of.unwrap_or_default(), tongue);
+    let below = |command: Option<clap::Command>, name: &String| command?.find_subcommand(name).cloned();
+    let Some(own) = of.iter().fold(Some(command), below) else {
+        return refuse(words::NO_COMMAND, words::ALL_COMMANDS, &of.join(" "), tongue);
     };
     let mut page = Vec::new();
     // Into memory, which refuses nothing.

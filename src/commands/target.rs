@@ -2,12 +2,24 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::cli::Exit;
+use super::refuse;
+use crate::cli::{DEFAULT_FOLDER, Exit};
 use crate::diagnostic::Tongue;
 use crate::emit::words::{self, say};
 use crate::emit::{Failure, fail};
 use crate::model::settings;
-use crate::source::FilePath;
+use crate::source::{FilePath, Sources};
+
+/// Puts the playbook in which one stands in the place of the usual folder, where that is not there.
+pub(super) fn find(folder: &mut PathBuf) {
+    if folder.as_os_str() != DEFAULT_FOLDER || folder.exists() {
+        return;
+    }
+    let here = Path::new(".").canonicalize().unwrap_or_default();
+    if let Some(found) = here.ancestors().find(|folder| folder.join(settings::FILE).is_file()) {
+        found.clone_into(folder);
+    }
+}
 
 /// A playbook, and what of it is shown.
 #[derive(Debug)]
@@ -43,6 +55,18 @@ impl Target {
             });
         }
         Ok(target.unwrap_or_else(|| Self { folder: PathBuf::from("playbook"), shown: Vec::new() }))
+    }
+
+    /// Says of a path that nothing of the playbook lies at it: with a typing error, all would be well.
+    pub(super) fn found(&self, sources: &Sources, tongue: Tongue) -> Result<(), Exit> {
+        let is_there = |shown: &&FilePath| {
+            let below = format!("{shown}/");
+            sources.iter().any(|(path, _)| path == *shown || path.as_str().starts_with(&below))
+        };
+        match self.shown.iter().find(|shown| !is_there(shown)) {
+            Some(missing) => Err(refuse(words::NO_FILE, words::CHECK_ITS_NAME, &sources.shown(missing), tongue)),
+            None => Ok(()),
+        }
     }
 
     /// Whether findings of the file at `path` are shown.

@@ -798,6 +798,14 @@ rules! {
         help "write the numbers when you have them; until then it counts as not measured"
              "écrivez les nombres quand vous les aurez ; d’ici là, elle compte comme non mesurée"
     }
+    STILL_TO_WRITE = "PB320" "still-to-write" Advice {
+        title "A text that is still to be written"
+              "Un texte qui reste à écrire"
+        "{key} is still to be written"
+        "{key} reste à écrire"
+        help "write it in the place of these words, or delete it where it may be left out"
+             "écrivez-le à la place de ces mots, ou effacez-le s’il n’est pas obligatoire"
+    }
 
     UNKNOWN_TERM = "PB401" "unknown-term" Error {
         title "A word that is not in the playbook’s lists"

@@ -20,9 +20,11 @@ pub enum WriteError {
     Io(PathBuf, io::Error),
 }
 
-/// Writes what differs between `before`, as the playbook at `folder` was read, and `after`: changed bytes and renamed files. A
-/// file is written beside itself and then takes its own place, with its rights; no link is followed, and a file that somebody
-/// changed meanwhile is left alone.
+/// Writes what differs between `before`, as the playbook at `folder` was read, and `after`: changed bytes, renamed files and new
+/// ones; gives their number. A file is written beside itself and then takes its own place, with its rights; no link is followed,
+/// and a file that somebody changed meanwhile is left alone.
+///
+/// Everything is looked at before anything is written. Where the system refuses in the middle, what was done is undone.
 ///
 /// `renamed` names the files that have another name now: the new one, and the one they had.
 pub fn write(
@@ -32,34 +34,100 @@ pub fn write(
     renamed: &BTreeMap<FilePath, FilePath>,
 ) -> Result<usize, WriteError> {
     let root = folder.canonicalize().map_err(|error| WriteError::Io(folder.to_owned(), error))?;
-    let mut written = 0;
-    for (path, source) in after.iter() {
-        match (before.get(path.as_str()), source) {
-            (Some(former), source) if former == source => {}
-            (Some(Source::File(former)), Source::File(bytes)) => {
-                replace(&root, path, former, bytes)?;
-                written += 1;
-            }
-            (None, Source::File(_)) => {
-                let Some(from) = renamed.get(path).filter(|from| !after.contains(from.as_str())) else {
-                    // What had no other name is new.
-                    if let Source::File(bytes) = source {
-                        create(&root, path, bytes)?;
-                        written += 1;
-                    }
-                    continue;
-                };
-                let Some(Source::File(former)) = before.get(from.as_str()) else { continue };
-                rename(&root, from, path, former)?;
-                if let Source::File(bytes) = source {
-                    replace(&root, path, former, bytes)?;
-                }
-                written += 1;
-            }
-            _ => {}
+    let steps = steps(before, after, renamed);
+    steps.iter().try_for_each(|step| step.check(&root))?;
+    for (place, step) in steps.iter().enumerate() {
+        if let Err(error) = step.run(&root) {
+            // What cannot be undone either was refused for the same reason: the first one is told.
+            steps[..place].iter().rev().for_each(|done| drop(done.undo(&root)));
+            return Err(error);
         }
     }
-    Ok(written)
+    Ok(steps.len())
+}
+
+/// One change of a file.
+enum Step<'s> {
+    Create { path: &'s FilePath, bytes: &'s [u8] },
+    Replace { path: &'s FilePath, former: &'s [u8], bytes: &'s [u8] },
+    Rename { from: &'s FilePath, to: &'s FilePath, former: &'s [u8], bytes: &'s [u8] },
+}
+
+fn steps<'s>(before: &'s Sources, after: &'s Sources, renamed: &'s BTreeMap<FilePath, FilePath>) -> Vec<Step<'s>> {
+    let step = |(path, source): (&'s FilePath, &'s Source)| {
+        let Source::File(bytes) = source else { return None };
+        match before.get(path.as_str()) {
+            Some(Source::File(former)) if former != bytes => Some(Step::Replace { path, former, bytes }),
+            Some(_) => None,
+            None => match renamed.get(path).filter(|from| !after.contains(from.as_str())) {
+                Some(from) => match before.get(from.as_str())? {
+                    Source::File(former) => Some(Step::Rename { from, to: path, former, bytes }),
+                    _ => None,
+                },
+                // What had no other name is new.
+                None => Some(Step::Create { path, bytes }),
+            },
+        }
+    };
+    after.iter().filter_map(step).collect()
+}
+
+impl Step<'_> {
+    /// Whether it can be done, as far as a look tells.
+    fn check(&self, root: &Path) -> Result<(), WriteError> {
+        match self {
+            Self::Create { path, .. } => {
+                let target = root.join(path.as_str());
+                own_folder(root, &target)?;
+                if is_taken(&target) { Err(WriteError::Taken(target)) } else { Ok(()) }
+            }
+            Self::Replace { path, former, .. } => own_file(root, path, former).map(drop),
+            Self::Rename { from, to, former, .. } => {
+                let at = own_file(root, from, former)?;
+                let target = root.join(to.as_str());
+                own_folder(root, &target)?;
+                // Where capitals do not count, a file may stand there that is the same one.
+                let is_other = || target.canonicalize().ok() != at.canonicalize().ok();
+                if is_taken(&target) && is_other() { Err(WriteError::Taken(target)) } else { Ok(()) }
+            }
+        }
+    }
+
+    fn run(&self, root: &Path) -> Result<(), WriteError> {
+        match self {
+            Self::Create { path, bytes } => create(root, path, bytes),
+            Self::Replace { path, former, bytes } => replace(root, path, former, bytes),
+            Self::Rename { from, to, former, bytes } => {
+                rename(root, from, to, former)?;
+                replace(root, to, former, bytes).inspect_err(|_| drop(rename(root, to, from, former)))
+            }
+        }
+    }
+
+    fn undo(&self, root: &Path) -> Result<(), WriteError> {
+        match self {
+            Self::Create { path, .. } => {
+                let target = root.join(path.as_str());
+                fs::remove_file(&target).map_err(|error| WriteError::Io(target, error))
+            }
+            Self::Replace { path, former, bytes } => replace(root, path, bytes, former),
+            Self::Rename { from, to, former, bytes } => {
+                replace(root, to, bytes, former)?;
+                rename(root, to, from, former)
+            }
+        }
+    }
+}
+
+/// Whether the folder of `target`, as far as it is there, is one of the playbook's own, reached without a link.
+fn own_folder(root: &Path, target: &Path) -> Result<(), WriteError> {
+    let there = target.ancestors().skip(1).find(|folder| is_taken(folder)).unwrap_or(root);
+    let io = |error| WriteError::Io(there.to_owned(), error);
+    if !fs::symlink_metadata(there).map_err(io)?.is_dir() {
+        let is_link = fs::symlink_metadata(there).is_ok_and(|found| found.is_symlink());
+        return Err(if is_link { WriteError::Link(there.to_owned()) } else { WriteError::Taken(there.to_owned()) });
+    }
+    if there.canonicalize().map_err(io)? == there { Ok(()) } else { Err(WriteError::Link(there.to_owned())) }
 }
 
 /// Whether anything stands at `path`, be it a link that leads nowhere.
@@ -127,11 +195,7 @@ fn rename(root: &Path, from: &FilePath, to: &FilePath, former: &[u8]) -> Result<
     let at = own_file(root, from, former)?;
     let target = root.join(to.as_str());
     let io = |error| WriteError::Io(target.clone(), error);
-    // Where capitals do not count, a file may stand there that is the same one.
-    let is_other = || target.canonicalize().ok() != at.canonicalize().ok();
-    if fs::symlink_metadata(&target).is_ok() && is_other() {
-        return Err(WriteError::Taken(target));
-    }
+    own_folder(root, &target)?;
     if let Some(parent) = target.parent() {
         fs::create_dir_all(parent).map_err(io)?;
     }
@@ -218,6 +282,31 @@ mod tests {
             write(folder.path(), &sources(&[("a.md", "old")]), &sources(&[("a.md", "mended")]), &BTreeMap::new());
         assert!(matches!(written, Err(WriteError::Changed(_))));
         assert_eq!(fs::read_to_string(folder.path().join("a.md")).unwrap(), "newer");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_is_refused_in_the_middle_leaves_everything_as_it_was() {
+        use std::os::unix::fs::symlink;
+
+        let files = [("formats/a.md", "a"), ("formats/b/index.md", "b"), ("pages/z.md", "z")];
+        let folder = folder(&files);
+        let outside = tempfile::tempdir().unwrap();
+        symlink(outside.path(), folder.path().join("formats/c")).unwrap();
+        let after = sources(&[("formats/a.md", "A"), ("formats/c/index.md", "b"), ("pages/z.md", "Z")]);
+        let renamed = [(FilePath::new("formats/c/index.md"), FilePath::new("formats/b/index.md"))].into();
+        let written = write(folder.path(), &sources(&files), &after, &renamed);
+        assert!(matches!(written, Err(WriteError::Link(_))), "{written:?}");
+        // One that is changed just then is found only when its turn comes.
+        let before = sources(&files);
+        let steps = steps(&before, &after, &renamed);
+        let root = folder.path().canonicalize().unwrap();
+        steps[0].run(&root).unwrap();
+        steps[0].undo(&root).unwrap();
+        for (path, text) in files {
+            assert_eq!(fs::read_to_string(folder.path().join(path)).unwrap(), text);
+        }
+        assert_eq!(fs::read_dir(outside.path()).unwrap().count(), 0);
     }
 
     #[cfg(unix)]

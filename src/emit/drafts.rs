@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::words::{self, Counted, say};
-use crate::diagnostic::{Diagnostic, Text, Tongue, rules};
+use crate::diagnostic::{Diagnostic, Severity, Text, Tongue, rules};
 use crate::source::{FilePath, printable};
 
 /// Fields of risks and metrics, which a draft may lack several times: counted, and not named.
@@ -21,16 +21,23 @@ const fn counted(one_en: &'static str, many_en: &'static str, one_fr: &'static s
 
 /// Whether a finding is told with its draft.
 pub fn is_of_draft(diagnostic: &Diagnostic) -> bool {
-    diagnostic.rule == &rules::DRAFT_LACKS
+    // Of a card that says it is ready, an unwritten text is a warning, and told as one.
+    let is_unwritten = diagnostic.rule == &rules::STILL_TO_WRITE && diagnostic.severity == Severity::Advice;
+    diagnostic.rule == &rules::DRAFT_LACKS || is_unwritten && diagnostic.path.as_str().starts_with("formats/")
 }
 
 /// A line for each draft among `diagnostics`, in the order of their files.
 pub fn lines(diagnostics: &[Diagnostic], tongue: Tongue) -> Vec<String> {
     let mut drafts: BTreeMap<&FilePath, Vec<&str>> = BTreeMap::new();
     for diagnostic in diagnostics.iter().filter(|diagnostic| is_of_draft(diagnostic)) {
-        drafts.entry(&diagnostic.path).or_default().extend(diagnostic.arguments.value("key"));
+        drafts.entry(&diagnostic.path).or_default().extend(key_of(diagnostic));
     }
     drafts.into_iter().map(|(path, keys)| line(path, &keys, tongue)).collect()
+}
+
+/// The field that a draft lacks, or in which something is still to be written.
+fn key_of(diagnostic: &Diagnostic) -> Option<&str> {
+    diagnostic.arguments.value("field").or_else(|| diagnostic.arguments.value("key"))
 }
 
 fn line(path: &FilePath, keys: &[&str], tongue: Tongue) -> String {

@@ -16,7 +16,7 @@ pub struct Finding<'d> {
     pub severity: Severity,
     /// What is wrong.
     pub message: String,
-    /// The same in one language, whatever the reader's: a finding is known by it.
+    /// What it speaks of, the same in every language and whatever else is found: a finding is known by it.
     pub told: String,
     /// How to mend it, a line each.
     pub helps: Vec<String>,
@@ -33,6 +33,12 @@ impl Finding<'_> {
     pub fn title(&self) -> &'static str {
         self.rule.title.pattern(self.tongue)
     }
+}
+
+/// What a finding speaks of.
+fn told(diagnostic: &Diagnostic) -> String {
+    let value = |name| diagnostic.arguments.value(name).map(str::to_owned);
+    value("value").or_else(|| value("key")).unwrap_or_else(|| diagnostic.message(Tongue::English))
 }
 
 /// Another place that explains a finding.
@@ -105,7 +111,7 @@ impl<'s> Wording<'s> {
             tongue: self.tongue,
             severity: diagnostic.severity,
             message: diagnostic.message(self.tongue),
-            told: diagnostic.message(Tongue::English),
+            told: told(diagnostic),
             helps: diagnostic.help(self.tongue),
             at: self.location(&diagnostic.path, diagnostic.span),
             labels,

@@ -24,7 +24,8 @@ pub fn annotations(found: &Found<'_>) -> String {
                 shown.push_str(&annotation(&finding));
             } else {
                 let level = words::level(severity).pattern(found.tongue);
-                let _ = writeln!(others, "{}: {level}[{}]: {}", finding.at, finding.rule.code, finding.message);
+                let line = format!("{}: {level}[{}]: {}", finding.at, finding.rule.code, finding.message);
+                others.extend([&plain(&line), "\n"]);
             }
         }
     }
@@ -112,31 +113,37 @@ fn row(finding: &Finding<'_>, tongue: Tongue) -> String {
 }
 
 fn place(at: &Location) -> String {
-    format!("`{at}`")
+    let at = at.to_string();
+    if at.contains('`') { at } else { format!("`{at}`") }
 }
 
-/// Text as it stands in a table: nothing in it is Markdown, but for code between backticks.
+/// Text as it stands in a table: nothing in it is Markdown or HTML, but for code between two single backticks.
 fn cell(text: &str) -> String {
     let mut cell = String::with_capacity(text.len());
-    // An odd number of marks would take what follows for code.
-    let has_code = text.matches('`').count().is_multiple_of(2);
+    // Runs of several, or an odd number, are no marks of ours.
+    let has_code = text.matches('`').count().is_multiple_of(2) && !text.contains("``");
     let mut is_code = false;
     for c in text.chars() {
         match c {
             '`' if has_code => {
+                cell.push_str(if is_code { "</code>" } else { "<code>" });
                 is_code = !is_code;
-                cell.push('`');
             }
-            '|' => cell.push_str("\\|"),
             '\n' | '\r' => cell.push(' '),
-            '<' if !is_code => cell.push_str("&lt;"),
-            '>' if !is_code => cell.push_str("&gt;"),
-            '&' if !is_code => cell.push_str("&amp;"),
-            '\\' | '`' | '*' | '_' | '[' | ']' | '#' | '~' | '!' | '@' if !is_code => cell.extend(['\\', c]),
+            '<' | '>' | '&' | '|' | '\\' | '`' | '*' | '_' | '[' | ']' | '#' | '~' | '!' | '@' | '$' => {
+                let _ = write!(cell, "&#{};", u32::from(c));
+            }
             c => cell.push(c),
         }
     }
     cell
+}
+
+/// A line that is no command of a workflow, whatever is in it: a command begins a line, or, as it was written once, stands behind
+/// `##[`.
+fn plain(line: &str) -> String {
+    let line = line.replace("##[", "## [");
+    if line.trim_start().starts_with("::") { format!("- {line}") } else { line }
 }
 
 #[cfg(test)]
@@ -147,7 +154,10 @@ mod tests {
     fn what_ends_a_command_or_a_cell_is_written_otherwise() {
         assert_eq!(data("50 %\nb: c, d"), "50 %25%0Ab: c, d");
         assert_eq!(property("a: b, c"), "a%3A b%2C c");
-        assert_eq!(cell("a | <b> `c_d` *e* @f"), "a \\| &lt;b&gt; `c_d` \\*e\\* \\@f");
-        assert_eq!(cell("one ` only"), "one \\` only");
+        assert_eq!(cell("a | `c_d` @f"), "a &#124; <code>c&#95;d</code> &#64;f");
+        assert_eq!(cell("one ` only"), "one &#96; only");
+        assert_eq!(cell("```<img>`"), "&#96;&#96;&#96;&#60;img&#62;&#96;");
+        assert_eq!(plain("::add-mask::a"), "- ::add-mask::a");
+        assert_eq!(plain("x ##[add-mask]e"), "x ## [add-mask]e");
     }
 }

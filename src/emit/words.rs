@@ -145,8 +145,8 @@ words! {
     /// A folder that is not there.
     NO_FOLDER "there is no folder `{path}`" "il n’y a pas de dossier `{path}`";
     /// How the folder is named.
-    NAME_THE_FOLDER "name the playbook's folder: `playbook {command} my-playbook`"
-        "nommez le dossier du playbook : `playbook {command} mon-playbook`";
+    NAME_THE_FOLDER "name the playbook's folder: `playbook {command} my-playbook`; or begin one: `playbook init`"
+        "nommez le dossier du playbook : `playbook {command} mon-playbook` ; ou commencez-en un : `playbook init`";
     /// A file that cannot be read.
     CANNOT_READ "cannot read `{path}`: {error}" "impossible de lire `{path}` : {error}";
     /// What to look at then.
@@ -273,6 +273,16 @@ words! {
     NAME_AS "write for example `{name}`" "écrivez par exemple `{name}`";
     /// How many files a rename touched.
     RENAMED_IN "changed: {files}" "modifiés : {files}";
+    /// A card whose front matter cannot be read.
+    CARD_UNREADABLE "the card `{name}` has errors in its front matter, so that its old address could not be kept"
+        "l’en-tête de la carte `{name}` a des erreurs, son ancienne adresse ne pourrait donc pas être gardée";
+    /// What to do then.
+    MEND_FIRST "mend them first: `playbook check` shows them" "corrigez-les d’abord : `playbook check` les montre";
+    /// A card that has errors.
+    CARD_BROKEN "the card `{name}` has errors" "la carte `{name}` a des erreurs";
+    /// A file that could not be read in full.
+    MAY_NAME_IT "`{path}` could not be read in full: look whether it still names `{name}`"
+        "`{path}` n’a pas pu être lu en entier : voyez s’il nomme encore `{name}`";
     /// A card's address stays.
     ADDRESS_KEPT "the old address `{address}` leads to the new one" "l’ancienne adresse `{address}` mène à la nouvelle";
     /// An address that does not stay.
@@ -293,11 +303,35 @@ words! {
     DID_YOU_MEAN "did you mean `{name}`?" "vouliez-vous dire `{name}` ?";
     /// Where cards are.
     CARDS_ARE_FILES "cards are called as their files in `formats/`" "les cartes s’appellent comme leurs fichiers dans `formats/`";
+    /// A file that is not there.
+    NO_FILE "there is no `{name}`" "il n’y a pas de `{name}`";
+    /// What to do then.
+    CHECK_ITS_NAME "check how it is written; nothing was looked at" "vérifiez comment il s’écrit ; rien n’a été regardé";
+    /// Nothing came of it.
+    NOTHING_WRITTEN "nothing was written" "rien n’a été écrit";
+    /// A language in which the card is written.
+    WRITTEN_IN "the card is written in `{name}`" "la carte est écrite en `{name}`";
+    /// A translation that is there.
+    TRANSLATED_ALREADY "the card is translated already: `{name}`" "la carte est déjà traduite : `{name}`";
+    /// What to do then.
+    GO_ON_THERE "go on in that file" "continuez dans ce fichier";
+    /// A name that only its writer can choose.
+    NAME_BY_ID "say one yourself, as in `--id tour-de-table` (for a person `--handle`)" "dites-en un, comme `--id tour-de-table` (pour une personne `--handle`)";
+    /// How git's author is known.
+    GIT_HINT "to be known as the author of what you commit, add to it: `git: [{name}]` (never published)"
+        "pour être reconnu comme l’auteur de vos commits, ajoutez-y : `git: [{name}]` (jamais publié)";
+    /// A folder that is not the top of its repository.
+    NOT_THE_TOP "`{name}` is not the top of its repository: workflows and the like are only read there"
+        "`{name}` n’est pas la racine de son dépôt : les workflows et le reste ne sont lus que là";
+    /// What to do then.
+    GO_TO_THE_TOP "run `playbook init` at the top of the repository, or leave them out here: `--with none`"
+        "lancez `playbook init` à la racine du dépôt, ou passez-vous-en ici : `--with none`";
+    /// An answer that is no date with a zone.
+    STARTS_LIKE "write for example 2027-01-14 10:00 Europe/Paris" "écrivez par exemple 2027-01-14 10:00 Europe/Paris";
     /// A language that is none.
     NO_LANGUAGE "`{name}` is not a language of this playbook" "`{name}` n’est pas une langue de ce playbook";
     /// What to do then.
-    LANGUAGES_ARE "name one that the card is not written in, of those in `playbook.yml`: {name}"
-        "nommez-en une dans laquelle la carte n’est pas écrite, parmi celles de `playbook.yml` : {name}";
+    LANGUAGES_ARE "those in `playbook.yml` are: {name}" "celles de `playbook.yml` sont : {name}";
     /// Answers that are missing where nobody can be asked.
     NOT_SAID "not said: {name}" "il manque : {name}";
     /// What to do then.

@@ -61,18 +61,33 @@ pub fn identity(folder: &Path) -> Contributor {
 
 /// What git calls the place that `folder`'s repository comes from.
 pub fn remote(folder: &Path) -> Option<String> {
-    Program::new(folder).ask_for_line(&["config", "--get", "remote.origin.url"]).filter(|url| !url.is_empty())
+    Program::new(nearest_folder(folder).0)
+        .ask_for_line(&["config", "--get", "remote.origin.url"])
+        .filter(|url| !url.is_empty())
 }
 
 /// The branch that is checked out, be there a commit or none.
 pub fn branch(folder: &Path) -> Option<String> {
-    Program::new(folder).ask_for_line(&["symbolic-ref", "--short", "HEAD"]).filter(|name| !name.is_empty())
+    Program::new(nearest_folder(folder).0)
+        .ask_for_line(&["symbolic-ref", "--short", "HEAD"])
+        .filter(|name| !name.is_empty())
 }
 
 /// Where `folder` lies below the top of its repository; empty at the top.
 pub fn below_top(folder: &Path) -> Option<String> {
-    let prefix = Program::new(folder).ask_for_line(&["rev-parse", "--show-prefix"])?;
-    Some(prefix.trim_end_matches('/').to_owned())
+    let (there, rest) = nearest_folder(folder);
+    let prefix = Program::new(there).ask_for_line(&["rev-parse", "--show-prefix"])?;
+    let parts = [prefix.trim_end_matches('/').to_owned(), rest];
+    Some(parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("/"))
+}
+
+/// The nearest folder that is there already, and what of `folder` lies below it.
+fn nearest_folder(folder: &Path) -> (&Path, String) {
+    let there = folder.ancestors().find(|folder| folder.is_dir()).unwrap_or(Path::new("."));
+    let rest = folder.strip_prefix(there).unwrap_or(Path::new(""));
+    let parts: Vec<_> =
+        rest.components().map(|part| part.as_os_str().to_string_lossy()).filter(|part| part != ".").collect();
+    (there, parts.join("/"))
 }
 
 /// Whether a tag may be called `name`.

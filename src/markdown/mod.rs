@@ -12,6 +12,7 @@ use crate::diagnostic::Diagnostic;
 use crate::html::escape;
 use crate::source::{FilePath, Span, Spanned};
 
+pub use reader::definitions;
 pub use target::Target;
 
 /// A text that was read.

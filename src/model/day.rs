@@ -38,7 +38,7 @@ const DAYS: [&str; 15] = [
 ];
 
 /// `2026-09-14`, or what stands for it without a doubt: the same with midnight behind it, `14 septembre 2026`, `14/09/2026`.
-pub(super) fn parse(text: &str) -> Option<Date> {
+pub fn parse(text: &str) -> Option<Date> {
     iso(text).or_else(|| in_words(text)).or_else(|| match in_numbers(text)?[..] {
         [only] => Some(only),
         _ => None,

@@ -4,7 +4,7 @@ pub mod band;
 pub mod card;
 pub mod checks;
 mod choice;
-mod day;
+pub mod day;
 pub mod duration;
 pub mod field;
 mod french;
@@ -30,4 +30,4 @@ pub use field::{
 pub use list::{List, OneOrMany, TextOr};
 pub use meaning::Meaning;
 pub(crate) use record::record;
-pub use text::{LimitedText, Prose, TextUpTo, soften_length};
+pub use text::{LimitedText, Prose, TO_WRITE, TextUpTo, soften_length};

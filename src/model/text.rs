@@ -12,6 +12,9 @@ pub type TextUpTo<const MAX: usize> = Spanned<LimitedText<MAX>>;
 /// Text of any sensible length (2,000 characters).
 pub type Prose = TextUpTo<2000>;
 
+/// What a text begins with that nobody has written yet, as `playbook new` leaves it.
+pub const TO_WRITE: crate::diagnostic::Text = crate::diagnostic::Text { en: "To be written: ", fr: "À écrire : " };
+
 /// Text whose length was checked.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LimitedText<const MAX: usize>(pub String);

@@ -61,7 +61,7 @@ impl FieldValue for Spanned<Zoned> {
 }
 
 /// `2026-12-03T14:35+01:00`, `2026-12-03 14:35 Europe/Paris` or `2026-12-03T14:35[Europe/Paris]`.
-fn time(text: &str) -> Option<Zoned> {
+pub fn time(text: &str) -> Option<Zoned> {
     if let Ok(zoned) = text.parse::<Zoned>() {
         return Some(zoned);
     }

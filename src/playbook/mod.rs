@@ -8,6 +8,7 @@ mod parse;
 mod role;
 mod screen;
 mod silence;
+mod unwritten;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;

@@ -4,6 +4,7 @@ use super::migration::migrated;
 use super::role::Role;
 use super::screen::screen;
 use super::silence::{self, Silence, Syntax, is_addressed};
+use super::unwritten;
 use crate::diagnostic::{Diagnostic, rules};
 use crate::front_matter;
 use crate::markdown::{self, Document};
@@ -184,6 +185,11 @@ fn parse_text(path: &FilePath, role: &Role, text: &str, model: Model) -> Parsed 
         Role::PageTranslation(..) => Content::PageTranslation(RawPageTranslation::read(&map, opening, &mut reader)),
         Role::Settings | Role::Attachment(_) | Role::Root => Content::Unreadable,
     };
+    let is_ready = match &content {
+        Content::Card(card) => card.status.as_ref().is_some_and(|status| status.value != Status::Draft),
+        _ => false,
+    };
+    reader.diagnostics.extend(unwritten::find(path, text, is_ready));
     if let Content::Card(card) = &content
         && card.status.as_ref().is_some_and(|status| status.value == Status::Draft)
     {

@@ -4,8 +4,9 @@
 const [FIRST_PAUSE, LONGEST_PAUSE, PATIENCE] = [300, 3000, 2000];
 /** How long a change is marked, and how many at most: of more, none stands out. */
 const [MARKED, MOST_MARKS] = [1600, 24];
-/** The script that every page has. It builds nothing, so that a page with no other can be swapped in place. */
-const SITE_SCRIPT = /\/site\.[0-9a-f]+\.js$/;
+/** Scripts that build nothing, so that a page with no others can be swapped in place: that of every page, and those that say days
+ * from the reader's clock, which is also that of the build. */
+const SITE_SCRIPT = /\/(site|ago|tell)\.[0-9a-f]+\.js$/;
 const SHEET = "link[rel=stylesheet]";
 // The underscore at its end keeps it from being the id of a heading.
 const ID = "playbook-live_";
@@ -83,7 +84,8 @@ function needsReload(next) {
 
 function lasting(page) {
   const all = page.querySelectorAll(`script:not(#${ID}, [type*=json]), meta[http-equiv]`);
-  return [...all].map(({ src, outerHTML }) => src || outerHTML).join("\n");
+  const own = [...all].filter(({ src }) => !SITE_SCRIPT.test(src));
+  return own.map(({ src, outerHTML }) => src || outerHTML).join("\n");
 }
 
 async function swap(next, isThere) {

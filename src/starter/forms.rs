@@ -6,6 +6,7 @@ use crate::front_matter::write::{self, Written};
 use crate::model::card::RawCard;
 use crate::model::report::RawReport;
 use crate::model::session::RawSession;
+use crate::model::translation::RawTranslation;
 use crate::model::{Field, Need, Shape};
 
 /// A form: what it is for, and which fields it asks for.
@@ -18,6 +19,9 @@ struct Form {
     keys: &'static [&'static str],
 }
 
+/// Who reports, for those who do not know the files.
+const WHO: Text =
+    Text { en: "Who tells it: a team, a role or a name", fr: "Qui raconte : une équipe, un rôle ou un nom" };
 /// The longest text that is asked for on one line.
 const LONGEST_LINE: usize = 200;
 
@@ -58,7 +62,6 @@ const FORMS: &[Form] = &[
             "title",
             "date",
             "format",
-            "format_version",
             "outcome",
             "by",
             "context",
@@ -127,7 +130,10 @@ impl Form {
 
 /// A field as a question: with what it is for, and a good answer where one types it.
 fn question(field: &Field, tongue: Tongue) -> Written {
-    let about = field.about.pattern(tongue);
+    let about = match field.key {
+        "by" => WHO.pattern(tongue),
+        _ => field.about.pattern(tongue),
+    };
     let mut attributes = vec![("label", Written::text(about.trim_end_matches('.')))];
     let options = options(field);
     let kind = match (&options, &field.shape) {
@@ -142,9 +148,11 @@ fn question(field: &Field, tongue: Tongue) -> Written {
         (None, Shape::List(_) | Shape::Record(_) | Shape::Either(..)) => "textarea",
         (None, _) => "input",
     };
-    if options.is_none() {
-        // The example as it stands in a file says how it is meant, and nobody has to write YAML.
-        attributes.push(("placeholder", Written::text(example(field))));
+    if options.is_none()
+        && let Some(example) = example(field, tongue)
+    {
+        // What stands in a file says how it is meant, and nobody has to write YAML.
+        attributes.push(("placeholder", Written::text(example)));
     }
     let mut fields =
         vec![("type", Written::word(kind)), ("id", Written::word(field.key)), ("attributes", map(attributes))];
@@ -155,10 +163,25 @@ fn question(field: &Field, tongue: Tongue) -> Written {
 }
 
 /// A good answer, in words: of a list, its first item, with what is always said of it.
-fn example(field: &Field) -> String {
+fn example(field: &Field, tongue: Tongue) -> Option<String> {
+    // Examples are written in French; in English there are those of translations, and those that are the same in both.
+    let english = || RawTranslation::FIELDS.iter().find(|own| own.key == field.key);
+    let is_neutral = !matches!(
+        field.shape,
+        Shape::Text(_) | Shape::List(_) | Shape::OneOrMany(_) | Shape::Record(_) | Shape::Either(..) | Shape::Localised
+    );
+    match tongue {
+        Tongue::French => Some(shown(field)),
+        Tongue::English if is_neutral => Some(shown(field)),
+        Tongue::English => english().map(shown),
+    }
+}
+
+fn shown(field: &Field) -> String {
     let plain = |example: &str| example.trim_matches('"').to_owned();
     let of_items = |fields: &[Field]| -> String {
-        let always = fields.iter().filter(|field| field.need == Need::Always);
+        let is_first = |field: &&Field| field.key == fields[0].key || field.need == Need::Always;
+        let always = fields.iter().filter(is_first);
         always.map(|field| plain(field.example)).collect::<Vec<_>>().join(", ")
     };
     match field.shape {

@@ -8,6 +8,7 @@ use jiff::civil::Date;
 
 use crate::diagnostic::Tongue;
 use crate::front_matter::write;
+use crate::model::value::WebAddress;
 use crate::route::Lang;
 
 /// What a new playbook is told of itself.
@@ -47,6 +48,8 @@ pub enum Forge {
     GitLab,
     /// Gitea or Forgejo.
     Gitea,
+    /// Something else, whose addresses nobody knows here.
+    Other,
 }
 
 /// What a repository may have around its playbook.
@@ -71,12 +74,13 @@ impl Repository {
         let url = match remote.split_once("://") {
             Some(("https" | "http", rest)) => {
                 // A password in it is nobody's business.
-                let rest = rest.rsplit_once('@').map_or(rest, |(_, rest)| rest);
-                format!("https://{rest}")
+                let (host, path) = rest.split_once('/')?;
+                let host = host.rsplit_once('@').map_or(host, |(_, host)| host);
+                format!("https://{host}/{path}")
             }
             Some(("ssh" | "git", rest)) => {
-                let rest = rest.rsplit_once('@').map_or(rest, |(_, rest)| rest);
                 let (host, path) = rest.split_once('/')?;
+                let host = host.rsplit_once('@').map_or(host, |(_, host)| host);
                 format!("https://{}/{path}", host.split(':').next()?)
             }
             Some(_) => return None,
@@ -87,13 +91,19 @@ impl Repository {
             }
         };
         let url = url.trim_end_matches('/').trim_end_matches(".git").to_owned();
+        WebAddress::parse(&url).filter(|_| !url.contains(['{', '}']))?;
+        let is_plain = |c: char| c.is_alphanumeric() || "-_./".contains(c);
+        // A branch stands in a workflow's conditions: no sign of theirs is in it.
+        let branch = if branch.chars().all(is_plain) { branch } else { "main" };
         let host = url.strip_prefix("https://")?.split('/').next()?.to_ascii_lowercase();
         let forge = if host.contains("gitlab") {
             Forge::GitLab
         } else if host == "codeberg.org" || host.contains("gitea") || host.contains("forgejo") {
             Forge::Gitea
-        } else {
+        } else if host.contains("github") {
             Forge::GitHub
+        } else {
+            Forge::Other
         };
         Some(Self { url, branch: branch.to_owned(), path: path.to_owned(), forge })
     }
@@ -112,24 +122,23 @@ impl Repository {
         Some(if is_whole { format!("https://{owner}.{domain}/") } else { format!("https://{owner}.{domain}/{name}/") })
     }
 
-    fn patterns(&self) -> (&'static str, &'static str) {
-        match self.forge {
+    /// Where a file is edited, and where a new one is proposed.
+    fn patterns(&self) -> Option<(&'static str, &'static str)> {
+        Some(match self.forge {
             Forge::GitHub => ("{url}/edit/{branch}/{path}", "{url}/new/{branch}/{folder}?filename={name}&value={text}"),
             Forge::GitLab => ("{url}/-/edit/{branch}/{path}", "{url}/-/new/{branch}/{folder}?file_name={name}"),
             Forge::Gitea => {
                 ("{url}/_edit/{branch}/{path}", "{url}/_new/{branch}/{folder}?filename={name}&value={text}")
             }
-        }
+            Forge::Other => return None,
+        })
     }
 
     fn settings(&self) -> String {
-        let (edit, propose) = self.patterns();
-        format!(
-            "repository:\n  url: {}\n  branch: {}\n  path: {}\n  edit: \"{edit}\"\n  propose: \"{propose}\"\n",
-            self.url,
-            write::scalar(&self.branch),
-            write::scalar(&self.path),
-        )
+        let patterns = self.patterns().map(|(edit, propose)| format!("  edit: \"{edit}\"\n  propose: \"{propose}\"\n"));
+        let (branch, path) = (write::scalar(&self.branch), write::scalar(&self.path));
+        let patterns = patterns.unwrap_or_default();
+        format!("repository:\n  url: {}\n  branch: {branch}\n  path: {path}\n{patterns}", self.url)
     }
 }
 
@@ -258,29 +267,27 @@ impl Start {
         let program = env!("CARGO_PKG_REPOSITORY");
         let action = program.strip_prefix("https://github.com/").unwrap_or(program);
         let short = version.rsplit_once('.').map_or(version, |(short, _)| short);
-        let tongue = self.tongue();
         let branch = self.repository.as_ref().map_or("main", |repository| repository.branch.as_str());
-        let requires = |text: &str| text.replace("\">={version}\"", &format!("\">={short}\""));
-        let id = match self.feed_id() {
-            Some(id) => template.replace("{id}", &id),
-            None => template.replace("id: \"{id}\"\n", ""),
-        };
-        requires(&id)
-            .replace("{languages}", &languages.join(", "))
-            .replace("{purposes}", &self.terms(PURPOSES))
-            .replace("{roles}", &self.terms(ROLES))
-            .replace("{tags}", &self.terms(TAGS))
-            .replace("{today}", &self.today.to_string())
-            .replace("{version}", version)
-            .replace("{program}", program)
-            .replace("{action}", action)
-            .replace("{branch}", branch)
-            .replace("{lang}", tongue.tag())
-            // What somebody said comes last: nothing in it is a place to be filled.
-            .replace("{url}\n", &format!("{}\n", self.url))
-            .replace("{repository}", &repository)
-            .replace("{title}", &format!("{{ {} }}", titles.join(", ")))
-            .replace("{plain_title}", &self.title)
+        let id = self.feed_id().map(|id| format!("id: {}\n", write::quoted(&id))).unwrap_or_default();
+        let places = [
+            ("{title}", format!("{{ {} }}", titles.join(", "))),
+            ("{plain_title}", self.title.clone()),
+            ("{languages}", languages.join(", ")),
+            ("{url}", self.url.clone()),
+            ("{repository}", repository),
+            ("{id}", id),
+            ("{purposes}", self.terms(PURPOSES)),
+            ("{roles}", self.terms(ROLES)),
+            ("{tags}", self.terms(TAGS)),
+            ("{today}", self.today.to_string()),
+            ("{short_version}", short.to_owned()),
+            ("{version}", version.to_owned()),
+            ("{program}", program.to_owned()),
+            ("{action}", action.to_owned()),
+            ("{branch}", branch.to_owned()),
+            ("{lang}", self.tongue().tag().to_owned()),
+        ];
+        filled(template, &places)
     }
 
     /// What ids of feeds begin with: of a host that is theirs, and not an example's.
@@ -292,6 +299,25 @@ impl Start {
         let name = if path.is_empty() { "playbook" } else { path.as_str() };
         (!is_example).then(|| format!("tag:{host},{}:{name}", self.today.year()))
     }
+}
+
+/// `template` with what stands for its places, in one go: nothing that is put in is filled again.
+fn filled(template: &str, places: &[(&str, String)]) -> String {
+    let mut text = String::with_capacity(template.len());
+    let mut rest = template;
+    while let Some(at) = rest.find('{') {
+        text.push_str(&rest[..at]);
+        rest = &rest[at..];
+        if let Some((place, value)) = places.iter().find(|(place, _)| rest.starts_with(place)) {
+            text.push_str(value);
+            rest = &rest[place.len()..];
+        } else {
+            text.push('{');
+            rest = &rest[1..];
+        }
+    }
+    text.push_str(rest);
+    text
 }
 
 #[cfg(test)]
@@ -309,9 +335,22 @@ mod tests {
             let found = Repository::of_remote(remote, "main", "playbook").unwrap();
             assert_eq!((found.url.as_str(), found.forge), (url, forge), "{remote}");
         }
-        for remote in ["/srv/playbook.git", "../bare", "file:///srv/x", ""] {
+        for (remote, url) in [
+            ("https://gitlab.com/g/p@roj.git", "https://gitlab.com/g/p@roj"),
+            ("https://bitbucket.org/a/b", "https://bitbucket.org/a/b"),
+        ] {
+            let found = Repository::of_remote(remote, "a]b", "playbook").unwrap();
+            assert_eq!((found.url.as_str(), found.branch.as_str()), (url, "main"), "{remote}");
+        }
+        for remote in ["https://github.com/{title}/b", "/srv/playbook.git", "../bare", "file:///srv/x", ""] {
             assert_eq!(Repository::of_remote(remote, "main", "playbook"), None, "{remote}");
         }
+    }
+
+    #[test]
+    fn what_is_put_into_a_template_is_not_filled_again() {
+        let places = [("{a}", "{b} {a}".to_owned()), ("{b}", "x".to_owned())];
+        assert_eq!(filled("{a} {b} {c} {", &places), "{b} {a} x {c} {");
     }
 
     #[test]

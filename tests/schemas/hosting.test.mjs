@@ -68,6 +68,8 @@ test("pages are there, and one without its last slash is sent on to it", async (
   assert.equal(home.headers.get("cache-control"), "no-cache");
   assert.equal(home.headers.get("x-content-type-options"), "nosniff");
   assert.equal(home.headers.get("content-security-policy"), null);
+  const whole = await get(PATH.slice(0, -1));
+  assert.equal(whole.headers.get("location"), PATH);
   const moved = await get(`${PATH}formats/lean-coffee-obstacles`);
   assert.equal(moved.status, 301);
   assert.equal(moved.headers.get("location"), `${PATH}formats/lean-coffee-obstacles/`);

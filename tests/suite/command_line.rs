@@ -252,12 +252,12 @@ fn what_is_named_is_shown_and_all_is_checked() {
         (
             Some(2),
             "error: `seul.md` lies in no playbook: no folder above it has a `playbook.yml`
-  = help: name the playbook's folder: `playbook check my-playbook`
+  = help: name the playbook's folder: `playbook check my-playbook`; or begin one: `playbook init`
 "
         )
     );
     let (_, _, said) = run(folder.path(), &["fix", "seul.md"]);
-    assert!(said.ends_with("`playbook fix my-playbook`\n"), "{said}");
+    assert!(said.ends_with("`playbook fix my-playbook`; or begin one: `playbook init`\n"), "{said}");
     let (_, shown, _) = run(folder.path(), &["fix", "--dry-run", "--lang", "fr"]);
     assert!(shown.contains("1 correction, sans rien écrire ; "), "{shown}");
 }

@@ -64,11 +64,11 @@ fn an_idea_becomes_a_card_on_the_site() {
     // It is broken: every format tells the same, at the same place.
     let card = read(at, "playbook/formats/tour-de-table.md").replace("duration: varies", "durée: 45 minuts");
     repository.write("playbook/formats/tour-de-table.md", &card);
-    let place = (6, 1);
+    let place = (7, 1);
     let (text, _) = run(at, &["check"], 1);
-    assert!(text.contains("--> playbook/formats/tour-de-table.md:6:1"), "{text}");
+    assert!(text.contains("--> playbook/formats/tour-de-table.md:7:1"), "{text}");
     let (github, _) = run(at, &["check", "--format", "github"], 1);
-    let line = "::error file=playbook/formats/tour-de-table.md,line=6,endLine=6,col=1,endColumn=6,title=PB201 ";
+    let line = "::error file=playbook/formats/tour-de-table.md,line=7,endLine=7,col=1,endColumn=6,title=PB201 ";
     assert!(github.starts_with(line), "{github}");
     let json = |format: &str| -> Value { serde_json::from_str(&run(at, &["check", "--format", format], 1).0).unwrap() };
     let region = &json("sarif")["runs"][0]["results"][0]["locations"][0]["physicalLocation"]["region"];
@@ -152,7 +152,11 @@ fn what_is_begun_passes_check_and_holds_what_is_known() {
             "playbook/people/equipe-re.md",
             "---\nname: Équipe Ré\nteam: Produit\n---\nÀ écrire : quelques mots sur vous, si vous le voulez.\n",
         ),
-        (&["new", "page", "À propos"], "playbook/pages/a-propos.md", "---\ntitle: À propos\n---\nÀ écrire.\n"),
+        (
+            &["new", "page", "À propos"],
+            "playbook/pages/a-propos.md",
+            "---\ntitle: À propos\n---\nÀ écrire : la page.\n",
+        ),
         (
             &["new", "card", "--translate", "en", "meteo-equipe"],
             "playbook/formats/meteo-equipe.en.md",
@@ -185,7 +189,7 @@ fn what_was_not_said_is_told_at_once_where_nobody_can_be_asked() {
         ),
         (&["new", "card", "Un", "--id", "Un deux"], "`Un deux` cannot be a name"),
         (&["new", "card", "--translate", "de", "meteo-equipe"], "`de` is not a language of this playbook"),
-        (&["new", "card", "--translate", "fr", "meteo-equipe"], "`en` is not a language of this playbook"),
+        (&["new", "card", "--translate", "fr", "meteo-equipe"], "the card is written in `fr`"),
         (&["rename", "rien", "autre"], "nothing in this playbook is called `rien`"),
         (&["rename", "meteo-equipe", "cadre"], "there is something called `cadre` already"),
         (&["rename", "meteo-equipe", "Météo"], "`Météo` cannot be a name"),
@@ -364,7 +368,7 @@ fn a_step_shows_the_first_few_and_its_summary_all() {
     let summary = read(at, "summary.md");
     assert!(summary.starts_with("Before.\n## Playbook\n"), "{summary}");
     assert_eq!(summary.lines().filter(|line| line.starts_with("| ❌ error PB201: ")).count(), 14, "{summary}");
-    assert!(summary.contains("| `playbook/pages/p00.md:3:1` |"), "{summary}");
+    assert!(summary.contains("| <code>playbook/pages/p00.md:3:1</code> |"), "{summary}");
 }
 
 #[test]
@@ -479,5 +483,6 @@ fn a_shell_is_told_every_command_in_both_languages() {
     }
     assert!(run(folder.path(), &["man"], 0).0.contains(".TH playbook 1"));
     assert!(run(folder.path(), &["man", "new", "--lang", "fr"], 0).0.contains("Commence une carte"));
+    assert!(run(folder.path(), &["man", "new", "card"], 0).0.contains("translate"));
     assert!(run(folder.path(), &["man", "rien"], 2).1.contains("there is no command `rien`"));
 }

@@ -773,7 +773,7 @@ fn what_cannot_be_served_is_told() {
     assert_eq!(output.status.code(), Some(2));
     assert_eq!(
         String::from_utf8(output.stderr).unwrap(),
-        "error: there is no folder `nowhere`\n  = help: name the playbook's folder: `playbook serve my-playbook`\n"
+        "error: there is no folder `nowhere`\n  = help: name the playbook's folder: `playbook serve my-playbook`; or begin one: `playbook init`\n"
     );
 }
 

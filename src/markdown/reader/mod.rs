@@ -33,12 +33,7 @@ use wiki::Wiki;
 pub(super) fn read(path: &FilePath, text: &str, range: Range<usize>, is_wanted: fn(&str) -> bool) -> Reading {
     let body = &text[range.clone()];
     let mut reader = Reader::new(path, body, range.start, is_wanted);
-    let options = Options::ENABLE_TABLES
-        | Options::ENABLE_FOOTNOTES
-        | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_TASKLISTS
-        | Options::ENABLE_GFM
-        | Options::ENABLE_DEFINITION_LIST;
+    let options = options();
     let mut open = BTreeMap::new();
     let note = |link: BrokenLink<'_>| -> Option<(CowStr<'_>, CowStr<'_>)> {
         if let Some(card) = wiki::card(body, &link.span) {
@@ -386,4 +381,21 @@ impl<'a> Reader<'a> {
 /// A control character that is written in letters.
 fn escaped(finding: Diagnostic, character: char) -> Diagnostic {
     finding.with("value", code_point(character)).with("escaped", "")
+}
+/// What is read besides plain Markdown.
+fn options() -> Options {
+    Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_GFM
+        | Options::ENABLE_DEFINITION_LIST
+}
+
+/// Where definitions of links (`[label]: address`) stand in the part `body` of `text`, each as a whole, with its address as it is
+/// meant.
+pub fn definitions(text: &str, body: Range<usize>) -> Vec<(Span, String)> {
+    let parser = Parser::new_ext(&text[body.clone()], options());
+    let all = parser.reference_definitions().iter();
+    all.map(|(_, own)| (Span::from(own.span.clone()).shifted(body.start), own.dest.to_string())).collect()
 }

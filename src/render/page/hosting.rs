@@ -1,5 +1,6 @@
 //! How a site is published: what any server has to do, and settings for some, for this site's own address.
 
+use percent_encoding::percent_decode_str;
 use serde::Serialize;
 
 use crate::render::Rendered;
@@ -60,6 +61,8 @@ impl Place {
         let url = url::Url::parse(&reading.site.url).ok();
         let host = url.as_ref().and_then(|url| url.host_str()).unwrap_or("localhost").to_owned();
         let path = url.map_or_else(|| "/".to_owned(), |url| url.path().to_owned());
+        // Servers hold what is asked for against the path as it is meant.
+        let path = percent_decode_str(&path).decode_utf8_lossy().into_owned();
         let path = if path.ends_with('/') { path } else { format!("{path}/") };
         let folders = reading.playbook.settings.languages.iter().skip(1).map(|lang| format!("{lang}/"));
         Self { host, path, folders: folders.collect() }
@@ -67,8 +70,14 @@ impl Place {
 
     fn filled(&self, settings: &str) -> String {
         let at_top = self.path == "/";
-        let line = |folder: &String| format!("  \"~^{0}{folder}\" {0}{folder}404.html;\n", self.path);
+        let line = |folder: &String| format!("  \"~^\\Q{0}{folder}\\E\" \"{0}{folder}404.html\";\n", self.path);
         let missing = self.folders.iter().map(line).collect::<Vec<_>>().concat();
+        let name = self.path.trim_end_matches('/');
+        let bare = if at_top {
+            String::new()
+        } else {
+            format!("\n  location = \"{name}\" {{ return 301 \"{}\"; }}\n", self.path)
+        };
         let root = if at_top { "root /srv/playbook;" } else { "alias /srv/playbook/;" };
         let alias = if at_top {
             "DocumentRoot /srv/playbook".to_owned()
@@ -76,6 +85,7 @@ impl Place {
             format!("Alias {} /srv/playbook/", self.path)
         };
         settings
+            .replace("{bare}", &bare)
             .replace("{missing}", &missing)
             .replace("{root}", root)
             .replace("{alias}", &alias)

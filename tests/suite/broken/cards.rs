@@ -4,6 +4,25 @@ use super::{Broken, File};
 
 pub(super) const ALL: &[Broken] = &[
     Broken {
+        path: "formats/pas-encore.md",
+        file: File::Card(
+            "summary: \"À écrire : une phrase.\"
+status: tested
+context:
+  use_when: 'To be written: when.'
+  avoid_when: Quand il reste « À écrire » ailleurs.
+",
+        ),
+        findings: r#"
+formats/pas-encore.md:2:11-2:33 warning PB320 `summary` is still to be written
+    at "À écrire : une phrase."
+    = help: write it in the place of these words, or delete it where it may be left out
+formats/pas-encore.md:5:14-5:34 warning PB320 `use_when` is still to be written
+    at "To be written: when."
+    = help: write it in the place of these words, or delete it where it may be left out
+"#,
+    },
+    Broken {
         path: "formats/essaye-a-moitie.md",
         file: File::Text(
             "---
