@@ -72,6 +72,7 @@ packages() {
   if test "$(uname)" = Linux; then
     command -v valgrind >/dev/null || wanted+=(valgrind)
     command -v nginx >/dev/null || wanted+=(nginx-light)
+    command -v curl >/dev/null || wanted+=(curl)
   fi
   if test "${#wanted[@]}" != 0; then
     as_root apt-get update -qq && as_root apt-get install -y -qq "${wanted[@]}" >/dev/null

@@ -22,6 +22,9 @@ struct Form {
 /// Who reports, for those who do not know the files.
 const WHO: Text =
     Text { en: "Who tells it: a team, a role or a name", fr: "Qui raconte : une équipe, un rôle ou un nom" };
+/// How a use went.
+const OUTCOMES: super::Terms =
+    &[("success", "A success", "Une réussite"), ("mixed", "Mixed", "Mitigé"), ("failure", "A failure", "Un échec")];
 /// The longest text that is asked for on one line.
 const LONGEST_LINE: usize = 200;
 
@@ -135,7 +138,7 @@ fn question(field: &Field, tongue: Tongue) -> Written {
         _ => field.about.pattern(tongue),
     };
     let mut attributes = vec![("label", Written::text(about.trim_end_matches('.')))];
-    let options = options(field);
+    let options = options(field, tongue);
     let kind = match (&options, &field.shape) {
         (Some(options), shape) => {
             if matches!(shape, Shape::List(_) | Shape::OneOrMany(_)) {
@@ -192,10 +195,22 @@ fn shown(field: &Field) -> String {
     }
 }
 
-/// The words from which one is chosen.
-fn options(field: &Field) -> Option<Vec<String>> {
-    if let Shape::Choice(words) = &field.shape {
-        return Some(words.iter().map(|word| (*word).to_owned()).collect());
+/// The words from which one is chosen: for people, with the one that stands in files.
+fn options(field: &Field, tongue: Tongue) -> Option<Vec<String>> {
+    let shown =
+        |(id, en, fr): &(&str, &'static str, &'static str)| format!("{} ({id})", Text { en, fr }.pattern(tongue));
+    let terms = if field.key == "outcome" { OUTCOMES } else { super::terms_of(field.key)? };
+    Some(terms.iter().map(shown).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::report::Outcome;
+
+    #[test]
+    fn every_outcome_can_be_chosen() {
+        let ids: Vec<&str> = OUTCOMES.iter().map(|(id, _, _)| *id).collect();
+        assert_eq!(ids, Outcome::WORDS);
     }
-    Some(super::terms_of(field.key)?.iter().map(|(id, _, _)| (*id).to_owned()).collect())
 }
