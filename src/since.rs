@@ -175,7 +175,16 @@ fn addresses(comparison: &Comparison, before: Site<'_>, after: Site<'_>, name: &
             },
             _ => None,
         };
-        findings.push(finding.with("since", name).with_some("suggestion", version));
+        let of_card = |route: &Route| matches!(route.page, Page::Card(_) | Page::Version(_) | Page::History(_));
+        let is_of_card = match entry {
+            PathEntry::Page(number) => of_card(&before.plan.routes[*number]),
+            PathEntry::Redirect(route) => of_card(route),
+            _ => false,
+        };
+        // Only cards have aliases.
+        let finding = finding.with("since", name).with_some("suggestion", version.clone());
+        let finding = finding.with_some("alias", (is_of_card && version.is_none()).then_some(""));
+        findings.push(finding.with_some("host", (!is_of_card).then_some("")));
     }
     findings
 }

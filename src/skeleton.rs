@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use crate::diagnostic::{Text, Tongue};
 use crate::front_matter::write::{self, Written};
 use crate::model::card::{Card, RawCard, Status};
+use crate::model::in_language::CardText;
 use crate::model::page::RawPage;
 use crate::model::person::RawPerson;
 use crate::model::report::{Outcome, RawReport};
@@ -36,6 +37,15 @@ const PERSON_BODY: Text = Text {
     fr: "À écrire : quelques mots sur vous, si vous le voulez.\n",
 };
 const PAGE_BODY: Text = Text { en: "To be written: the page.\n", fr: "À écrire : la page.\n" };
+/// Before the text of a card that is translated.
+const BODY_AGAIN: Text = Text {
+    en: "To be written: what follows, in this language.\n",
+    fr: "À écrire : ce qui suit, dans cette langue.\n",
+};
+/// Words that need no translation, such as units, have so many letters at most.
+const SHORTEST: usize = 3;
+/// The shortest limit of what a translation says, but for titles and units, which are short themselves.
+const LONGEST: usize = 200;
 /// Before the title of the card that a report is on.
 const REPORT_ON: Text = Text { en: "A use of {card}", fr: "Un usage de {card}" };
 
@@ -58,15 +68,17 @@ pub fn card(id: &CardId, answers: Answers, today: Date, tongue: Tongue) -> Skele
     file(format!("formats/{id}.md"), RawCard::FIELDS, &known, CARD_BODY, (today, tongue))
 }
 
-/// A report on `card`: with its version, and with its metrics as measures that wait for their numbers.
-pub fn report(slug: &str, card: &Card, answers: Answers, today: Date, tongue: Tongue) -> Skeleton {
+/// A report on a card, in the words of a language: with its version, and with its metrics as measures that wait for their numbers.
+pub fn report(slug: &str, card: CardText<'_>, answers: Answers, today: Date, tongue: Tongue) -> Skeleton {
+    let words = card;
+    let card = words.card();
     let version = card.version.as_ref().map_or_else(|| "0.1.0".to_owned(), ToString::to_string);
-    let measures = card.metrics.iter().map(|metric| {
-        let mut fields = vec![("metric".to_owned(), Written::text(&metric.name.0))];
-        fields.extend(metric.unit.iter().map(|unit| ("unit".to_owned(), Written::text(&unit.0))));
+    let measures = words.metrics().map(|metric| {
+        let mut fields = vec![("metric".to_owned(), Written::text(metric.name.text))];
+        fields.extend(metric.unit.iter().map(|unit| ("unit".to_owned(), Written::text(unit.text))));
         Written::Map(fields)
     });
-    let title = REPORT_ON.pattern(tongue).replace("{card}", &card.title);
+    let title = REPORT_ON.pattern(tongue).replace("{card}", words.title().text);
     let mut known = vec![
         ("title", Written::text(cut(&title, 100))),
         ("date", Written::word(today)),
@@ -96,7 +108,14 @@ pub fn page(slug: &Slug, answers: &Answers, today: Date, tongue: Tongue) -> Skel
 
 /// The beginning of a translation of `card`: its own words, each to be said again. `body` is its text.
 pub fn translation(card: &Card, lang: &Lang, body: &str) -> Skeleton {
-    let text = |text: &str| Written::text(text);
+    let tongue = Tongue::of(lang).unwrap_or(Tongue::English);
+    // What is to be said again says so until it is; where there is no room for that, it stands alone.
+    let text = |text: &str| {
+        let marked = format!("{}{text}", TO_WRITE.pattern(tongue));
+        let is_short = text.chars().count() <= SHORTEST || marked.chars().count() > LONGEST;
+        Written::text(if is_short { text } else { &marked })
+    };
+    let body = if body.trim().is_empty() { String::new() } else { format!("{}\n{body}", BODY_AGAIN.pattern(tongue)) };
     let map = |fields: Vec<(&str, Option<&str>)>| {
         let said = fields.into_iter().filter_map(|(key, words)| Some((key.to_owned(), text(words?))));
         Written::Map(said.collect())
@@ -135,8 +154,8 @@ pub fn translation(card: &Card, lang: &Lang, body: &str) -> Skeleton {
     let stem = card.path.as_str().strip_suffix(".md").unwrap_or(card.path.as_str());
     let path = FilePath::new(format!("{stem}.{lang}.md"));
     let today = Date::default();
-    let fields = fields(RawTranslation::FIELDS, &known, (today, Tongue::of(lang).unwrap_or(Tongue::English)));
-    Skeleton { path, text: write::document(&fields, body) }
+    let fields = fields(RawTranslation::FIELDS, &known, (today, tongue));
+    Skeleton { path, text: write::document(&fields, &body) }
 }
 
 /// A report's or a session's slug: its day, then what it is about.

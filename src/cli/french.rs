@@ -121,7 +121,7 @@ const ARGUMENTS: &[(&str, &str)] = &[
     ("from", "Ce qui change de nom : son nom, ou son fichier ou dossier"),
     ("to", "Son nouveau nom"),
     ("retire card", "La carte"),
-    ("because", "Pourquoi elle n’est plus conseillée"),
+    ("because", "Pourquoi cette carte n’est plus conseillée"),
     ("replaced_by", "La carte à prendre à la place"),
     ("shell", "Le shell"),
     ("of", "Une commande"),
@@ -216,8 +216,11 @@ pub fn fault(error: &clap::Error) -> Option<(String, String)> {
             meant(ContextKind::SuggestedSubcommand, ASK),
         ),
         ErrorKind::MissingSubcommand => {
-            let known: Vec<&str> = COMMANDS.iter().map(|(name, _)| *name).filter(|name| !name.contains(' ')).collect();
-            ("il manque une commande".to_owned(), format!("dites {}", known.join(", ")))
+            let valid = all(ContextKind::ValidSubcommand);
+            let top: Vec<&str> = COMMANDS.iter().map(|(name, _)| *name).filter(|name| !name.contains(' ')).collect();
+            let is_top = valid.is_empty() || valid.iter().any(|name| name == top[0]);
+            let known = if is_top { top.join(", ") } else { valid.join(", ") };
+            ("il manque une commande".to_owned(), format!("dites {known}"))
         }
         ErrorKind::UnknownArgument => {
             (format!("`{}` n’est pas compris ici", one(ContextKind::InvalidArg)), meant(ContextKind::SuggestedArg, ASK))

@@ -41,7 +41,7 @@ impl From<Exit> for ExitCode {
 
 /// Keeps a team's workshop formats: checks them, and makes them a site.
 #[derive(Debug, Parser)]
-#[command(name = "playbook", version, about, propagate_version = true, after_help = EXIT_HELP)]
+#[command(name = "playbook", version, about = ABOUT, propagate_version = true, after_help = EXIT_HELP)]
 pub struct Cli {
     /// The language of messages: that of the playbook if not said (or `PLAYBOOK_LANG`).
     #[arg(long, global = true, value_name = "LANG")]
@@ -101,6 +101,9 @@ impl Cli {
         ToolLang::from_str(behind.or_else(joined)?, true).ok().map(Tongue::from)
     }
 }
+
+/// What the program does, in a line.
+const ABOUT: &str = "Keeps a team's workshop formats: checks them, and makes them a site";
 
 const EXIT_HELP: &str = "Exit status: 0 all is well; 1 something is wrong with the content; \
 2 with the command line, the settings or the theme; 3 the system refused.";

@@ -26,7 +26,7 @@ pub fn run(arguments: &InitArguments, language: Language) -> Exit {
 fn begun(arguments: &InitArguments, tongue: Tongue) -> Result<Exit, Exit> {
     let folder = &arguments.folder;
     if disk::is_taken(&folder.join("playbook")) {
-        let path = folder.join("playbook").display().to_string();
+        let path = folder.join("playbook").display().to_string().trim_start_matches("./").to_owned();
         return Err(refuse(words::PLAYBOOK_THERE, words::ELSEWHERE_OR_SERVE, &path, tongue));
     }
     let start = start(arguments, folder, tongue)?;
@@ -89,7 +89,8 @@ fn start(arguments: &InitArguments, folder: &Path, tongue: Tongue) -> Result<Sta
     let below = git::below_top(folder).unwrap_or_default();
     let path = if below.is_empty() { "playbook".to_owned() } else { format!("{below}/playbook") };
     let repository = remote.and_then(|remote| Repository::of_remote(&remote, &branch, &path));
-    let offered = words::OUR_PLAYBOOK.pattern(tongue);
+    let first = arguments.languages.first().and_then(|tag| Tongue::of(&tag.parse().ok()?));
+    let offered = words::OUR_PLAYBOOK.pattern(first.unwrap_or(tongue));
     let question = Question::new("--title", words::ASK_PLAYBOOK_TITLE).offers(Some(offered));
     let title = ask.text(arguments.title.as_deref(), &question)?;
     let likely = if tongue == Tongue::French { "fr, en" } else { "en" };

@@ -20,6 +20,7 @@ use crate::emit::words::{self, say};
 use crate::front_matter;
 use crate::front_matter::write::Written;
 use crate::git;
+use crate::model::in_language::CardText;
 use crate::model::report::Outcome;
 use crate::model::value;
 use crate::playbook::Playbook;
@@ -156,7 +157,7 @@ impl Beginning<'_> {
         answers.extend(own.title.iter().map(|title| ("title", Written::text(title))));
         let about = own.title.as_deref().unwrap_or(card.id.as_str());
         let slug = self.free_name("reports", &skeleton::dated(day, about));
-        Ok(skeleton::report(&slug, card, answers, self.before.today, self.content))
+        Ok(skeleton::report(&slug, CardText::new(card, &card.lang), answers, self.before.today, self.content))
     }
 
     fn session(&mut self, own: &NewSession) -> Result<Skeleton, Exit> {

@@ -44,8 +44,7 @@ fn renamed(arguments: &RenameArguments, language: Language) -> Result<Exit, Exit
     before.write(folder, &after, &renames, tongue)?;
     let moved = renames.iter().map(|(to, from)| format!("{} → {}", before.sources.shown(from), after.shown(to)));
     let text = format!("{}\n", moved.collect::<Vec<_>>().join("\n"));
-    let files = counted::FILES.of(changed, tongue);
-    emit::say(&say(words::RENAMED_IN, tongue, &[("files", &files)]));
+    emit::say(&counted::FILES_CHANGED.of(changed, tongue));
     let address = format!("/{}/{}/", subject.folder(), subject.name());
     let address = if matches!(subject, Subject::Page(_)) { format!("/{}/", subject.name()) } else { address };
     let told = if is_card { words::ADDRESS_KEPT } else { words::ADDRESS_LOST };

@@ -1329,8 +1329,10 @@ rules! {
               "Une adresse déjà prise"
         "the address `{value}` is taken by {other}"
         "l’adresse `{value}` est prise par {other}"
-        help "rename one of the files, or change the alias"
-             "renommez l’un des fichiers, ou changez l’alias"
+        help "{files}rename one of the files, or change the alias"
+             "{files}renommez l’un des fichiers, ou changez l’alias"
+        help "{own}the site writes this itself: take the file away, or change the alias"
+             "{own}le site écrit cela lui-même : enlevez le fichier, ou changez l’alias"
     }
     BAD_ALIAS = "PB802" "bad-alias" Error {
         title "An old address that cannot be one"
@@ -1351,8 +1353,10 @@ rules! {
         "`/{value}` était une adresse du site à {since}, et ne mène plus à rien"
         help "put version {suggestion} back into the changelog: its page is printed and cited"
              "remettez la version {suggestion} dans le changelog : sa page est imprimée et citée"
-        help "{otherwise}bring the file back under its name; a card can also have `aliases: [/{value}]`"
-             "{otherwise}remettez le fichier sous son nom ; une carte peut aussi avoir `aliases: [/{value}]`"
+        help "{alias}bring the file back under its name, or name it in the card: `aliases: [/{value}]`"
+             "{alias}remettez le fichier sous son nom, ou nommez-la dans la carte : `aliases: [/{value}]`"
+        help "{host}bring the file back under its name; or, where the host reads it, add a line to `root/_redirects`: `/{value} /new/ 301`"
+             "{host}remettez le fichier sous son nom ; ou, si l’hébergeur le lit, ajoutez une ligne à `root/_redirects` : `/{value} /nouvelle/ 301`"
     }
     TEMPLATE_ERROR = "PB901" "template-error" Error {
         title "A template that fails"

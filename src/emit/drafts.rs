@@ -46,13 +46,16 @@ fn line(path: &FilePath, keys: &[&str], tongue: Tongue) -> String {
     let counts = REPEATED.iter().map(|(key, words)| (keys.iter().filter(|own| own == &key).count(), words));
     let counts = counts.filter(|(count, _)| *count > 0).map(|(count, words)| words.of(count, tongue));
     let lacking: Vec<String> = named.chain(counts).collect();
-    say(words::DRAFT_LACKS, tongue, &[("card", &printable(card(path))), ("lacking", &lacking.join(", "))])
+    say(words::DRAFT_LACKS, tongue, &[("card", &printable(&card(path))), ("lacking", &lacking.join(", "))])
 }
 
-/// The id of the card in the file at `path`.
-fn card(path: &FilePath) -> &str {
-    let stem = path.name().split('.').next().unwrap_or_default();
-    if stem == "index" { path.folder().rsplit('/').next().unwrap_or_default() } else { stem }
+/// The id of the card in the file at `path`, with the language of a translation.
+fn card(path: &FilePath) -> String {
+    let stem = path.name().strip_suffix(".md").unwrap_or(path.name());
+    match stem.strip_prefix("index") {
+        Some(lang) => format!("{}{lang}", path.folder().rsplit('/').next().unwrap_or_default()),
+        None => stem.to_owned(),
+    }
 }
 
 #[cfg(test)]

@@ -96,6 +96,8 @@ pub mod counted {
         REPORTS_ADDED "{n} report added" "{n} reports added" "{n} retour ajouté" "{n} retours ajoutés";
         /// Reports that went.
         REPORTS_GONE "{n} report gone" "{n} reports gone" "{n} retour disparu" "{n} retours disparus";
+        /// Files that were changed.
+        FILES_CHANGED "{n} file changed" "{n} files changed" "{n} fichier modifié" "{n} fichiers modifiés";
         /// Drafts.
         DRAFTS "{n} draft still needs something" "{n} drafts still need something" "{n} brouillon à compléter" "{n} brouillons à compléter";
         /// Further files.
@@ -265,14 +267,12 @@ words! {
     /// A new name in another folder.
     OTHER_KIND "what lies in `{name}/` stays there" "ce qui est dans `{name}/` y reste";
     /// What to do then.
-    STAY_IN_FOLDER "say the new name alone" "dites le nouveau nom seul";
+    STAY_IN_FOLDER "give the new name alone" "donnez seulement le nouveau nom";
     /// A name that cannot be one.
     NOT_A_NAME "`{name}` cannot be a name: lower-case letters without accents, digits and single hyphens only"
         "`{name}` ne peut pas être un nom : minuscules sans accents, chiffres et tirets simples seulement";
     /// What to do then.
     NAME_AS "write for example `{name}`" "écrivez par exemple `{name}`";
-    /// How many files a rename touched.
-    RENAMED_IN "changed: {files}" "modifiés : {files}";
     /// A card whose front matter cannot be read.
     CARD_UNREADABLE "the card `{name}` has errors in its front matter, so that its old address could not be kept"
         "l’en-tête de la carte `{name}` a des erreurs, son ancienne adresse ne pourrait donc pas être gardée";
@@ -316,10 +316,9 @@ words! {
     /// What to do then.
     GO_ON_THERE "go on in that file" "continuez dans ce fichier";
     /// A name that only its writer can choose.
-    NAME_BY_ID "say one yourself, as in `--id tour-de-table` (for a person `--handle`)" "dites-en un, comme `--id tour-de-table` (pour une personne `--handle`)";
+    NAME_BY_ID "choose one yourself: `--id opening-round` (for a person `--handle`)" "choisissez-en un : `--id tour-de-table` (pour une personne `--handle`)";
     /// How git's author is known.
-    GIT_HINT "to be known as the author of what you commit, add to it: `git: [{name}]` (never published)"
-        "pour être reconnu comme l’auteur de vos commits, ajoutez-y : `git: [{name}]` (jamais publié)";
+    GIT_HINT "to be named for your commits, add to this file: `git: [{name}]` (never published)" "pour être nommé pour vos commits, ajoutez à ce fichier : `git: [{name}]` (jamais publié)";
     /// A folder that is not the top of its repository.
     NOT_THE_TOP "`{name}` is not the top of its repository: workflows and the like are only read there"
         "`{name}` n’est pas la racine de son dépôt : les workflows et le reste ne sont lus que là";
@@ -335,10 +334,9 @@ words! {
     /// Answers that are missing where nobody can be asked.
     NOT_SAID "not said: {name}" "il manque : {name}";
     /// What to do then.
-    SAY_OR_BE_ASKED "say them; on a terminal they are asked" "dites-les ; dans un terminal, la question est posée";
+    SAY_OR_BE_ASKED "give them, or run this in a terminal to be asked" "donnez-les, ou lancez la commande dans un terminal : elle les demande";
     /// Where one goes on.
-    GO_ON "`playbook serve` shows it as you write; `playbook check` says what is still to do"
-        "`playbook serve` le montre pendant que vous écrivez ; `playbook check` dit ce qui reste à faire";
+    GO_ON "`playbook serve` shows the page as you write; `playbook check` says what is still to do" "`playbook serve` montre la page pendant que vous écrivez ; `playbook check` dit ce qui reste à faire";
     /// A playbook that is there.
     PLAYBOOK_THERE "there is a `{name}` already" "il y a déjà `{name}`";
     /// What to do then.

@@ -7,6 +7,7 @@ use super::reading::Reading;
 use crate::diagnostic::Tongue;
 use crate::front_matter::write::Written;
 use crate::model::card::Card;
+use crate::model::in_language::CardText;
 use crate::model::report::Outcome;
 use crate::route::{CardId, Edition, Handle, Lang};
 use crate::site::{Site, encoded};
@@ -57,7 +58,7 @@ impl Reading<'_> {
             answers.push(("language", Written::word(self.lang)));
         }
         let slug = skeleton::dated(day, card.id.as_str());
-        let skeleton = skeleton::report(&slug, card, answers, day, tongue(self.lang));
+        let skeleton = skeleton::report(&slug, CardText::new(card, self.lang), answers, day, tongue(self.lang));
         let href = new_file(self.site, &skeleton, false)?;
         Some(NewFile { href, day: session.is_none().then(|| day.to_string()) })
     }

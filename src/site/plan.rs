@@ -277,8 +277,8 @@ impl PlanBuilder {
             let finding = Diagnostic::new(&rules::ADDRESS_CLASH, source, span);
             let finding = finding.with("value", format!("/{address}"));
             self.findings.push(match other.as_str() {
-                settings::FILE => finding.with_words("other", THE_SITE),
-                other => finding.with("other", format!("`{other}`")),
+                settings::FILE => finding.with_words("other", THE_SITE).with("own", ""),
+                other => finding.with("other", format!("`{other}`")).with("files", ""),
             });
             false
         } else {

@@ -6,7 +6,7 @@ mod vscode;
 
 use jiff::civil::Date;
 
-use crate::diagnostic::Tongue;
+use crate::diagnostic::{Text, Tongue};
 use crate::front_matter::write;
 use crate::model::value::WebAddress;
 use crate::route::Lang;
@@ -142,6 +142,12 @@ impl Repository {
     }
 }
 
+/// What stands above the id of feeds.
+const FOR_EVER: Text = Text {
+    en: "# What identifies the entries of feeds: leave it alone once the site is published.",
+    fr: "# Ce qui identifie les entrées des flux : n’y touchez plus une fois le site publié.",
+};
+
 /// Words of a vocabulary: id, English, French.
 type Terms = &'static [(&'static str, &'static str, &'static str)];
 
@@ -268,7 +274,8 @@ impl Start {
         let action = program.strip_prefix("https://github.com/").unwrap_or(program);
         let short = version.rsplit_once('.').map_or(version, |(short, _)| short);
         let branch = self.repository.as_ref().map_or("main", |repository| repository.branch.as_str());
-        let id = self.feed_id().map(|id| format!("id: {}\n", write::quoted(&id))).unwrap_or_default();
+        let id = self.feed_id().map(|id| format!("{}\nid: {}\n", FOR_EVER.pattern(self.tongue()), write::quoted(&id)));
+        let id = id.unwrap_or_default();
         let places = [
             ("{title}", format!("{{ {} }}", titles.join(", "))),
             ("{plain_title}", self.title.clone()),

@@ -22,12 +22,12 @@ const COLLECTIONS: &[(&str, Text, &[Field], &str)] = &[
     ("pages", Text { en: "Pages", fr: "Pages" }, RawPage::FIELDS, "title"),
 ];
 
-/// How files are named: reports and sessions by their day first.
+/// How files are named: reports by their day first.
 const NAMED: &str = "{primary}.md";
-const DATED: &str = "{year}-{month}-{day}-{primary}.md";
+const DATED: &str = "{fields.date}-{primary}.md";
 
 fn is_dated(collection: &str) -> bool {
-    ["reports", "sessions"].contains(&collection)
+    collection == "reports"
 }
 
 /// `.pages.yml`

@@ -73,6 +73,9 @@ fn an_idea_becomes_a_card_on_the_site() {
     let json = |format: &str| -> Value { serde_json::from_str(&run(at, &["check", "--format", format], 1).0).unwrap() };
     let region = &json("sarif")["runs"][0]["results"][0]["locations"][0]["physicalLocation"]["region"];
     assert_eq!((&region["startLine"], &region["startColumn"]), (&place.0.into(), &place.1.into()));
+    let report = json("json");
+    let unknown = report["diagnostics"].as_array().unwrap().iter().find(|found| found["code"] == "PB201").unwrap();
+    assert_eq!(unknown["range"]["start"]["line"], place.0);
     let quality = json("codequality");
     assert_eq!(quality[0]["location"]["lines"]["begin"], place.0);
     let start = &json("rdjson")["diagnostics"][0]["location"]["range"]["start"];
@@ -160,11 +163,16 @@ fn what_is_begun_passes_check_and_holds_what_is_known() {
         (
             &["new", "card", "--translate", "en", "meteo-equipe"],
             "playbook/formats/meteo-equipe.en.md",
-            "---\ntranslates: 1.1.0\ntitle: Météo d’équipe\nsummary: Chacun dit son temps intérieur en un mot.\n\
-             context:\n  use_when: Au début d’une réunion.\n  avoid_when: Une crise vient d’éclater.\n\
-             risks:\n  - risk: On débat au lieu d’écouter.\n    mitigation: Un tour de table sans réponse.\n\
-             metrics:\n  - name: Participation\n    unit: \"%\"\n    how: Compter qui a parlé.\n\
-             agenda:\n  - title: Annoncer\n  - title: Écouter\n---\n\
+            "---\ntranslates: 1.1.0\ntitle: \"To be written: Météo d’équipe\"\n\
+             summary: \"To be written: Chacun dit son temps intérieur en un mot.\"\ncontext:\n  \
+             use_when: \"To be written: Au début d’une réunion.\"\n  \
+             avoid_when: \"To be written: Une crise vient d’éclater.\"\n\
+             risks:\n  - risk: \"To be written: On débat au lieu d’écouter.\"\n    \
+             mitigation: \"To be written: Un tour de table sans réponse.\"\n\
+             metrics:\n  - name: \"To be written: Participation\"\n    unit: \"%\"\n    \
+             how: \"To be written: Compter qui a parlé.\"\n\
+             agenda:\n  - title: \"To be written: Annoncer\"\n  - title: \"To be written: Écouter\"\n---\n\
+             To be written: what follows, in this language.\n\n\
              ## Déroulement\n\nUn mot chacun, sans réponse.\n\n## Après\n\nNoter ce qui revient.\n",
         ),
     ] {
@@ -196,7 +204,7 @@ fn what_was_not_said_is_told_at_once_where_nobody_can_be_asked() {
         (&["rename", "meteo-equipe", "pages/meteo"], "what lies in `formats/` stays there"),
         (&["retire", "meteo", "--because", "x"], "there is no card `meteo`"),
         (&["retire", "meteo-equipe", "--because", " "], "`--because` says nothing"),
-        (&["init"], "there is a `./playbook` already"),
+        (&["init"], "there is a `playbook` already"),
     ] {
         let (_, told) = run(at, arguments, 2);
         assert!(told.contains(expected), "{arguments:?}: {told}");

@@ -517,7 +517,7 @@ fn what_vanishes_is_told_with_where_it_went() {
         "        if it has another name, add `aliases: [/formats/meteo/]` to it; if it is not advised any more, bring it back with `status: retired` and its reason",
         "error[PB803]: `/faq/` was an address of the site at HEAD~1, and leads to nothing now",
         "--> playbook/pages/faq.md",
-        " = help: bring the file back under its name; a card can also have `aliases: [/faq/]`",
+        " = help: bring the file back under its name; or, where the host reads it, add a line to `root/_redirects`: `/faq/ /new/ 301`",
     ].into_iter().filter(|line| !line.starts_with("    ")).collect::<Vec<_>>(), "{}", run.shown);
     let unknown = repository.run(&["check", "--since", "nulle-part", "--lang", "en"]);
     assert_eq!(unknown.status, Some(2));

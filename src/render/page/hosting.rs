@@ -37,12 +37,21 @@ pub(super) fn render(reading: &Reading<'_>) -> Rendered {
         ..About::own(reading, "hosting", "title_hosting", "describe_hosting")
     };
     let place = Place::of(reading);
-    let server = |id, name, file, text: &str| Server { id, name, file, text: place.filled(text) };
     let servers = vec![
-        server("nginx", "nginx", "/etc/nginx/conf.d/playbook.conf", include_str!("hosting/nginx.conf")),
-        server("caddy", "Caddy", "/etc/caddy/Caddyfile", include_str!("hosting/Caddyfile")),
-        server("apache", "Apache", "/etc/apache2/conf-available/playbook.conf", include_str!("hosting/apache.conf")),
-        server("headers", "Netlify, Cloudflare Pages", "playbook/root/_headers", include_str!("hosting/_headers")),
+        Server { id: "nginx", name: "nginx", file: "/etc/nginx/conf.d/playbook.conf", text: place.nginx() },
+        Server { id: "caddy", name: "Caddy", file: "/etc/caddy/Caddyfile", text: place.caddy() },
+        Server {
+            id: "apache",
+            name: "Apache",
+            file: "/etc/apache2/conf-available/playbook.conf",
+            text: place.apache(),
+        },
+        Server {
+            id: "headers",
+            name: "Netlify, Cloudflare Pages",
+            file: "playbook/root/_headers",
+            text: include_str!("hosting/_headers").to_owned(),
+        },
     ];
     reading.render("hosting.html", &HostingPage { page: Head::new(reading, about), servers })
 }
@@ -68,28 +77,62 @@ impl Place {
         Self { host, path, folders: folders.collect() }
     }
 
+    /// A line for each language whose pages lie in a folder: that folder's own page for unknown addresses.
+    fn each(&self, line: impl Fn(&str) -> String) -> String {
+        self.folders.iter().map(|folder| line(folder)).collect::<Vec<_>>().concat()
+    }
+
+    /// The path without its last slash; empty at the top.
+    fn bare(&self) -> &str {
+        self.path.trim_end_matches('/')
+    }
+
     fn filled(&self, settings: &str) -> String {
-        let at_top = self.path == "/";
-        let line = |folder: &String| format!("  \"~^\\Q{0}{folder}\\E\" \"{0}{folder}404.html\";\n", self.path);
-        let missing = self.folders.iter().map(line).collect::<Vec<_>>().concat();
-        let name = self.path.trim_end_matches('/');
-        let bare = if at_top {
-            String::new()
-        } else {
-            format!("\n  location = \"{name}\" {{ return 301 \"{}\"; }}\n", self.path)
+        settings.replace("{host}", &self.host).replace("{path}", &self.path)
+    }
+
+    fn nginx(&self) -> String {
+        let Self { path, .. } = self;
+        let bare = self.bare();
+        let missing = self.each(|folder| format!("  \"~^\\Q{path}{folder}\\E\" \"{path}{folder}404.html\";\n"));
+        let (root, redirect) = match bare {
+            "" => ("root /srv/playbook;", String::new()),
+            _ => ("alias /srv/playbook/;", format!("\n  location = \"{bare}\" {{ return 301 \"{path}\"; }}\n")),
         };
-        let root = if at_top { "root /srv/playbook;" } else { "alias /srv/playbook/;" };
-        let alias = if at_top {
-            "DocumentRoot /srv/playbook".to_owned()
-        } else {
-            format!("Alias {} /srv/playbook/", self.path)
+        let settings = include_str!("hosting/nginx.conf").replace("{missing}", &missing).replace("{root}", root);
+        self.filled(&settings.replace("{bare}", &redirect))
+    }
+
+    fn caddy(&self) -> String {
+        let Self { path, .. } = self;
+        let missing = self.each(|folder| {
+            let name = folder.trim_end_matches('/');
+            let lines = [format!("\t\t@{name} path {path}{folder}*"), format!("\t\trewrite @{name} /{folder}404.html")];
+            format!("{}\n", lines.join("\n"))
+        });
+        // What is rewritten once is not rewritten again.
+        let missing = if missing.is_empty() { missing } else { format!("{missing}\t\t@rest not path /*/404.html\n") };
+        let rest = if missing.is_empty() { "*" } else { "@rest" };
+        let (redirect, strip) = match self.bare() {
+            "" => (String::new(), String::new()),
+            bare => (format!("\t\tredir {bare} {path} 301\n"), format!("\t\turi strip_prefix {bare}\n")),
         };
-        settings
-            .replace("{bare}", &bare)
-            .replace("{missing}", &missing)
-            .replace("{root}", root)
-            .replace("{alias}", &alias)
-            .replace("{host}", &self.host)
-            .replace("{path}", &self.path)
+        let settings = include_str!("hosting/Caddyfile").replace("rewrite * ", &format!("rewrite {rest} "));
+        let settings =
+            settings.replace("{missing}", &missing).replace("{redirect}", &redirect).replace("{strip}", &strip);
+        self.filled(&settings)
+    }
+
+    fn apache(&self) -> String {
+        let Self { path, .. } = self;
+        let missing = self.each(|folder| {
+            format!("<Location \"{path}{folder}\">\n  ErrorDocument 404 \"{path}{folder}404.html\"\n</Location>\n")
+        });
+        let alias = match self.bare() {
+            "" => "DocumentRoot /srv/playbook".to_owned(),
+            bare => format!("Alias \"{bare}\" /srv/playbook"),
+        };
+        let settings = include_str!("hosting/apache.conf").replace("{missing}\n", &missing);
+        self.filled(&settings.replace("{alias}", &alias))
     }
 }

@@ -44,7 +44,7 @@ root/CNAME:1:1-1:21 error PB032 `CNAME` does not hold what its name says
         file: File::Text("User-agent: *\n"),
         findings: "
 root/robots.txt error PB801 the address `/robots.txt` is taken by the site itself
-    = help: rename one of the files, or change the alias
+    = help: the site writes this itself: take the file away, or change the alias
 ",
     },
     Broken {
