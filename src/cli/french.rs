@@ -169,6 +169,43 @@ pub(super) fn localised(command: Command) -> Command {
     command
 }
 
+/// What stands for a value, where its name is another in French.
+const VALUES: &[(&str, &str)] = &[
+    ("DIR", "DOSSIER"),
+    ("DURATION", "DURÉE"),
+    ("EDITOR", "ÉDITEUR"),
+    ("FILE", "FICHIER"),
+    ("FOLDER", "DOSSIER"),
+    ("HANDLE", "NOM"),
+    ("LABEL", "NOM"),
+    ("LANG", "LANGUE"),
+    ("LANGS", "LANGUES"),
+    ("NAME", "NOM"),
+    ("NEW", "NOUVEAU"),
+    ("OF", "COMMANDE"),
+    ("OLD", "ANCIEN"),
+    ("PATH", "CHEMIN"),
+    ("PURPOSE", "INTENTION"),
+    ("REASON", "RAISON"),
+    ("REVISION", "RÉVISION"),
+    ("RULE", "RÈGLE"),
+    ("SENTENCE", "PHRASE"),
+    ("TEAM", "ÉQUIPE"),
+    ("TIME", "MOMENT"),
+    ("TITLE", "TITRE"),
+    ("WHAT", "QUOI"),
+    ("WHICH", "LESQUELLES"),
+];
+
+fn with_own_name(argument: Arg) -> Arg {
+    let named = argument.get_value_names().and_then(|names| names.first()).map(ToString::to_string);
+    let named = named.unwrap_or_else(|| argument.get_id().as_str().to_uppercase());
+    match VALUES.iter().find(|(name, _)| *name == named) {
+        Some((_, own)) if argument.get_action().takes_values() => argument.value_name(*own),
+        _ => argument,
+    }
+}
+
 fn with_arguments(command: Command, name: &str) -> Command {
     let text = |argument: &str| {
         let own = format!("{name} {argument}");
@@ -176,7 +213,7 @@ fn with_arguments(command: Command, name: &str) -> Command {
         of(&own).or_else(|| of(argument))
     };
     let command = command.help_template(TEMPLATE).disable_help_flag(true).disable_version_flag(true);
-    let command = command.mut_args(|argument| match text(argument.get_id().as_str()) {
+    let command = command.mut_args(with_own_name).mut_args(|argument| match text(argument.get_id().as_str()) {
         Some(text) if argument.get_action().takes_values() => {
             argument.help(text).long_help(text).hide_default_value(true).hide_possible_values(true)
         }
@@ -329,7 +366,7 @@ mod tests {
                 "playbook check --today demain",
                 "`demain` ne convient pas à `--today <DATE>` ; écrivez une date, comme 2026-09-14 (année-mois-jour)",
             ),
-            ("playbook check --stdin", "il manque `--path <FILE>` ; `playbook --help` montre ce qui peut être dit"),
+            ("playbook check --stdin", "il manque `--path <FICHIER>` ; `playbook --help` montre ce qui peut être dit"),
         ] {
             assert_eq!(told(line).as_deref(), Some(expected), "{line}");
         }

@@ -1,7 +1,9 @@
 //! Questions on a terminal, for what was not said on the command line.
 
+use std::fmt;
 use std::io::IsTerminal as _;
 
+use dialoguer::theme::Theme;
 use dialoguer::{Input, Select};
 
 use super::refuse;
@@ -36,6 +38,16 @@ impl<'q> Question<'q> {
     }
 }
 
+/// How questions look: plainly, with the words of the program.
+struct Plain(Tongue);
+
+impl Theme for Plain {
+    fn format_error(&self, f: &mut dyn fmt::Write, fault: &str) -> fmt::Result {
+        let space = if self.0 == Tongue::French { " " } else { "" };
+        write!(f, "{}{space}: {fault}", words::ERROR.pattern(self.0))
+    }
+}
+
 /// Whoever is asked; without a terminal, what is missing is kept, so that all of it is told at once.
 #[derive(Debug)]
 pub(super) struct Ask {
@@ -61,7 +73,8 @@ impl Ask {
             }
             return Ok(question.offered.unwrap_or_default().to_owned());
         }
-        let input = Input::<String>::new().with_prompt(question.words.pattern(self.tongue));
+        let theme = Plain(self.tongue);
+        let input = Input::<String>::with_theme(&theme).with_prompt(question.words.pattern(self.tongue));
         let input = match question.offered {
             Some(offered) => input.default(offered.to_owned()),
             None => input,

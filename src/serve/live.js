@@ -383,8 +383,13 @@ function leave() {
 async function dropWorker(workers) {
   workers.register = () => new Promise(() => {});
   const worker = await workers.getRegistration();
-  await worker?.update();
-  if (worker && !worker.installing && !worker.waiting) await worker.unregister();
+  if (!worker) return;
+  await worker.update().catch(console.debug);
+  // The one that comes tidies up and goes; where none comes, this page does that.
+  if (worker.installing || worker.waiting) return;
+  await worker.unregister();
+  const own = `playbook|${new URL(worker.scope).pathname}|`;
+  for (const name of await caches.keys()) if (name.startsWith(own)) await caches.delete(name);
 }
 
 put();

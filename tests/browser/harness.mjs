@@ -12,7 +12,7 @@ export const SITE = process.env.SITE;
 assert.ok(SITE && existsSync(join(SITE, "index.html")), "SITE must be the folder of a built site");
 
 /** Longest wait for a state. Nothing waits for time itself. */
-const PATIENCE = 10_000;
+const PATIENCE = 30_000;
 /** What the browser says when a request fails because the test took the network away. */
 const WITHOUT_NETWORK = /Failed to load resource|net::ERR_/;
 
