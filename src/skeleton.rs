@@ -143,6 +143,7 @@ pub fn translation(card: &Card, lang: &Lang, body: &str) -> Skeleton {
         ("title", Some(text(&card.title))),
         ("summary", Some(text(&card.summary))),
         ("context", Some(context)),
+        ("heard", listed(card.heard.iter().map(|said| text(said)).collect())),
         ("duration_note", card.duration_note.as_deref().map(text)),
         ("audience", card.audience.as_deref().map(text)),
         ("risks", listed(risks.collect())),

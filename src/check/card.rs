@@ -5,9 +5,8 @@ use std::sync::Arc;
 
 use super::{Scope, agenda, changelog, references, status};
 use crate::diagnostic::{Diagnostic, rules};
-use crate::model::List;
-use crate::model::TextOr;
-use crate::model::card::{Card, Kind, RawCard, Relations};
+use crate::model::card::{Card, Kind, MOST_HEARD, RawCard, Relations, Status};
+use crate::model::{List, TextOr, TextUpTo};
 use crate::playbook::Parsed;
 use crate::route::{CardId, TermId, anchor};
 use crate::source::{FilePath, Spanned};
@@ -27,6 +26,8 @@ pub(super) fn check(
     changelog::check(raw, path, scope, findings);
     findings.extend(terms(raw, path, scope));
     findings.extend(relations(id, raw, path, scope));
+    findings.extend(too_many_heard(raw.heard.as_ref(), path));
+    findings.extend(not_heard(raw, path));
     findings.extend(items(raw.authors.as_ref()).filter_map(|author| references::person(author, path, scope)));
     if let Some(retired) = &raw.retired {
         findings.extend(references::in_future(&retired.on, path, scope.today));
@@ -59,6 +60,7 @@ pub(super) fn check(
         tags: values(raw.tags.as_ref()),
         use_when,
         avoid_when,
+        heard: items(raw.heard.as_ref()).map(|text| text.0.clone()).collect(),
         duration: raw.duration.as_ref()?.resolve(day),
         duration_note: raw.duration_note.as_ref().map(|text| text.0.clone()),
         preparation: raw.preparation.as_ref().map(|duration| duration.resolve(day)),
@@ -84,6 +86,21 @@ pub(super) fn check(
         body: file.body.clone(),
         translations: BTreeMap::new(),
     })
+}
+
+/// More sentences than are shown and weighed.
+pub(super) fn too_many_heard(heard: Option<&List<TextUpTo<120>>>, path: &FilePath) -> Option<Diagnostic> {
+    let heard = heard.filter(|list| list.count > MOST_HEARD)?;
+    let finding = Diagnostic::new(&rules::TOO_MANY, path, heard.span).with("key", "heard");
+    Some(finding.with("count", heard.count).with("limit", MOST_HEARD))
+}
+
+/// Only authors know what is said where a card would help. A deliverable is a result: nobody needs one by another name.
+fn not_heard(raw: &RawCard, path: &FilePath) -> Option<Diagnostic> {
+    let status = raw.status.as_ref().filter(|status| matches!(status.value, Status::Tested | Status::Proven))?;
+    let is_asked = raw.kind.as_ref().is_none_or(|kind| kind.value != Kind::Deliverable);
+    let is_said = raw.present.contains(&"heard");
+    (is_asked && !is_said).then(|| Diagnostic::new(&rules::NOT_HEARD, path, status.span))
 }
 
 fn terms<'a>(raw: &'a RawCard, path: &'a FilePath, scope: &'a Scope<'_>) -> impl Iterator<Item = Diagnostic> + 'a {

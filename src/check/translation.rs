@@ -70,6 +70,7 @@ pub(super) fn attach_to_card<'t>(
         // What an older translation lacks is shown from the original, with a mark.
         if version.as_ref().is_none_or(|finding| finding.rule != &rules::STALE_TRANSLATION) {
             findings.extend(shape(raw, path, (original, original_file), &card.path));
+            findings.extend(super::card::too_many_heard(raw.heard.as_ref(), path));
         }
         findings.extend(version);
         card.translations.extend(words(raw, path, file).map(|words| (lang.clone(), words)));

@@ -806,6 +806,14 @@ rules! {
         help "write it in the place of these words, or delete it where it may be left out"
              "écrivez-le à la place de ces mots, ou effacez-le s’il n’est pas obligatoire"
     }
+    NOT_HEARD = "PB321" "not-heard" Advice {
+        title "A card without the words of those who need it"
+              "Une carte sans les mots de ceux qui en ont besoin"
+        "nothing says what people say when this card would help them"
+        "rien ne dit ce qu’on entend quand cette carte aiderait"
+        help "add `heard:` with up to five short sentences: `heard: [we talk about everything and decide nothing]`"
+             "ajoutez `heard:` avec jusqu’à cinq phrases courtes : `heard: [on parle de tout et on ne décide rien]`"
+    }
 
     UNKNOWN_TERM = "PB401" "unknown-term" Error {
         title "A word that is not in the playbook’s lists"

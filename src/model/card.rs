@@ -224,6 +224,7 @@ record! {
         purpose: OneOrMany<Spanned<TermId>>, Tested, "[converge]", "What it is for, from the playbook's purposes.", "À quoi elle sert, parmi les intentions du playbook.";
         tags: List<Spanned<TermId>>, Optional, "[flux, prioriser]", "What it is about, from the playbook's tags.", "Ce dont elle parle, parmi les étiquettes du playbook.";
         context: TextOr<Context>, Always, "Des obstacles s’accumulent sans être nommés.", "When to use it.", "Quand l’utiliser.";
+        heard: List<TextUpTo<120>>, Optional, "[on parle de tout et on ne décide rien]", "What people say when it would help them: up to five sentences, by which it is found.", "Ce qu’on entend quand elle aiderait : jusqu’à cinq phrases, par lesquelles on la trouve.";
         duration: Spanned<RawDuration>, Always, "45-60 min", "How long it takes.", "Sa durée.";
         duration_note: TextUpTo<200>, Optional, "par sujet", "What the duration means.", "Ce que dit la durée.";
         preparation: Spanned<RawDuration>, Optional, "15 min", "How long it takes to prepare.", "Le temps de préparation.";
@@ -247,6 +248,9 @@ record! {
         changelog: List<Change>, Tested, "[{ version: 1.0.0, date: 2026-09-14, changes: \"Première version.\" }]", "Its versions, newest first.", "Ses versions, la plus récente d’abord.";
     }
 }
+
+/// Sentences that a card's `heard` may hold.
+pub const MOST_HEARD: usize = 5;
 
 /// How well a card works in each mode it names.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -336,6 +340,8 @@ pub struct Card {
     pub use_when: String,
     /// When not to.
     pub avoid_when: Option<String>,
+    /// What people say when it would help them: at most [`MOST_HEARD`] sentences.
+    pub heard: Vec<String>,
     /// How long it takes.
     pub duration: Duration,
     /// What the duration means.

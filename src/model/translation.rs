@@ -66,6 +66,7 @@ record! {
         title: TextUpTo<100>, Always, "Lean Coffee on obstacles", "What the card is called.", "Le nom de la carte.";
         summary: TextUpTo<200>, Optional, "A meeting without an agenda that names obstacles.", "One sentence that fits on a printed card.", "Une phrase qui tient sur une carte imprimée.";
         context: TextOr<ContextWords>, Optional, "Obstacles pile up unnamed.", "When to use it.", "Quand l’utiliser.";
+        heard: List<TextUpTo<120>>, Optional, "[we talk about everything and decide nothing]", "What people say when it would help them, in this language: not word for word.", "Ce qu’on entend quand elle aiderait, dans cette langue : pas mot à mot.";
         duration_note: TextUpTo<200>, Optional, "for each topic", "What the duration means.", "Ce que dit la durée.";
         audience: TextUpTo<200>, Optional, "Product and support teams", "Who it is for.", "Pour qui.";
         risks: List<RiskWords>, Optional, "[{ risk: \"One voice fills the room.\" }]", "What may go wrong.", "Ce qui peut mal tourner.";

@@ -43,6 +43,7 @@ const FORMS: &[Form] = &[
             "summary",
             "purpose",
             "context",
+            "heard",
             "duration",
             "participants",
             "risks",

@@ -167,6 +167,7 @@ fn what_is_begun_passes_check_and_holds_what_is_known() {
              summary: \"To be written: Chacun dit son temps intérieur en un mot.\"\ncontext:\n  \
              use_when: \"To be written: Au début d’une réunion.\"\n  \
              avoid_when: \"To be written: Une crise vient d’éclater.\"\n\
+             heard:\n  - \"To be written: on démarre sans se dire bonjour\"\n\
              risks:\n  - risk: \"To be written: On débat au lieu d’écouter.\"\n    \
              mitigation: \"To be written: Un tour de table sans réponse.\"\n\
              metrics:\n  - name: \"To be written: Participation\"\n    unit: \"%\"\n    \

@@ -70,6 +70,7 @@ authors: [equipe-flux]
 changelog:
   - { version: 1.1.0, date: 2026-05-02, changes: Le tour sans réponse. }
   - { version: 1.0.0, date: 2026-03-01, changes: Première version. }
+heard: [on démarre sans se dire bonjour]
 ---
 ## Déroulement
 

@@ -57,6 +57,7 @@ status: tested
 purpose: [open]
 tags: [flux]
 context: {{ use_when: Au début d’une réunion., avoid_when: Une crise vient d’éclater. }}
+heard: [on démarre sans se dire bonjour]
 duration: {duration} min
 participants: {people}
 risks: [{{ risk: On débat au lieu d’écouter., mitigation: Un tour de table sans réponse. }}]

@@ -131,6 +131,15 @@ impl<'c> CardText<'c> {
         })
     }
 
+    /// What people say when it would help them. A translation has sentences of its own: each language says it in its way.
+    pub fn heard(self) -> impl Iterator<Item = Passage<'c>> {
+        let own = self.words().and_then(|words| words.heard.as_ref()).filter(|list| !list.items.is_empty());
+        let translated = own.into_iter().flat_map(|list| &list.items).map(|text| text.0.as_str());
+        let original = self.card.heard.iter().map(String::as_str).filter(move |_| own.is_none());
+        let lang = if own.is_some() { self.lang } else { &self.card.lang };
+        translated.chain(original).map(move |text| Passage { text, lang })
+    }
+
     /// What its duration means.
     pub fn duration_note(self) -> Option<Passage<'c>> {
         self.optional(self.card.duration_note.as_deref(), |words| said(words.duration_note.as_ref()))

@@ -39,6 +39,8 @@ pub struct CardPage {
     pub use_when: Phrase,
     /// When not to.
     pub avoid_when: Option<Phrase>,
+    /// What people say when it would help them.
+    pub heard: Vec<Phrase>,
     /// What the duration means.
     pub duration_note: Option<Phrase>,
     /// Time to prepare.
@@ -290,6 +292,7 @@ fn view(reading: &Reading<'_>, words: CardText<'_>, about: About<'_>) -> CardPag
         version: card.version.as_ref().map(ToString::to_string),
         use_when: phrase(words.use_when()),
         avoid_when: words.avoid_when().map(phrase),
+        heard: words.heard().map(phrase).collect(),
         duration_note: words.duration_note().map(phrase),
         preparation: card.preparation.as_ref().map(|duration| reading.duration(duration)),
         audience: words.audience().map(phrase),

@@ -50,6 +50,7 @@ struct CardData<'a> {
     modes: BTreeMap<&'a str, &'a str>,
     difficulty: Option<&'a str>,
     use_when: String,
+    heard: Vec<String>,
     avoid_when: Option<String>,
     risks: Vec<RiskData>,
     metrics: Vec<MetricData>,
@@ -151,6 +152,7 @@ fn card_data<'a>(reading: &Reading<'a>, card: &'a Card) -> CardData<'a> {
         modes: card.modes.0.iter().map(|(mode, fit)| (mode.as_str(), fit.as_str())).collect(),
         difficulty: card.difficulty.map(Difficulty::as_str),
         use_when: said(words.use_when()),
+        heard: words.heard().map(said).collect(),
         avoid_when: words.avoid_when().map(said),
         risks: words
             .risks()

@@ -23,6 +23,31 @@ formats/pas-encore.md:5:14-5:34 warning PB320 `use_when` is still to be written
 "#,
     },
     Broken {
+        path: "formats/pas-entendue.md",
+        file: File::Card(
+            "status: tested
+heard: []
+",
+        ),
+        findings: r#"
+formats/pas-entendue.md:2:9-2:15 advice PB321 nothing says what people say when this card would help them
+    at "tested"
+    = help: add `heard:` with up to five short sentences: `heard: [we talk about everything and decide nothing]`
+"#,
+    },
+    Broken {
+        path: "formats/trop-entendue.md",
+        file: File::Card(
+            "heard: [on tourne en rond, rien ne sort, qui décide, c’est long, encore une réunion, on a déjà dit ça]
+",
+        ),
+        findings: r#"
+formats/trop-entendue.md:2:8-2:103 error PB704 `heard` has 6 items; at most 5 are read
+    at "[on tourne en rond, rien ne sort, qui décide, c’est long, encore une réunion, on a déjà dit ça]"
+    = help: keep those that are needed; as long a list as this comes from a mistake
+"#,
+    },
+    Broken {
         path: "formats/essaye-a-moitie.md",
         file: File::Text(
             "---
@@ -54,6 +79,9 @@ formats/essaye-a-moitie.md:4:9-4:15 error PB301 `purpose` is missing; a card tha
 formats/essaye-a-moitie.md:4:9-4:15 error PB301 `version` is missing; a card that is `tested` needs it
     at "tested"
     = help: add `version: 1.0.0`, or set `status: draft` until it is known
+formats/essaye-a-moitie.md:4:9-4:15 advice PB321 nothing says what people say when this card would help them
+    at "tested"
+    = help: add `heard:` with up to five short sentences: `heard: [we talk about everything and decide nothing]`
 formats/essaye-a-moitie.md:8:11-8:32 error PB301 `mitigation` is missing; a card that is `tested` needs it
     at "On s’arrête trop tôt."
     = help: add `mitigation: Tour de parole, deux minutes par personne.`, or set `status: draft` until it is known
@@ -98,6 +126,9 @@ formats/pratique.md:5:9-5:15 error PB301 `purpose` is missing; a card that is `t
 formats/pratique.md:5:9-5:15 error PB301 `version` is missing; a card that is `tested` needs it
     at "tested"
     = help: add `version: 1.0.0`, or set `status: draft` until it is known
+formats/pratique.md:5:9-5:15 advice PB321 nothing says what people say when this card would help them
+    at "tested"
+    = help: add `heard:` with up to five short sentences: `heard: [we talk about everything and decide nothing]`
 "#,
     },
     Broken {

@@ -356,10 +356,10 @@ couleur: bleu
         findings: r#"
 formats/titre-mal-ecrit.md:2:1-2:6 error PB201 unknown field `titel`
     at "titel"
-    = help: known here: title, summary, language, kind, version, status, purpose, tags, context, duration, duration_note, preparation, participants, audience, modes, difficulty, risks, metrics, roles, agenda, materials, related, attachments, sources, links, license, authors, aliases, retired, changelog
+    = help: known here: title, summary, language, kind, version, status, purpose, tags, context, heard, duration, duration_note, preparation, participants, audience, modes, difficulty, risks, metrics, roles, agenda, materials, related, attachments, sources, links, license, authors, aliases, retired, changelog
 formats/titre-mal-ecrit.md:3:1-3:8 error PB201 unknown field `couleur`
     at "couleur"
-    = help: known here: title, summary, language, kind, version, status, purpose, tags, context, duration, duration_note, preparation, participants, audience, modes, difficulty, risks, metrics, roles, agenda, materials, related, attachments, sources, links, license, authors, aliases, retired, changelog
+    = help: known here: title, summary, language, kind, version, status, purpose, tags, context, heard, duration, duration_note, preparation, participants, audience, modes, difficulty, risks, metrics, roles, agenda, materials, related, attachments, sources, links, license, authors, aliases, retired, changelog
 "#,
     },
     Broken {

@@ -68,6 +68,7 @@ const USUAL: &[(&str, &str)] = &[
     ("metrics", "\n  - { name: Essais finis, unit: essais, direction: up, kind: leading, how: Les compter. }"),
     ("agenda", "\n  - { title: Essayer, duration: 30 min }"),
     ("changelog", "\n  - { version: 1.0.0, date: 2026-03-01, changes: Première version. }"),
+    ("heard", "[on n’essaie jamais rien]"),
 ];
 
 /// A draft with these fields, and with the usual ones for all that it must have; its title tells it from all others.

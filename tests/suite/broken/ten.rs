@@ -56,6 +56,9 @@ formats/dix-fautes.md:2:19-2:20 error PB104 a colon followed by a space inside a
 formats/dix-fautes.md:3:10-3:14 error PB205 YAML reads `1.10` as a number, not as text
     at "1.10"
     = help: put it in quotes: `"1.10"`
+formats/dix-fautes.md:4:9-4:15 advice PB321 nothing says what people say when this card would help them
+    at "tested"
+    = help: add `heard:` with up to five short sentences: `heard: [we talk about everything and decide nothing]`
 formats/dix-fautes.md:5:10-5:13 error PB210 `1.x` is not a version
     at "1.x"
     = help: write three numbers, for example `1.2.0` (large change, addition, correction)
