@@ -1,23 +1,27 @@
-//! What the search finds: cards, reports and free pages, with the words that their pages show.
+//! What the search finds: cards, reports, free pages, sessions, people and rules, with the words that their pages show.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::{Renderer, format, typography};
+use crate::diagnostic::{Rule, Tongue, rules};
 use crate::markdown::Document;
 use crate::model::card::{Card, Difficulty, Fit, Mode};
 use crate::model::duration::{Duration, Minutes};
 use crate::model::group_size::GroupSize;
 use crate::model::in_language::{CardText, PageText, Passage, ReportText};
 use crate::model::page::FreePage;
-use crate::model::report::Report;
+use crate::model::person::Person;
+use crate::model::report::{Outcome, Report};
+use crate::model::session::Session;
 use crate::model::settings;
 use crate::playbook::Playbook;
-use crate::route::{CardId, Lang, Page, Slug};
+use crate::route::{CardId, Edition, Handle, Lang, Page, Slug};
 use crate::search::{self, Facets, Item, ItemText, Library, Range};
+use crate::site::rule_slug;
 use crate::theme::Words;
 
-/// What the search finds, in the order of its numbers: cards, then reports, then pages.
+/// What the search finds, in the order of its numbers: cards, reports, pages, sessions, people, rules.
 pub(super) struct SearchItems {
     renderer: Arc<Renderer>,
     all: Vec<Subject>,
@@ -27,6 +31,9 @@ enum Subject {
     Card(CardId),
     Report(Slug),
     Page(Slug),
+    Session(Slug),
+    Person(Handle),
+    Rule(&'static Rule),
 }
 
 impl SearchItems {
@@ -35,7 +42,12 @@ impl SearchItems {
         let cards = playbook.cards.keys().cloned().map(Subject::Card);
         let reports = playbook.reports.keys().cloned().map(Subject::Report);
         let pages = playbook.pages.keys().cloned().map(Subject::Page);
-        let all = cards.chain(reports).chain(pages).collect();
+        let sessions = playbook.sessions.keys().cloned().map(Subject::Session);
+        let people = playbook.people.keys().cloned().map(Subject::Person);
+        // The guide is there once, not in each edition.
+        let has_guide = renderer.site.edition == Edition::Current;
+        let rules = rules::ALL.iter().copied().filter(|_| has_guide).map(Subject::Rule);
+        let all = cards.chain(reports).chain(pages).chain(sessions).chain(people).chain(rules).collect();
         Self { renderer, all }
     }
 }
@@ -48,7 +60,9 @@ impl Library for SearchItems {
     fn key(&self, number: usize) -> &str {
         match &self.all[number] {
             Subject::Card(id) => id.as_str(),
-            Subject::Report(slug) | Subject::Page(slug) => slug.as_str(),
+            Subject::Report(slug) | Subject::Page(slug) | Subject::Session(slug) => slug.as_str(),
+            Subject::Person(handle) => handle.as_str(),
+            Subject::Rule(rule) => rule.code,
         }
     }
 
@@ -58,6 +72,9 @@ impl Library for SearchItems {
             Subject::Card(id) => playbook.card(id).map(|card| self.renderer.card_item(card)),
             Subject::Report(slug) => playbook.report(slug).map(|report| self.renderer.report_item(report)),
             Subject::Page(slug) => playbook.page(slug).map(page_item),
+            Subject::Session(slug) => playbook.session(slug).map(session_item),
+            Subject::Person(handle) => playbook.person(handle).map(person_item),
+            Subject::Rule(rule) => Some(self.renderer.rule_item(rule)),
         };
         item.unwrap_or_default()
     }
@@ -76,20 +93,34 @@ pub(super) fn vocabulary(renderer: &Renderer) -> search::Vocabulary {
             .collect();
         words.into_iter().collect()
     };
-    let units = [("minutes", "search_minutes"), ("hours", "search_hours"), ("people", "search_people")];
-    let modes = Mode::WORDS.iter().map(|mode| {
-        let words = [format!("mode_{mode}"), format!("search_mode_{mode}")];
-        ((*mode).to_owned(), words.iter().flat_map(|key| said(key)).collect())
-    });
+    let units = ["minutes", "hours", "days", "people", "halves", "quarters", "ands", "fillers"];
+    let named = |facet: &str, ids: &[&str]| -> BTreeMap<String, Vec<String>> {
+        let words = |id: &str| {
+            [format!("{facet}_{id}"), format!("search_{facet}_{id}")].iter().flat_map(|key| said(key)).collect()
+        };
+        ids.iter().map(|id| ((*id).to_owned(), words(id))).collect()
+    };
     let purposes = settings.purposes.iter().map(|(id, label)| {
-        let labels = settings.languages.iter().map(|lang| label.best(lang, settings.default_lang()).0.to_owned());
-        (id.to_string(), labels.collect::<BTreeSet<_>>().into_iter().collect())
+        let labels = settings.languages.iter().map(|lang| label.best(lang, settings.default_lang()).0);
+        // What is decided is also a decision; of a label of several words, no word stands for it.
+        let words: BTreeSet<String> = labels.flat_map(search::family).collect();
+        (id.to_string(), words.into_iter().collect())
+    });
+    let numbers = said("search_numbers").into_iter().filter_map(|pair| {
+        let (word, number) = pair.rsplit_once(' ')?;
+        Some((word.to_owned(), number.parse().ok()?))
     });
     search::Vocabulary {
         languages: settings.languages.clone(),
         purposes: settings.purposes.iter().map(|(id, _)| id.to_string()).collect(),
-        units: units.into_iter().map(|(unit, key)| (unit, said(key))).collect(),
-        words: BTreeMap::from([("mode", modes.collect()), ("purpose", purposes.collect())]),
+        units: units.into_iter().map(|unit| (unit, said(&format!("search_{unit}")))).collect(),
+        numbers: numbers.collect(),
+        day: settings.day_hours.minutes(),
+        words: BTreeMap::from([
+            ("mode", named("mode", Mode::WORDS)),
+            ("outcome", named("outcome", Outcome::WORDS)),
+            ("purpose", purposes.collect()),
+        ]),
     }
 }
 
@@ -120,7 +151,7 @@ impl Renderer {
     fn report_item(&self, report: &Report) -> Item {
         Item {
             address: Page::Report(report.slug.clone()).address(),
-            texts: vec![report_text(&self.site.playbook, report)],
+            texts: vec![report_text(&self.site.playbook, report, self.said("outcome", report.outcome.as_str()))],
             facets: Facets {
                 kind: search::REPORT,
                 minutes: report.duration.as_ref().map(|duration| self.minutes(duration)),
@@ -130,6 +161,27 @@ impl Renderer {
                 ..Facets::default()
             },
         }
+    }
+
+    /// A rule, by its code and its title: whoever looks for one has seen the code.
+    fn rule_item(&self, rule: &Rule) -> Item {
+        let texts = self.compiled.theme.words.keys().map(|lang| {
+            let title =
+                rule.title.pattern(if lang.primary() == "fr" { Tongue::French } else { Tongue::English }).to_owned();
+            ItemText::named(lang.clone(), rule.code.to_owned(), Some(title), Vec::new())
+        });
+        Item {
+            address: rule_slug(rule.code).map(|slug| Page::Rule(slug).address()).unwrap_or_default(),
+            texts: texts.collect(),
+            facets: Facets { kind: search::RULE, ..Facets::default() },
+        }
+    }
+
+    /// What a word of files is called, in every language of the site.
+    fn said(&self, prefix: &str, id: &str) -> Vec<String> {
+        let words: BTreeSet<String> =
+            self.compiled.theme.words.values().map(|words| words.text(&format!("{prefix}_{id}")).to_owned()).collect();
+        words.into_iter().collect()
     }
 
     fn minutes(&self, duration: &Duration) -> Range {
@@ -147,6 +199,31 @@ impl Renderer {
     }
 }
 
+fn session_item(session: &Session) -> Item {
+    let objective = session.objective.clone();
+    let mut body = session.deliverables.clone();
+    body.extend(session.place.clone());
+    body.extend(session.body.paragraphs());
+    let text = ItemText {
+        headings: headings(&session.body),
+        ..ItemText::named(session.lang.clone(), session.title.clone(), objective, body)
+    };
+    Item {
+        address: Page::Session(session.slug.clone()).address(),
+        texts: vec![text],
+        facets: Facets { kind: search::SESSION, date: Some(session.starts.date().to_string()), ..Facets::default() },
+    }
+}
+
+fn person_item(person: &Person) -> Item {
+    let body = person.body.paragraphs();
+    Item {
+        address: Page::Person(person.handle.clone()).address(),
+        texts: vec![ItemText::named(person.lang.clone(), person.name.clone(), person.team.clone(), body)],
+        facets: Facets { kind: search::PERSON, ..Facets::default() },
+    }
+}
+
 fn page_item(page: &FreePage) -> Item {
     let languages = std::iter::once(&page.lang).chain(page.translations.keys());
     let texts = languages.map(|lang| {
@@ -157,6 +234,7 @@ fn page_item(page: &FreePage) -> Item {
             title: words.title().text.to_owned(),
             summary: words.summary().map(|summary| summary.text.to_owned()),
             need: None,
+            heard: Vec::new(),
             labels: Vec::new(),
             headings: headings(body),
             body: body.paragraphs(),
@@ -187,13 +265,14 @@ fn card_text(playbook: &Playbook, card: &Card, lang: &Lang) -> ItemText {
         title: set(words.title()),
         summary: Some(set(words.summary())),
         need: Some(set(words.use_when())),
+        heard: words.heard().map(set).collect(),
         labels: labels(playbook, card),
         headings,
         body,
     }
 }
 
-fn report_text(playbook: &Playbook, report: &Report) -> ItemText {
+fn report_text(playbook: &Playbook, report: &Report, labels: Vec<String>) -> ItemText {
     let words = ReportText::new(report, &report.lang);
     let plain = |passage: Passage<'_>| passage.text.to_owned();
     let told = [words.adaptation(), words.surprise(), words.decision(), words.commitment()];
@@ -211,7 +290,8 @@ fn report_text(playbook: &Playbook, report: &Report) -> ItemText {
         title: plain(words.title()),
         summary: words.context().map(plain),
         need: None,
-        labels: Vec::new(),
+        heard: Vec::new(),
+        labels,
         headings: headings(document),
         body,
     }

@@ -79,10 +79,19 @@ pub struct ItemText {
     pub summary: Option<String>,
     /// When it helps: what a reader in need would say.
     pub need: Option<String>,
+    /// What people say when it would help.
+    pub heard: Vec<String>,
     /// Words for what it is about, for what it is for, and for what it is, in every language of the playbook.
     pub labels: Vec<String>,
     /// Headings, and titles of phases.
     pub headings: Vec<String>,
     /// Everything else, in paragraphs. Excerpts are taken from it.
     pub body: Vec<String>,
+}
+
+impl ItemText {
+    /// A text without a need, labels and headings.
+    pub fn named(lang: Lang, title: String, summary: Option<String>, body: Vec<String>) -> Self {
+        Self { lang, title, summary, body, need: None, heard: Vec::new(), labels: Vec::new(), headings: Vec::new() }
+    }
 }

@@ -1,6 +1,6 @@
 //! What is known of words: their forms, their stems, and what the thesaurus knows as near to them.
 
-use rustc_hash::FxHashMap as HashMap;
+use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 
 use pagefind_stem::Stemmer;
 
@@ -85,6 +85,8 @@ pub(super) struct Lexicon {
     looked_ids: HashMap<Looked, LookedId>,
     /// By stem: what the thesaurus knows as near, once it was asked.
     near: Vec<Option<Vec<(LookedId, f32)>>>,
+    /// Stems that are pairs of hiragana: they are endings and particles more often than words.
+    hiragana: HashSet<Id>,
     /// Set phrases by their first words, whose numbers are the lowest.
     phrases: Vec<Vec<Phrase>>,
 }
@@ -99,6 +101,7 @@ impl Lexicon {
             looked: Vec::new(),
             looked_ids: HashMap::default(),
             near: Vec::new(),
+            hiragana: HashSet::default(),
             phrases: Vec::new(),
         };
         let firsts = THESAURUS.phrases().filter_map(<[String]>::first).map(|form| lexicon.forms.id(form)).max();
@@ -168,6 +171,21 @@ impl Lexicon {
         self.looked_id(looked)
     }
 
+    /// A pair of letters of a script without spaces, which is its own stem.
+    pub(super) fn pair(&mut self, pair: &str) -> LookedId {
+        let looked = self.as_one(pair);
+        if pair.chars().all(|letter| ('\u{3041}'..='\u{309f}').contains(&letter)) {
+            let stem = self.stem_of(looked);
+            self.hiragana.insert(stem);
+        }
+        looked
+    }
+
+    /// Whether a stem is a pair of hiragana.
+    pub(super) fn is_hiragana(&self, stem: Id) -> bool {
+        self.hiragana.contains(&stem)
+    }
+
     /// A word just as it stands in a title.
     pub(super) fn title_form(&mut self, form: Id) -> LookedId {
         let stem = self.stems.id(&format!("{TITLE_FORM}{}", self.forms.name(form)));
@@ -207,6 +225,7 @@ impl Lexicon {
 
 /// Whether a folded word is looked for: stop words, single letters and what is too long for a word are not.
 fn is_looked_for(form: &str) -> bool {
+    // A single letter with its sign has two: `c#`.
     let is_long = form.chars().nth(1).is_some() || form.chars().all(char::is_numeric);
     !form.is_empty() && is_long && form.chars().count() <= LONGEST_WORD && !stop_words::contains(form)
 }

@@ -51,6 +51,12 @@ pub const OFFLINE: &str = "offline.json";
 pub const REPORT: &str = "report";
 /// The kind under which free pages are found.
 pub const PAGE: &str = "page";
+/// The kind under which people are found.
+pub const PERSON: &str = "person";
+/// The kind under which sessions are found.
+pub const SESSION: &str = "session";
+/// The kind under which rules of the contributor guide are found.
+pub const RULE: &str = "rule";
 
 /// Words weighed before, by what they were weighed from.
 pub type Cache = HashMap<blake3::Hash, Arc<Weights>>;
@@ -66,8 +72,12 @@ pub struct Vocabulary {
     pub languages: Vec<Lang>,
     /// Purposes, in the order that gives them their colours.
     pub purposes: Vec<String>,
-    /// Words for minutes, hours and people.
+    /// Words for minutes, hours, days and people, and what is said beside them: "half", "quarter", "and".
     pub units: BTreeMap<&'static str, Vec<String>>,
+    /// Words for numbers: "twenty", "a dozen".
+    pub numbers: BTreeMap<String, u32>,
+    /// Minutes of a day's work.
+    pub day: u32,
     /// By facet, then by value: words.
     pub words: BTreeMap<&'static str, BTreeMap<String, Vec<String>>>,
 }
@@ -75,6 +85,10 @@ pub struct Vocabulary {
 impl Vocabulary {
     fn folded_units(&self) -> BTreeMap<&'static str, BTreeSet<String>> {
         self.units.iter().map(|(unit, words)| (*unit, folded(words))).collect()
+    }
+
+    fn folded_numbers(&self) -> BTreeMap<String, u32> {
+        self.numbers.iter().map(|(word, number)| (crate::fold::folded(word), *number)).collect()
     }
 
     fn folded_words(&self) -> BTreeMap<&'static str, BTreeMap<&str, BTreeSet<String>>> {
@@ -90,6 +104,12 @@ impl Vocabulary {
 
 fn folded(words: &[String]) -> BTreeSet<String> {
     words.iter().map(|word| crate::fold::folded(word)).collect()
+}
+
+/// A word with all of its family, in whatever language: *décider*, *décision*, *decide*.
+pub fn family(word: &str) -> Vec<String> {
+    let family = THESAURUS.family(word).into_iter().map(str::to_owned);
+    std::iter::once(word.to_owned()).chain(family).collect()
 }
 
 /// The index: files, and texts that are made when they are asked for.
@@ -112,8 +132,12 @@ struct Manifest<'m> {
     texts_in: &'m [Lang],
     purposes: &'m [String],
     units: BTreeMap<&'static str, BTreeSet<String>>,
+    numbers: BTreeMap<String, u32>,
+    day: u32,
     facet_words: BTreeMap<&'static str, BTreeMap<&'m str, BTreeSet<String>>>,
     stop_words: String,
+    /// Words of asking, which say what is wanted of the search and not of a text.
+    asking: String,
     /// Set phrases that are looked for as one word.
     phrases: String,
     levels: u8,
@@ -121,6 +145,8 @@ struct Manifest<'m> {
     tags: String,
     dates: String,
     spelling: String,
+    /// Words that are no mistakes, though no text has them.
+    known: String,
     /// The first root of each file of words.
     words: Vec<&'m str>,
     words_in_group: usize,
@@ -155,13 +181,16 @@ pub fn index(library: &impl Library, vocabulary: &Vocabulary, folder: &str, cach
     let facets: Vec<Facets> = facets.into_iter().flatten().collect();
 
     let mut files = IndexFiles::new(folder);
-    let columns = files.add("columns", json(&columns::columns(&facets, &text_languages, &vocabulary.languages)));
+    let titles = weighed.iter().flat_map(|weights| weights.0.titles.iter().copied());
+    let columns =
+        files.add("columns", json(&columns::columns(&facets, &text_languages, titles, &vocabulary.languages)));
     let tags = files.add("tags", json(&columns::tags(&facets)));
     let dates = files.add("dates", json(&columns::dates(&facets)));
     // A large playbook has much of each: what has become a file is let go of before the next is made.
     drop((facets, text_languages));
     let Words { rows, forms } = Words::merge(&weighed.iter().map(|weights| &weights.0).collect::<Vec<_>>());
     let spelling = files.add("spelling", json(&spelling::spelling(&forms)));
+    let known = files.add("known", json(&spelling::known(&forms)));
     let phrases: Vec<&str> = THESAURUS.joined_phrases().filter(|phrase| forms.contains_key(phrase)).collect();
     drop(forms);
     drop(weighed);
@@ -176,20 +205,24 @@ pub fn index(library: &impl Library, vocabulary: &Vocabulary, folder: &str, cach
     let size = entries_in_text(&shown);
     let (groups, texts) = text_files(folder, &shown, size);
     let manifest = Manifest {
-        version: 1,
+        version: 2,
         entries: items,
         languages: &vocabulary.languages,
         texts_in: &languages,
         purposes: &vocabulary.purposes,
         units: vocabulary.folded_units(),
+        numbers: vocabulary.folded_numbers(),
+        day: vocabulary.day,
         facet_words: vocabulary.folded_words(),
         phrases: phrases.join(" "),
+        asking: stop_words::asking().collect::<Vec<_>>().join(" "),
         stop_words: stop_words::all().collect::<Vec<_>>().join(" "),
         levels: weigh::LEVELS,
         columns,
         tags,
         dates,
         spelling,
+        known,
         words: firsts.iter().map(String::as_str).collect(),
         words_in_group: FILES_IN_GROUP,
         word_groups,
@@ -236,7 +269,15 @@ fn shown(item: &Item) -> Vec<u8> {
     let texts = item.texts.iter().map(|text| ShownText {
         title: &text.title,
         summary: text.summary.as_deref(),
-        body: text.need.iter().chain(&text.body).map(String::as_str).collect::<Vec<_>>().join("\n"),
+        body: text
+            .need
+            .iter()
+            .chain(&text.heard)
+            .chain(&text.body)
+            .chain(&text.headings)
+            .map(String::as_str)
+            .collect::<Vec<_>>()
+            .join("\n"),
     });
     json(&Shown { address: &item.address, texts: texts.collect() })
 }
@@ -282,6 +323,7 @@ mod tests {
                 title: self.0[number].1.clone(),
                 summary: None,
                 need: None,
+                heard: Vec::new(),
                 labels: Vec::new(),
                 headings: Vec::new(),
                 body: Vec::new(),

@@ -79,7 +79,7 @@ fn hash(items: &[Item]) -> blake3::Hash {
     for text in items.iter().flat_map(|item| &item.texts) {
         let [summary, need] = [&text.summary, &text.need].map(|part| part.as_deref().unwrap_or_default());
         [text.lang.as_str(), &text.title, summary, need].into_iter().for_each(&mut add);
-        for list in [&text.labels, &text.headings, &text.body] {
+        for list in [&text.heard, &text.labels, &text.headings, &text.body] {
             add(&list.len().to_string());
             for part in list {
                 add(part);

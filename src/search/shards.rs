@@ -1,12 +1,13 @@
 //! Words with the texts they stand in, cut into files in alphabetical order.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BinaryHeap};
+use std::collections::{BTreeMap, BTreeSet, BinaryHeap, HashMap};
 
 use super::code::{letter, push_number};
 use super::lexicon::TITLE_FORM;
+use super::thesaurus::THESAURUS;
 use super::weigh::LEVELS;
-use super::weighed::{Family, Weighed};
+use super::weighed::{Family, Posting, Weighed};
 
 /// A file is closed when it holds so many bytes; a single word may take more.
 const SHARD_BYTES: usize = 14_000;
@@ -17,12 +18,18 @@ const SHORTEST_ROOT: usize = 5;
 /// up two thirds of the index, and nobody reads so far down.
 const MOST_NEAR: usize = 1_000;
 
+/// What a weight is raised by where the word stands in the title.
+const IN_TITLE: usize = 32;
+/// Of the words by which the thesaurus finds texts so many are told, those that stand in most of them.
+const MOST_FOUND_BY: usize = 12;
+
 /// A file of words.
 pub(super) struct Shard {
     /// The first root in it.
     pub first: String,
     /// Its JSON: for each family its root, what its forms add to it, its texts and their weights, and how many letters
-    /// of the root are stem, and in how many of the texts the words themselves stand.
+    /// of the root are stem (-1 for a word of titles just as it stands there, -2 for a set phrase), in how many of the texts
+    /// the words themselves stand, and where there are any, the words by which the thesaurus finds the others.
     pub json: String,
 }
 
@@ -55,6 +62,9 @@ impl<'w> Words<'w> {
             firsts.push(texts);
             texts += part.texts;
         }
+        // Stems that the thesaurus knows: where their rows begin, and the forms of those that stand in texts.
+        let mut known = Vec::new();
+        let mut said: HashMap<&str, Vec<(&str, u32)>> = HashMap::new();
         // The families of each part are in the order of their stems: the least stem of all is next.
         let mut places = vec![0; parts.len()];
         let mut next: BinaryHeap<Reverse<(&str, usize)>> = BinaryHeap::new();
@@ -70,13 +80,42 @@ impl<'w> Words<'w> {
                 next.extend(parts[part].family(places[part]).map(|family| Reverse((family.stem(), part))));
             }
             let merged = Merged::of(&families);
+            if THESAURUS.knows(stem) {
+                let forms = || merged.forms.iter().map(|(form, matters)| (*form, *matters)).collect();
+                said.extend((merged.said > 0).then(|| (stem, forms())));
+            }
+            let first = words.rows.len();
             words.rows.extend(rows(stem, &merged));
+            if THESAURUS.knows(stem) {
+                known.push((stem, first..words.rows.len()));
+            }
             for (form, matters) in merged.forms {
                 *words.forms.entry(form).or_default() += matters;
             }
         }
+        for (stem, place) in known {
+            found_by(stem, &said, &mut words.rows[place]);
+        }
         words.rows.sort_unstable();
         words
+    }
+}
+
+/// Tells in the rows of a stem by which other words of the texts it finds those that do not say it.
+fn found_by(stem: &str, said: &HashMap<&str, Vec<(&str, u32)>>, rows: &mut [(String, String)]) {
+    let near: BTreeSet<&str> = THESAURUS.near(stem).map(|((_, other), _)| other.as_str()).collect();
+    let mut forms: Vec<(&str, u32)> = near.iter().filter_map(|other| said.get(other)).flatten().copied().collect();
+    forms.sort_unstable_by_key(|(form, matters)| (Reverse(*matters), *form));
+    forms.truncate(MOST_FOUND_BY);
+    if forms.is_empty() {
+        return;
+    }
+    let words = forms.iter().map(|(form, _)| *form).collect::<Vec<_>>().join(",");
+    for (_, row) in rows {
+        row.pop();
+        row.push_str(",\"");
+        row.push_str(&words);
+        row.push_str("\"]");
     }
 }
 
@@ -108,7 +147,8 @@ impl<'w> Merged<'w> {
         for (family, first) in families {
             let kept = family.postings().iter().filter(|posting| posting.is_said() || posting.level() >= least);
             merged.said += family.postings().iter().filter(|posting| posting.is_said()).count();
-            merged.postings.extend(kept.map(|posting| (first + posting.text(), posting.level())));
+            let level = |posting: &Posting| posting.level() + if posting.is_in_title() { IN_TITLE } else { 0 };
+            merged.postings.extend(kept.map(|posting| (first + posting.text(), level(posting))));
         }
         merged
     }
@@ -134,11 +174,14 @@ fn rows(stem: &str, family: &Merged<'_>) -> Vec<(String, String)> {
         groups.entry(beginning(form)).or_default().push(form);
     }
     let (texts, levels) = postings(&family.postings);
+    let is_phrase = THESAURUS.is_phrase(stem);
     let row = |forms: Vec<&str>| {
         let root = root(&forms);
         // A title's words just as they stand there have no stem: marked by -1, as a stem may share nothing with its forms.
         let stem = if stem.starts_with(TITLE_FORM) {
             -1
+        } else if is_phrase {
+            -2
         } else {
             i64::try_from(shared(root, stem).chars().count()).unwrap_or(0)
         };

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::code::letter;
 use super::thesaurus::THESAURUS;
+use crate::fold::is_unspaced;
 
 /// The most words that are kept: those that matter most.
 const MOST_WORDS: usize = 4_000;
@@ -11,21 +12,36 @@ const MOST_WORDS: usize = 4_000;
 /// The words as one line, sorted: for each the number of letters it shares with the one before, the rest, and how much
 /// it matters.
 pub(super) fn spelling(forms: &BTreeMap<&str, u32>) -> String {
+    let kept = kept(forms);
+    line(kept.iter().map(|(form, matters)| (*form, letter(importance(*matters)))))
+}
+
+/// Words that are no mistakes, though no text has them: what the thesaurus knows. Written like those of [`spelling`].
+pub(super) fn known(forms: &BTreeMap<&str, u32>) -> String {
+    let known = THESAURUS.words().filter(|word| word.chars().nth(3).is_some() && !forms.contains_key(word));
+    line(known.map(|word| (word, letter(0))))
+}
+
+fn kept<'f>(forms: &BTreeMap<&'f str, u32>) -> Vec<(&'f str, u32)> {
     let mut kept: Vec<(&str, u32)> =
         forms.iter().filter(|(form, _)| is_word(form)).map(|(form, matters)| (*form, *matters)).collect();
     kept.sort_by(|a, b| (b.1, a.0).cmp(&(a.1, b.0)));
     kept.truncate(MOST_WORDS);
     kept.sort_unstable();
+    kept
+}
+
+fn line<'f>(forms: impl Iterator<Item = (&'f str, char)>) -> String {
     let mut line = String::new();
     let mut before = "";
-    for (form, matters) in kept {
+    for (form, last) in forms {
         let shared = form.chars().zip(before.chars()).take_while(|(own, other)| own == other).count().min(63);
         if !line.is_empty() {
             line.push(' ');
         }
         line.push(letter(shared));
         line.extend(form.chars().skip(shared));
-        line.push(letter(importance(matters)));
+        line.push(last);
         before = form;
     }
     line
@@ -33,7 +49,8 @@ pub(super) fn spelling(forms: &BTreeMap<&str, u32>) -> String {
 
 /// Whether a form is long enough to be mended, and no phrase.
 fn is_word(form: &str) -> bool {
-    form.chars().nth(2).is_some() && !THESAURUS.is_phrase(form)
+    let is_spelled = form.chars().all(|letter| letter.is_alphanumeric() && !is_unspaced(letter));
+    form.chars().nth(2).is_some() && is_spelled && !THESAURUS.is_phrase(form)
 }
 
 /// How much a word matters, in steps that double.

@@ -15,6 +15,23 @@ const ENGLISH: &str = "
     in into is isn it its ll m me my nor of on or our ours re s she so some t that the their theirs them then there
     these they this those to us ve very was we were will with would you your yours";
 
+/// Folded. What one says to ask for something, and what everything here is: in a longer question they say nothing of what
+/// is looked for. They are indexed, as titles have them.
+const ASKING: &str = "
+    aide aider aidez aimerais aimerions animer atelier ateliers besoin bonjour cherche cherchez chercher cherchons comment
+    connaissez devons devoir dois doit doivent dites donner envie exercice exercices existe faire fais fait faites
+    faudrait faut format formats peut peux pouvez pouvoir pouvons propose proposer quoi recherche rechercher
+    recherchons souhaite souhaitons svp trouver utiliser veut veux voudrais voudrait voudrions voulons
+    activity activities can could do does exercise exercises find format formats get help hello how like looking
+    make must need needs please run search searching should suggest there try use want wants what which who workshop
+    workshops";
+
+/// Words of asking, folded.
+pub(super) fn asking() -> impl Iterator<Item = &'static str> {
+    let all: std::collections::BTreeSet<&str> = ASKING.split_whitespace().collect();
+    all.into_iter()
+}
+
 /// Those of French and English: a playbook mixes both, and readers do too.
 pub(super) fn all() -> impl Iterator<Item = &'static str> {
     FRENCH.split_whitespace().chain(ENGLISH.split_whitespace())

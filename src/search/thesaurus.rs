@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::LazyLock;
 
 use super::stem::{form_and_stem, stemmer};
+use super::stop_words;
 use super::words::words;
 use crate::fold::folded;
 
@@ -26,6 +27,8 @@ pub(super) struct Thesaurus {
     groups: Vec<Group>,
     /// Phrases, each as one word, with the forms of their words.
     phrases: BTreeMap<String, Vec<String>>,
+    /// The forms of all words, those of phrases too.
+    words: BTreeSet<String>,
 }
 
 /// Words that are near to each other.
@@ -33,6 +36,12 @@ struct Group {
     words: Vec<FormAndStem>,
     /// What one of them is worth for another.
     worth: f32,
+}
+
+impl Group {
+    fn is_family(&self) -> bool {
+        self.worth >= FAMILY
+    }
 }
 
 /// The thesaurus, read once.
@@ -43,12 +52,14 @@ impl Thesaurus {
         // A group mixes languages: each word is known by its stem in either.
         let stemmers: Vec<_> =
             ["fr", "en"].iter().map(|tag| tag.parse().ok().and_then(|lang| stemmer(&lang))).collect();
-        let mut thesaurus = Self { groups_of: HashMap::new(), groups: Vec::new(), phrases: BTreeMap::new() };
+        let mut thesaurus =
+            Self { groups_of: HashMap::new(), groups: Vec::new(), phrases: BTreeMap::new(), words: BTreeSet::new() };
         for line in lines(text) {
             let number = thesaurus.groups.len();
             let mut group = BTreeSet::new();
             for word in words_of(line) {
                 let forms: Vec<String> = words(word).map(|part| folded(part.written)).collect();
+                thesaurus.words.extend(forms.iter().cloned());
                 if forms.len() > 1 {
                     // A phrase is indexed as one word, which is its own stem.
                     group.insert((forms.concat(), forms.concat()));
@@ -79,9 +90,29 @@ impl Thesaurus {
         self.phrases.keys().map(String::as_str)
     }
 
-    /// Whether a form is a phrase as one word.
+    /// Whether a form is a phrase as one word that nobody writes so: `monopoliselaparole`, but not `standup`.
     pub(super) fn is_phrase(&self, form: &str) -> bool {
-        self.phrases.contains_key(form)
+        let is_compound =
+            |words: &Vec<String>| words.len() == 2 && words.iter().all(|word| !stop_words::contains(word));
+        !self.words.contains(form) && self.phrases.get(form).is_some_and(|words| !is_compound(words))
+    }
+
+    /// The folded forms of all words, in alphabetical order, those of phrases too.
+    pub(super) fn words(&self) -> impl Iterator<Item = &str> {
+        self.words.iter().map(String::as_str)
+    }
+
+    /// Whether words are near to a stem.
+    pub(super) fn knows(&self, stem: &str) -> bool {
+        self.groups_of.contains_key(stem)
+    }
+
+    /// The forms of the words of the same family as `word`, in whatever language: *décision* for *décider*.
+    pub(super) fn family(&self, word: &str) -> BTreeSet<&str> {
+        let form = folded(word);
+        let families =
+            self.groups.iter().filter(|group| group.is_family() && group.words.iter().any(|(own, _)| *own == form));
+        families.flat_map(|group| group.words.iter().map(|(form, _)| form.as_str())).collect()
     }
 
     /// The words that stand in a group with `stem`, its own left out, each with what it is worth.

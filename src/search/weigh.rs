@@ -5,12 +5,15 @@
 //! occurrences in a body outweighs it. Usual lengths are constants and not the averages of the playbook: so a text's
 //! weights depend on nothing but the text. How rare a word is, the browser works out.
 
+use std::collections::HashSet;
+
 use super::by_stem::{ByStem, Tally};
 use super::item::ItemText;
 use super::lexicon::{LONGEST_WORD, Lexicon, LookedId, Met, Phrase};
 use super::stem::Id;
-use super::weighed::{Posting, Weighed};
-use super::words::words;
+use super::weighed::{MOST_IN_TITLE, Posting, Weighed};
+use super::words::{Tie, Word, pairs, words};
+use crate::fold::folded;
 
 /// From which weight on more of the same says little more.
 const K1: f32 = 3.0;
@@ -19,7 +22,10 @@ pub(super) const LEVELS: u8 = 31;
 /// The title's part of a weight.
 const TITLE_PART: f32 = 0.4;
 /// A word that weighs less than this, as one that is said once in a body does, brings no near ones with it.
-const LEAST_WITH_NEAR: f32 = 0.2;
+const LEAST_WITH_NEAR: f32 = 0.25;
+/// A pair of hiragana that stands in neither title nor summary and weighs less than this in levels is left out: it is nearly
+/// always an ending.
+const LEAST_HIRAGANA: u8 = 3;
 
 /// A field: its boost, its usual length in words, how much its length counts (0 to 1), and how much a word in it matters
 /// as something that a reader may have meant.
@@ -32,16 +38,17 @@ struct Field {
 
 const TITLE: Field = Field { boost: 1.0, usual: 5.0, b: 0.4, matters: 16 };
 const LABELS: Field = Field { boost: 3.0, usual: 10.0, b: 0.3, matters: 8 };
-const SUMMARY: Field = Field { boost: 5.0, usual: 20.0, b: 0.3, matters: 4 };
+const SUMMARY: Field = Field { boost: 8.0, usual: 20.0, b: 0.3, matters: 4 };
 const NEED: Field = Field { boost: 3.0, usual: 25.0, b: 0.3, matters: 2 };
+const HEARD: Field = Field { boost: 5.0, usual: 35.0, b: 0.3, matters: 2 };
 const HEADINGS: Field = Field { boost: 2.5, usual: 25.0, b: 0.5, matters: 2 };
 const BODY: Field = Field { boost: 1.0, usual: 500.0, b: 0.6, matters: 1 };
 
 /// Texts that are weighed together.
 pub(super) struct Weighing<'l> {
     lexicon: &'l mut Lexicon,
-    /// Number of texts so far.
-    texts: u32,
+    /// For each text so far, how many words of its title are looked for.
+    titles: Vec<u8>,
     /// How much each word that is looked for matters.
     matters: Vec<u32>,
     /// How much it matters in the part that is read: a part's sum does not depend on what is weighed together with it.
@@ -55,6 +62,8 @@ pub(super) struct Weighing<'l> {
     compound: String,
     /// Of the text that is read.
     title: Tally,
+    /// Pairs of hiragana in its title and summary.
+    short: HashSet<Id>,
     weights: Tally,
     near: Tally,
 }
@@ -64,7 +73,7 @@ impl<'l> Weighing<'l> {
     pub(super) fn new(lexicon: &'l mut Lexicon) -> Self {
         Self {
             lexicon,
-            texts: 0,
+            titles: Vec::new(),
             matters: Vec::new(),
             matters_here: Vec::new(),
             postings: Vec::new(),
@@ -72,6 +81,7 @@ impl<'l> Weighing<'l> {
             forms: Vec::new(),
             compound: String::new(),
             title: Tally::default(),
+            short: HashSet::default(),
             weights: Tally::default(),
             near: Tally::default(),
         }
@@ -91,16 +101,20 @@ impl<'l> Weighing<'l> {
     /// Counts and weighs the words of the next text.
     fn add(&mut self, text: &ItemText) {
         let lang = self.lexicon.language(&text.lang);
-        self.title(&text.title, lang);
-        self.field(&LABELS, text.labels.iter().map(String::as_str), lang);
+        let words_in_title = self.title(&text.title, lang);
         self.field(&SUMMARY, text.summary.as_deref(), lang);
+        let all = self.title.stems.iter().chain(&self.weights.stems);
+        self.short.extend(all.filter(|stem| self.lexicon.is_hiragana(**stem)));
+        self.field(&LABELS, text.labels.iter().map(String::as_str), lang);
         self.field(&NEED, text.need.as_deref(), lang);
+        self.field(&HEARD, text.heard.iter().map(String::as_str), lang);
         self.field(&HEADINGS, text.headings.iter().map(String::as_str), lang);
         self.field(&BODY, text.body.iter().map(String::as_str), lang);
         for stem in &self.weights.stems {
             let weight = &mut self.weights.values[*stem as usize];
             *weight = (1.0 - TITLE_PART) * *weight / (*weight + K1);
         }
+        let in_title: HashSet<Id> = self.title.stems.iter().copied().collect();
         for (stem, _) in self.title.drain() {
             *self.weights.at(stem) += TITLE_PART;
         }
@@ -110,14 +124,18 @@ impl<'l> Weighing<'l> {
             let own = self.weights.at(stem);
             *own = own.max(weight);
         }
-        let number = self.texts;
-        let postings = self.weights.drain().enumerate().map(|(place, (stem, weight))| {
+        let number = u32::try_from(self.titles.len()).unwrap_or(u32::MAX);
+        let (lexicon, short) = (&*self.lexicon, &self.short);
+        let postings = self.weights.drain().enumerate().filter_map(|(place, (stem, weight))| {
             let level = (weight * f32::from(LEVELS)).round().clamp(1.0, f32::from(LEVELS));
             #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 1 and LEVELS")]
-            (stem, Posting::new(number, level as u8, place < said))
+            let level = level as u8;
+            let is_ending = level < LEAST_HIRAGANA && lexicon.is_hiragana(stem) && !short.contains(&stem);
+            (!is_ending).then(|| (stem, Posting::new(number, level, place < said, in_title.contains(&stem))))
         });
         self.postings.extend(postings);
-        self.texts += 1;
+        self.short.clear();
+        self.titles.push(words_in_title);
     }
 
     /// Counts the words of a field into the weights.
@@ -130,12 +148,32 @@ impl<'l> Weighing<'l> {
 
     /// Counts the words of the title, besides as they stand there, and neighbours as one word: some readers leave out the
     /// space.
-    fn title(&mut self, title: &str, lang: usize) {
+    ///
+    /// Gives the number of words that are looked for. Where none is, as in "Qui fait quoi", all are.
+    fn title(&mut self, title: &str, lang: usize) -> u8 {
         let share = self.occurrences(&TITLE, [title], lang);
         for (stem, count) in self.counts.drain() {
             *self.title.at(stem) += share * count;
         }
-        let met: Vec<Met> = words(title).map(|word| self.lexicon.word(word.written, lang)).collect();
+        let mut looked = HashSet::new();
+        for run in words(title).filter(|word| word.is_run) {
+            for letter in folded(run.written).chars() {
+                let letter = self.lexicon.as_one(letter.encode_utf8(&mut [0; 4]));
+                self.stands_in_title(letter);
+            }
+            looked.extend(pairs(run.written).iter().map(|pair| self.lexicon.pair(pair)));
+        }
+        let mut met: Vec<Met> =
+            words(title).filter(|word| !word.is_run).map(|word| self.lexicon.word(word.written, lang)).collect();
+        if looked.is_empty() && met.iter().all(|word| word.looked.is_none()) {
+            for word in &mut met {
+                let whole = self.lexicon.form(word.form).to_owned();
+                let whole = self.lexicon.as_one(&whole);
+                word.looked = Some((whole, self.lexicon.stem_of(whole)));
+                self.stands_in_title(whole);
+            }
+        }
+        let stems: HashSet<Id> = met.iter().filter_map(|word| Some(word.looked?.1)).collect();
         for word in met.iter().filter(|word| word.looked.is_some()) {
             let own = self.lexicon.title_form(word.form);
             self.stands_in_title(own);
@@ -145,6 +183,7 @@ impl<'l> Weighing<'l> {
             let joined = self.lexicon.as_one(&joined);
             self.stands_in_title(joined);
         }
+        u8::try_from(stems.len() + looked.len()).map_or(MOST_IN_TITLE, |count| count.min(MOST_IN_TITLE))
     }
 
     /// Counts the words of a field; gives what one occurrence weighs.
@@ -155,19 +194,29 @@ impl<'l> Weighing<'l> {
             self.compound.clear();
             self.forms.clear();
             for word in words(part) {
-                let Met { form, looked } = self.lexicon.word(word.written, lang);
+                let Word { written, tie, is_run } = word;
+                if is_run {
+                    length += self.run(written, field);
+                    self.compound.clear();
+                    first = Id::MAX;
+                    continue;
+                }
+                let Met { form, looked } = self.lexicon.word(written, lang);
                 length += 1.0;
                 self.forms.push(form);
                 if let Some((looked, stem)) = looked {
                     self.count(looked, stem, field.matters);
                 }
-                if !word.tied {
+                if tie == Tie::No || first == Id::MAX {
                     first = form;
                     self.compound.clear();
                     continue;
                 }
                 if self.compound.is_empty() {
                     self.compound.push_str(self.lexicon.form(first));
+                }
+                if let Tie::Sign(sign) = tie {
+                    self.compound.push(sign);
                 }
                 self.compound.push_str(self.lexicon.form(form));
                 if self.compound.len() <= LONGEST_WORD {
@@ -178,6 +227,20 @@ impl<'l> Weighing<'l> {
             self.phrases();
         }
         field.boost / (1.0 + field.b * (length / field.usual - 1.0))
+    }
+
+    /// Counts the pairs of letters of a run; gives its length in words, which have two letters as a rule.
+    fn run(&mut self, run: &str, field: &Field) -> f32 {
+        let pairs = pairs(run);
+        for pair in &pairs {
+            let pair = self.lexicon.pair(pair);
+            self.count(pair, self.lexicon.stem_of(pair), field.matters);
+        }
+        // No set phrase goes on behind it.
+        self.forms.push(Id::MAX);
+        #[expect(clippy::cast_precision_loss, reason = "a text has far fewer pairs")]
+        let length = pairs.len() as f32 / 2.0;
+        length
     }
 
     /// Counts the set phrases of a paragraph.
@@ -235,7 +298,7 @@ impl<'l> Weighing<'l> {
 
     /// All that was weighed.
     pub(super) fn packed(self) -> Weighed {
-        let Self { lexicon, texts, matters, postings, .. } = self;
+        let Self { lexicon, titles, matters, postings, .. } = self;
         let stems = lexicon.stems().len();
         let postings = ByStem::of(&postings, stems);
         let looked = lexicon.looked().zip(&matters).filter(|(_, matters)| **matters > 0);
@@ -244,7 +307,7 @@ impl<'l> Weighing<'l> {
         let mut families: Vec<(&str, usize)> =
             lexicon.stems().zip(0..).filter(|(_, stem)| !postings.get(*stem).is_empty()).collect();
         families.sort_unstable();
-        let mut weighed = Weighed::of(texts);
+        let mut weighed = Weighed::of(titles);
         let mut own = Vec::new();
         for (name, stem) in families {
             own.clear();
@@ -268,6 +331,7 @@ mod tests {
             title: title.to_owned(),
             summary: None,
             need: None,
+            heard: Vec::new(),
             labels: Vec::new(),
             headings: Vec::new(),
             body: vec![body.to_owned()],

@@ -5,6 +5,8 @@
 pub(super) struct Weighed {
     /// Number of texts.
     pub texts: u32,
+    /// For each text the number of words in its title that are looked for, up to [`MOST_IN_TITLE`].
+    pub titles: Vec<u8>,
     /// All stems and forms, one after the other.
     names: String,
     forms: Vec<Form>,
@@ -19,13 +21,18 @@ struct Form {
     matters: u32,
 }
 
+/// The most words of a title that are counted: a number that one letter holds.
+pub(super) const MOST_IN_TITLE: u8 = 63;
+
 /// A text, numbered from the first one of these, with a weight from 1 to [`LEVELS`](super::weigh::LEVELS), and whether the word itself stands in
-/// it, not only a near one.
+/// it, not only a near one, and in its title.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Posting(u32);
 
 /// The bit of a posting that tells that the word itself stands in the text.
 const SAID: u32 = 1 << 7;
+/// The bit of a posting that tells that it stands in the title.
+const IN_TITLE: u32 = 1 << 6;
 
 /// Where a family's stem, forms and postings end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,8 +51,9 @@ pub(super) struct Family<'w> {
 
 impl Posting {
     /// A posting.
-    pub(super) fn new(text: u32, level: u8, is_said: bool) -> Self {
-        Self(text << u8::BITS | u32::from(level) | if is_said { SAID } else { 0 })
+    pub(super) fn new(text: u32, level: u8, is_said: bool, is_in_title: bool) -> Self {
+        let (said, title) = (if is_said { SAID } else { 0 }, if is_in_title { IN_TITLE } else { 0 });
+        Self(text << u8::BITS | u32::from(level) | said | title)
     }
 
     /// The text's number.
@@ -55,7 +63,12 @@ impl Posting {
 
     /// The weight.
     pub(super) fn level(self) -> usize {
-        (self.0 & (SAID - 1)) as usize
+        (self.0 & (IN_TITLE - 1)) as usize
+    }
+
+    /// Whether it stands in the title.
+    pub(super) fn is_in_title(self) -> bool {
+        self.0 & IN_TITLE != 0
     }
 
     /// Whether the word itself stands in the text.
@@ -66,8 +79,8 @@ impl Posting {
 
 impl Weighed {
     /// So many texts, without words yet.
-    pub(super) fn of(texts: u32) -> Self {
-        Self { texts, ..Self::default() }
+    pub(super) fn of(titles: Vec<u8>) -> Self {
+        Self { texts: u32::try_from(titles.len()).unwrap_or(u32::MAX), titles, ..Self::default() }
     }
 
     /// The family at this place, in the order of their stems.

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::model::card::{Difficulty, Kind, Mode, Status};
+use crate::model::report::Outcome;
 use crate::render::Rendered;
 use crate::render::head::{About, Head};
 use crate::render::link::Link;
@@ -28,7 +29,7 @@ pub struct SearchPage {
 /// Something that results can be filtered by.
 #[derive(Debug, Clone, Serialize)]
 pub struct Facet {
-    /// `purpose`, `mode`, `kind`, `status`, `difficulty` or `tag`: its name in the address, too.
+    /// `purpose`, `mode`, `kind`, `status`, `difficulty`, `outcome` or `tag`: its name in the address, too.
     pub id: &'static str,
     /// Its words for readers.
     pub title: String,
@@ -51,13 +52,14 @@ pub(super) fn render(reading: &Reading<'_>) -> Rendered {
 fn facets(reading: &Reading<'_>) -> Vec<Facet> {
     let settings = &reading.playbook.settings;
     let words = |prefix: &str, ids: &[&str]| ids.iter().map(|id| reading.word(prefix, id)).collect::<Vec<_>>();
-    let kinds = [Kind::WORDS, &[search::REPORT, search::PAGE]].concat();
+    let kinds = [Kind::WORDS, &[search::REPORT, search::PAGE, search::SESSION, search::PERSON]].concat();
     let terms = [
         ("purpose", settings.purposes.iter().map(|(id, _)| reading.purpose(id)).collect()),
         ("mode", words("mode", Mode::WORDS)),
         ("kind", words("kind", &kinds)),
         ("status", words("status", Status::WORDS)),
         ("difficulty", words("difficulty", Difficulty::WORDS)),
+        ("outcome", words("outcome", Outcome::WORDS)),
         ("tag", settings.tags.iter().map(|(id, _)| reading.tag(id)).collect()),
     ];
     let facets = terms.into_iter().filter(|(_, terms)| !terms.is_empty()).map(|(id, terms)| Facet {
