@@ -65,6 +65,54 @@ test("where nothing fits it says so", async () => {
   });
 });
 
+test("where little fits it says what one condition less would leave", async () => {
+  await reader({ at: "?to=45&people=12&mode=hybrid&purpose=converge" }, async (page) => {
+    const misses = page.locator(".finder-misses li");
+    await misses.first().waitFor();
+    const told = (await misses.allTextContents()).map(plain);
+    const without = told.find((line) => line.startsWith("sans « hybride »"));
+    assert.ok(without, told.join("; "));
+    await page.getByRole("button", { name: /sans « hybride »/ }).click();
+    await until(() => counted(page), Number(without.match(/\d+$/)[0]));
+    assert.equal(await page.evaluate(() => document.activeElement.name), "mode");
+  });
+});
+
+test("what was filled in is in the address, and comes back with it", async () => {
+  await reader({ at: "" }, async (page) => {
+    await page.locator(".finder [name=to]").fill("20");
+    await page.locator(".finder [name=mode]").selectOption("hybrid");
+    await until(() => page.url(), `${site.url}?to=20&mode=hybrid`);
+    await until(async () => (await counted(page)) > 0, true);
+    const found = await cards(page);
+    await page.reload();
+    await until(() => cards(page), found);
+    assert.equal(await page.locator(".finder [name=to]").inputValue(), "20");
+  });
+  await reader({ at: "?mode=nowhere&to=30" }, async (page) => {
+    assert.equal(await page.locator(".finder [name=mode]").inputValue(), "");
+    assert.equal(await page.locator(".finder [name=to]").inputValue(), "30");
+  });
+});
+
+test("a tile shows the purpose that was asked for", async () => {
+  await reader({ at: "?purpose=decide&to=&people=" }, async (page) => {
+    await page.locator(".finder-found h3 a").first().waitFor();
+    const shown = await page.locator(".finder-found > li").evaluateAll((all) => all.map((one) => one.textContent));
+    assert.deepEqual(shown.filter((text) => !text.includes("Décider")), []);
+  });
+});
+
+test("the field of the home page leads to the search, which understands a sentence", async () => {
+  await reader({ at: "" }, async (page) => {
+    await page.locator("#home-query_").fill("décider en 30 min");
+    await page.keyboard.press("Enter");
+    await page.waitForURL("**/search/?q=*");
+    await page.locator("#understood_ li").first().waitFor();
+    assert.equal(await page.locator("#query_").inputValue(), "décider en 30 min");
+  });
+});
+
 test("the engine is fetched when the finder comes near, not before", async () => {
   await reader({ viewport: { width: 360, height: 200 } }, async (page) => {
     const fetched = [];

@@ -20,6 +20,8 @@ const count = async (page) => {
 };
 const chips = async (page) =>
   plain(await page.locator("#active_ button").evaluateAll((all) => all.map((one) => one.lastChild.textContent)));
+const understood = async (page) =>
+  plain(await page.locator("#understood_ button").evaluateAll((all) => all.map((one) => one.lastChild.textContent)));
 const asked = (page) => decodeURIComponent(new URL(page.url()).search).replaceAll("+", " ");
 const choice = (page, name, value) => page.locator(`.choice:has([name="${name}"][value="${value}"])`);
 const countIn = async (locator) => {
@@ -86,18 +88,114 @@ test("slips of the finger do no harm, and are told", async () => {
 
 test("a plan in words is understood", async () => {
   const plans = [
-    ["search/", "45 minutes, 12 personnes, à distance, converger", ["45 min", "12 personnes", "Converger", "à distance"]],
-    ["en/search/", "45 minutes, 12 people, remote, to converge", ["45 min", "12 people", "Converge", "remote"]],
+    ["search/", "45 minutes, 12 personnes, à distance, converger", ["jusqu’à 45 min", "12 personnes", "Converger", "à distance"]],
+    ["en/search/", "45 minutes, 12 people, remote, to converge", ["up to 45 min", "12 people", "Converge", "remote"]],
   ];
   for (const [at, text, expected] of plans) {
     await reader({ at }, async (page) => {
       await page.locator("#query_").fill(text);
       await page.locator("#understood_ li").first().waitFor();
-      const understood = plain(await page.locator("#understood_ li").allTextContents());
-      assert.deepEqual(understood.sort(), expected.sort());
+      assert.deepEqual((await understood(page)).sort(), expected.sort());
       assert.equal((await first(page)).replace(/^en\//, ""), LEAN_COFFEE);
     });
   }
+});
+
+test("what was read as a filter can be taken away: a number goes, a name stays as a word", async () => {
+  await reader({ at: "search/" }, async (page) => {
+    await page.locator("#query_").fill("faire décider 12 personnes en visio en 45 min");
+    await until(() => understood(page), ["12 personnes", "jusqu’à 45 min", "Décider", "à distance"]);
+    const strict = await count(page);
+    await page.getByRole("button", { name: "Ne pas comprendre ainsi : jusqu’à 45 min" }).click();
+    await until(() => understood(page), ["12 personnes", "Décider", "à distance"]);
+    assert.equal(await page.locator("#query_").inputValue(), "faire décider 12 personnes en visio en");
+    assert.ok((await count(page)) > strict);
+    await page.getByRole("button", { name: "Ne pas comprendre ainsi : à distance" }).click();
+    assert.equal(await page.locator("#query_").inputValue(), 'faire décider 12 personnes "en visio" en');
+    await until(() => understood(page), ["12 personnes", "Décider"]);
+    await page.goBack();
+    await until(() => understood(page), ["12 personnes", "Décider", "à distance"]);
+  });
+});
+
+test("words that nobody used are told, and what the facts leave is shown", async () => {
+  await reader({ at: "search/?q=zzqqxx+12+personnes+en+visio" }, async (page) => {
+    await answered(page);
+    assert.equal(await page.locator("#ignored_").textContent(), "Rien pour\u00a0: zzqqxx. Voici ce qui convient au reste.");
+    assert.ok((await count(page)) > 0);
+  });
+});
+
+test("what answers far less is folded behind its number, and stays open when one comes back", async () => {
+  await reader({ at: "search/?q=retro" }, async (page) => {
+    await answered(page);
+    const near = await results(page);
+    assert.equal(near[0], "formats/retrospective-multi-equipes/");
+    assert.ok(near.length <= 3, near.join());
+    assert.equal(await count(page), near.length);
+    const more = page.locator("#more_");
+    const others = Number.parseInt(await more.textContent(), 10);
+    assert.match(plain([await more.textContent()])[0], /^\d+ autres, moins proches$/);
+    await more.click();
+    await until(async () => (await results(page)).length, near.length + Math.min(8, others));
+    await page.locator(".result h3 a").nth(near.length + 1).click();
+    await page.waitForURL((url) => !url.pathname.endsWith("/search/"));
+    await page.goBack();
+    await answered(page);
+    await until(async () => (await results(page)).length, near.length + Math.min(8, others));
+  });
+});
+
+test("a result that another word found says which", async () => {
+  await reader({ at: "search/?q=décider+à+l’aveugle" }, async (page) => {
+    await answered(page);
+    const by = page.locator(".result-by").first();
+    assert.match(plain([await by.textContent()])[0], /^trouvé par : décision/);
+  });
+});
+
+test("nothing moves when an answer comes", async () => {
+  for (const width of [360, 768, 1280]) {
+    for (const at of ["search/?q=carte", "search/?kind=exercise&to=45", "?to=30", "en/search/"]) {
+      await reader({ viewport: { width, height: 800 } }, async (page) => {
+        await page.addInitScript(() => {
+          globalThis.moved = 0;
+          const add = (list) => list.getEntries().forEach(({ value, hadRecentInput }) => (globalThis.moved += hadRecentInput ? 0 : value));
+          new PerformanceObserver(add).observe({ type: "layout-shift", buffered: true });
+        });
+        await page.goto(site.url + at);
+        if (at.includes("search/?")) await answered(page);
+        else if (at.startsWith("?")) await page.locator(".finder-found h3 a").first().waitFor();
+        await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+        const moved = await page.evaluate(() => globalThis.moved);
+        assert.ok(moved < 0.05, `${at} moves by ${moved} at ${width} pixels`);
+      });
+    }
+  }
+});
+
+test("the keyboard reaches the field from any page, and passes the filters", async () => {
+  await reader({ at: "formats/meteo-equipe/" }, async (page) => {
+    await page.keyboard.press("Control+k");
+    await page.waitForURL("**/search/#query_");
+    await until(() => page.evaluate(() => document.activeElement.id), "query_");
+    await page.locator("#query_").fill("carte");
+    await answered(page);
+    const skip = page.getByRole("link", { name: "Passer les filtres" });
+    await skip.focus();
+    await page.keyboard.press("Enter");
+    await page.keyboard.press("Tab");
+    assert.ok(await page.evaluate(() => document.getElementById("answer_").contains(document.activeElement)));
+  });
+});
+
+test("the names of presets and choices hold what each would leave", async () => {
+  await reader({ at: "search/" }, async (page) => {
+    await settled(page);
+    const names = await page.locator(".preset, .choice input").evaluateAll((all) => all.map((one) => one.ariaLabel ?? ""));
+    assert.ok(plain(names).includes("12 personnes, 18 résultats"), plain(names).join("; "));
+    assert.deepEqual(names.filter((name) => !/, (aucun|\d+)\s/u.test(name)), []);
+  });
 });
 
 test("an answer that comes late is dropped", async () => {

@@ -3,21 +3,30 @@
 import { answered, excerpt, marks } from "./excerpt.js";
 import { Facets, column } from "./facets.js";
 import { fold, words } from "./fold.js";
+import { number } from "./letters.js";
 import { understand } from "./understand.js";
 import { Vocabulary, remembered } from "./vocabulary.js";
 
 /** What a match in another language than the reader's counts. */
 const OTHER_LANGUAGE = 0.9;
 /** What a match counts by what it is found in; a card that is neither of these counts in full. */
-const BY_RANK = { proven: 1.06, draft: 0.97, report: 0.6, page: 0.65, retired: 0.6 };
-/** What an entry counts more for each fact of the query that it meets. */
-const MEETS_FACT = 1.15;
+const BY_RANK = { proven: 1.06, draft: 0.97, report: 0.6, page: 0.65, session: 0.6, person: 0.65, rule: 0.35, retired: 0.6 };
 /** Texts that are taken to hold any word besides those that do: in a small playbook, what stands once is not yet rare. */
 const UNSEEN = 3;
 /** What a word counts more in a title that has just this form of it. */
 const TITLE_FORM = 0.5;
-/** An entry is found that answers at least this share of what the best one answers. */
+/** An entry is found that answers at least this share of the words that the best one answers. */
 const LEAST_SHARE = 0.2;
+/** What answers less than this share of what the best one does is folded away. */
+const LEAST_OF_BEST = 0.25;
+/** So many of the first entries are looked at again, as many as are shown: what a text counts more that has all words as typed. */
+const READ_AGAIN = 8;
+const AS_TYPED = 0.6;
+const ALL_AS_TYPED = 1.4;
+/** What a word of asking counts beside others. */
+const ASKS = 0.6;
+/** What a text counts more whose title the query answers whole, by the title's share in the query. */
+const WHOLE_TITLE = 0.3;
 
 /**
  * Opens an index.
@@ -30,11 +39,12 @@ export async function open(address, lang, fetchFile = fetchJson) {
   const manifest = await fetchFile(new URL(address, base), false);
   const read = (name) => fetchFile(new URL(name, base), true);
   const columns = await read(manifest.columns);
-  return new Engine(base, manifest, new Facets(columns, manifest.entries), lang, read);
+  return new Engine(base, manifest, columns, lang, read);
 }
 
 class Engine {
-  constructor(base, manifest, facets, lang, read) {
+  constructor(base, manifest, { titles, ...columns }, lang, read) {
+    const facets = new Facets(columns, manifest.entries);
     this.base = base;
     this.manifest = manifest;
     this.facets = facets;
@@ -44,6 +54,8 @@ class Engine {
     this.lang = manifest.texts_in.indexOf(lang);
     this.site = Math.max(0, manifest.languages.indexOf(lang));
     this.texts = numbered(facets, manifest.entries);
+    /** For each text, the number of words of its title that are looked for. */
+    this.titles = Uint8Array.from({ length: titles.length }, (_, text) => number(titles, text));
   }
 
   /** How many entries there are. */
@@ -51,49 +63,140 @@ class Engine {
     return this.manifest.entries;
   }
 
-  /** Answers a query. */
+  /**
+   * Answers a query: `hits`, and `others` that answer far less; `understood` are the facts that were read as filters, and
+   * `ignored` words that nothing answers beside them.
+   */
   async search(query) {
     const asked = understand(query.text ?? "", this.manifest);
     if (query.withTags || query.tag?.length > 0) await this.tags();
-    const filters = asked.isPlan ? withFacts(query, asked.facts) : query;
-    const isBlank = asked.isPlan || !query.text?.trim();
-    const found = isBlank ? this.everything() : await this.find(asked);
-    const { passing, counts } = this.facets.filter(found.entries, filters);
-    if (isBlank) this.facets.statedFirst(passing, filters);
     const dates = query.sort === "newest" ? await this.dates() : null;
+    const isBlank = asked.isPlan || !query.text?.trim();
+    const found = isBlank ? null : await this.find(asked, query);
+    // Words that nobody used do not take away what the facts leave.
+    const isPlan = isBlank || (asked.facts.length > 0 && (found.entries.length === 0 || !found.isAnswered));
+    const { near, far, counts } = isPlan ? this.planned(asked.facts, query) : this.close(found, query);
+    if (!isPlan && isByRelevance(query)) await this.asTyped(near, query.text, asked.words, found);
+    const hits = (entries) => this.facets.sorted(entries, query.sort, dates).map((entry) => ({ entry, text: isPlan ? undefined : found.texts[entry] }));
     return {
-      total: passing.length,
-      hits: this.facets.sorted(passing, query.sort, dates).map((entry) => ({ entry, text: found.texts?.[entry] })),
+      total: near.length,
+      hits: hits(near),
+      others: hits(far),
       facets: counts,
-      understood: asked.isPlan ? asked.facts : [],
-      corrected: found.corrected,
-      forms: found.forms,
+      understood: asked.facts,
+      ignored: isPlan && !isBlank ? asked.words.filter(({ fact, whole, asks }) => !fact && !whole && !asks).map(({ written }) => written) : [],
+      corrected: isPlan ? [] : found.corrected,
+      forms: isPlan ? new Map() : found.forms,
+      near: isPlan ? new Map() : found.near,
     };
   }
 
-  /** Every entry, best evidenced first. */
-  everything() {
-    const entries = Array.from({ length: this.size }, (_, entry) => entry).sort((a, b) => this.facets.byEvidence(a, b));
-    return { entries, corrected: [], forms: new Map() };
+  /** Every entry that the facts leave, best evidenced first. A rule of the checks is for those who name it. */
+  planned(facts, query) {
+    const filters = withFacts(query, facts);
+    const all = Array.from({ length: this.size }, (_, entry) => entry)
+      .filter((entry) => this.facets.value("kind", entry) !== "rule")
+      .sort((a, b) => this.facets.byEvidence(a, b));
+    const { passing, counts } = this.facets.filter(all, filters);
+    this.facets.statedFirst(passing, filters);
+    return { near: passing, far: [], counts };
   }
 
-  /** The entries that answer the words, best first, each with the text that answers best. */
-  async find({ words: asked, facts }) {
-    const meant = await Promise.all(asked.map((word) => this.vocabulary.meant(word)));
-    const terms = asked.map((word, place) => ({ ...word, matches: this.weighed(meant[place]) }));
+  /** Of what was found, that which answers at least a quarter of what the best one does, and the rest. */
+  close({ entries, totals }, query) {
+    const least = (totals[entries[0]] ?? 0) * LEAST_OF_BEST;
+    const split = entries.findIndex((entry) => totals[entry] < least);
+    const end = split < 0 ? entries.length : split;
+    const near = this.facets.filter(entries.slice(0, end), query);
+    const far = this.facets.filter(entries.slice(end), query);
+    if (near.passing.length > 0 || far.passing.length === 0) return { near: near.passing, far: far.passing, counts: near.counts };
+    return { near: far.passing, far: [], counts: this.facets.filter(entries, query).counts };
+  }
+
+  /** Puts those of the first entries forward whose texts have the typed words one after the other; these texts are shown next. */
+  async asTyped(entries, typed, terms, { totals, texts }) {
+    const asked = words(typed).map(({ form }) => form);
+    const telling = new Set(terms.filter(({ asks, whole }) => !asks && !whole).map(({ form }) => form));
+    // One word stands in an order with others only by chance.
+    if (asked.length < 2 || telling.size === 1 || entries.length < 2) return;
+    const first = entries.splice(0, READ_AGAIN);
+    const scores = await Promise.all(
+      first.map(async (entry) => {
+        const { title, summary, body } = (await this.text(entry)).texts[texts[entry] - this.texts.first[entry]];
+        const share = inOrder(asked, telling, `${title}\n${summary ?? ""}\n${body}`);
+        return totals[entry] * (1 + (share === 1 ? ALL_AS_TYPED : AS_TYPED * share));
+      }),
+    );
+    const order = [...first.keys()].sort((a, b) => scores[b] - scores[a] || a - b);
+    entries.unshift(...order.map((place) => first[place]));
+  }
+
+  /** The entries that answer the words and meet the facts, best first, each with the text that answers best. */
+  async find({ words: asked, facts }, query) {
+    const terms = await Promise.all(asked.map(async (word) => ({ ...word, matches: this.weighed(await this.matches(word)) })));
     const [totals, texts] = [new Float64Array(this.size), new Int32Array(this.size)];
-    const meets = this.facets.tests(withFacts({}, facts)).filter(({ facet }) => facts.some((fact) => fact.facet === facet));
+    const passes = this.meets(facts, terms, query);
     const entries = [];
     for (const { text, score } of this.score(terms)) {
       const entry = this.texts.entry[text];
+      if (totals[entry] === 0 && !passes(entry)) continue;
       const own = this.texts.language[text] === this.lang ? 1 : OTHER_LANGUAGE;
-      const met = meets.filter(({ passes }) => passes(entry)).length;
-      const total = score * own * this.standing(entry) * MEETS_FACT ** met;
+      const total = score * own * this.standing(entry);
       if (totals[entry] === 0) entries.push(entry);
       if (totals[entry] < total) [totals[entry], texts[entry]] = [total, text];
     }
     entries.sort((a, b) => totals[b] - totals[a] || this.facets.byEvidence(a, b));
-    return { entries, texts, ...readings(terms, texts[entries[0]]) };
+    // Of facts and words of asking alone nothing would rank.
+    const isAnswered = terms.some(({ asks, fact, whole, matches }) => !asks && !fact && !whole && matches.length > 0);
+    return { entries, totals, texts, isAnswered, ...readings(terms, texts[entries[0]]) };
+  }
+
+  /**
+   * Whether an entry meets the facts. What names a fact in its title meets it, and so does what has no such facet and
+   * says it: the fact may have been meant as a word.
+   */
+  meets(facts, terms, query) {
+    const isChosen = ({ facet }) => [query[facet] ?? []].flat().some((value) => value !== null);
+    const own = facts.filter((fact) => !isChosen(fact));
+    const named = new Map(own.map(({ facet }) => [facet, new Set()]));
+    for (const fact of own) {
+      const said = terms.filter((term) => term.fact === fact && !term.whole).map((term) => this.saying(term));
+      if (said.length === 0) continue;
+      const [first, ...others] = said.map(({ titles }) => titles);
+      for (const text of first) if (others.every((titles) => titles.has(text))) named.get(fact.facet).add(this.texts.entry[text]);
+      if (isRanged(fact)) continue;
+      for (const { all } of said) for (const text of all) if (!this.facets.isCard(this.texts.entry[text])) named.get(fact.facet).add(this.texts.entry[text]);
+    }
+    const ranged = own.filter(isRanged).map(({ facet }) => named.get(facet));
+    const tests = this.facets.tests(withFacts({}, own)).map(({ facet, passes }) => {
+      const names = facet === "card" ? ranged : [named.get(facet)];
+      return (entry) => passes(entry) || names.some((entries) => entries.has(entry));
+    });
+    return (entry) => tests.every((passes) => passes(entry));
+  }
+
+  /** The texts that say a term, and those that say it in their title. */
+  saying({ matches }) {
+    const [all, titles] = [new Set(), new Set()];
+    for (const { family } of matches) {
+      const { texts, inTitle } = family.postings;
+      for (const [place, text] of texts.entries()) {
+        all.add(text);
+        if (inTitle[place]) titles.add(text);
+      }
+    }
+    return { all, titles };
+  }
+
+  /** The families that a word may mean. A run of letters without spaces is one family: the texts that have all its pairs. */
+  async matches(word) {
+    if (!word.pairs) return this.vocabulary.meant(word);
+    const pairs = await Promise.all(word.pairs.map((form) => this.vocabulary.meant({ form, whole: true })));
+    const families = pairs.map((matches) => matches.find(({ family }) => !family.isTitle)?.family);
+    // Pairs of hiragana, mostly endings, are not kept for every text.
+    const needed = word.pairs.some((pair) => !isHiragana(pair)) ? word.pairs.map((pair) => !isHiragana(pair)) : word.pairs.map(() => true);
+    if (families.some((family, place) => !family && needed[place])) return [];
+    return [{ family: together(word.form, families, needed), how: "exact", form: word.form, weight: 1 }];
   }
 
   /** Matches with what each is worth: the rarer its family, the more. */
@@ -113,25 +216,55 @@ class Engine {
   /** The texts that answer enough of the terms, with their scores. */
   score(terms) {
     const size = this.texts.entry.length;
-    const [scores, shares] = [new Float64Array(size), new Float64Array(size)];
+    const [scores, shares, inTitles] = [new Float64Array(size), new Float64Array(size), new Float64Array(size)];
+    const answered = new Uint16Array(size);
+    const counted = new Set();
     let all = 0;
-    for (const { matches } of terms) {
-      const rarity = Math.max(0, ...matches.map((match) => match.rarity));
+    for (const term of terms) {
+      const { matches, asks } = term;
+      // A number with its unit is a filter; as words they tell something in a title only.
+      const isWord = !(term.fact && isRanged(term.fact));
+      const rarity = isWord && !asks ? Math.max(0, ...matches.map((match) => match.rarity)) : 0;
       all += rarity;
-      const best = this.best(matches.filter(({ family }) => !family.isTitle));
+      const words = matches.filter(({ family }) => !family.isTitle);
       const inTitle = this.best(matches.filter(({ family }) => family.isTitle));
-      for (let text = 0; text < size; text++) {
-        scores[text] += best[text] + inTitle[text];
-        if (best[text] > 0) shares[text] += rarity;
+      if (isWord) {
+        const best = this.best(words);
+        const worth = asks ? ASKS : 1;
+        for (let text = 0; text < size; text++) {
+          scores[text] += worth * (best[text] + inTitle[text]);
+          if (best[text] > 0) shares[text] += rarity;
+        }
+      } else {
+        for (let text = 0; text < size; text++) scores[text] += inTitle[text];
       }
+      this.answerTitles(words, rarity, { answered, inTitles, counted });
     }
     const most = shares.reduce((a, b) => Math.max(a, b), 0);
     const found = [];
     for (let text = 0; text < size; text++) {
-      const enough = shares[text] >= most * LEAST_SHARE;
-      if (scores[text] > 0 && enough) found.push({ text, score: all > 0 ? scores[text] * Math.sqrt(shares[text] / all) : scores[text] });
+      if (scores[text] <= 0 || shares[text] < most * LEAST_SHARE) continue;
+      const score = all > 0 ? scores[text] * Math.sqrt(shares[text] / all) : scores[text];
+      const isWhole = this.titles[text] > 0 && answered[text] >= this.titles[text];
+      found.push({ text, score: isWhole && all > 0 ? score * (1 + (WHOLE_TITLE * inTitles[text]) / all) : score });
     }
     return found;
+  }
+
+  /** Counts for each text the words of its title that these matches answer, each once. */
+  answerTitles(matches, rarity, { answered, inTitles, counted }) {
+    const met = new Set();
+    for (const { family } of matches) {
+      if (family.isPhrase) continue;
+      const { texts, inTitle } = family.postings;
+      for (const [place, text] of texts.entries()) {
+        if (!inTitle[place]) continue;
+        if (!counted.has(family)) answered[text] += family.pairs ?? 1;
+        if (!met.has(text)) inTitles[text] += rarity;
+        met.add(text);
+      }
+      counted.add(family);
+    }
   }
 
   /** For each text the most that one of the matches is worth in it. */
@@ -165,17 +298,18 @@ class Engine {
 
   /** What is shown of some hits of an answer. */
   async show(hits, answer) {
-    const shown = await Promise.all(hits.map((hit) => this.shown(hit, answer.forms)));
+    const shown = await Promise.all(hits.map((hit) => this.shown(hit, answer)));
     for (const correction of answer.corrected) correction.read = asWritten(correction.read, shown) ?? correction.read;
     return shown;
   }
 
-  async shown({ entry, text }, forms) {
+  async shown({ entry, text }, { forms: asked, near }) {
     const { address, texts } = await this.text(entry);
     const first = this.texts.first[entry];
     const languages = this.facets.value("languages", entry);
     const own = Math.max(0, languages.indexOf(this.lang));
     const answering = text === undefined ? own : text - first;
+    const { forms, by } = foundBy(texts[answering], asked, near);
     const language = (place) => (languages[place] === this.lang ? null : this.manifest.texts_in[languages[place]]);
     const marked = (words, place) => words && { text: words, lang: language(place), marks: marks(words, forms) };
     const folder = this.site === 0 ? "" : `${this.manifest.languages[this.site]}/`;
@@ -184,6 +318,8 @@ class Engine {
       title: marked(texts[own].title, own),
       summary: marked(texts[own].summary, own),
       excerpt: this.excerpt(texts, own, answering, forms, language),
+      /** Words that it has in place of those that were asked for. */
+      by: by.length > 0 ? { words: by, lang: language(answering) } : null,
       ...this.facts(entry),
     };
   }
@@ -252,17 +388,94 @@ function withFacts(query, facts) {
   return filters;
 }
 
-/** The forms that answer the terms, and the words that were read as others, as the best text answers them. */
+/** Whether a fact is a number with its unit. */
+function isRanged({ facet }) {
+  return facet === "minutes" || facet === "people";
+}
+
+function isByRelevance({ sort }) {
+  return !sort || sort === "relevance";
+}
+
+/** The share of the typed words that stand one after the other in a text: 1 for all; else of those that tell something, two or more. */
+function inOrder(asked, telling, text) {
+  const forms = words(text).map(({ form }) => form);
+  let most = 1;
+  for (let at = 0; at < forms.length; at++) {
+    for (let from = 0; from < asked.length - 1; from++) {
+      let length = 0;
+      while (from + length < asked.length && forms[at + length] === asked[from + length]) length += 1;
+      if (length === asked.length) return 1;
+      if (length > 1) most = Math.max(most, asked.slice(from, from + length).filter((form) => telling.has(form)).length);
+    }
+  }
+  return telling.size > 1 ? (0.99 * (most - 1)) / (telling.size - 1) : 0;
+}
+
+function isHiragana(pair) {
+  return /^[\u3041-\u309f]+$/u.test(pair);
+}
+
+/** The texts that have all needed pairs of a run, as one family. */
+function together(form, families, needed) {
+  const there = families.filter(Boolean);
+  const sums = new Map();
+  for (const [place, family] of families.entries()) {
+    if (!family) continue;
+    const { texts, levels, inTitle } = family.postings;
+    for (const [at, text] of texts.entries()) {
+      const sum = sums.get(text) ?? { needed: 0, level: 0, titles: 0 };
+      sum.needed += needed[place] ? 1 : 0;
+      sum.level += levels[at];
+      sum.titles += inTitle[at] ? 1 : 0;
+      sums.set(text, sum);
+    }
+  }
+  const all = needed.filter(Boolean).length;
+  const whole = [...sums].filter(([, sum]) => sum.needed === all).sort(([a], [b]) => a - b);
+  const postings = {
+    texts: whole.map(([text]) => text),
+    levels: whole.map(([, { level }]) => level / there.length),
+    inTitle: whole.map(([, { titles }]) => titles === there.length),
+  };
+  return { forms: [form], stem: form, isTitle: false, isPhrase: false, foundBy: [], count: whole.length, pairs: there.length, postings };
+}
+
+/**
+ * The forms that answer the terms, other words by which the thesaurus answers them, and the words that were read as others, as
+ * the best text answers them.
+ */
 function readings(terms, best) {
-  const forms = new Map();
+  const [forms, near] = [new Map(), new Map()];
   const corrected = [];
-  for (const [place, { form, written, matches }] of terms.entries()) {
-    for (const { family } of matches) for (const word of family.forms) if (!forms.has(word)) forms.set(word, place);
+  const add = (map, word, place) => map.has(word) || map.set(word, place);
+  for (const [place, { form, written, matches, asks, fact }] of terms.entries()) {
+    if (asks || (fact && isRanged(fact))) continue;
+    for (const { family, how } of matches) {
+      // What was begun is found where it goes on, not where another form of the same word stands.
+      for (const word of family.forms) add(how === "begun" && !word.startsWith(form) ? near : forms, word, place);
+      for (const word of family.foundBy) add(near, word, place);
+    }
     const wrong = matches.filter(({ how }) => how === "errors");
     const answering = wrong.find(({ family }) => family.postings.texts.includes(best)) ?? wrong[0];
     if (answering && wrong.length === matches.length && answering.form !== form) corrected.push({ typed: written, read: answering.form });
   }
-  return { forms, corrected };
+  return { forms, near, corrected };
+}
+
+/** Most words that are told as those by which something was found. */
+const MOST_FOUND_BY = 3;
+
+/** The forms that a text answers, with those of the thesaurus for words that it does not have, and these as it has them. */
+function foundBy({ title, summary, body }, forms, near) {
+  if (near.size === 0) return { forms, by: [] };
+  const text = `${title}\n${summary ?? ""}\n${body}`;
+  const own = answered(text, forms);
+  const missing = new Map([...near].filter(([word, place]) => !own.has(place) && !forms.has(word)));
+  if (missing.size === 0) return { forms, by: [] };
+  const by = new Map();
+  for (const { form, start, end } of words(text)) if (missing.has(form) && !by.has(form)) by.set(form, text.slice(start, end).toLowerCase());
+  return { forms: new Map([...forms, ...missing]), by: [...by.values()].slice(0, MOST_FOUND_BY) };
 }
 
 /** A folded word as it is written in what is shown. */

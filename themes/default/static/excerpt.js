@@ -1,6 +1,6 @@
 // Where the words that were found stand in a text.
 
-import { words } from "./fold.js";
+import { isRun, words } from "./fold.js";
 
 /** About how many letters of a text are shown around what was found. */
 const EXCERPT = 220;
@@ -57,6 +57,27 @@ function cut({ paragraph, hits, start, end }) {
 }
 
 function found(text, forms) {
-  const hits = words(text).map(({ form, start, end }) => ({ start, end, typed: forms.get(form) }));
-  return hits.filter(({ typed }) => typed !== undefined);
+  const runs = [...forms].filter(([form]) => isRun(form));
+  const hits = words(text).flatMap((word) => {
+    if (word.isRun) return runs.flatMap(([form, typed]) => inRun(word, form, typed));
+    const typed = forms.get(word.form);
+    return typed === undefined ? [] : [{ start: word.start, end: word.end, typed }];
+  });
+  return runs.length > 0 ? apart(hits) : hits;
+}
+
+/** Where a run of letters without spaces stands in a longer one; where folding changed its length, all of that. */
+function inRun({ form: run, start, end }, form, typed) {
+  const hits = [];
+  for (let at = run.indexOf(form); at >= 0; at = run.indexOf(form, at + form.length)) {
+    if (run.length !== end - start) return [{ start, end, typed }];
+    hits.push({ start: start + at, end: start + at + form.length, typed });
+  }
+  return hits;
+}
+
+/** Hits in their order, without those that begin inside of another. */
+function apart(hits) {
+  const sorted = hits.sort((a, b) => a.start - b.start || b.end - a.end);
+  return sorted.filter((hit, place) => place === 0 || hit.start >= Math.max(...sorted.slice(0, place).map(({ end }) => end)));
 }

@@ -3,7 +3,7 @@
 import { fixed } from "./letters.js";
 
 /** Facets whose values are chosen; any of those chosen within one is enough. */
-const CHOSEN = { purpose: "purposes", mode: "modes", kind: "kind", status: "status", difficulty: "difficulty", tag: "tags" };
+const CHOSEN = { purpose: "purposes", mode: "modes", kind: "kind", status: "status", difficulty: "difficulty", outcome: "outcome", tag: "tags" };
 /** Minutes and numbers of people for which a count is given. */
 const STOPS = {
   minutes: [10, 15, 20, 30, 45, 60, 90, 120, 180, 240, 480],
@@ -12,7 +12,7 @@ const STOPS = {
 /** Facets that are counted, with their columns. */
 const COUNTED = { ...CHOSEN, minutes: "minutes", people: "people" };
 /** Entries in this order where nothing else orders them: what is proven first, what is not for running behind. */
-const ORDER = ["proven", "tested", "draft", "report", "page", "retired"];
+const ORDER = ["proven", "tested", "draft", "report", "page", "session", "person", "retired", "rule"];
 
 /** The columns of an index. */
 export class Facets {

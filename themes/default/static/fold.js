@@ -1,24 +1,53 @@
-// Words as the search compares them: without case, accents, ligatures and elisions, as src/search/fold.rs folds them.
+// Words as the search compares them: without case, accents, ligatures and elisions, as src/fold.rs and src/search/words.rs have them.
 
 const LIGATURES = { œ: "oe", æ: "ae", ß: "ss", ø: "o", ł: "l", ς: "σ" };
-const WORD = /[\p{Alphabetic}\p{N}\p{M}]+/gu;
+/** Letters of scripts without spaces: Han, Hiragana, Katakana, Hangul. */
+const UNSPACED = "\\u1100-\\u11ff\\u3005-\\u3007\\u3041-\\u3096\\u309d-\\u30fa\\u30fc-\\u31ff\\u3400-\\u9fff\\uac00-\\ud7ff\\uf900-\\ufaff\\uff66-\\uffdc\\u{20000}-\\u{3ffff}";
+const SPACED = new RegExp(`[^${UNSPACED}]+`, "gu");
+/** A single letter with its sign (`C#`, `C++`), a run of a script without spaces, or any other word. */
+const LETTER = `(?:(?![${UNSPACED}])[\\p{Alphabetic}\\p{N}\\p{M}])`;
+const WORD = new RegExp(`(?<!${LETTER})\\p{Alphabetic}(?:\\+\\+|#)(?!${LETTER}|[+#])|[${UNSPACED}]+|${LETTER}+`, "gu");
+const RUN = new RegExp(`^[${UNSPACED}]`, "u");
 
 /** `text` without case, accents and ligatures. */
 export function fold(text) {
-  const plain = text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
-  return plain.replace(/[œæßøłς]/gu, (letter) => LIGATURES[letter]);
+  return text.normalize("NFKC").replace(SPACED, (part) => {
+    const plain = part.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+    return plain.replace(/[œæßøłς]/gu, (letter) => LIGATURES[letter]);
+  });
 }
 
-/** The words of a text: `{ form, start, end, tied }`; `tied` where a hyphen ties a word to the one before it. */
+/**
+ * The words of a text: `{ form, start, end, tie, isRun }`; `tie` is what ties a word to the one before it ("-", "&" or "/"),
+ * `isRun` says that it is a run of letters of a script without spaces.
+ */
 export function words(text) {
   const found = [];
   for (const match of text.matchAll(WORD)) {
     const form = fold(match[0]);
     if (!form) continue;
     const before = found.at(-1);
-    const gap = before ? text.slice(before.end, match.index) : "";
-    const end = match.index + match[0].length;
-    found.push({ form, start: match.index, end, tied: /^[-\u2010\u2011]+$/u.test(gap) });
+    const word = { form, start: match.index, end: match.index + match[0].length, tie: "", isRun: RUN.test(match[0]) };
+    if (before && !before.isRun && !word.isRun) word.tie = tie(before.form, text.slice(before.end, word.start), form);
+    found.push(word);
   }
   return found;
+}
+
+/** Whether a form is a run of letters of a script without spaces. */
+export function isRun(form) {
+  return RUN.test(form);
+}
+
+/** The overlapping pairs of letters of a run, or its only letter: what it is looked for by. */
+export function pairs(run) {
+  const letters = [...run];
+  return letters.length < 2 ? letters : letters.slice(1).map((letter, place) => letters[place] + letter);
+}
+
+function tie(before, gap, word) {
+  if (/^[-\u2010\u2011]+$/u.test(gap)) return "-";
+  const isShort = [before, word].every((form) => /^\p{Alphabetic}{1,3}$/u.test(form));
+  const isSign = (gap === "&" || gap === "/") && isShort && [before, word].some((form) => [...form].length === 1);
+  return isSign ? gap : "";
 }

@@ -81,8 +81,9 @@ function day(date) {
   return date && make("time", { datetime: date }, days.format(new Date(date)));
 }
 
-function top(shape, hit, label) {
-  const purpose = hit.purposes?.[0];
+/** The purpose that was asked for, or else the first. */
+function top(shape, hit, label, wanted) {
+  const purpose = hit.purposes?.find((own) => own === wanted) ?? hit.purposes?.[0];
   const own = hit.title.lang;
   const marks = [
     purpose && make("span", { class: "purpose" }, label("purpose", purpose)),
@@ -113,8 +114,9 @@ function facts(hit, words, label, reports) {
  * @param {DOMStringMap} words
  * @param {(facet: string, id: string) => string} label the word for readers
  * @param {Node | null} [reason] why it is shown
+ * @param {string} [wanted] the purpose that was asked for
  */
-export function item(shape, hit, words, label, reason) {
+export function item(shape, hit, words, label, reason, wanted) {
   const hue = hit.hue === null || hit.hue === undefined ? "" : ` hue-${hit.hue}`;
   const retired = hit.status === "retired" ? " is-retired" : "";
   const link = phrase("a", { href: hit.href }, hit.title);
@@ -123,10 +125,11 @@ export function item(shape, hit, words, label, reason) {
   return make(
     "li",
     { class: `${shape}${hue}${retired}` },
-    top(shape, hit, label),
+    top(shape, hit, label, wanted),
     make("h3", { class: `${shape}-title` }, link),
     hit.summary && phrase("p", { class: `${shape}-summary` }, hit.summary),
     hit.excerpt && phrase("p", { class: `${shape}-excerpt` }, hit.excerpt),
+    hit.by && words.foundBy && phrase("p", { class: `${shape}-by` }, { text: fill(words.foundBy, { words: hit.by.words.join(", ") }) }),
     reason,
     facts(hit, words, label, reports),
   );

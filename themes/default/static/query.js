@@ -1,7 +1,7 @@
 /** What is asked: as the address says it, and as the engine wants it. The fields of the forms have the address's names. */
 
 /** What results can be filtered by with words. */
-export const FACETS = ["purpose", "mode", "kind", "status", "difficulty", "tag"];
+export const FACETS = ["purpose", "mode", "kind", "status", "difficulty", "outcome", "tag"];
 
 /** What results can be filtered by with numbers: the names of the lower and the upper end. */
 export const RANGES = { minutes: ["from", "to"], people: ["people", "people_to"] };

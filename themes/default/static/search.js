@@ -24,6 +24,8 @@ let asked = new URLSearchParams();
 /** What is on the screen: the last answer, and how many of its results. */
 let answer = null;
 let shown = 0;
+/** Whether those that answer less are shown, too. */
+let isUnfolded = false;
 /** Counts questions, so that an answer that comes late is dropped. */
 let turn = 0;
 
@@ -92,7 +94,7 @@ function remember(isDraft) {
 }
 
 function keepPlace(opened) {
-  history.replaceState({ ...history.state, shown, scroll: scrollY, opened }, "");
+  history.replaceState({ ...history.state, shown, isUnfolded, scroll: scrollY, opened }, "");
 }
 
 // Asking
@@ -109,7 +111,8 @@ async function ask(wanted = STEP) {
   let next, hits;
   const answering = async () => {
     next = await (await engine()).search(query);
-    hits = isQuiet || mine !== turn ? [] : await (await engine()).show(next.hits.slice(0, wanted), next);
+    const all = isUnfolded && next.hits.length > 0 ? [...next.hits, ...next.others] : next.hits;
+    hits = isQuiet || mine !== turn ? [] : await (await engine()).show(all.slice(0, wanted), next);
   };
   try {
     await answering().catch(() => {
@@ -134,12 +137,14 @@ async function ask(wanted = STEP) {
 }
 
 function change() {
+  isUnfolded = false;
   read();
   remember(false);
   return ask();
 }
 
 function go(params) {
+  isUnfolded = false;
   write(params);
   remember(false);
   return ask();
@@ -177,10 +182,16 @@ function showAnswer(hits, isQuiet) {
   announce(isQuiet ? "" : `${at("corrected_").textContent} ${total}`.trim());
 }
 
+/** More of those that answer as well; then, once they are asked for, those that answer less. */
 function showMore() {
-  const rest = answer.total - shown;
-  more.hidden = rest <= 0 || shown === 0;
-  more.textContent = counted(words, "more", Math.min(rest, STEP));
+  const rest = listed().length - shown;
+  const isFolded = rest <= 0 && !isUnfolded && answer.others.length > 0 && shown > 0;
+  more.hidden = (rest <= 0 && !isFolded) || shown === 0;
+  more.textContent = isFolded ? counted(words, "far", answer.others.length) : counted(words, "more", Math.min(rest, STEP));
+}
+
+function listed() {
+  return isUnfolded ? [...answer.hits, ...answer.others] : answer.hits;
 }
 
 function showCorrections() {
@@ -191,16 +202,29 @@ function showCorrections() {
   at("corrected_").replaceChildren(...lines);
 }
 
+/** What was read as a filter: its words, and the question without it. A number goes; a name stays, as a word in quotation marks. */
+function understood() {
+  const text = field.value;
+  const ends = (value, facet) => (facet === "minutes" ? [null, value] : [value, value]);
+  return answer.understood.map(({ facet, value, start, end }) => {
+    const own = rangeLabel[facet] ? "" : `"${text.slice(start, end)}"`;
+    const rest = new URLSearchParams(asked);
+    rest.set("q", `${text.slice(0, start)}${own}${text.slice(end)}`.replace(/\s+/g, " ").trim());
+    return { label: rangeLabel[facet]?.(ends(value, facet)) ?? label(facet, value), rest: clean(rest) };
+  });
+}
+
 function showUnderstood() {
-  const ends = (value) => (Array.isArray(value) ? value : [value, value]);
-  const read = answer.understood.map(({ facet, value }) => rangeLabel[facet]?.(ends(value)) ?? label(facet, value));
+  const read = understood();
   at("understood_").hidden = !read.length;
-  at("understood_").querySelector("ul").replaceChildren(...read.map((text) => make("li", {}, text)));
+  at("understood_").querySelector("ul").replaceChildren(...read.map((fact, index) => chip(fact, index, "understood_", words.notSo)));
+  at("ignored_").hidden = !answer.ignored.length;
+  at("ignored_").textContent = fill(words.ignored, { words: answer.ignored.join(", ") });
 }
 
 function showFilters() {
   const active = filters();
-  at("active_").replaceChildren(...active.map(chip));
+  at("active_").replaceChildren(...active.map((filter, index) => chip(filter, index, "active_", words.drop)));
   at("active_").hidden = at("clear_").hidden = !active.length;
   at("filters-count_").textContent = active.length || "";
   at("filters-count_").nextElementSibling.textContent = active.length ? counted(words, "filters", active.length) : "";
@@ -211,12 +235,12 @@ function showFilters() {
   }
 }
 
-function chip({ label: text, rest }, index) {
-  const verb = make("span", { class: "hidden" }, `${words.drop} `);
+function chip({ label: text, rest }, index, list, drop) {
+  const verb = make("span", { class: "hidden" }, `${drop} `);
   const button = make("button", { type: "button", class: "chip" }, verb, text);
   button.addEventListener("click", () => {
     go(rest);
-    (at("active_").querySelectorAll("button")[index] ?? field).focus();
+    (at(list).querySelectorAll("button")[index] ?? field).focus();
   });
   return make("li", {}, button);
 }
@@ -226,10 +250,14 @@ function showCounts(facets) {
     const control = choice.firstElementChild;
     const count = facets[control.name]?.[control.value] ?? 0;
     showCount(choice, count);
+    control.setAttribute("aria-label", `${control.nextElementSibling.textContent}, ${counted(words, "results", count)}`);
     choice.hidden = control.name === "tag" && !count && !control.checked;
   }
   for (const preset of page.querySelectorAll(".preset")) {
-    showCount(preset, facets[preset.dataset.facet]?.[preset.value] ?? 0);
+    const count = facets[preset.dataset.facet]?.[preset.value] ?? 0;
+    const value = Number(preset.value);
+    showCount(preset, count);
+    preset.setAttribute("aria-label", `${rangeLabel[preset.dataset.facet]([value, value])}, ${counted(words, "results", count)}`);
   }
 }
 
@@ -240,7 +268,7 @@ function showCount(element, count) {
 
 /** Nothing fits: which one condition less would help, and by how much. */
 async function showWaysOut(mine) {
-  const ways = filters().map(({ label: name, rest }) => [fill(words.without, { label: name }), rest]);
+  const ways = [...filters(), ...understood()].map(({ label: name, rest }) => [fill(words.without, { label: name }), rest]);
   const text = asked.get("q");
   if (text && ways.length) ways.push([fill(words.without, { label: text }), without(asked, ["q"])]);
   if (text && ways.length > 1) ways.push([words.withoutFilters, without(asked, FILTERS)]);
@@ -258,8 +286,9 @@ async function showWaysOut(mine) {
 async function showNext() {
   const [mine, from] = [turn, shown];
   let hits;
+  if (from >= answer.hits.length) isUnfolded = true;
   try {
-    hits = await (await engine()).show(answer.hits.slice(from, from + STEP), answer);
+    hits = await (await engine()).show(listed().slice(from, from + STEP), answer);
   } catch (error) {
     showTrouble(error);
     return;
@@ -335,6 +364,7 @@ const KEYS = { ArrowDown: (event) => move(event, 1), ArrowUp: (event) => move(ev
 
 /** Shows as many results as this entry of the history had, where they were, with the one that was opened in focus. */
 async function restore(state) {
+  isUnfolded = state?.isUnfolded ?? false;
   if (!(await ask(Math.max(state?.shown ?? 0, STEP))) || !state) return;
   scrollTo({ top: state.scroll ?? 0, behavior: "instant" });
   if (state.opened) stops().find(({ href }) => href === state.opened)?.focus({ preventScroll: true });
@@ -353,6 +383,7 @@ function tellMissing() {
 function listen() {
   page.addEventListener("input", ({ target }) => {
     if (target.form !== form || !/^(search|number)$/.test(target.type)) return;
+    isUnfolded = false;
     read();
     clearTimeout(pausing);
     pausing = setTimeout(remember, PAUSE, true);

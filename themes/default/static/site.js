@@ -16,9 +16,15 @@ function isSwitchedOff() {
   }
 }
 
+/** "/" where nothing is typed, Ctrl-K or ⌘K anywhere. */
+function isForSearch({ key, ctrlKey, metaKey, altKey, shiftKey, target }) {
+  if (altKey || shiftKey && key !== "/") return false;
+  if (ctrlKey || metaKey) return key.toLowerCase() === "k";
+  return key === "/" && !isTyping(target) && !isSwitchedOff();
+}
+
 addEventListener("keydown", (event) => {
-  if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
-  if (isTyping(event.target) || isSwitchedOff()) return;
+  if (!isForSearch(event)) return;
   event.preventDefault();
   const field = document.getElementById("query_");
   if (field) field.focus();

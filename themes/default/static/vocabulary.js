@@ -34,7 +34,10 @@ export class Vocabulary {
     if (exact.length > 0) return last ? [...exact, ...longer(typed, known)] : exact;
     const begun = last || typed.length > 2 ? await this.begun(typed) : [];
     if (begun.length > 0) return begun;
-    return [...(await this.inflected(typed)), ...(await this.misspelt(typed, last))];
+    const inflected = await this.inflected(typed);
+    // What is a word is no mistake, though no text has it.
+    const isKnown = inflected.length === 0 && allowedErrors(typed.length) > 0 && (await this.known()).has(typed);
+    return isKnown ? [] : [...inflected, ...(await this.misspelt(typed, last))];
   }
 
   /** Families with a word that begins with what was typed. */
@@ -45,7 +48,7 @@ export class Vocabulary {
     const found = [];
     for (const family of families) {
       const form = family.forms.find((word) => word.startsWith(typed));
-      if (form) found.push({ ...match(family, "begun", form), weight: WEIGHTS.begun * (typed.length / form.length) ** 0.3 });
+      if (form && !family.isPhrase) found.push({ ...match(family, "begun", form), weight: WEIGHTS.begun * (typed.length / form.length) ** 0.3 });
     }
     return found;
   }
@@ -68,8 +71,8 @@ export class Vocabulary {
   /** Families whose stem the typed word begins with: a form that no text has. */
   async inflected(typed) {
     const families = await this.families(typed.slice(0, SHORTEST_STEM), typed);
-    const begins = ({ stem }) =>
-      stem.length >= SHORTEST_STEM && typed.length - stem.length <= LONGEST_ENDING && typed.startsWith(stem);
+    const begins = ({ stem, isPhrase }) =>
+      !isPhrase && stem.length >= SHORTEST_STEM && typed.length - stem.length <= LONGEST_ENDING && typed.startsWith(stem);
     const found = families.filter(begins);
     const longest = Math.max(...found.map(({ stem }) => stem.length));
     return found.filter(({ stem }) => stem.length === longest).map((family) => match(family, "stem", family.forms[0]));
@@ -80,7 +83,9 @@ export class Vocabulary {
     const most = allowedErrors(typed.length);
     if (most === 0) return [];
     const near = new Map((await this.spelling()).map(({ word, matters }) => [word, matters]));
-    for (const family of await this.families(typed, typed)) for (const form of family.forms) if (!near.has(form)) near.set(form, 0);
+    for (const { forms, isPhrase } of await this.families(typed, typed)) {
+      if (!isPhrase) for (const form of forms) if (!near.has(form)) near.set(form, 0);
+    }
     const readings = [];
     for (const [word, matters] of near) {
       const whole = errors(typed, word, most);
@@ -126,13 +131,13 @@ export class Vocabulary {
 
   /** The words that readers may have meant: `{ word, matters }`. */
   spelling() {
-    return remembered(this.files, this.manifest.spelling, async () => {
-      let word = "";
-      return (await this.read(this.manifest.spelling)).split(" ").filter(Boolean).map((code) => {
-        word = [...word].slice(0, number(code, 0)).join("") + code.slice(1, -1);
-        return { word, matters: number(code, code.length - 1) };
-      });
-    });
+    return remembered(this.files, this.manifest.spelling, async () => listed(await this.read(this.manifest.spelling)));
+  }
+
+  /** Words that are no mistakes, though no text has them. */
+  known() {
+    const { known } = this.manifest;
+    return remembered(this.files, known, async () => new Set(listed(await this.read(known)).map(({ word }) => word)));
   }
 }
 
@@ -146,10 +151,19 @@ export function remembered(known, key, make) {
   return known.get(key);
 }
 
+/** Words as a file lists them: each with the number of letters it shares with the one before, and how much it matters. */
+function listed(line) {
+  let word = "";
+  return line.split(" ").filter(Boolean).map((code) => {
+    word = [...word].slice(0, number(code, 0)).join("") + code.slice(1, -1);
+    return { word, matters: number(code, code.length - 1) };
+  });
+}
+
 /** Families with a longer word, where the typed one is a word itself: of those that were read anyway. */
 function longer(typed, families) {
   if (typed.length < 3) return [];
-  const others = families.filter(({ forms }) => !forms.includes(typed) && forms.some((form) => form.startsWith(typed)));
+  const others = families.filter(({ forms, isPhrase }) => !isPhrase && !forms.includes(typed) && forms.some((form) => form.startsWith(typed)));
   return others.map((family) => ({ ...match(family, "begun", typed), weight: WEIGHTS.longer }));
 }
 
@@ -158,19 +172,24 @@ function match(family, how, form) {
 }
 
 /** A family as its file writes it. Its texts are read when they are needed. */
-function family([root, endings, texts, levels, stem, said]) {
+function family([root, endings, texts, levels, stem, said, foundBy]) {
   return {
     forms: endings.split(",").map((ending) => root + ending),
     stem: root.slice(0, Math.max(0, stem)),
     /** Whether it holds a word just as it stands in titles. */
-    isTitle: stem < 0,
+    isTitle: stem === -1,
+    /** Whether it holds a set phrase as one word, which nobody writes so. */
+    isPhrase: stem === -2,
+    /** Other words by which texts are found that have none of these. */
+    foundBy: foundBy ? foundBy.split(",") : [],
     /** In how many texts the words stand themselves; where in none, in how many near ones do. */
     count: said || levels.length,
     texts,
     levels,
     get postings() {
       const numbers = distances(texts);
-      const value = { texts: numbers, levels: numbers.map((_, place) => number(levels, place)) };
+      const codes = numbers.map((_, place) => number(levels, place));
+      const value = { texts: numbers, levels: codes.map((code) => code & 31), inTitle: codes.map((code) => code > 31) };
       Object.defineProperty(this, "postings", { value });
       return value;
     },
