@@ -1,6 +1,6 @@
 //! The words that a reader may have meant: what typing errors are mended with, and the short beginnings of words completed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::code::letter;
 use super::thesaurus::THESAURUS;
@@ -16,9 +16,10 @@ pub(super) fn spelling(forms: &BTreeMap<&str, u32>) -> String {
     line(kept.iter().map(|(form, matters)| (*form, letter(importance(*matters)))))
 }
 
-/// Words that are no mistakes, though no text has them: what the thesaurus knows. Written like those of [`spelling`].
+/// Words that are no mistakes either: what else the thesaurus knows. Written like those of [`spelling`].
 pub(super) fn known(forms: &BTreeMap<&str, u32>) -> String {
-    let known = THESAURUS.words().filter(|word| word.chars().nth(3).is_some() && !forms.contains_key(word));
+    let kept: BTreeSet<&str> = kept(forms).into_iter().map(|(form, _)| form).collect();
+    let known = THESAURUS.words().filter(|word| word.chars().nth(3).is_some() && !kept.contains(word));
     line(known.map(|word| (word, letter(0))))
 }
 

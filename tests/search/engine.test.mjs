@@ -57,6 +57,47 @@ test("on the English site a card without translation is found in French, and mar
   assert.equal(shown[0].title.lang, "fr");
 });
 
+const named = [
+  // A word of the thesaurus that no text has is no mistake; what no phrase is written as is never shown.
+  { query: "glace", total: 0, corrected: [] },
+  { query: "world café", first: "formats/rythme-soutenable/", corrected: [] },
+  { query: "monopoliselaparole", corrected: [] },
+  { query: "tandup", first: "formats/daily-dix-minutes/", corrected: ["standup"] },
+  { query: "ostmortem", first: RETROSPECTIVE, corrected: ["postmortem"] },
+  // Of what only begins like it nothing is found; what answers less is folded.
+  { query: "retro", first: RETROSPECTIVE, most: 3 },
+  // People, sessions and rules have their names.
+  { query: "équipe admissions", first: "people/equipe-admissions/" },
+  { query: "Mentorat réseau", first: "people/mentorat-reseau/" },
+  { query: "Trois rotations pour faire vivre la coopération", first: "sessions/2026-10-08-rotations-collaboratif/" },
+  { query: "PB208", first: "guide/pb208/", total: 1 },
+  // Signs stay with their letters.
+  { query: "C#", total: 0 },
+  { query: "Q&A", total: 0 },
+];
+
+for (const { query, first: best, total, most = Infinity, corrected } of named) {
+  test(`« ${query} » gives ${best ?? "nothing"}`, async () => {
+    const { answer, addresses } = await first(fr, query, 1);
+    if (best) assert.equal(addresses[0], best);
+    if (total !== undefined) assert.equal(answer.total, total);
+    if (corrected) assert.deepEqual(answer.corrected.map(({ read }) => read), corrected);
+    assert.ok(answer.total <= most, String(answer.total));
+  });
+}
+
+test("a beginning is marked in words that begin with it, not in other forms of them", async () => {
+  const { shown } = await first(fr, { text: "retro" }, 8);
+  const marked = shown.flatMap(({ title, summary, excerpt }) => [title, summary, excerpt].filter(Boolean).flatMap(({ text, marks }) => marks.map(([start, end]) => fr.fold(text.slice(start, end)))));
+  assert.ok(marked.length > 0);
+  assert.deepEqual(marked.filter((word) => !word.startsWith("retro")), []);
+});
+
+test("what another word found says which", async () => {
+  const { shown } = await first(fr, "mêlée", 1);
+  assert.ok(shown[0].by.words.length > 0 && shown[0].by.words.includes("daily"), JSON.stringify(shown[0].by));
+});
+
 test("a correction is told in the words of the site", async () => {
   const { answer } = await first(fr, "retrospetive", 1);
   assert.deepEqual(answer.corrected, [{ typed: "retrospetive", read: "rétrospective" }]);

@@ -25,6 +25,8 @@ const AS_TYPED = 0.6;
 const ALL_AS_TYPED = 1.4;
 /** What a word of asking counts beside others. */
 const ASKS = 0.6;
+/** What a run of letters without spaces counts more where it stands in the title: it is a part of a name there. */
+const RUN_IN_TITLE = 0.3;
 /** What a text counts more whose title the query answers whole, by the title's share in the query. */
 const WHOLE_TITLE = 0.3;
 
@@ -117,8 +119,8 @@ class Engine {
   async asTyped(entries, typed, terms, { totals, texts }) {
     const asked = words(typed).map(({ form }) => form);
     const telling = new Set(terms.filter(({ asks, whole }) => !asks && !whole).map(({ form }) => form));
-    // One word stands in an order with others only by chance.
-    if (asked.length < 2 || telling.size === 1 || entries.length < 2) return;
+    // Of two words of which one tells nothing, the order is chance.
+    if (asked.length < (telling.size === 1 ? 3 : 2) || entries.length < 2) return;
     const first = entries.splice(0, READ_AGAIN);
     const scores = await Promise.all(
       first.map(async (entry) => {
@@ -190,7 +192,11 @@ class Engine {
 
   /** The families that a word may mean. A run of letters without spaces is one family: the texts that have all its pairs. */
   async matches(word) {
-    if (!word.pairs) return this.vocabulary.meant(word);
+    if (!word.pairs) {
+      const meant = await this.vocabulary.meant(word);
+      const asRun = ({ family }) => ({ ...together(word.form, [family], [true]), forms: family.forms, isTitle: family.isTitle });
+      return word.isRun ? meant.map((match) => ({ ...match, family: asRun(match) })) : meant;
+    }
     const pairs = await Promise.all(word.pairs.map((form) => this.vocabulary.meant({ form, whole: true })));
     const families = pairs.map((matches) => matches.find(({ family }) => !family.isTitle)?.family);
     // Pairs of hiragana, mostly endings, are not kept for every text.
@@ -435,7 +441,7 @@ function together(form, families, needed) {
   const whole = [...sums].filter(([, sum]) => sum.needed === all).sort(([a], [b]) => a - b);
   const postings = {
     texts: whole.map(([text]) => text),
-    levels: whole.map(([, { level }]) => level / there.length),
+    levels: whole.map(([, { level, titles }]) => (level / there.length) * (titles === there.length ? 1 + RUN_IN_TITLE : 1)),
     inTitle: whole.map(([, { titles }]) => titles === there.length),
   };
   return { forms: [form], stem: form, isTitle: false, isPhrase: false, foundBy: [], count: whole.length, pairs: there.length, postings };

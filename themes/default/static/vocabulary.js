@@ -80,20 +80,14 @@ export class Vocabulary {
 
   /** Families of words that differ from the typed one by a typing error or two. */
   async misspelt(typed, last) {
-    const most = allowedErrors(typed.length);
-    if (most === 0) return [];
+    if (allowedErrors(typed.length) === 0) return [];
     const near = new Map((await this.spelling()).map(({ word, matters }) => [word, matters]));
     for (const { forms, isPhrase } of await this.families(typed, typed)) {
       if (!isPhrase) for (const form of forms) if (!near.has(form)) near.set(form, 0);
     }
-    const readings = [];
-    for (const [word, matters] of near) {
-      const whole = errors(typed, word, most);
-      const part = last && whole > most && word.length > typed.length ? errors(typed, word, most - 1, true) : whole;
-      const count = Math.min(whole, part + (whole > most ? 1 : 0));
-      if (count <= most) readings.push({ word, count, matters: matters + (word[0] === typed[0] ? 2 : 0) });
-    }
-    readings.sort((a, b) => a.count - b.count || b.matters - a.matters || (a.word < b.word ? -1 : 1));
+    // What no text has may still be what was meant: other words answer it.
+    const readings = mended(typed, near, last);
+    if (readings.length === 0) readings.push(...mended(typed, new Map([...(await this.known())].map((word) => [word, 0])), last));
     const found = [];
     for (const { word, count } of readings.slice(0, MOST_READINGS)) {
       const families = (await this.families(word, word)).filter((family) => family.forms.includes(word));
@@ -139,6 +133,19 @@ export class Vocabulary {
     const { known } = this.manifest;
     return remembered(this.files, known, async () => new Set(listed(await this.read(known)).map(({ word }) => word)));
   }
+}
+
+/** Words that differ from the typed one by as many errors as its length allows, the nearest first: `{ word, count, matters }`. */
+function mended(typed, words, last) {
+  const most = allowedErrors(typed.length);
+  const readings = [];
+  for (const [word, matters] of words) {
+    const whole = errors(typed, word, most);
+    const part = last && whole > most && word.length > typed.length ? errors(typed, word, most - 1, true) : whole;
+    const count = Math.min(whole, part + (whole > most ? 1 : 0));
+    if (count <= most) readings.push({ word, count, matters: matters + (word[0] === typed[0] ? 2 : 0) });
+  }
+  return readings.sort((a, b) => a.count - b.count || b.matters - a.matters || (a.word < b.word ? -1 : 1));
 }
 
 /** What `make` gives, made once for each key; a failure is forgotten. */
