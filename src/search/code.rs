@@ -1,5 +1,7 @@
 //! Numbers as letters: what is small in JSON and smaller when it is compressed.
 
+use std::collections::BTreeSet;
+
 /// A letter for each number from 0 to 63.
 pub(super) const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
@@ -27,9 +29,35 @@ pub(super) fn push_fixed(code: &mut String, number: usize, letters: usize) {
     }
 }
 
+/// Words by which one sees whether another is among them, or one in a thousand that is not: a fingerprint of 20 bits for each,
+/// as its distance from the one before.
+pub(super) fn fingerprints<'w>(words: impl Iterator<Item = &'w str>) -> String {
+    let all: BTreeSet<u32> = words.map(fingerprint).collect();
+    let mut code = String::new();
+    let mut before = 0;
+    for print in all {
+        push_number(&mut code, print - before);
+        before = print;
+    }
+    code
+}
+
+/// The 32 bits of FNV-1a (draft-eastlake-fnv) over units of UTF-16, folded to 20 as the draft says.
+fn fingerprint(word: &str) -> u32 {
+    let hash =
+        word.encode_utf16().fold(0x811c_9dc5_u32, |hash, unit| (hash ^ u32::from(unit)).wrapping_mul(0x0100_0193));
+    (hash >> 20) ^ (hash & 0xf_ffff)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn fingerprints_are_those_of_the_engine() {
+        // The same cases as in tests/search/properties.test.mjs.
+        assert_eq!(["", "a", "postmortem", "敗"].map(fingerprint), [824_788, 796_524, 255_686, 737_535]);
+    }
 
     #[test]
     fn numbers_take_a_letter_for_five_bits() {

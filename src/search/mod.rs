@@ -36,6 +36,7 @@ use serde::Serialize;
 pub use item::{Facets, Item, ItemText, Library, Range};
 
 use crate::route::{Lang, OutputPath};
+use code::fingerprints;
 use files::{FILES_IN_GROUP, IndexFiles, entries_in_text, text_files};
 use lexicon::Lexicon;
 use part::{Part, part, parts, parts_in_run};
@@ -138,16 +139,14 @@ struct Manifest<'m> {
     stop_words: String,
     /// Words of asking, which say what is wanted of the search and not of a text.
     asking: String,
-    /// Set phrases that are looked for as one word.
+    /// Fingerprints of set phrases that are looked for as one word.
     phrases: String,
     levels: u8,
     columns: String,
     tags: String,
     dates: String,
     spelling: String,
-    /// Words that are no mistakes, though no text has them.
-    known: String,
-    /// The first root of each file of words.
+    /// Where each file of words begins.
     words: Vec<&'m str>,
     words_in_group: usize,
     /// Hashes of groups of files of words.
@@ -190,15 +189,14 @@ pub fn index(library: &impl Library, vocabulary: &Vocabulary, folder: &str, cach
     drop((facets, text_languages));
     let Words { rows, forms } = Words::merge(&weighed.iter().map(|weights| &weights.0).collect::<Vec<_>>());
     let spelling = files.add("spelling", json(&spelling::spelling(&forms)));
-    let known = files.add("known", json(&spelling::known(&forms)));
-    let phrases: Vec<&str> = THESAURUS.joined_phrases().filter(|phrase| forms.contains_key(phrase)).collect();
+    let phrases = fingerprints(THESAURUS.joined_phrases().filter(|phrase| forms.contains_key(phrase)));
     drop(forms);
     drop(weighed);
     let mut firsts = Vec::new();
     let word_groups = files.add_groups(
         "words",
-        shards(rows).map(|Shard { first, json }| {
-            firsts.push(first);
+        shards(rows).map(|Shard { from, json }| {
+            firsts.push(from);
             json
         }),
     );
@@ -214,7 +212,7 @@ pub fn index(library: &impl Library, vocabulary: &Vocabulary, folder: &str, cach
         numbers: vocabulary.folded_numbers(),
         day: vocabulary.day,
         facet_words: vocabulary.folded_words(),
-        phrases: phrases.join(" "),
+        phrases,
         asking: stop_words::asking().collect::<Vec<_>>().join(" "),
         stop_words: stop_words::all().collect::<Vec<_>>().join(" "),
         levels: weigh::LEVELS,
@@ -222,7 +220,6 @@ pub fn index(library: &impl Library, vocabulary: &Vocabulary, folder: &str, cach
         tags,
         dates,
         spelling,
-        known,
         words: firsts.iter().map(String::as_str).collect(),
         words_in_group: FILES_IN_GROUP,
         word_groups,

@@ -25,10 +25,10 @@ const MOST_FOUND_BY: usize = 12;
 
 /// A file of words.
 pub(super) struct Shard {
-    /// The first root in it.
-    pub first: String,
+    /// Where it begins: what its first root begins with, as far as it differs from the last one before it.
+    pub from: String,
     /// Its JSON: for each family its root, what its forms add to it, its texts and their weights, and how many letters
-    /// of the root are stem (-1 for a word of titles just as it stands there, -2 for a set phrase), in how many of the texts
+    /// of the root are stem (-1 for a word of titles just as it stands there, -2 for a set phrase, -3 for a word that no text has), in how many of the texts
     /// the words themselves stand, and where there are any, the words by which the thesaurus finds the others.
     pub json: String,
 }
@@ -96,9 +96,16 @@ impl<'w> Words<'w> {
         for (stem, place) in known {
             found_by(stem, &said, &mut words.rows[place]);
         }
+        words.rows.extend(known_rows(&words.forms));
         words.rows.sort_unstable();
         words
     }
+}
+
+/// Rows of words that are no mistakes, though no text has them: what the thesaurus knows, if it is long enough to be mended.
+fn known_rows(forms: &BTreeMap<&str, u32>) -> impl Iterator<Item = (String, String)> {
+    let known = THESAURUS.words().filter(|word| word.chars().nth(3).is_some() && !forms.contains_key(word));
+    known.map(|word| (word.to_owned(), format!("[\"{word}\",\"\",\"\",\"\",-3,0]")))
 }
 
 /// Tells in the rows of a stem by which other words of the texts it finds those that do not say it.
@@ -122,15 +129,19 @@ fn found_by(stem: &str, said: &HashMap<&str, Vec<(&str, u32)>>, rows: &mut [(Str
 /// The files that rows make up, one by one: a row goes as its file comes.
 pub(super) fn shards(rows: Vec<(String, String)>) -> impl Iterator<Item = Shard> {
     let mut rows = rows.into_iter().peekable();
+    let mut last = String::new();
     std::iter::from_fn(move || {
         let (first, row) = rows.next()?;
+        let from = beginning_after(&first, &last).to_owned();
         let mut json = format!("[{row}");
-        while let Some((_, row)) = rows.next_if(|(_, row)| json.len() + row.len() < SHARD_BYTES) {
+        last = first;
+        while let Some((root, row)) = rows.next_if(|(_, row)| json.len() + row.len() < SHARD_BYTES) {
             json.push_str(",\n");
             json.push_str(&row);
+            last = root;
         }
         json.push(']');
-        Some(Shard { first, json })
+        Some(Shard { from, json })
     })
 }
 
@@ -206,6 +217,12 @@ fn root<'f>(forms: &[&'f str]) -> &'f str {
     others.iter().fold(*first, |root, other| shared(root, other))
 }
 
+/// The fewest letters of a word that come after `last`; all of them where it is `last` itself.
+fn beginning_after<'w>(word: &'w str, last: &str) -> &'w str {
+    let shared = shared(word, last).len();
+    word[shared..].chars().next().map_or(word, |next| &word[..shared + next.len_utf8()])
+}
+
 /// What two words begin with.
 fn shared<'w>(word: &'w str, other: &str) -> &'w str {
     let differs = word.char_indices().zip(other.chars()).find(|((_, own), other)| own != other);
@@ -233,6 +250,15 @@ mod tests {
         assert_eq!(root(&["decidees", "decider"]), "decide");
         assert_eq!(root(&["flux"]), "flux");
         assert_eq!(root(&[]), "");
+    }
+
+    #[test]
+    fn a_file_begins_where_it_differs_from_the_one_before() {
+        for (word, last, expected) in
+            [("decide", "debat", "dec"), ("abri", "", "a"), ("debats", "debat", "debats"), ("flux", "flux", "flux")]
+        {
+            assert_eq!(beginning_after(word, last), expected);
+        }
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! The words that a reader may have meant: what typing errors are mended with, and the short beginnings of words completed.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::code::letter;
 use super::thesaurus::THESAURUS;
@@ -16,20 +16,13 @@ pub(super) fn spelling(forms: &BTreeMap<&str, u32>) -> String {
     line(kept.iter().map(|(form, matters)| (*form, letter(importance(*matters)))))
 }
 
-/// Words that are no mistakes either: what else the thesaurus knows. Written like those of [`spelling`].
-pub(super) fn known(forms: &BTreeMap<&str, u32>) -> String {
-    let kept: BTreeSet<&str> = kept(forms).into_iter().map(|(form, _)| form).collect();
-    let known = THESAURUS.words().filter(|word| word.chars().nth(3).is_some() && !kept.contains(word));
-    line(known.map(|word| (word, letter(0))))
-}
-
-fn kept<'f>(forms: &BTreeMap<&'f str, u32>) -> Vec<(&'f str, u32)> {
+fn kept<'f>(forms: &BTreeMap<&'f str, u32>) -> BTreeMap<&'f str, u32> {
     let mut kept: Vec<(&str, u32)> =
         forms.iter().filter(|(form, _)| is_word(form)).map(|(form, matters)| (*form, *matters)).collect();
     kept.sort_by(|a, b| (b.1, a.0).cmp(&(a.1, b.0)));
-    kept.truncate(MOST_WORDS);
-    kept.sort_unstable();
-    kept
+    // Names of methods are answered by other words where no text has them: `postmortem`.
+    let is_name = |place: usize, form: &str| place < MOST_WORDS || THESAURUS.is_compound(form);
+    kept.into_iter().enumerate().filter(|(place, (form, _))| is_name(*place, form)).map(|(_, kept)| kept).collect()
 }
 
 fn line<'f>(forms: impl Iterator<Item = (&'f str, char)>) -> String {

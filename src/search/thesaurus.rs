@@ -97,6 +97,11 @@ impl Thesaurus {
         !self.words.contains(form) && self.phrases.get(form).is_some_and(|words| !is_compound(words))
     }
 
+    /// Whether a form is a phrase as one word that one may write so.
+    pub(super) fn is_compound(&self, form: &str) -> bool {
+        self.phrases.contains_key(form) && !self.is_phrase(form)
+    }
+
     /// The folded forms of all words, in alphabetical order, those of phrases too.
     pub(super) fn words(&self) -> impl Iterator<Item = &str> {
         self.words.iter().map(String::as_str)

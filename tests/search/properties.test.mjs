@@ -69,3 +69,9 @@ for (const lang of ["fr", "en"]) {
     console.log(`${tried} queries in ${lang}`);
   });
 }
+
+test("fingerprints are those of the index", async () => {
+  const { fingerprint } = await openSite(site, "fr");
+  // The same cases as in src/search/code.rs.
+  assert.deepEqual(["", "a", "postmortem", "敗"].map(fingerprint), [824788, 796524, 255686, 737535]);
+});

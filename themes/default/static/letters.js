@@ -26,6 +26,13 @@ export function distances(code) {
   return numbers;
 }
 
+/** A word in 20 bits, as src/search/code.rs makes it. */
+export function fingerprint(word) {
+  let hash = 0x811c9dc5;
+  for (let place = 0; place < word.length; place++) hash = Math.imul(hash ^ word.charCodeAt(place), 0x01000193);
+  return (hash >>> 20) ^ (hash & 0xfffff);
+}
+
 /** The numbers of a column, each written in `width` letters. */
 export function fixed(code, width) {
   const numbers = new Uint32Array(code.length / width);

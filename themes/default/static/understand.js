@@ -1,6 +1,7 @@
 // What a reader asks for: words to look for, and facts such as "45 minutes, 12 people, remote, to converge".
 
 import { fold, pairs, words } from "./fold.js";
+import { distances, fingerprint } from "./letters.js";
 
 /** More words than this are not looked for: each may cost a file. */
 const MOST_WORDS = 32;
@@ -22,7 +23,7 @@ export function understand(text, manifest) {
   const quoted = [...text.matchAll(/["«“][^"»”]*["»”]/gu)].map((match) => [match.index, match.index + match[0].length]);
   const free = found.map(({ start, end }) => !quoted.some(([from, to]) => from <= start && end <= to));
   const read = [...measured(text, found, free, manifest), ...named(found, free, manifest.facet_words)];
-  const asked = [...lookedFor(text, found, stopWords, asking), ...phrases(found, new Set(manifest.phrases.split(" ")))];
+  const asked = [...lookedFor(text, found, stopWords, asking), ...phrases(found, new Set(distances(manifest.phrases)))];
   const inside = (word) => read.find(({ start, end }) => start <= word.start && word.end <= end);
   const isPlan = read.length > 0 && !asked.some((word) => !inside(word) && !word.asks) && !isOneName(read);
   // In a sentence about something else what one wants to do, "comprendre", is a word like others, unless time or people are counted.
@@ -218,7 +219,7 @@ function phrases(all, known) {
   for (let start = 0; start < forms.length; start++) {
     for (let end = start + 2; end <= Math.min(forms.length, start + LONGEST_PHRASE); end++) {
       const form = forms.slice(start, end).join("");
-      if (known.has(form)) found.push({ form, written: form, start: all[start].start, end: all[end - 1].end, last: false, whole: true });
+      if (known.has(fingerprint(form))) found.push({ form, written: form, start: all[start].start, end: all[end - 1].end, last: false, whole: true });
     }
   }
   return found;

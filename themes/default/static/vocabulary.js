@@ -28,16 +28,16 @@ export class Vocabulary {
    * it, `whole` that it is found as it is or not at all.
    */
   async meant({ form: typed, last, whole }) {
-    const known = await this.families(typed, typed);
-    const exact = known.filter((family) => family.forms.includes(typed)).map((family) => match(family, "exact", typed));
+    const near = await this.families(typed, typed);
+    const own = near.filter((family) => family.forms.includes(typed));
+    const exact = own.filter(({ isKnown }) => !isKnown).map((family) => match(family, "exact", typed));
     if (whole) return exact;
-    if (exact.length > 0) return last ? [...exact, ...longer(typed, known)] : exact;
+    if (exact.length > 0) return last ? [...exact, ...longer(typed, near)] : exact;
     const begun = last || typed.length > 2 ? await this.begun(typed) : [];
     if (begun.length > 0) return begun;
     const inflected = await this.inflected(typed);
     // What is a word is no mistake, though no text has it.
-    const isKnown = inflected.length === 0 && allowedErrors(typed.length) > 0 && (await this.known()).has(typed);
-    return isKnown ? [] : [...inflected, ...(await this.misspelt(typed, last))];
+    return own.length > 0 ? inflected : [...inflected, ...(await this.misspelt(typed, last))];
   }
 
   /** Families with a word that begins with what was typed. */
@@ -48,7 +48,7 @@ export class Vocabulary {
     const found = [];
     for (const family of families) {
       const form = family.forms.find((word) => word.startsWith(typed));
-      if (form && !family.isPhrase) found.push({ ...match(family, "begun", form), weight: WEIGHTS.begun * (typed.length / form.length) ** 0.3 });
+      if (form && isWritten(family)) found.push({ ...match(family, "begun", form), weight: WEIGHTS.begun * (typed.length / form.length) ** 0.3 });
     }
     return found;
   }
@@ -71,8 +71,8 @@ export class Vocabulary {
   /** Families whose stem the typed word begins with: a form that no text has. */
   async inflected(typed) {
     const families = await this.families(typed.slice(0, SHORTEST_STEM), typed);
-    const begins = ({ stem, isPhrase }) =>
-      !isPhrase && stem.length >= SHORTEST_STEM && typed.length - stem.length <= LONGEST_ENDING && typed.startsWith(stem);
+    const begins = ({ stem }) =>
+      stem.length >= SHORTEST_STEM && typed.length - stem.length <= LONGEST_ENDING && typed.startsWith(stem);
     const found = families.filter(begins);
     const longest = Math.max(...found.map(({ stem }) => stem.length));
     return found.filter(({ stem }) => stem.length === longest).map((family) => match(family, "stem", family.forms[0]));
@@ -82,14 +82,11 @@ export class Vocabulary {
   async misspelt(typed, last) {
     if (allowedErrors(typed.length) === 0) return [];
     const near = new Map((await this.spelling()).map(({ word, matters }) => [word, matters]));
-    for (const { forms, isPhrase } of await this.families(typed, typed)) {
-      if (!isPhrase) for (const form of forms) if (!near.has(form)) near.set(form, 0);
+    for (const family of await this.families(typed, typed)) {
+      if (isWritten(family)) for (const form of family.forms) if (!near.has(form)) near.set(form, 0);
     }
-    // What no text has may still be what was meant: other words answer it.
-    const readings = mended(typed, near, last);
-    if (readings.length === 0) readings.push(...mended(typed, new Map([...(await this.known())].map((word) => [word, 0])), last));
     const found = [];
-    for (const { word, count } of readings.slice(0, MOST_READINGS)) {
+    for (const { word, count } of mended(typed, near, last).slice(0, MOST_READINGS)) {
       const families = (await this.families(word, word)).filter((family) => family.forms.includes(word));
       found.push(...families.map((family) => ({ ...match(family, "errors", word), weight: WEIGHTS.errors[count] })));
     }
@@ -126,12 +123,6 @@ export class Vocabulary {
   /** The words that readers may have meant: `{ word, matters }`. */
   spelling() {
     return remembered(this.files, this.manifest.spelling, async () => listed(await this.read(this.manifest.spelling)));
-  }
-
-  /** Words that are no mistakes, though no text has them. */
-  known() {
-    const { known } = this.manifest;
-    return remembered(this.files, known, async () => new Set(listed(await this.read(known)).map(({ word }) => word)));
   }
 }
 
@@ -170,8 +161,13 @@ function listed(line) {
 /** Families with a longer word, where the typed one is a word itself: of those that were read anyway. */
 function longer(typed, families) {
   if (typed.length < 3) return [];
-  const others = families.filter(({ forms, isPhrase }) => !isPhrase && !forms.includes(typed) && forms.some((form) => form.startsWith(typed)));
+  const others = families.filter((family) => isWritten(family) && !family.forms.includes(typed) && family.forms.some((form) => form.startsWith(typed)));
   return others.map((family) => ({ ...match(family, "begun", typed), weight: WEIGHTS.longer }));
+}
+
+/** Whether texts may have the words of a family as they stand there. */
+function isWritten({ isPhrase, isKnown }) {
+  return !isPhrase && !isKnown;
 }
 
 function match(family, how, form) {
@@ -187,6 +183,8 @@ function family([root, endings, texts, levels, stem, said, foundBy]) {
     isTitle: stem === -1,
     /** Whether it holds a set phrase as one word, which nobody writes so. */
     isPhrase: stem === -2,
+    /** Whether it holds a word that no text has: it finds nothing, and is no mistake. */
+    isKnown: stem === -3,
     /** Other words by which texts are found that have none of these. */
     foundBy: foundBy ? foundBy.split(",") : [],
     /** In how many texts the words stand themselves; where in none, in how many near ones do. */
