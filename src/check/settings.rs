@@ -4,6 +4,8 @@ use std::collections::BTreeSet;
 
 use semver::{Version, VersionReq};
 
+use rustc_hash::FxHashMap;
+
 use crate::diagnostic::{Diagnostic, Text, rules};
 use crate::model::List;
 use crate::model::TextUpTo;
@@ -165,6 +167,7 @@ impl Checker<'_> {
         };
         let mut seen = BTreeSet::new();
         let mut terms = Vec::new();
+        let mut abouts = FxHashMap::default();
         for term in &list.items {
             if !seen.insert(term.id.value.clone()) {
                 let again = Diagnostic::new(&rules::DUPLICATE_TERM, self.path, term.id.span);
@@ -174,8 +177,9 @@ impl Checker<'_> {
             if let Some(label) = self.label(Some(&term.label)) {
                 terms.push((term.id.value.clone(), label));
             }
+            abouts.extend(self.label(term.about.as_ref()).map(|about| (term.id.value.clone(), about)));
         }
-        Vocabulary::new(list.complete.then_some(terms))
+        Vocabulary::new(list.complete.then_some(terms)).explained(abouts)
     }
 
     fn day_hours(&mut self, raw: &RawSettings) -> DayHours {

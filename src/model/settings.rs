@@ -17,6 +17,7 @@ record! {
     strict RawTerm {
         id: Spanned<TermId>, Always, "flux", "The word in files.", "Le mot dans les fichiers.";
         label: Spanned<Localised>, Always, "{ fr: Flux, en: Flow }", "The words for readers.", "Les mots pour les lecteurs.";
+        about: Spanned<Localised>, Optional, "{ fr: Faire avancer le travail commencé., en: Moving what was begun. }", "What it is, in a sentence for its page.", "Ce que c’est, en une phrase pour sa page.";
     }
 }
 
@@ -142,6 +143,8 @@ impl Settings {
 #[derive(Debug, Clone, Default)]
 pub struct Vocabulary {
     terms: Option<Vec<(TermId, Localised)>>,
+    /// What terms are, in a sentence.
+    abouts: FxHashMap<TermId, Localised>,
     /// Where each term stands among them.
     places: FxHashMap<TermId, usize>,
     /// Terms by what readers call them, in any language, as one would write it for an id.
@@ -160,6 +163,17 @@ impl Vocabulary {
             }
         }
         Self { terms, ..vocabulary }
+    }
+
+    /// The same with sentences on what some of its terms are.
+    #[must_use]
+    pub fn explained(self, abouts: FxHashMap<TermId, Localised>) -> Self {
+        Self { abouts, ..self }
+    }
+
+    /// What `id` is, in a sentence.
+    pub fn about(&self, id: &str) -> Option<&Localised> {
+        self.abouts.get(id)
     }
 
     /// Whether all of its terms are known.

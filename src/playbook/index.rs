@@ -27,6 +27,10 @@ pub struct Index {
     pub by_duration: BTreeMap<&'static str, Vec<CardId>>,
     /// Cards by band of group size, in each that has people for them.
     pub by_group_size: BTreeMap<&'static str, Vec<CardId>>,
+    /// Cards by kind.
+    pub by_kind: BTreeMap<&'static str, Vec<CardId>>,
+    /// Cards by maturity.
+    pub by_status: BTreeMap<&'static str, Vec<CardId>>,
     /// Cards by author.
     pub by_author: BTreeMap<Handle, Vec<CardId>>,
     /// How cards relate to others, as they say and as the others say.
@@ -56,6 +60,8 @@ pub(super) struct Indexed<'p>(pub &'p Parts);
 #[derive(PartialEq)]
 struct IndexedCard<'c> {
     id: &'c CardId,
+    kind: &'static str,
+    status: &'static str,
     tags: &'c [TermId],
     purposes: &'c [TermId],
     duration: &'static str,
@@ -100,6 +106,8 @@ impl<'c> From<&'c Card> for IndexedCard<'c> {
         let replacement = card.retired.as_ref().and_then(|retired| retired.replaced_by.as_ref());
         Self {
             id: &card.id,
+            kind: card.kind.as_str(),
+            status: card.status.as_str(),
             tags: &card.tags,
             purposes: &card.purposes,
             duration: DurationBand::of(&card.duration),
@@ -203,6 +211,8 @@ impl Index {
         for band in GROUP_SIZE_BANDS.iter().filter(|band| band.holds(card.participants)) {
             push(&mut self.by_group_size, &band.id, card.id);
         }
+        push(&mut self.by_kind, &card.kind, card.id);
+        push(&mut self.by_status, &card.status, card.id);
         for author in &card.authors {
             push(&mut self.by_author, *author, card.id);
         }

@@ -11,12 +11,14 @@ use crate::diagnostic::Diagnostic;
 use crate::route::{Lang, Page, Route};
 
 /// The ways through all cards, with their words.
-pub(super) const WAYS: [(Page, &str); 6] = [
+pub(super) const WAYS: [(Page, &str); 8] = [
     (Page::Library, "nav_library"),
     (Page::Purposes, "nav_purposes"),
+    (Page::Kinds, "nav_kinds"),
     (Page::Tags, "nav_tags"),
     (Page::Durations, "nav_durations"),
     (Page::GroupSizes, "nav_group_sizes"),
+    (Page::Statuses, "nav_statuses"),
     (Page::Alphabet, "nav_az"),
 ];
 

@@ -155,6 +155,8 @@ impl Renderer {
             Page::Purpose(id) => index.by_purpose.get(id).map_or(0, Vec::len),
             Page::DurationBand(band) => index.by_duration.get(band.as_str()).map_or(0, Vec::len),
             Page::GroupSizeBand(band) => index.by_group_size.get(band.as_str()).map_or(0, Vec::len),
+            Page::Kind(kind) => index.by_kind.get(kind.as_str()).map_or(0, Vec::len),
+            Page::Status(status) => index.by_status.get(status.as_str()).map_or(0, Vec::len),
             _ => 0,
         };
         listed >= LONG_LIST

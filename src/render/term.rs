@@ -39,6 +39,15 @@ pub struct Counted {
     pub term: Term,
     /// How many cards have it.
     pub count: usize,
+    /// What it is, in a sentence.
+    pub about: Option<Phrase>,
+}
+
+impl Counted {
+    /// A term of so many cards, of which nothing more is said.
+    pub(super) fn new(term: Term, count: usize) -> Self {
+        Self { term, count, about: None }
+    }
 }
 
 impl Reading<'_> {

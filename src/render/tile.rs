@@ -12,7 +12,7 @@ use super::term::Word;
 use super::text::Phrase;
 use crate::cache::{Bounded, Keep, hash};
 use crate::diagnostic::Diagnostic;
-use crate::model::card::{Card, Fit, Status};
+use crate::model::card::{Card, Fit, Mode, Status};
 use crate::model::in_language::CardText;
 use crate::route::{CardId, Lang, Page};
 
@@ -40,6 +40,10 @@ pub struct CardSummary {
     pub participants: Option<String>,
     /// Where it works well or after adapting: `sur place, à distance`.
     pub works: Option<String>,
+    /// The same as words of files: `in-person remote`.
+    pub modes: String,
+    /// The minutes that it takes at most, or else at least.
+    pub minutes: Option<u32>,
     /// Number of field reports.
     pub reports: usize,
     /// The first of its purposes.
@@ -73,8 +77,9 @@ impl CardSummary {
     /// A card at a glance.
     pub(super) fn new(reading: &Reading<'_>, words: CardText<'_>) -> Self {
         let card = words.card();
-        let fitting = card.modes.0.iter().filter(|(_, fit)| **fit != Fit::Poor);
-        let modes: Vec<String> = fitting.map(|(mode, _)| reading.plain_word("mode", mode.as_str()).label).collect();
+        let fitting = card.modes.0.iter().filter(|(_, fit)| **fit != Fit::Poor).map(|(mode, _)| *mode);
+        let fitting: Vec<Mode> = fitting.collect();
+        let modes: Vec<String> = fitting.iter().map(|mode| reading.plain_word("mode", mode.as_str()).label).collect();
         let purpose = card.purposes.first();
         Self {
             id: card.id.to_string(),
@@ -85,6 +90,8 @@ impl CardSummary {
             status: reading.plain_word("status", card.status.as_str()),
             duration: reading.duration(&card.duration),
             participants: card.participants.map(|size| format::group_size(size, reading.words)),
+            modes: fitting.iter().map(|mode| mode.as_str()).collect::<Vec<_>>().join(" "),
+            minutes: card.duration.max.or(card.duration.min).map(|minutes| minutes.0),
             works: (!modes.is_empty()).then(|| modes.join(", ")),
             reports: reading.playbook.reports_of(&card.id).count(),
             purpose: purpose.map(|id| reading.purpose_label(id)),

@@ -103,6 +103,14 @@ pages! {
     GroupSizes "group-sizes/" GroupSizes Html Language;
     /// The cards of one band of group size.
     GroupSizeBand(Slug) "group-sizes/{}/" GroupSizes Html Language;
+    /// All kinds of cards.
+    Kinds "kinds/" Kinds Html Language;
+    /// The cards of one kind.
+    Kind(Slug) "kinds/{}/" Kinds Html Language;
+    /// All maturities.
+    Statuses "statuses/" Statuses Html Language;
+    /// The cards of one maturity.
+    Status(Slug) "statuses/{}/" Statuses Html Language;
     /// The search.
     Search "search/" None Html Language;
     /// All field reports.
@@ -171,7 +179,6 @@ const RESERVED: &[&str] = &[
     "feed",
     "index",
     "journal",
-    "kinds",
     "map",
     "notices",
     "participate",
@@ -179,7 +186,6 @@ const RESERVED: &[&str] = &[
     "plans",
     "run",
     "static",
-    "statuses",
     "write",
 ];
 

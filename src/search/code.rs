@@ -29,6 +29,22 @@ pub(super) fn push_fixed(code: &mut String, number: usize, letters: usize) {
     }
 }
 
+/// Words one after the other, each as the number of letters that it shares with the one before, and the rest.
+pub(super) fn front_coded<'w>(words: impl Iterator<Item = &'w str>) -> String {
+    let mut line = String::new();
+    let mut before = "";
+    for word in words {
+        let shared = word.chars().zip(before.chars()).take_while(|(own, other)| own == other).count().min(63);
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push(letter(shared));
+        line.extend(word.chars().skip(shared));
+        before = word;
+    }
+    line
+}
+
 /// Words by which one sees whether another is among them, or one in a thousand that is not: a fingerprint of 20 bits for each,
 /// as its distance from the one before.
 pub(super) fn fingerprints<'w>(words: impl Iterator<Item = &'w str>) -> String {

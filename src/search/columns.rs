@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use super::code::{ALPHABET, letter, push_fixed};
+use super::code::{ALPHABET, push_fixed};
 use super::item::{Facets, Range};
 use crate::route::Lang;
 
@@ -41,8 +41,6 @@ pub(super) struct Columns<'f> {
     people: Column<Option<Span<'f>>>,
     reports: Column<usize>,
     outcome: Column<Option<&'static str>>,
-    /// For each text, the number of words in its title that are looked for, as a letter.
-    titles: String,
 }
 
 /// The facet that few searches need, and that takes much room in a large playbook.
@@ -60,12 +58,7 @@ pub(super) struct Dates<'f> {
 type Span<'f> = (Option<u32>, Option<u32>, Vec<&'f str>);
 
 /// The columns of these items.
-pub(super) fn columns<'f>(
-    facets: &'f [Facets],
-    texts: &[Vec<usize>],
-    titles: impl Iterator<Item = u8>,
-    site: &[Lang],
-) -> Columns<'f> {
+pub(super) fn columns<'f>(facets: &'f [Facets], texts: &[Vec<usize>], site: &[Lang]) -> Columns<'f> {
     let span = |range: &'f Option<Range>| range.as_ref().map(|range| span(range, site));
     Columns {
         languages: column(texts.iter().cloned()),
@@ -78,7 +71,6 @@ pub(super) fn columns<'f>(
         people: column(facets.iter().map(|facets| span(&facets.people))),
         reports: column(facets.iter().map(|facets| facets.reports)),
         outcome: column(facets.iter().map(|facets| facets.outcome)),
-        titles: titles.map(|words| letter(usize::from(words))).collect(),
     }
 }
 

@@ -36,7 +36,7 @@ use serde::Serialize;
 pub use item::{Facets, Item, ItemText, Library, Range};
 
 use crate::route::{Lang, OutputPath};
-use code::fingerprints;
+use code::{fingerprints, front_coded};
 use files::{FILES_IN_GROUP, IndexFiles, entries_in_text, text_files};
 use lexicon::Lexicon;
 use part::{Part, part, parts, parts_in_run};
@@ -146,8 +146,9 @@ struct Manifest<'m> {
     tags: String,
     dates: String,
     spelling: String,
-    /// Where each file of words begins.
-    words: Vec<&'m str>,
+    /// Where each file of words begins: one after the other, the number of letters it shares with the one before, as a letter,
+    /// and the rest.
+    words: String,
     words_in_group: usize,
     /// Hashes of groups of files of words.
     word_groups: Vec<String>,
@@ -180,9 +181,7 @@ pub fn index(library: &impl Library, vocabulary: &Vocabulary, folder: &str, cach
     let facets: Vec<Facets> = facets.into_iter().flatten().collect();
 
     let mut files = IndexFiles::new(folder);
-    let titles = weighed.iter().flat_map(|weights| weights.0.titles.iter().copied());
-    let columns =
-        files.add("columns", json(&columns::columns(&facets, &text_languages, titles, &vocabulary.languages)));
+    let columns = files.add("columns", json(&columns::columns(&facets, &text_languages, &vocabulary.languages)));
     let tags = files.add("tags", json(&columns::tags(&facets)));
     let dates = files.add("dates", json(&columns::dates(&facets)));
     // A large playbook has much of each: what has become a file is let go of before the next is made.
@@ -220,7 +219,7 @@ pub fn index(library: &impl Library, vocabulary: &Vocabulary, folder: &str, cach
         tags,
         dates,
         spelling,
-        words: firsts.iter().map(String::as_str).collect(),
+        words: front_coded(firsts.iter().map(String::as_str)),
         words_in_group: FILES_IN_GROUP,
         word_groups,
         entries_in_text: size,

@@ -2,18 +2,31 @@
 
 use std::collections::BTreeMap;
 
-use super::code::letter;
+use serde::Serialize;
+
+use super::code::{front_coded, letter};
 use super::thesaurus::THESAURUS;
 use crate::fold::is_unspaced;
 
 /// The most words that are kept: those that matter most.
-const MOST_WORDS: usize = 4_000;
+const MOST_WORDS: usize = 3_000;
 
-/// The words as one line, sorted: for each the number of letters it shares with the one before, the rest, and how much
-/// it matters.
-pub(super) fn spelling(forms: &BTreeMap<&str, u32>) -> String {
+/// Words that a reader may have meant.
+#[derive(Debug, PartialEq, Eq, Serialize)]
+pub(super) struct Spelling {
+    /// The words, sorted and [`front_coded`].
+    words: String,
+    /// A letter for each: how much it matters.
+    matters: String,
+}
+
+/// The words that a reader may have meant, of all forms.
+pub(super) fn spelling(forms: &BTreeMap<&str, u32>) -> Spelling {
     let kept = kept(forms);
-    line(kept.iter().map(|(form, matters)| (*form, letter(importance(*matters)))))
+    Spelling {
+        words: front_coded(kept.keys().copied()),
+        matters: kept.values().map(|matters| letter(importance(*matters))).collect(),
+    }
 }
 
 fn kept<'f>(forms: &BTreeMap<&'f str, u32>) -> BTreeMap<&'f str, u32> {
@@ -23,22 +36,6 @@ fn kept<'f>(forms: &BTreeMap<&'f str, u32>) -> BTreeMap<&'f str, u32> {
     // Names of methods are answered by other words where no text has them: `postmortem`.
     let is_name = |place: usize, form: &str| place < MOST_WORDS || THESAURUS.is_compound(form);
     kept.into_iter().enumerate().filter(|(place, (form, _))| is_name(*place, form)).map(|(_, kept)| kept).collect()
-}
-
-fn line<'f>(forms: impl Iterator<Item = (&'f str, char)>) -> String {
-    let mut line = String::new();
-    let mut before = "";
-    for (form, last) in forms {
-        let shared = form.chars().zip(before.chars()).take_while(|(own, other)| own == other).count().min(63);
-        if !line.is_empty() {
-            line.push(' ');
-        }
-        line.push(letter(shared));
-        line.extend(form.chars().skip(shared));
-        line.push(last);
-        before = form;
-    }
-    line
 }
 
 /// Whether a form is long enough to be mended, and no phrase.
@@ -59,6 +56,7 @@ mod tests {
     #[test]
     fn words_share_their_beginnings_with_those_before() {
         let forms = BTreeMap::from([("decide", 1), ("decision", 20), ("ab", 9), ("flux", 2)]);
-        assert_eq!(spelling(&forms), "AdecideA EsionE AfluxB");
+        let spelling = spelling(&forms);
+        assert_eq!((spelling.words.as_str(), spelling.matters.as_str()), ("Adecide Esion Aflux", "AEB"));
     }
 }

@@ -27,6 +27,8 @@ pub(super) struct Thesaurus {
     groups: Vec<Group>,
     /// Phrases, each as one word, with the forms of their words.
     phrases: BTreeMap<String, Vec<String>>,
+    /// Phrases that are tied by hyphens, each as one word.
+    compounds: BTreeSet<String>,
     /// The forms of all words, those of phrases too.
     words: BTreeSet<String>,
 }
@@ -52,8 +54,13 @@ impl Thesaurus {
         // A group mixes languages: each word is known by its stem in either.
         let stemmers: Vec<_> =
             ["fr", "en"].iter().map(|tag| tag.parse().ok().and_then(|lang| stemmer(&lang))).collect();
-        let mut thesaurus =
-            Self { groups_of: HashMap::new(), groups: Vec::new(), phrases: BTreeMap::new(), words: BTreeSet::new() };
+        let mut thesaurus = Self {
+            groups_of: HashMap::new(),
+            groups: Vec::new(),
+            phrases: BTreeMap::new(),
+            compounds: BTreeSet::new(),
+            words: BTreeSet::new(),
+        };
         for line in lines(text) {
             let number = thesaurus.groups.len();
             let mut group = BTreeSet::new();
@@ -63,6 +70,9 @@ impl Thesaurus {
                 if forms.len() > 1 {
                     // A phrase is indexed as one word, which is its own stem.
                     group.insert((forms.concat(), forms.concat()));
+                    if word.contains('-') && !word.contains(' ') {
+                        thesaurus.compounds.insert(forms.concat());
+                    }
                     thesaurus.phrases.insert(forms.concat(), forms);
                 } else {
                     group.extend(stemmers.iter().map(|stemmer| form_and_stem(word, stemmer.as_ref())));
@@ -97,9 +107,9 @@ impl Thesaurus {
         !self.words.contains(form) && self.phrases.get(form).is_some_and(|words| !is_compound(words))
     }
 
-    /// Whether a form is a phrase as one word that one may write so.
+    /// Whether a form is a phrase as one word that one may write so: `standup`, which is tied by a hyphen.
     pub(super) fn is_compound(&self, form: &str) -> bool {
-        self.phrases.contains_key(form) && !self.is_phrase(form)
+        self.compounds.contains(form)
     }
 
     /// The folded forms of all words, in alphabetical order, those of phrases too.

@@ -11,7 +11,7 @@ use super::by_stem::{ByStem, Tally};
 use super::item::ItemText;
 use super::lexicon::{LONGEST_WORD, Lexicon, LookedId, Met, Phrase};
 use super::stem::Id;
-use super::weighed::{MOST_IN_TITLE, Posting, Weighed};
+use super::weighed::{Posting, Weighed};
 use super::words::{Tie, Word, pairs, words};
 use crate::fold::folded;
 
@@ -47,8 +47,8 @@ const BODY: Field = Field { boost: 1.0, usual: 500.0, b: 0.6, matters: 1 };
 /// Texts that are weighed together.
 pub(super) struct Weighing<'l> {
     lexicon: &'l mut Lexicon,
-    /// For each text so far, how many words of its title are looked for.
-    titles: Vec<u8>,
+    /// Number of texts so far.
+    texts: u32,
     /// How much each word that is looked for matters.
     matters: Vec<u32>,
     /// How much it matters in the part that is read: a part's sum does not depend on what is weighed together with it.
@@ -73,7 +73,7 @@ impl<'l> Weighing<'l> {
     pub(super) fn new(lexicon: &'l mut Lexicon) -> Self {
         Self {
             lexicon,
-            titles: Vec::new(),
+            texts: 0,
             matters: Vec::new(),
             matters_here: Vec::new(),
             postings: Vec::new(),
@@ -101,7 +101,7 @@ impl<'l> Weighing<'l> {
     /// Counts and weighs the words of the next text.
     fn add(&mut self, text: &ItemText) {
         let lang = self.lexicon.language(&text.lang);
-        let words_in_title = self.title(&text.title, lang);
+        self.title(&text.title, lang);
         self.field(&SUMMARY, text.summary.as_deref(), lang);
         let all = self.title.stems.iter().chain(&self.weights.stems);
         self.short.extend(all.filter(|stem| self.lexicon.is_hiragana(**stem)));
@@ -124,7 +124,7 @@ impl<'l> Weighing<'l> {
             let own = self.weights.at(stem);
             *own = own.max(weight);
         }
-        let number = u32::try_from(self.titles.len()).unwrap_or(u32::MAX);
+        let number = self.texts;
         let (lexicon, short) = (&*self.lexicon, &self.short);
         let postings = self.weights.drain().enumerate().filter_map(|(place, (stem, weight))| {
             let level = (weight * f32::from(LEVELS)).round().clamp(1.0, f32::from(LEVELS));
@@ -135,7 +135,7 @@ impl<'l> Weighing<'l> {
         });
         self.postings.extend(postings);
         self.short.clear();
-        self.titles.push(words_in_title);
+        self.texts += 1;
     }
 
     /// Counts the words of a field into the weights.
@@ -147,25 +147,23 @@ impl<'l> Weighing<'l> {
     }
 
     /// Counts the words of the title, besides as they stand there, and neighbours as one word: some readers leave out the
-    /// space.
-    ///
-    /// Gives the number of words that are looked for. Where none is, as in "Qui fait quoi", all are.
-    fn title(&mut self, title: &str, lang: usize) -> u8 {
+    /// space. Where none of them is looked for, as in "Qui fait quoi", all are.
+    fn title(&mut self, title: &str, lang: usize) {
         let share = self.occurrences(&TITLE, [title], lang);
         for (stem, count) in self.counts.drain() {
             *self.title.at(stem) += share * count;
         }
-        let mut looked = HashSet::new();
+        let mut has_run = false;
         for run in words(title).filter(|word| word.is_run) {
             for letter in folded(run.written).chars() {
                 let letter = self.lexicon.as_one(letter.encode_utf8(&mut [0; 4]));
                 self.stands_in_title(letter);
             }
-            looked.extend(pairs(run.written).iter().map(|pair| self.lexicon.pair(pair)));
+            has_run = true;
         }
         let mut met: Vec<Met> =
             words(title).filter(|word| !word.is_run).map(|word| self.lexicon.word(word.written, lang)).collect();
-        if looked.is_empty() && met.iter().all(|word| word.looked.is_none()) {
+        if !has_run && met.iter().all(|word| word.looked.is_none()) {
             for word in &mut met {
                 let whole = self.lexicon.form(word.form).to_owned();
                 let whole = self.lexicon.as_one(&whole);
@@ -173,7 +171,6 @@ impl<'l> Weighing<'l> {
                 self.stands_in_title(whole);
             }
         }
-        let stems: HashSet<Id> = met.iter().filter_map(|word| Some(word.looked?.1)).collect();
         for word in met.iter().filter(|word| word.looked.is_some()) {
             let own = self.lexicon.title_form(word.form);
             self.stands_in_title(own);
@@ -183,7 +180,6 @@ impl<'l> Weighing<'l> {
             let joined = self.lexicon.as_one(&joined);
             self.stands_in_title(joined);
         }
-        u8::try_from(stems.len() + looked.len()).map_or(MOST_IN_TITLE, |count| count.min(MOST_IN_TITLE))
     }
 
     /// Counts the words of a field; gives what one occurrence weighs.
@@ -298,7 +294,7 @@ impl<'l> Weighing<'l> {
 
     /// All that was weighed.
     pub(super) fn packed(self) -> Weighed {
-        let Self { lexicon, titles, matters, postings, .. } = self;
+        let Self { lexicon, texts, matters, postings, .. } = self;
         let stems = lexicon.stems().len();
         let postings = ByStem::of(&postings, stems);
         let looked = lexicon.looked().zip(&matters).filter(|(_, matters)| **matters > 0);
@@ -307,7 +303,7 @@ impl<'l> Weighing<'l> {
         let mut families: Vec<(&str, usize)> =
             lexicon.stems().zip(0..).filter(|(_, stem)| !postings.get(*stem).is_empty()).collect();
         families.sort_unstable();
-        let mut weighed = Weighed::of(titles);
+        let mut weighed = Weighed::of(texts);
         let mut own = Vec::new();
         for (name, stem) in families {
             own.clear();

@@ -5,8 +5,6 @@
 pub(super) struct Weighed {
     /// Number of texts.
     pub texts: u32,
-    /// For each text the number of words in its title that are looked for, up to [`MOST_IN_TITLE`].
-    pub titles: Vec<u8>,
     /// All stems and forms, one after the other.
     names: String,
     forms: Vec<Form>,
@@ -20,9 +18,6 @@ struct Form {
     end: u32,
     matters: u32,
 }
-
-/// The most words of a title that are counted: a number that one letter holds.
-pub(super) const MOST_IN_TITLE: u8 = 63;
 
 /// A text, numbered from the first one of these, with a weight from 1 to [`LEVELS`](super::weigh::LEVELS), and whether the word itself stands in
 /// it, not only a near one, and in its title.
@@ -79,8 +74,8 @@ impl Posting {
 
 impl Weighed {
     /// So many texts, without words yet.
-    pub(super) fn of(titles: Vec<u8>) -> Self {
-        Self { texts: u32::try_from(titles.len()).unwrap_or(u32::MAX), titles, ..Self::default() }
+    pub(super) fn of(texts: u32) -> Self {
+        Self { texts, ..Self::default() }
     }
 
     /// The family at this place, in the order of their stems.

@@ -16,6 +16,7 @@ use crate::history::edition::{Kin, Outline, kin};
 use crate::history::log::ObjectId;
 use crate::history::{Life, Past};
 use crate::model::band::{DURATION_BANDS, GROUP_SIZE_BANDS};
+use crate::model::card::{Kind, Status};
 use crate::model::settings::{self, Settings};
 use crate::playbook::{Playbook, are_alike};
 use crate::route::{
@@ -199,6 +200,10 @@ impl Addressed {
         pages.extend(settings.purposes.iter().map(|(id, _)| of_settings(Page::Purpose(id.clone()))));
         pages.extend(DURATION_BANDS.iter().filter_map(|band| Some(of_settings(Page::DurationBand(band.slug()?)))));
         pages.extend(GROUP_SIZE_BANDS.iter().filter_map(|band| Some(of_settings(Page::GroupSizeBand(band.slug()?)))));
+        pages.extend(Kind::ALL.iter().filter_map(|kind| Some(of_settings(Page::Kind(kind.as_str().parse().ok()?)))));
+        pages.extend(
+            Status::ALL.iter().filter_map(|status| Some(of_settings(Page::Status(status.as_str().parse().ok()?)))),
+        );
         if is_current {
             let rules = ALL_RULES.iter().filter_map(|rule| rule_slug(rule.code));
             pages.extend(rules.map(|code| of_settings(Page::Rule(code))));

@@ -78,7 +78,8 @@ pub struct Changed {
 pub(super) fn render(reading: &Reading<'_>) -> Rendered {
     let playbook = reading.playbook;
     let (settings, index) = (&playbook.settings, playbook.index());
-    let mut tags = counted(reading, settings.tags.iter().map(|(id, _)| (reading.tag(id), index.by_tag.get(id))));
+    let tags = settings.tags.iter().map(|(id, _)| (reading.tag(id), index.by_tag.get(id)));
+    let mut tags: Vec<Counted> = counted(reading, tags).collect();
     tags.retain(|tag| tag.count > 0);
     tags.sort_by_key(|tag| Reverse(tag.count));
     let purposes = settings.purposes.iter().map(|(id, _)| (reading.purpose(id), index.by_purpose.get(id)));
@@ -97,7 +98,7 @@ pub(super) fn render(reading: &Reading<'_>) -> Rendered {
         page: Head::new(reading, about),
         cards: playbook.active_cards().count(),
         report_count: playbook.reports.len(),
-        purposes: counted(reading, purposes),
+        purposes: counted(reading, purposes).collect(),
         tags,
         modes: Mode::WORDS.iter().map(|mode| reading.word("mode", mode)).collect(),
         featured: reading.tiles(Shape::Tile(3), featured(reading))?,

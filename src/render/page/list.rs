@@ -8,6 +8,7 @@ use crate::render::head::Head;
 use crate::render::html::Html;
 use crate::render::link::NavItem;
 use crate::render::reading::Reading;
+use crate::render::text::Phrase;
 use crate::render::tile::Shape;
 
 /// A titled list of cards.
@@ -31,8 +32,10 @@ pub struct ListPage {
     pub groups: Vec<CardGroup>,
     /// Number of cards that are not retired.
     pub total: usize,
-    /// On `term.html`: `tag`, `purpose`, `duration` or `group-size`.
+    /// On `term.html`: `tag`, `purpose`, `kind`, `status`, `duration` or `group-size`.
     pub taxonomy: Option<&'static str>,
+    /// On `term.html`: what the term is, in a sentence.
+    pub about: Option<Phrase>,
     /// A purpose's colour, 0 to 7.
     pub hue: Option<usize>,
     /// On `library.html`: the other ways through all cards.
@@ -69,6 +72,14 @@ impl<'r, 'a> List<'r, 'a> {
     }
 
     pub(super) fn page(self, page: Head) -> ListPage {
-        ListPage { page, groups: self.groups, total: self.total, taxonomy: None, hue: None, beside: Vec::new() }
+        ListPage {
+            page,
+            groups: self.groups,
+            total: self.total,
+            taxonomy: None,
+            about: None,
+            hue: None,
+            beside: Vec::new(),
+        }
     }
 }

@@ -1,9 +1,10 @@
-//! All tags, purposes, or bands of duration or group size, each with how many cards it has.
+//! All tags, purposes, kinds, maturities, or bands of duration or group size, each with how many cards it has.
 
 use serde::Serialize;
 
 use crate::model::band::{DURATION_BANDS, GROUP_SIZE_BANDS};
-use crate::model::card::Status;
+use crate::model::card::{Kind, Status};
+use crate::model::settings::Vocabulary;
 use crate::render::Rendered;
 use crate::render::head::{About, Head};
 use crate::render::link::NavItem;
@@ -26,6 +27,7 @@ pub struct TermsPage {
 pub(super) fn tags(reading: &Reading<'_>) -> Rendered {
     let (tags, cards) = (&reading.playbook.settings.tags, &reading.playbook.index().by_tag);
     let terms = counted(reading, tags.iter().map(|(id, _)| (reading.tag(id), cards.get(id))));
+    let terms = terms.map(|term| described(reading, tags, term)).collect();
     let about = About::own(reading, "tags", "title_tags", "describe_tags");
     render(reading, about, Vec::new(), terms)
 }
@@ -34,6 +36,7 @@ pub(super) fn tags(reading: &Reading<'_>) -> Rendered {
 pub(super) fn purposes(reading: &Reading<'_>) -> Rendered {
     let (purposes, cards) = (&reading.playbook.settings.purposes, &reading.playbook.index().by_purpose);
     let terms = counted(reading, purposes.iter().map(|(id, _)| (reading.purpose(id), cards.get(id))));
+    let terms = terms.map(|term| described(reading, purposes, term)).collect();
     let about = About::own(reading, "purposes", "title_purposes", "describe_purposes");
     render(reading, about, Vec::new(), terms)
 }
@@ -45,7 +48,7 @@ pub(super) fn durations(reading: &Reading<'_>) -> Rendered {
         .iter()
         .map(|band| (band_term(reading, "duration", band.id, band.slug().map(Page::DurationBand)), cards.get(band.id)));
     let about = About::own(reading, "durations", "title_durations", "describe_durations");
-    render(reading, about, lists_of_bands(reading), counted(reading, bands))
+    render(reading, about, lists_of_bands(reading), counted(reading, bands).collect())
 }
 
 /// Makes the page of all bands of group size.
@@ -55,7 +58,48 @@ pub(super) fn group_sizes(reading: &Reading<'_>) -> Rendered {
         (band_term(reading, "group_size", band.id, band.slug().map(Page::GroupSizeBand)), cards.get(band.id))
     });
     let about = About::own(reading, "group-sizes", "title_group_sizes", "describe_group_sizes");
-    render(reading, about, lists_of_bands(reading), counted(reading, bands))
+    render(reading, about, lists_of_bands(reading), counted(reading, bands).collect())
+}
+
+/// Makes the page of all kinds of cards.
+pub(super) fn kinds(reading: &Reading<'_>) -> Rendered {
+    let cards = &reading.playbook.index().by_kind;
+    let kinds = Kind::ALL.iter().map(|kind| (kind_term(reading, kind.as_str()), cards.get(kind.as_str())));
+    let about = About::own(reading, "kinds", "title_kinds", "describe_kinds");
+    render(
+        reading,
+        about,
+        Vec::new(),
+        counted(reading, kinds).map(|kind| explained(reading, "about_kind", kind)).collect(),
+    )
+}
+
+/// Makes the page of all maturities. One of them is that of retired cards, which count here.
+pub(super) fn statuses(reading: &Reading<'_>) -> Rendered {
+    let cards = &reading.playbook.index().by_status;
+    let statuses = Status::ALL.iter().map(|status| {
+        let count = cards.get(status.as_str()).map_or(0, Vec::len);
+        explained(reading, "status_why", Counted::new(status_term(reading, status.as_str()), count))
+    });
+    let about = About::own(reading, "statuses", "title_statuses", "describe_statuses");
+    render(reading, about, Vec::new(), statuses.collect())
+}
+
+/// A kind of cards as a term: several of them.
+pub(super) fn kind_term(reading: &Reading<'_>, id: &str) -> Term {
+    let page = id.parse().ok().map(Page::Kind);
+    Term { href: page.map(|page| reading.href(page)), ..reading.word("kinds", id) }
+}
+
+/// A maturity as a term.
+pub(super) fn status_term(reading: &Reading<'_>, id: &str) -> Term {
+    let page = id.parse().ok().map(Page::Status);
+    Term { href: page.map(|page| reading.href(page)), ..reading.word("status", id) }
+}
+
+fn explained(reading: &Reading<'_>, prefix: &str, counted: Counted) -> Counted {
+    let about = reading.own(reading.words.text(&format!("{prefix}_{}", counted.term.id)));
+    Counted { about: Some(about), ..counted }
 }
 
 fn render(reading: &Reading<'_>, about: About<'_>, beside: Vec<NavItem>, terms: Vec<Counted>) -> Rendered {
@@ -76,7 +120,12 @@ fn lists_of_bands(reading: &Reading<'_>) -> Vec<NavItem> {
 pub(super) fn counted<'c>(
     reading: &Reading<'_>,
     terms: impl Iterator<Item = (Term, Option<&'c Vec<CardId>>)>,
-) -> Vec<Counted> {
+) -> impl Iterator<Item = Counted> {
     let is_active = |id: &&CardId| reading.playbook.card(id).is_some_and(|card| card.status != Status::Retired);
-    terms.map(|(term, cards)| Counted { term, count: cards.into_iter().flatten().filter(is_active).count() }).collect()
+    terms.map(move |(term, cards)| Counted::new(term, cards.into_iter().flatten().filter(is_active).count()))
+}
+
+fn described(reading: &Reading<'_>, vocabulary: &Vocabulary, counted: Counted) -> Counted {
+    let about = vocabulary.about(&counted.term.id).map(|about| reading.localised(about));
+    Counted { about, ..counted }
 }

@@ -3,8 +3,7 @@
 import { answered, excerpt, marks } from "./excerpt.js";
 import { Facets, column } from "./facets.js";
 import { fold, words } from "./fold.js";
-import { number } from "./letters.js";
-import { understand } from "./understand.js";
+import { isLookedFor, understand } from "./understand.js";
 import { Vocabulary, remembered } from "./vocabulary.js";
 
 /** What a match in another language than the reader's counts. */
@@ -23,12 +22,12 @@ const LEAST_OF_BEST = 0.25;
 const READ_AGAIN = 8;
 const AS_TYPED = 0.6;
 const ALL_AS_TYPED = 1.4;
+/** And one whose title the query answers whole, by the title's share in the query. */
+const WHOLE_TITLE = 0.3;
 /** What a word of asking counts beside others. */
 const ASKS = 0.6;
 /** What a run of letters without spaces counts more where it stands in the title: it is a part of a name there. */
 const RUN_IN_TITLE = 0.3;
-/** What a text counts more whose title the query answers whole, by the title's share in the query. */
-const WHOLE_TITLE = 0.3;
 
 /**
  * Opens an index.
@@ -45,7 +44,7 @@ export async function open(address, lang, fetchFile = fetchJson) {
 }
 
 class Engine {
-  constructor(base, manifest, { titles, ...columns }, lang, read) {
+  constructor(base, manifest, columns, lang, read) {
     const facets = new Facets(columns, manifest.entries);
     this.base = base;
     this.manifest = manifest;
@@ -56,8 +55,6 @@ class Engine {
     this.lang = manifest.texts_in.indexOf(lang);
     this.site = Math.max(0, manifest.languages.indexOf(lang));
     this.texts = numbered(facets, manifest.entries);
-    /** For each text, the number of words of its title that are looked for. */
-    this.titles = Uint8Array.from({ length: titles.length }, (_, text) => number(titles, text));
   }
 
   /** How many entries there are. */
@@ -78,7 +75,7 @@ class Engine {
     // Words that nobody used do not take away what the facts leave.
     const isPlan = isBlank || (asked.facts.length > 0 && (found.entries.length === 0 || !found.isAnswered));
     const { near, far, counts } = isPlan ? this.planned(asked.facts, query) : this.close(found, query);
-    if (!isPlan && isByRelevance(query)) await this.asTyped(near, query.text, asked.words, found);
+    if (!isPlan && isByRelevance(query)) await this.readAgain(near, query.text, found);
     const hits = (entries) => this.facets.sorted(entries, query.sort, dates).map((entry) => ({ entry, text: isPlan ? undefined : found.texts[entry] }));
     return {
       total: near.length,
@@ -115,18 +112,24 @@ class Engine {
     return { near: far.passing, far: [], counts: this.facets.filter(entries, query).counts };
   }
 
-  /** Puts those of the first entries forward whose texts have the typed words one after the other; these texts are shown next. */
-  async asTyped(entries, typed, terms, { totals, texts }) {
+  /**
+   * Reads the first entries again, whose texts are shown next: those come forward whose titles are answered whole, and whose texts
+   * have the typed words one after the other.
+   */
+  async readAgain(entries, typed, { terms, totals, texts }) {
+    if (entries.length < 2) return;
     const asked = words(typed).map(({ form }) => form);
     const telling = new Set(terms.filter(({ asks, whole }) => !asks && !whole).map(({ form }) => form));
     // Of two words of which one tells nothing, the order is chance.
-    if (asked.length < (telling.size === 1 ? 3 : 2) || entries.length < 2) return;
+    const isOrdered = asked.length >= (telling.size === 1 ? 3 : 2);
+    const stopWords = new Set(this.manifest.stop_words.split(" "));
     const first = entries.splice(0, READ_AGAIN);
     const scores = await Promise.all(
       first.map(async (entry) => {
         const { title, summary, body } = (await this.text(entry)).texts[texts[entry] - this.texts.first[entry]];
-        const share = inOrder(asked, telling, `${title}\n${summary ?? ""}\n${body}`);
-        return totals[entry] * (1 + (share === 1 ? ALL_AS_TYPED : AS_TYPED * share));
+        const share = isOrdered ? inOrder(asked, telling, `${title}\n${summary ?? ""}\n${body}`) : 0;
+        const whole = WHOLE_TITLE * titleShare(title, terms, stopWords);
+        return totals[entry] * (1 + whole) * (1 + (share === 1 ? ALL_AS_TYPED : AS_TYPED * share));
       }),
     );
     const order = [...first.keys()].sort((a, b) => scores[b] - scores[a] || a - b);
@@ -150,7 +153,7 @@ class Engine {
     entries.sort((a, b) => totals[b] - totals[a] || this.facets.byEvidence(a, b));
     // Of facts and words of asking alone nothing would rank.
     const isAnswered = terms.some(({ asks, fact, whole, matches }) => !asks && !fact && !whole && matches.length > 0);
-    return { entries, totals, texts, isAnswered, ...readings(terms, texts[entries[0]]) };
+    return { terms, entries, totals, texts, isAnswered, ...readings(terms, texts[entries[0]]) };
   }
 
   /**
@@ -222,15 +225,13 @@ class Engine {
   /** The texts that answer enough of the terms, with their scores. */
   score(terms) {
     const size = this.texts.entry.length;
-    const [scores, shares, inTitles] = [new Float64Array(size), new Float64Array(size), new Float64Array(size)];
-    const answered = new Uint16Array(size);
-    const counted = new Set();
+    const [scores, shares] = [new Float64Array(size), new Float64Array(size)];
     let all = 0;
     for (const term of terms) {
       const { matches, asks } = term;
       // A number with its unit is a filter; as words they tell something in a title only.
       const isWord = !(term.fact && isRanged(term.fact));
-      const rarity = isWord && !asks ? Math.max(0, ...matches.map((match) => match.rarity)) : 0;
+      const rarity = rarityOf(term);
       all += rarity;
       const words = matches.filter(({ family }) => !family.isTitle);
       const inTitle = this.best(matches.filter(({ family }) => family.isTitle));
@@ -244,33 +245,14 @@ class Engine {
       } else {
         for (let text = 0; text < size; text++) scores[text] += inTitle[text];
       }
-      this.answerTitles(words, rarity, { answered, inTitles, counted });
     }
     const most = shares.reduce((a, b) => Math.max(a, b), 0);
     const found = [];
     for (let text = 0; text < size; text++) {
       if (scores[text] <= 0 || shares[text] < most * LEAST_SHARE) continue;
-      const score = all > 0 ? scores[text] * Math.sqrt(shares[text] / all) : scores[text];
-      const isWhole = this.titles[text] > 0 && answered[text] >= this.titles[text];
-      found.push({ text, score: isWhole && all > 0 ? score * (1 + (WHOLE_TITLE * inTitles[text]) / all) : score });
+      found.push({ text, score: all > 0 ? scores[text] * Math.sqrt(shares[text] / all) : scores[text] });
     }
     return found;
-  }
-
-  /** Counts for each text the words of its title that these matches answer, each once. */
-  answerTitles(matches, rarity, { answered, inTitles, counted }) {
-    const met = new Set();
-    for (const { family } of matches) {
-      if (family.isPhrase) continue;
-      const { texts, inTitle } = family.postings;
-      for (const [place, text] of texts.entries()) {
-        if (!inTitle[place]) continue;
-        if (!counted.has(family)) answered[text] += family.pairs ?? 1;
-        if (!met.has(text)) inTitles[text] += rarity;
-        met.add(text);
-      }
-      counted.add(family);
-    }
   }
 
   /** For each text the most that one of the matches is worth in it. */
@@ -401,6 +383,27 @@ function isRanged({ facet }) {
 
 function isByRelevance({ sort }) {
   return !sort || sort === "relevance";
+}
+
+/** How rare what a term means is; nothing where it only asks, or is read as a number. */
+function rarityOf({ matches, asks, fact }) {
+  return asks || (fact && isRanged(fact)) ? 0 : Math.max(0, ...matches.map(({ rarity }) => rarity));
+}
+
+/** The share of what was asked that a title has, by rarity, where all words that are looked for in it are answered; else nothing. */
+function titleShare(title, terms, stopWords) {
+  const all = words(title);
+  const lookedFor = all.filter(({ form, isRun }) => isRun || isLookedFor(form, stopWords));
+  const inTitle = new Set();
+  const answers = ({ matches }, { form, isRun }) =>
+    matches.some(({ family }) => !family.isTitle && !family.isPhrase && family.forms.some((own) => (isRun ? own.includes(form) : own === form)));
+  for (const word of lookedFor.length > 0 ? lookedFor : all) {
+    const answering = terms.filter((term) => answers(term, word));
+    if (answering.length === 0) return 0;
+    answering.forEach((term) => inTitle.add(term));
+  }
+  const sum = (some) => [...some].reduce((total, term) => total + rarityOf(term), 0);
+  return sum(inTitle) / (sum(terms) || 1);
 }
 
 /** The share of the typed words that stand one after the other in a text: 1 for all; else of those that tell something, two or more. */

@@ -225,6 +225,7 @@ function phrases(all, known) {
   return found;
 }
 
-function isLookedFor(form, stopWords) {
+/** Whether a word tells something: short ones and stop words do not. */
+export function isLookedFor(form, stopWords) {
   return (form.length > 1 || /\p{N}/u.test(form)) && !stopWords.has(form);
 }

@@ -21,6 +21,8 @@ export class Vocabulary {
     this.manifest = manifest;
     this.read = read;
     this.files = new Map();
+    /** Where each file of words begins. */
+    this.begins = frontCoded(manifest.words);
   }
 
   /**
@@ -102,7 +104,7 @@ export class Vocabulary {
 
   /** The file in which a word would stand. */
   fileOf(word) {
-    const files = this.manifest.words;
+    const files = this.begins;
     let [low, high] = [0, files.length];
     while (high - low > 1) {
       const middle = (low + high) >> 1;
@@ -114,15 +116,18 @@ export class Vocabulary {
 
   /** The families of a file. */
   file(place) {
-    const { words, word_groups: groups, words_in_group: size } = this.manifest;
-    if (place >= words.length) return Promise.resolve([]);
+    const { word_groups: groups, words_in_group: size } = this.manifest;
+    if (place >= this.begins.length) return Promise.resolve([]);
     const name = `words.${groups[Math.floor(place / size)]}.${place % size}.json`;
     return remembered(this.files, name, async () => (await this.read(name)).map(family));
   }
 
   /** The words that readers may have meant: `{ word, matters }`. */
   spelling() {
-    return remembered(this.files, this.manifest.spelling, async () => listed(await this.read(this.manifest.spelling)));
+    return remembered(this.files, this.manifest.spelling, async () => {
+      const { words, matters } = await this.read(this.manifest.spelling);
+      return frontCoded(words).map((word, place) => ({ word, matters: number(matters, place) }));
+    });
   }
 }
 
@@ -149,13 +154,10 @@ export function remembered(known, key, make) {
   return known.get(key);
 }
 
-/** Words as a file lists them: each with the number of letters it shares with the one before, and how much it matters. */
-function listed(line) {
+/** Words, each written as the number of letters that it shares with the one before, and the rest. */
+function frontCoded(line) {
   let word = "";
-  return line.split(" ").filter(Boolean).map((code) => {
-    word = [...word].slice(0, number(code, 0)).join("") + code.slice(1, -1);
-    return { word, matters: number(code, code.length - 1) };
-  });
+  return line.split(" ").filter(Boolean).map((code) => (word = [...word].slice(0, number(code, 0)).join("") + code.slice(1)));
 }
 
 /** Families with a longer word, where the typed one is a word itself: of those that were read anyway. */
