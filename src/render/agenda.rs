@@ -19,6 +19,8 @@ pub struct Phase {
     pub duration: Duration,
     /// Minutes after the start at which it begins, taking each earlier phase at its shortest; `None` after an open one.
     pub starts: Option<u32>,
+    /// The same for readers: `0:05`.
+    pub at: Option<String>,
     /// Who leads.
     pub lead: Option<Term>,
     /// What the phase is for.
@@ -41,6 +43,7 @@ pub(super) fn phases(reading: &Reading<'_>, card: CardText<'_>) -> Vec<Phase> {
             title: reading.passage(words.title),
             duration: reading.duration(duration),
             starts: own_start,
+            at: own_start.map(|minutes| format!("{}:{:02}", minutes / 60, minutes % 60)),
             lead: phase.lead.as_ref().map(|lead| reading.role(&lead.value)),
             purpose: phase.purpose.as_ref().map(|purpose| reading.purpose(&purpose.value)),
             steps: words.steps.map(|steps| reading.passage(steps)),

@@ -8,6 +8,7 @@ pub mod cite;
 mod compiled;
 pub mod difference;
 pub mod editions;
+mod emblem;
 pub mod evidence;
 mod filters;
 pub mod format;

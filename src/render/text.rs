@@ -45,6 +45,21 @@ pub struct Body {
     pub dir: Option<&'static str>,
 }
 
+impl Body {
+    /// Takes the first picture out that has a paragraph of its own.
+    pub(super) fn take_picture(&mut self) -> Option<String> {
+        let start = self.html.find("<p><img ")?;
+        let picture = &self.html[start + "<p>".len()..];
+        let end = picture.find("</p>")?;
+        let picture = picture[..end].to_owned();
+        let is_alone = picture.ends_with('>') && picture.matches('<').count() == 1;
+        is_alone.then(|| {
+            self.html.replace_range(start..start + "<p>".len() + end + "</p>".len(), "");
+            picture
+        })
+    }
+}
+
 /// How the page's words relate to the card's original.
 #[derive(Debug, Clone, Serialize)]
 #[serde(tag = "state", rename_all = "kebab-case")]

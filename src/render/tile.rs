@@ -5,6 +5,7 @@ use std::sync::Arc;
 use serde::Serialize;
 use tera::Context;
 
+use super::emblem::emblem;
 use super::format::{self, Duration};
 use super::html::Html;
 use super::reading::Reading;
@@ -41,7 +42,7 @@ pub struct CardSummary {
     /// Where it works well or after adapting: `sur place, à distance`.
     pub works: Option<String>,
     /// The same as words of files: `in-person remote`.
-    pub modes: String,
+    pub fits: String,
     /// The minutes that it takes at most, or else at least.
     pub minutes: Option<u32>,
     /// Number of field reports.
@@ -50,6 +51,8 @@ pub struct CardSummary {
     pub purpose: Option<Phrase>,
     /// That purpose's colour, 0 to 7.
     pub hue: Option<usize>,
+    /// A drawing of its own, as SVG.
+    pub emblem: String,
 }
 
 /// How a list shows a card: which component of the theme, and the level of its heading.
@@ -90,12 +93,16 @@ impl CardSummary {
             status: reading.plain_word("status", card.status.as_str()),
             duration: reading.duration(&card.duration),
             participants: card.participants.map(|size| format::group_size(size, reading.words)),
-            modes: fitting.iter().map(|mode| mode.as_str()).collect::<Vec<_>>().join(" "),
+            fits: fitting.iter().map(|mode| mode.as_str()).collect::<Vec<_>>().join(" "),
             minutes: card.duration.max.or(card.duration.min).map(|minutes| minutes.0),
             works: (!modes.is_empty()).then(|| modes.join(", ")),
             reports: reading.playbook.reports_of(&card.id).count(),
             purpose: purpose.map(|id| reading.purpose_label(id)),
             hue: purpose.and_then(|id| reading.hue(id)),
+            emblem: emblem(
+                card.id.as_str(),
+                &card.purposes.iter().filter_map(|id| reading.hue(id)).collect::<Vec<_>>(),
+            ),
         }
     }
 }

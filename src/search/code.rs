@@ -58,8 +58,9 @@ pub(super) fn fingerprints<'w>(words: impl Iterator<Item = &'w str>) -> String {
     code
 }
 
-/// The 32 bits of FNV-1a (draft-eastlake-fnv) over units of UTF-16, folded to 20 as the draft says.
-fn fingerprint(word: &str) -> u32 {
+/// A word in 20 bits, as scripts of the site work them out, too: the 32 bits of FNV-1a (draft-eastlake-fnv) over units of UTF-16,
+/// folded to 20 as the draft says.
+pub fn fingerprint(word: &str) -> u32 {
     let hash =
         word.encode_utf16().fold(0x811c_9dc5_u32, |hash, unit| (hash ^ u32::from(unit)).wrapping_mul(0x0100_0193));
     (hash >> 20) ^ (hash & 0xf_ffff)

@@ -36,6 +36,7 @@ use serde::Serialize;
 pub use item::{Facets, Item, ItemText, Library, Range};
 
 use crate::route::{Lang, OutputPath};
+pub use code::fingerprint;
 use code::{fingerprints, front_coded};
 use files::{FILES_IN_GROUP, IndexFiles, entries_in_text, text_files};
 use lexicon::Lexicon;

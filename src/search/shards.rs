@@ -10,7 +10,7 @@ use super::weigh::LEVELS;
 use super::weighed::{Family, Posting, Weighed};
 
 /// A file is closed when it holds so many bytes; a single word may take more.
-const SHARD_BYTES: usize = 14_000;
+const SHARD_BYTES: usize = 12_000;
 /// Forms of one stem that share fewer letters than this stand in rows of their own: what a reader types is looked up by
 /// so many of its first letters.
 const SHORTEST_ROOT: usize = 5;

@@ -4,9 +4,9 @@
 const [FIRST_PAUSE, LONGEST_PAUSE, PATIENCE] = [300, 3000, 2000];
 /** How long a change is marked, and how many at most: of more, none stands out. */
 const [MARKED, MOST_MARKS] = [1600, 24];
-/** Scripts that build nothing, so that a page with no others can be swapped in place: that of every page, and those that say days
- * from the reader's clock, which is also that of the build. */
-const SITE_SCRIPT = /\/(site|ago|tell)\.[0-9a-f]+\.js$/;
+/** Scripts that a page can be swapped under: that of every page, those that say days from the reader's clock, which is also that of
+ * the build, and those that undo what they have built when they hear of a swap. */
+const SITE_SCRIPT = /\/(site|ago|tell|card|list)\.[0-9a-f]+\.js$/;
 const SHEET = "link[rel=stylesheet]";
 // The underscore at its end keeps it from being the id of a heading.
 const ID = "playbook-live_";
@@ -91,10 +91,12 @@ function lasting(page) {
 async function swap(next, isThere) {
   const old = await dressed(next.head);
   const changed = new Set();
+  document.dispatchEvent(new Event("playbook:swap"));
   morphAttributes(document.documentElement, next.documentElement);
   swapHead(next);
   morph(document.body, next.body, changed);
   for (const sheet of old) sheet.remove();
+  document.dispatchEvent(new Event("playbook:swapped"));
   // A page that is gone leaves its language to the banner, and looks new all over.
   if (!isThere) return;
   isFrench = document.documentElement.lang.startsWith("fr");

@@ -53,7 +53,10 @@ export async function reader({ at, server = site, worker = false, isCutOff = fal
     const isForgiven = isCutOff && WITHOUT_NETWORK.test(message.text());
     if (message.type() === "error" && !isForgiven) complaints.push(message.text());
   });
-  context.on("weberror", (error) => complaints.push(String(error.error())));
+  context.on("weberror", (error) => {
+    // What the browser says by itself, without any script, when the next page comes before the movement to this one.
+    if (!/Transition was skipped/.test(String(error.error()))) complaints.push(String(error.error()));
+  });
   context.on("request", (request) => {
     if (new URL(request.url()).origin !== home) complaints.push(`asked elsewhere: ${request.url()}`);
   });

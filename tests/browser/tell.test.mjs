@@ -33,7 +33,7 @@ test("without a script the links lead there too, on the day of the build", async
   await reader({ at: "formats/lean-coffee-obstacles/", javaScriptEnabled: false }, async (page) => {
     const href = await page.locator("a#tell_").getAttribute("href");
     assert.match(href, /filename=2026-11-20-lean-coffee-obstacles\.md&value=---%0Atitle/);
-    assert.equal(await page.locator('a[href="#tell_"]').count(), 2);
+    assert.equal(await page.locator('a[href="#tell_"]').count(), 3);
   });
 });
 

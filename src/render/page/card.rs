@@ -7,7 +7,7 @@ use super::not_found;
 use super::sessions::SessionSummary;
 use super::version::RecallView;
 use crate::diagnostic::Diagnostic;
-use crate::model::card::{self, Card};
+use crate::model::card::{self, Card, Kind};
 use crate::model::in_language::{CardText, ChangeText, Passage};
 use crate::render::Rendered;
 use crate::render::agenda::{Phase, phases};
@@ -49,6 +49,8 @@ pub struct CardPage {
     pub audience: Option<Phrase>,
     /// Risks, at least one.
     pub risks: Vec<Risk>,
+    /// How many of them have an answer.
+    pub risks_answered: usize,
     /// Metrics, at least one.
     pub metrics: Vec<Metric>,
     /// Roles.
@@ -79,6 +81,10 @@ pub struct CardPage {
     pub changelog: Vec<Change>,
     /// The body.
     pub body: Body,
+    /// Of a template or a deliverable, the first picture of its body, as HTML.
+    pub picture: Option<String>,
+    /// The list of cards of its kind.
+    pub kind_list: String,
     /// What its reports add up to.
     pub evidence: Evidence,
     /// What a draft still needs, in words.
@@ -287,7 +293,12 @@ fn view(reading: &Reading<'_>, words: CardText<'_>, about: About<'_>) -> CardPag
     let phrase = |passage: Passage<'_>| reading.passage(passage);
     let summary = CardSummary::new(reading, words);
     let agenda = phases(reading, words);
+    let mut body = reading.body(words.body());
+    let is_seen_first = matches!(card.kind, Kind::Template | Kind::Deliverable);
+    let picture = if is_seen_first { body.take_picture() } else { None };
     CardPage {
+        picture,
+        kind_list: card.kind.as_str().parse().map(|kind| reading.href(Page::Kind(kind))).unwrap_or_default(),
         page: Head::new(reading, about),
         version: card.version.as_ref().map(ToString::to_string),
         use_when: phrase(words.use_when()),
@@ -296,6 +307,7 @@ fn view(reading: &Reading<'_>, words: CardText<'_>, about: About<'_>) -> CardPag
         duration_note: words.duration_note().map(phrase),
         preparation: card.preparation.as_ref().map(|duration| reading.duration(duration)),
         audience: words.audience().map(phrase),
+        risks_answered: words.risks().filter(|risk| risk.mitigation.is_some()).count(),
         risks: risks(reading, words),
         metrics: metrics(reading, words),
         roles: card.roles.iter().map(|role| reading.role(role)).collect(),
@@ -311,7 +323,7 @@ fn view(reading: &Reading<'_>, words: CardText<'_>, about: About<'_>) -> CardPag
         authors: card.authors.iter().map(|author| reading.person_link(&author.value)).collect(),
         retired: retired(reading, card),
         changelog: words.changelog().map(|words| change(reading, words)).collect(),
-        body: reading.body(words.body()),
+        body,
         evidence: Evidence::default(),
         lacking: card.lacking.iter().map(|key| reading.words.text(&format!("field_{key}")).to_owned()).collect(),
         translation: reading.translation(words.standing()),

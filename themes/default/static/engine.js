@@ -302,6 +302,7 @@ class Engine {
     const marked = (words, place) => words && { text: words, lang: language(place), marks: marks(words, forms) };
     const folder = this.site === 0 ? "" : `${this.manifest.languages[this.site]}/`;
     return {
+      id: address.split("/")[1],
       href: new URL(`../${folder}${address}`, this.base).href,
       title: marked(texts[own].title, own),
       summary: marked(texts[own].summary, own),
@@ -326,12 +327,13 @@ class Engine {
   facts(entry) {
     const value = (name) => this.facets.value(name, entry);
     const [minutes, people] = [value("minutes"), value("people")];
-    const hue = this.manifest.purposes.indexOf(value("purposes")[0]);
+    const hues = value("purposes").map((purpose) => this.manifest.purposes.indexOf(purpose) % 8);
     return {
       kind: value("kind"),
       status: value("status"),
       outcome: value("outcome"),
-      hue: hue < 0 ? null : hue % 8,
+      hue: hues[0] ?? null,
+      hues,
       purposes: value("purposes"),
       modes: value("modes"),
       reports: value("reports"),

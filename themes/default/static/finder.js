@@ -1,5 +1,6 @@
 /** The finder on the home page: what one has, as a sentence, and the cards that fit. */
 
+import { emblem } from "./emblem.js";
 import { counted, engineFor, fill, item, line, make, time } from "./pieces.js";
 import { address, clean, toQuery } from "./query.js";
 
@@ -82,7 +83,7 @@ function show(question, total, hits, query) {
   part("count").textContent = counted(words, "count", total);
   part("none").hidden = total > 0;
   part("found").hidden = total === 0;
-  part("found").replaceChildren(...hits.map((hit) => item("tile", hit, words, label, reason(hit, query), query.purpose[0])));
+  part("found").replaceChildren(...hits.map((hit) => item("tile", hit, words, label, reason(hit, query), query.purpose[0], emblem(hit.id, hit.hues))));
   const all = part("all");
   all.hidden = total === 0;
   all.textContent = counted(words, "all", total);

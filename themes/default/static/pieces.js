@@ -82,10 +82,11 @@ function day(date) {
 }
 
 /** The purpose that was asked for, or else the first. */
-function top(shape, hit, label, wanted) {
+function top(shape, hit, label, wanted, emblem) {
   const purpose = hit.purposes?.find((own) => own === wanted) ?? hit.purposes?.[0];
   const own = hit.title.lang;
   const marks = [
+    emblem,
     purpose && make("span", { class: "purpose" }, label("purpose", purpose)),
     !purpose && make("span", { class: "kicker" }, label("kind", hit.kind)),
     hit.status && make("span", { class: `badge status-${hit.status}` }, label("status", hit.status)),
@@ -115,8 +116,9 @@ function facts(hit, words, label, reports) {
  * @param {(facet: string, id: string) => string} label the word for readers
  * @param {Node | null} [reason] why it is shown
  * @param {string} [wanted] the purpose that was asked for
+ * @param {Element} [emblem]
  */
-export function item(shape, hit, words, label, reason, wanted) {
+export function item(shape, hit, words, label, reason, wanted, emblem) {
   const hue = hit.hue === null || hit.hue === undefined ? "" : ` hue-${hit.hue}`;
   const retired = hit.status === "retired" ? " is-retired" : "";
   const link = phrase("a", { href: hit.href }, hit.title);
@@ -125,7 +127,7 @@ export function item(shape, hit, words, label, reason, wanted) {
   return make(
     "li",
     { class: `${shape}${hue}${retired}` },
-    top(shape, hit, label, wanted),
+    top(shape, hit, label, wanted, emblem),
     make("h3", { class: `${shape}-title` }, link),
     hit.summary && phrase("p", { class: `${shape}-summary` }, hit.summary),
     hit.excerpt && phrase("p", { class: `${shape}-excerpt` }, hit.excerpt),

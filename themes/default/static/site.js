@@ -39,3 +39,19 @@ if (workers && worker) {
   // After the page itself has loaded: keeping must not slow down reading.
   addEventListener("load", () => workers.register(worker).catch(() => {}));
 }
+
+/** The emblem of a tile becomes that of its card, and back, where pages change with a movement. Only one may be named so. */
+function moveWith(address) {
+  const isMoving = (emblem) => emblem.closest(".tile")?.querySelector(".tile-title a").href === address;
+  const emblems = [...document.querySelectorAll(".emblem")];
+  const moving = emblems.find(isMoving);
+  for (const emblem of emblems) emblem.style.viewTransitionName = moving ? (emblem === moving ? "emblem" : "none") : "";
+}
+/** A movement that the browser leaves out is no error. */
+function onMove({ viewTransition, activation = globalThis.navigation?.activation }, end) {
+  if (!viewTransition) return;
+  for (const promise of [viewTransition.ready, viewTransition.finished, viewTransition.updateCallbackDone]) promise?.catch(() => {});
+  moveWith(activation?.[end]?.url);
+}
+addEventListener("pageswap", (event) => onMove(event, "entry"));
+addEventListener("pagereveal", (event) => onMove(event, "from"));
