@@ -224,7 +224,9 @@ test("what is certain is mended by a click, and another hand's change is not los
       await until(() => panel(page).locator("mark").textContent(), "brouillon");
       await route.continue();
     });
+    const refused = page.waitForResponse(/_playbook\/fix/);
     await stale.click();
+    await refused;
     await until(() => panel(page).locator("mark").textContent(), "brouillon");
     assert.match(await folder.read(FILE), /^status: brouillon$/m);
   });
