@@ -25,6 +25,8 @@ pub struct Head {
     pub lang: String,
     /// `ltr` or `rtl`.
     pub dir: &'static str,
+    /// The language of the theme's words, where it has none in the page's: what they are written in from left to right.
+    pub words_lang: Option<String>,
     /// Relative way to the site's root (assets lie there): empty or `../` some times.
     pub base: String,
     /// Relative address of this language's home.
@@ -43,6 +45,8 @@ pub struct Head {
     pub canonical: Option<String>,
     /// This page in every language of the site, its own included.
     pub alternates: Vec<Alternate>,
+    /// For programs: the languages in which it has words of its own, if this is one and there are several, with `x-default` last.
+    pub hreflang: Vec<Alternate>,
     /// Free pages, for the footer.
     pub pages: Vec<NavItem>,
     /// The way from the home page to this one, this one excluded.
@@ -53,6 +57,8 @@ pub struct Head {
     pub tell: Option<NewFile>,
     /// Where the page's card is translated.
     pub translate: Option<String>,
+    /// The colour of the page's purpose, 0 to 7: that of the picture that previews of links show.
+    pub hue: Option<usize>,
     /// Whether search engines are asked to leave the page out.
     pub noindex: bool,
     /// The address that stands on paper: of a card, that of its version, which says whether the copy is still good.
@@ -101,6 +107,8 @@ pub(super) struct About<'p> {
     pub tell: Option<NewFile>,
     /// Where it is translated.
     pub translate: Option<String>,
+    /// The colour of its purpose.
+    pub hue: Option<usize>,
     /// Whether search engines are asked to leave the page out.
     pub is_hidden: bool,
     /// What stands beside the address on paper.
@@ -123,6 +131,7 @@ impl About<'_> {
             canonical_page: None,
             tell: None,
             translate: None,
+            hue: None,
             is_hidden: false,
             print_note: None,
             print_page: None,
@@ -156,6 +165,7 @@ impl Head {
             kind: about.kind,
             lang: reading.lang.to_string(),
             dir: reading.lang.dir(),
+            words_lang: (reading.spoken != reading.lang).then(|| reading.spoken.to_string()),
             base: reading.root.clone(),
             home: reading.href(Page::Home),
             feed: reading.href(Page::Feed),
@@ -164,6 +174,7 @@ impl Head {
             manifest: reading.href(Page::WebManifest),
             service_worker: reading.href_to(&site.route_once(Page::ServiceWorker)),
             canonical: is_findable.then(|| reading.absolute(&canonical)),
+            hreflang: if is_findable { hreflang(reading) } else { Vec::new() },
             alternates: if is_findable { alternates(reading) } else { Vec::new() },
             pages: free_pages(reading),
             breadcrumbs: home.into_iter().chain(above).chain(about.parent).collect(),
@@ -171,6 +182,7 @@ impl Head {
             edit: about.source.filter(|_| is_of_now).and_then(|path| edit(reading, path)),
             tell: about.tell,
             translate: about.translate,
+            hue: about.hue,
             noindex: about.is_hidden || site.is_hidden,
             print_address: about.print_page.map_or_else(
                 || is_findable.then(|| reading.absolute(&canonical)),
@@ -200,21 +212,34 @@ fn edit(reading: &Reading<'_>, path: &FilePath) -> Option<String> {
 }
 
 fn alternates(reading: &Reading<'_>) -> Vec<Alternate> {
-    let languages = reading.playbook.settings.languages.iter();
-    languages
-        .map(|lang| {
-            let route = reading.site.route(lang, reading.route.page.clone());
-            let words = reading.renderer.compiled.theme.words.get(lang);
-            let name = words.map_or("", |words| words.text("language_name"));
-            Alternate {
-                lang: lang.to_string(),
-                label: if name.is_empty() { lang.to_string() } else { name.to_owned() },
-                href: reading.href_to(&route),
-                absolute: reading.absolute(&route),
-            }
-        })
-        .collect()
+    reading.playbook.settings.languages.iter().map(|lang| alternate(reading, lang)).collect()
 }
+
+fn alternate(reading: &Reading<'_>, lang: &Lang) -> Alternate {
+    let route = reading.site.route(lang, reading.route.page.clone());
+    let words = reading.renderer.compiled.theme.words.get(lang).filter(|words| !words.are_fallback);
+    let name = words.map_or("", |words| words.text("language_name"));
+    Alternate {
+        lang: lang.to_string(),
+        label: if name.is_empty() { lang.own_name() } else { name.to_owned() },
+        href: reading.href_to(&route),
+        absolute: reading.absolute(&route),
+    }
+}
+
+/// What shows the words of another language is no page of its own.
+fn hreflang(reading: &Reading<'_>) -> Vec<Alternate> {
+    let languages = reading.written_in(&reading.route.page);
+    if languages.len() < 2 || !languages.contains(&reading.lang) {
+        return Vec::new();
+    }
+    let mut all: Vec<Alternate> = languages.iter().map(|lang| alternate(reading, lang)).collect();
+    all.extend(languages.first().map(|lang| Alternate { lang: X_DEFAULT.to_owned(), ..alternate(reading, lang) }));
+    all
+}
+
+/// Marks the page for readers of any other language: that of the first language in which there is one.
+pub(super) const X_DEFAULT: &str = "x-default";
 
 fn free_pages(reading: &Reading<'_>) -> Vec<NavItem> {
     let pages = reading.playbook.index().pages.iter().filter_map(|slug| reading.playbook.page(slug));

@@ -15,7 +15,7 @@ use crate::playbook::Playbook;
 use crate::route::{Lang, Page, Route, href};
 use crate::site::Site;
 use crate::source::FilePath;
-use crate::theme::Words;
+use crate::theme::{FALLBACK, Words};
 
 /// One page being made.
 #[derive(Clone)]
@@ -28,6 +28,8 @@ pub(super) struct Reading<'a> {
     /// The way to the site's root.
     pub root: String,
     pub words: &'a Words,
+    /// The language of these words: the page's, where the theme has words in it.
+    pub spoken: &'a Lang,
     pub today: Date,
     /// What lay beside the card that is shown, where that is an earlier version.
     pub kept: Option<&'a BTreeMap<FilePath, ObjectId>>,
@@ -37,7 +39,10 @@ impl<'a> Reading<'a> {
     /// The page at `route`.
     pub(super) fn new(renderer: &'a Renderer, route: &'a Route) -> Self {
         static NO_WORDS: LazyLock<Words> = LazyLock::new(Words::default);
+        static FALLBACK_LANG: LazyLock<Option<Lang>> = LazyLock::new(|| FALLBACK.parse().ok());
         let lang = renderer.site.lang(route);
+        let words = renderer.compiled.theme.words.get(lang).unwrap_or(&NO_WORDS);
+        let spoken = FALLBACK_LANG.as_ref().filter(|_| words.are_fallback).unwrap_or(lang);
         Self {
             renderer,
             site: &renderer.site,
@@ -45,7 +50,8 @@ impl<'a> Reading<'a> {
             route,
             lang,
             root: root(&renderer.site, route),
-            words: renderer.compiled.theme.words.get(lang).unwrap_or(&NO_WORDS),
+            words,
+            spoken,
             today: renderer.today,
             kept: None,
         }
@@ -82,6 +88,25 @@ impl<'a> Reading<'a> {
             Some(id) => format!("{id}/{}", self.site.route(self.lang, page).address()),
             None => self.absolute_page(page),
         }
+    }
+
+    /// The languages in which a page has words of its own; in the others it shows those of one of these.
+    pub(super) fn written_in(&self, page: &Page) -> Vec<&'a Lang> {
+        let playbook = self.playbook;
+        let all = &playbook.settings.languages;
+        let own: Option<Vec<&Lang>> = match page {
+            Page::Card(id) => {
+                playbook.card(id).map(|card| std::iter::once(&card.lang).chain(card.translations.keys()).collect())
+            }
+            Page::Free(slug) => {
+                playbook.page(slug).map(|page| std::iter::once(&page.lang).chain(page.translations.keys()).collect())
+            }
+            Page::Report(slug) => playbook.report(slug).map(|report| vec![&report.lang]),
+            Page::Session(slug) => playbook.session(slug).map(|session| vec![&session.lang]),
+            Page::Person(handle) => playbook.person(handle).map(|person| vec![&person.lang]),
+            _ => None,
+        };
+        all.iter().filter(|lang| own.as_ref().is_none_or(|own| own.contains(lang))).collect()
     }
 
     /// A label in the nearest language.

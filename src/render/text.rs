@@ -6,6 +6,7 @@ use super::reading::Reading;
 use super::typography;
 use crate::markdown::{Link, Surroundings, Target};
 use crate::model::in_language::{BodyText, CardText, Passage, Standing};
+use crate::route::Lang;
 use crate::site::{Site, encoded};
 use crate::source::FilePath;
 use crate::theme::Words;
@@ -128,7 +129,7 @@ impl Reading<'_> {
     /// A text in its language.
     pub(super) fn passage(&self, passage: Passage<'_>) -> Phrase {
         let Passage { text, lang } = passage;
-        let is_other = lang != self.lang;
+        let is_other = lang != self.spoken;
         Phrase {
             text: typography::text(text, lang).into_owned(),
             lang: is_other.then(|| lang.to_string()),
@@ -136,9 +137,9 @@ impl Reading<'_> {
         }
     }
 
-    /// Text in the reader's language.
+    /// Words of the theme.
     pub(super) fn own(&self, text: &str) -> Phrase {
-        self.passage(Passage { text, lang: self.lang })
+        self.passage(Passage { text, lang: self.spoken })
     }
 
     /// A text from Markdown, its links leading on from this page.
@@ -151,7 +152,7 @@ impl Reading<'_> {
             text: typography::text(&heading.text, lang).into_owned(),
             anchor: heading.anchor.clone(),
         });
-        let is_other = lang != self.lang;
+        let is_other = lang != self.spoken;
         Body {
             html: typography::html(html, lang),
             toc: headings.collect(),
@@ -170,5 +171,10 @@ impl Reading<'_> {
             }
             Standing::Missing { original } => Translation::Missing { language: self.language(original) },
         }
+    }
+
+    /// How a page that has no translations relates to the language of its file.
+    pub(super) fn translation_from(&self, original: &Lang) -> Translation {
+        self.translation(if original == self.lang { Standing::Original } else { Standing::Missing { original } })
     }
 }

@@ -5,6 +5,62 @@ use serde::Serialize;
 /// Languages written from right to left, by their first subtag.
 const RIGHT_TO_LEFT: [&str; 10] = ["ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur"];
 
+/// What languages are called by those who speak them (CLDR, `localeDisplayNames` of each language).
+const OWN_NAMES: &[(&str, &str)] = &[
+    ("ar", "العربية"),
+    ("bg", "Български"),
+    ("bn", "বাংলা"),
+    ("br", "Brezhoneg"),
+    ("ca", "Català"),
+    ("cs", "Čeština"),
+    ("cy", "Cymraeg"),
+    ("da", "Dansk"),
+    ("de", "Deutsch"),
+    ("el", "Ελληνικά"),
+    ("en", "English"),
+    ("eo", "Esperanto"),
+    ("es", "Español"),
+    ("et", "Eesti"),
+    ("eu", "Euskara"),
+    ("fa", "فارسی"),
+    ("fi", "Suomi"),
+    ("fr", "Français"),
+    ("ga", "Gaeilge"),
+    ("gl", "Galego"),
+    ("he", "עברית"),
+    ("hi", "हिन्दी"),
+    ("hr", "Hrvatski"),
+    ("hu", "Magyar"),
+    ("id", "Indonesia"),
+    ("is", "Íslenska"),
+    ("it", "Italiano"),
+    ("ja", "日本語"),
+    ("ko", "한국어"),
+    ("lt", "Lietuvių"),
+    ("lv", "Latviešu"),
+    ("nb", "Norsk bokmål"),
+    ("nl", "Nederlands"),
+    ("pl", "Polski"),
+    ("pt", "Português"),
+    ("ro", "Română"),
+    ("ru", "Русский"),
+    ("sk", "Slovenčina"),
+    ("sl", "Slovenščina"),
+    ("sq", "Shqip"),
+    ("sr", "Српски"),
+    ("sv", "Svenska"),
+    ("sw", "Kiswahili"),
+    ("ta", "தமிழ்"),
+    ("th", "ไทย"),
+    ("tr", "Türkçe"),
+    ("uk", "Українська"),
+    ("ur", "اردو"),
+    ("vi", "Tiếng Việt"),
+    ("zh", "中文"),
+    ("zh-Hans", "简体中文"),
+    ("zh-Hant", "繁體中文"),
+];
+
 /// A language tag (BCP 47: language, then optional script, region and variants), in its usual case: `fr`, `pt-BR`, `zh-Hant`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(transparent)]
@@ -23,6 +79,17 @@ impl Lang {
     /// The language without script and region: `pt` of `pt-BR`.
     pub fn primary(&self) -> &str {
         self.0.split('-').next().unwrap_or(&self.0)
+    }
+
+    /// What its speakers call it, with its script or region where the tag has one: `Português (BR)`. The tag, of a language that
+    /// is not known here.
+    pub fn own_name(&self) -> String {
+        let name = |tag: &str| OWN_NAMES.iter().find(|(known, _)| *known == tag).map(|(_, name)| *name);
+        match (name(self.as_str()), name(self.primary()), self.0.split_once('-')) {
+            (Some(name), ..) => name.to_owned(),
+            (None, Some(name), Some((_, rest))) => format!("{name} ({rest})"),
+            _ => self.to_string(),
+        }
     }
 
     /// `rtl` or `ltr`.
@@ -80,6 +147,14 @@ mod tests {
         }
         for bad in ["", "f", "french", "fr_FR", "fr-", "../en", "12"] {
             assert!(bad.parse::<Lang>().is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_language_has_its_own_name() {
+        for (tag, name) in [("ja", "日本語"), ("zh-Hant", "繁體中文"), ("pt-BR", "Português (BR)"), ("tlh", "tlh")]
+        {
+            assert_eq!(tag.parse::<Lang>().unwrap().own_name(), name);
         }
     }
 

@@ -20,7 +20,7 @@ use crate::source::{FilePath, Sources, Span, theme_path};
 /// The default theme's name.
 pub const DEFAULT: &str = "default";
 /// The language whose words stand in for a language that has none.
-const FALLBACK: &str = "en";
+pub const FALLBACK: &str = "en";
 
 #[derive(RustEmbed)]
 #[folder = "themes/default/"]

@@ -26,12 +26,17 @@ pub enum Word {
 /// The words of one language.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 #[serde(transparent)]
-pub struct Words(BTreeMap<String, Word>);
+pub struct Words {
+    words: BTreeMap<String, Word>,
+    /// Whether the theme has no words in this language, so that these are in [`FALLBACK`].
+    #[serde(skip)]
+    pub are_fallback: bool,
+}
 
 impl Words {
     /// The words of `key`, or the key itself, so that a lack is seen and nothing breaks.
     pub fn text<'w>(&'w self, key: &'w str) -> &'w str {
-        match self.0.get(key) {
+        match self.words.get(key) {
             Some(Word::Text(text)) => text,
             Some(Word::Counted { other, .. }) => other,
             None => key,
@@ -45,7 +50,7 @@ impl Words {
 
     /// The words of `key` for the number `n`, in `lang`.
     pub fn counted(&self, key: &str, n: u64, lang: &str) -> String {
-        self.0.get(key).map_or_else(|| key.to_owned(), |word| word.counted(n, lang))
+        self.words.get(key).map_or_else(|| key.to_owned(), |word| word.counted(n, lang))
     }
 }
 
@@ -178,7 +183,7 @@ pub(super) fn all(input: &Input, files: &ThemeFiles, findings: &mut Vec<Diagnost
         if !found {
             without.push((lang, *span));
         }
-        all.insert(lang.clone(), Words(words));
+        all.insert(lang.clone(), Words { words, are_fallback: !found && lang.primary() != FALLBACK });
     }
     findings.extend(misspelt);
     if let Some((lang, span)) = without.first() {

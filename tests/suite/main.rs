@@ -21,6 +21,7 @@ mod kill;
 mod layers;
 mod links;
 mod memo;
+mod pictures;
 mod printed;
 mod repository;
 mod sample;

@@ -240,6 +240,7 @@ pub(super) fn render(reading: &Reading<'_>, id: &CardId) -> Rendered {
         canonical: words.standing().missing(),
         tell: reading.tell(card, None),
         translate: reading.translate(card),
+        hue: card.purposes.first().and_then(|purpose| reading.hue(purpose)),
         ..About::named(reading.passage(words.title()).text)
     };
     let is_of_now = reading.route.edition == Edition::Current;

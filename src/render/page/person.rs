@@ -12,7 +12,7 @@ use crate::render::head::{About, Head};
 use crate::render::html::Html;
 use crate::render::link::{External, Link};
 use crate::render::reading::Reading;
-use crate::render::text::Body;
+use crate::render::text::{Body, Translation};
 use crate::render::tile::Shape;
 use crate::route::{Handle, Page};
 
@@ -39,6 +39,8 @@ pub struct PersonPage {
     pub sessions: Vec<SessionSummary>,
     /// About them.
     pub body: Body,
+    /// Where the words come from.
+    pub translation: Translation,
 }
 
 /// Makes the page.
@@ -66,6 +68,7 @@ pub(super) fn render(reading: &Reading<'_>, handle: &Handle) -> Rendered {
         cards: reading.sorted_tiles(Shape::Tile(3), reading.playbook.cards_of(index.by_author.get(handle)))?,
         reports: ReportSummary::all(reading, index.reports_by_person.get(handle).into_iter().flatten()),
         sessions: SessionSummary::all(reading, index.sessions_by_person.get(handle).into_iter().flatten()),
+        translation: reading.translation_from(&person.lang),
         body: reading.body(BodyText { document: &person.body, path: &person.path, lang: &person.lang }),
     };
     reading.render("person.html", &view)

@@ -13,7 +13,7 @@ use crate::render::head::{About, Head};
 use crate::render::link::Link;
 use crate::render::reading::Reading;
 use crate::render::term::Term;
-use crate::render::text::{Body, Phrase};
+use crate::render::text::{Body, Phrase, Translation};
 use crate::route::{Page, Slug};
 
 /// `report.html`
@@ -43,6 +43,8 @@ pub struct ReportPage {
     pub commitments: Vec<Commitment>,
     /// The story.
     pub body: Body,
+    /// Where the words come from.
+    pub translation: Translation,
 }
 
 /// A commitment.
@@ -91,6 +93,7 @@ pub(super) fn render(reading: &Reading<'_>, slug: &Slug) -> Rendered {
         decision: words.decision().map(|text| reading.passage(text)),
         commitment: words.commitment().map(|text| reading.passage(text)),
         commitments: report.commitments.iter().map(|commitment| promised(reading, words, commitment)).collect(),
+        translation: reading.translation(words.standing()),
         body: reading.body(words.body()),
     };
     reading.render("report.html", &view)

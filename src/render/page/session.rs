@@ -14,7 +14,7 @@ use crate::render::head::{About, Head};
 use crate::render::html::Html;
 use crate::render::link::{External, Link};
 use crate::render::reading::Reading;
-use crate::render::text::{Body, Phrase};
+use crate::render::text::{Body, Phrase, Translation};
 use crate::render::tile::Shape;
 use crate::route::{Handle, Page, Slug};
 use crate::source::FilePath;
@@ -53,6 +53,8 @@ pub struct SessionPage {
     pub tells: Vec<External>,
     /// More about it.
     pub body: Body,
+    /// Where the words come from.
+    pub translation: Translation,
 }
 
 /// Makes the page.
@@ -89,6 +91,7 @@ pub(super) fn render(reading: &Reading<'_>, slug: &Slug) -> Rendered {
         mentors: session.mentors.iter().map(|mentor| reading.person_link(&mentor.value)).collect(),
         languages: session.languages.iter().map(|lang| reading.language(lang)).collect(),
         reports: ReportSummary::all(reading, reports_after(reading, session)),
+        translation: reading.translation_from(&session.lang),
         body: reading.body(BodyText { document: &session.body, path: &session.path, lang: &session.lang }),
     };
     reading.render("session.html", &view)

@@ -6,8 +6,9 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::render::Rendered;
+use crate::render::head::X_DEFAULT;
 use crate::render::reading::Reading;
-use crate::route::{Page, Route};
+use crate::route::{Lang, Page, Route};
 use crate::source::FilePath;
 
 /// `sitemap.xml`
@@ -30,7 +31,7 @@ pub struct SitemapEntry {
 
 /// Makes the site map.
 pub(super) fn render(reading: &Reading<'_>) -> Rendered {
-    let routes = reading.site.plan.routes.iter().filter(|route| route.page.is_findable());
+    let routes = reading.site.plan.routes.iter().filter(|route| route.page.is_findable() && is_own(reading, route));
     let urls = routes.map(|route| SitemapEntry {
         url: reading.absolute(route),
         lastmod: last_change(reading, route).map(|day| day.to_string()),
@@ -40,11 +41,20 @@ pub(super) fn render(reading: &Reading<'_>) -> Rendered {
 }
 
 fn alternates(reading: &Reading<'_>, route: &Route) -> BTreeMap<String, String> {
-    let languages = reading.playbook.settings.languages.iter();
-    languages.map(|lang| (lang.to_string(), reading.absolute(&reading.site.route(lang, route.page.clone())))).collect()
+    let address = |lang: &Lang| reading.absolute(&reading.site.route(lang, route.page.clone()));
+    let languages = reading.written_in(&route.page);
+    let several = languages.len() > 1;
+    let first = languages.first().map(|lang| (X_DEFAULT.to_owned(), address(lang)));
+    let all = languages.iter().map(|lang| (lang.to_string(), address(lang))).chain(first);
+    all.filter(|_| several).collect()
 }
 
-/// The last change to what a page shows of its own, as git knows.
+/// Whether a page has words of its own in its language.
+fn is_own(reading: &Reading<'_>, route: &Route) -> bool {
+    reading.written_in(&route.page).contains(&reading.site.lang(route))
+}
+
+/// The last change to what a page shows of its own, as git knows; of a card that git does not know, its newest version's day.
 fn last_change(reading: &Reading<'_>, route: &Route) -> Option<Date> {
     let (playbook, history) = (reading.playbook, &reading.site.past.history);
     let lang = reading.site.lang(route);
@@ -53,14 +63,15 @@ fn last_change(reading: &Reading<'_>, route: &Route) -> Option<Date> {
         Page::Card(id) => {
             let card = playbook.card(id)?;
             let translation = card.translations.get(lang).and_then(|translation| day(&translation.path));
-            day(&card.path).max(translation)
+            let version = || card.changelog.first().map(|change| change.date.value);
+            day(&card.path).max(translation).or_else(version)
         }
         Page::Free(slug) => {
             let page = playbook.page(slug)?;
             let translation = page.translations.get(lang).and_then(|translation| day(&translation.path));
             day(&page.words.path).max(translation)
         }
-        Page::Report(slug) => day(&playbook.report(slug)?.path),
+        Page::Report(slug) => day(&playbook.report(slug)?.path).or(Some(playbook.report(slug)?.date.value)),
         Page::Session(slug) => day(&playbook.session(slug)?.path),
         Page::Person(handle) => day(&playbook.person(handle)?.path),
         _ => None,

@@ -131,8 +131,7 @@ fn render(reading: &Reading<'_>, shown: OneTerm<'_>) -> Rendered {
         title: reading.words.fill(shown.title, &label),
         description,
         above: vec![(above, title_above)],
-        source: None,
-        canonical: None,
+        hue: shown.term.hue,
         ..About::named(String::new())
     };
     let mut list = List::new(reading, Shape::Tile(3));
