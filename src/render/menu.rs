@@ -78,6 +78,9 @@ impl Renderer {
             (Page::People, "nav_people"),
             (Page::Guide, "nav_guide"),
         ];
+        // Where the playbook says itself how one contributes, that page leads to the guide.
+        let is_said = reading.contributing().is_some();
+        let others = others.into_iter().filter(|(page, _)| !(is_said && *page == Page::Guide));
         let entries = WAYS.into_iter().chain(others);
         let items: Vec<_> = entries.map(|(page, key)| reading.nav_item(page, key, place.section.as_ref())).collect();
         let made = |at: &str| {

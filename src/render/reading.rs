@@ -9,13 +9,16 @@ use serde::Serialize;
 use super::text::Phrase;
 use super::{Rendered, Renderer, format};
 use crate::history::log::ObjectId;
-use crate::model::in_language::Passage;
+use crate::model::in_language::{PageText, Passage};
 use crate::model::value::Localised;
 use crate::playbook::Playbook;
-use crate::route::{Lang, Page, Route, href};
+use crate::route::{Lang, Page, Route, Slug, href};
 use crate::site::Site;
 use crate::source::FilePath;
 use crate::theme::{FALLBACK, Words};
+
+/// What the free page on contributing is called.
+const CONTRIBUTING: [&str; 3] = ["contribuer", "contribute", "contributing"];
 
 /// One page being made.
 #[derive(Clone)]
@@ -107,6 +110,19 @@ impl<'a> Reading<'a> {
             _ => None,
         };
         all.iter().filter(|lang| own.as_ref().is_none_or(|own| own.contains(lang))).collect()
+    }
+
+    /// The free page on contributing, where the playbook has one: its address and its title.
+    pub(super) fn contributing(&self) -> Option<(String, Phrase)> {
+        let page = CONTRIBUTING.iter().find_map(|slug| self.playbook.page(&slug.parse().ok()?))?;
+        let title = self.passage(PageText::new(page, self.lang).title());
+        Some((self.href(Page::Free(page.slug.clone())), title))
+    }
+
+    /// Whether a free page is the one on contributing.
+    pub(super) fn is_contributing(&self, slug: &Slug) -> bool {
+        CONTRIBUTING.iter().find(|own| own.parse().is_ok_and(|own| self.playbook.page(&own).is_some()))
+            == Some(&slug.as_str())
     }
 
     /// A label in the nearest language.

@@ -131,6 +131,8 @@ pages! {
     Guide "guide/" Guide Html Current;
     /// How the site is published.
     Hosting "guide/hosting/" Guide Html Current;
+    /// The rules of one family.
+    RuleFamily(Slug) "guide/{}/" Guide Html Current;
     /// One rule of it, by its code in lower case.
     Rule(Slug) "guide/{}/" Guide Html Current;
     /// What came, changed and went, newest first.
@@ -207,10 +209,11 @@ impl Page {
         address.is_empty() || address.ends_with('/')
     }
 
-    /// Whether it is for readers who look for something: not what stands in for a page that is not there.
+    /// Whether it is for readers who look for something: not what stands in for a page that is not there, nor what a list says in
+    /// fewer words.
     pub fn is_findable(&self) -> bool {
-        let is_old = matches!(self, Self::Version(_) | Self::Difference(_));
-        self.medium() == Medium::Html && *self != Self::NotFound && !is_old
+        let is_beside = matches!(self, Self::Version(_) | Self::Difference(_) | Self::Rule(_));
+        self.medium() == Medium::Html && *self != Self::NotFound && !is_beside
     }
 }
 

@@ -173,6 +173,15 @@ fn route(edition: &Edition, languages: &[Lang], lang: &Lang, page: Page) -> Rout
     Route { edition: edition.clone(), lang: (!is_default).then(|| lang.clone()), page }
 }
 
+/// The slugs of the pages of families of rules, by the hundred of their codes.
+pub const RULE_FAMILIES: [&str; 10] =
+    ["files", "yaml", "fields", "cards", "references", "text", "translations", "settings", "addresses", "theme"];
+
+/// The place of a rule's family among [`RULE_FAMILIES`].
+pub fn family_of(code: &str) -> usize {
+    code.as_bytes().get(2).map_or(0, |digit| usize::from(digit.saturating_sub(b'0')))
+}
+
 /// The slug of a rule's page.
 pub fn rule_slug(code: &str) -> Option<Slug> {
     code.to_ascii_lowercase().parse().ok()

@@ -6,7 +6,7 @@ use std::sync::{Arc, LazyLock};
 use jiff::civil::Date;
 use semver::Version;
 
-use super::{Site, changes, rule_slug};
+use super::{RULE_FAMILIES, Site, changes, rule_slug};
 use crate::cache::Latest;
 use percent_encoding::percent_decode_str;
 
@@ -205,6 +205,8 @@ impl Addressed {
             Status::ALL.iter().filter_map(|status| Some(of_settings(Page::Status(status.as_str().parse().ok()?)))),
         );
         if is_current {
+            let families = RULE_FAMILIES.iter().filter_map(|family| family.parse().ok());
+            pages.extend(families.map(|family| of_settings(Page::RuleFamily(family))));
             let rules = ALL_RULES.iter().filter_map(|rule| rule_slug(rule.code));
             pages.extend(rules.map(|code| of_settings(Page::Rule(code))));
             let further = 1..changes::all(playbook, &self.past).len().div_ceil(changes::ON_A_PAGE);

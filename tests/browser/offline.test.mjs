@@ -35,9 +35,11 @@ async function visitedBeforeDeploy(at, read) {
   }
 }
 
-/** Waits until the worker answers for the page, and the search is kept. */
+/** Waits until the worker answers for the page, reads it a second time, and waits until the search is kept. */
 async function atWork(page) {
   await page.waitForFunction(() => navigator.serviceWorker.controller);
+  await until(() => kept(page, "search/"), true);
+  await page.reload();
   await until(() => kept(page, "search/index.json"), true);
 }
 
@@ -64,13 +66,55 @@ test("a card that was read can be read again without network, with its looks", a
   });
 });
 
-test("the very first page is kept, though it came before the worker", async () => {
-  await visited(CARD, async (page, server) => {
-    await until(() => kept(page, CARD), true);
-    const words = await title(page);
+test("the very first page is kept with its looks and the ways on, and little else", async () => {
+  const server = await serve(SITE);
+  try {
+    await reader({ at: CARD, server, worker: true, isCutOff: true }, async (page) => {
+      await page.waitForFunction(() => navigator.serviceWorker.controller);
+      for (const path of [CARD, "search/", "playbook/"]) await until(() => kept(page, path.replace(/^playbook\//, "")), true);
+      const [words, font] = await looks(page);
+      const sent = server.sent.map(({ path, bytes }) => ({ path, bytes }));
+      const bytes = sent.reduce((sum, file) => sum + file.bytes, 0);
+      assert.ok(sent.length <= 40 && bytes <= 110_000, `${sent.length} requests, ${bytes} bytes: ${sent.map(({ path }) => path)}`);
+      assert.deepEqual(sent.filter(({ path }) => /^search\/.*\.json$/.test(path)), []);
+      server.isDown = true;
+      await page.reload();
+      assert.deepEqual(await looks(page), [words, font]);
+      assert.equal(await page.locator(".card-actions .print").isVisible(), true);
+    });
+  } finally {
+    await server.close();
+  }
+});
+
+test("who saves data keeps nothing unasked", async () => {
+  const server = await serve(SITE);
+  try {
+    await reader({ server, worker: true }, async (page) => {
+      await page.addInitScript(() => Object.defineProperty(navigator, "connection", { value: { saveData: true } }));
+      await page.goto(server.url + CARD);
+      await page.waitForLoadState("networkidle");
+      assert.equal(await page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length), 0);
+    });
+  } finally {
+    await server.close();
+  }
+});
+
+test("everything can be kept: each card of the language, with its pictures", async () => {
+  await visitedBeforeDeploy("search/", async (page, server, next) => {
+    const file = join(next, OTHER_CARD, "index.html");
+    const picture = '<img src="plan.svg" alt="Le plan" width="40" height="40">';
+    await writeFile(file, (await readFile(file, "utf8")).replace("</main>", `<p>${picture}</p></main>`));
+    await writeFile(join(next, OTHER_CARD, "plan.svg"), '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="40"/>');
+    server.folder = next;
+    await page.locator("#keep_").click();
+    await until(async () => /^Gardé\s: \d+ pages/.test(await page.locator("#kept_").textContent()), true);
     server.isDown = true;
-    await page.reload();
-    assert.equal(await title(page), words);
+    await page.goto(server.url + CARD);
+    assert.equal(page.url(), server.url + CARD);
+    await page.goto(server.url + OTHER_CARD);
+    await until(() => page.locator('img[alt="Le plan"]').evaluate(({ complete, naturalWidth }) => complete && naturalWidth > 0), true);
   });
 });
 
@@ -79,8 +123,10 @@ const looks = async (page) => [
   await page.locator("h1").evaluate((head) => getComputedStyle(head).fontSize),
 ];
 
-test("the search works without network, in both languages, from the first visit on", async () => {
+test("the search works without network, in the languages that were read, from the second page on", async () => {
   await visited(CARD, async (page, server) => {
+    await page.goto(`${server.url}en/`);
+    await until(() => kept(page, "en/search/"), true);
     server.isDown = true;
     const searches = [
       ["search/?q=lean+cofee&kind=exercise", "formats/lean-coffee-obstacles/"],
@@ -100,6 +146,8 @@ test("the search works without network, in both languages, from the first visit 
 
 test("a page that is not kept leads to the search, which says why and tries again", async () => {
   await visited("", async (page, server) => {
+    await page.goto(`${server.url}en/`);
+    await until(() => kept(page, "en/search/"), true);
     server.isDown = true;
     const ways = [
       [OTHER_CARD, "search/", "réseau"],

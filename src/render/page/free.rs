@@ -8,7 +8,7 @@ use crate::render::Rendered;
 use crate::render::head::{About, Head};
 use crate::render::reading::Reading;
 use crate::render::text::{Body, Phrase, Translation};
-use crate::route::Slug;
+use crate::route::{Page, Slug};
 
 /// `page.html`: a free page.
 #[derive(Debug, Clone, Serialize)]
@@ -21,6 +21,8 @@ pub struct FreePage {
     pub translation: Translation,
     /// The text.
     pub body: Body,
+    /// Of the page on contributing, the relative address of the guide.
+    pub guide: Option<String>,
 }
 
 /// Makes the page.
@@ -45,6 +47,7 @@ pub(super) fn render(reading: &Reading<'_>, slug: &Slug) -> Rendered {
             standing => reading.translation(standing),
         },
         body: reading.body(words.body()),
+        guide: reading.is_contributing(slug).then(|| reading.href(Page::Guide)),
     };
     reading.render("page.html", &view)
 }

@@ -73,6 +73,7 @@ pub(super) fn render(renderer: &Renderer, route: &Route) -> Rendered {
         Page::Free(slug) => free::render(reading, slug),
         Page::Guide => guide::render(reading),
         Page::Hosting => hosting::render(reading),
+        Page::RuleFamily(family) => guide::family(reading, family),
         Page::Rule(code) => rule::render(reading, code),
         Page::Changes => changes::render(reading, 1),
         Page::ChangesPage(number) => changes::render(reading, usize::try_from(*number).unwrap_or(1)),

@@ -4,16 +4,18 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::guide::{RuleSummary, tongue};
+use super::guide::{self, RuleSummary, tongue};
 use super::not_found;
 use crate::diagnostic::{self, Explanation, rules};
 use crate::markdown;
 use crate::model::in_language::BodyText;
 use crate::render::Rendered;
 use crate::render::head::{About, Head};
+use crate::render::link::Link;
 use crate::render::reading::Reading;
 use crate::render::text::Body;
 use crate::route::{Page, Slug};
+use crate::site::{RULE_FAMILIES, family_of};
 use crate::source::FilePath;
 
 /// `rule.html`: one rule of the contributor guide.
@@ -57,8 +59,7 @@ fn view(reading: &Reading<'_>, code: &Slug) -> Option<RulePage> {
         title: summary.title.to_owned(),
         description: format!("{} · {}", rule.code, summary.title),
         above: vec![(Page::Guide, "title_guide")],
-        source: None,
-        canonical: None,
+        parent: family(reading, rule.code),
         ..About::named(String::new())
     };
     let words = explanation.words(tongue(reading));
@@ -72,6 +73,13 @@ fn view(reading: &Reading<'_>, code: &Slug) -> Option<RulePage> {
         wrong: explanation.wrong.into(),
         right: explanation.right.into(),
     })
+}
+
+/// The page of the rule's family.
+fn family(reading: &Reading<'_>, code: &str) -> Option<Link> {
+    let number = family_of(code);
+    let page = Page::RuleFamily(RULE_FAMILIES.get(number)?.parse().ok()?);
+    Some(reading.link(page, reading.own(&guide::title(reading, number))))
 }
 
 impl From<diagnostic::Example> for Example {

@@ -370,6 +370,36 @@ async function restore(state) {
   if (state.opened) stops().find(({ href }) => href === state.opened)?.focus({ preventScroll: true });
 }
 
+/** The button that has everything kept for when there is no network. */
+function startKeeping() {
+  const button = at("keep_");
+  const workers = navigator.serviceWorker;
+  const { home, search, worker } = document.documentElement.dataset;
+  if (!workers || !worker) return;
+  const label = button.textContent;
+  const said = (text) => (at("kept_").textContent = text);
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    button.disabled = true;
+    try {
+      await workers.register(worker);
+      const { active } = await workers.ready;
+      const pages = [home, search].map((address) => new URL(address, location.href).href);
+      active.postMessage({ keep: "all", pages });
+    } catch {
+      button.disabled = false;
+      said(words.keptTrouble);
+    }
+  });
+  workers.addEventListener("message", ({ data: { kept } }) => {
+    if (!kept) return;
+    button.textContent = kept.isWhole || kept.hasFailed ? label : fill(words.keeping, { n: kept.done, all: kept.all });
+    button.disabled = !kept.isWhole && !kept.hasFailed;
+    if (kept.isWhole) said(counted(words, "kept", kept.all));
+    if (kept.hasFailed) said(words.keptTrouble);
+  });
+}
+
 /** The worker led here because a page is not kept and the network does not answer. */
 function tellMissing() {
   const missing = new URLSearchParams(location.search).get("missing");
@@ -470,6 +500,7 @@ function start() {
   listen();
   listenForShortcut();
   tellMissing();
+  startKeeping();
   const isFirstVisit = isEmpty(asked) && !history.state && at("missing_").hidden;
   if (location.hash === "#query_" || isFirstVisit) field.focus({ preventScroll: true });
   restore(history.state);

@@ -1,6 +1,6 @@
 /** On every page: the key that leads to the search, and the worker that keeps pages for when there is no network. */
 
-const { search, worker } = document.documentElement.dataset;
+const { home, search, worker } = document.documentElement.dataset;
 const workers = navigator.serviceWorker;
 
 function isTyping(element) {
@@ -31,11 +31,17 @@ addEventListener("keydown", (event) => {
   else location.href = `${search}#query_`;
 });
 
-if (workers && worker) {
-  const keep = () => workers.controller?.postMessage("keep");
-  workers.addEventListener("controllerchange", keep);
-  // What could not be kept last time may be now.
-  addEventListener("load", keep);
+/** Asks the worker to keep something, where there is one. */
+function keep(what) {
+  const pages = [home, search].map((address) => new URL(address, location.href).href);
+  workers.controller?.postMessage({ keep: what, pages });
+}
+
+// Who saves data is asked first: the search page has a button.
+if (workers && worker && !navigator.connection?.saveData) {
+  workers.addEventListener("controllerchange", () => keep("page"));
+  // A worker that is there came with an earlier page: what could not be kept then may be now.
+  addEventListener("load", () => keep("search"));
   // After the page itself has loaded: keeping must not slow down reading.
   addEventListener("load", () => workers.register(worker).catch(() => {}));
 }

@@ -4,6 +4,8 @@
 const ROOT = new URL("./", self.location);
 const at = (path) => new URL(path, ROOT).href;
 
+/** What home and search pages need: there from the first visit on. */
+const FIRST = [{% for name in ["style.css", "site.js", "favicon.svg", "search.css", "search.js", "engine.js", "excerpt.js", "facets.js", "fold.js", "understand.js", "vocabulary.js", "distance.js", "letters.js", "pieces.js", "query.js", "finder.css", "finder.js", "emblem.js", "ago.js"] %}"{{ assets[name] }}"{% if not loop.last %}, {% endif %}{% endfor %}].map(at);
 // Home and search page of each language, one after the other.
 const PAGES = [{% for page in pages %}"{{ page }}"{% if not loop.last %}, {% endif %}{% endfor %}].map(at);
 const FILES = [{% for path in assets | values | sort %}"{{ path }}"{% if not loop.last %}, {% endif %}{% endfor %}]
@@ -22,7 +24,11 @@ const OWN = `playbook|${ROOT.pathname}|`;
 const KEPT_PAGES = `${OWN}pages 1`;
 const KEPT_FILES = `${OWN}files 1`;
 const KEPT_SEARCH = `${OWN}search 1`;
-const NAMES = [KEPT_PAGES, KEPT_FILES, KEPT_SEARCH];
+/** What a reader asked to have without network: cards with their pictures, however many. */
+const KEPT_ALL = `${OWN}all 1`;
+const NAMES = [KEPT_PAGES, KEPT_FILES, KEPT_SEARCH, KEPT_ALL];
+/** So many are fetched at once, so that reading goes on meanwhile. */
+const AT_ONCE = 4;
 
 const ANY = { ignoreSearch: true, ignoreVary: true };
 
@@ -33,10 +39,14 @@ self.addEventListener("install", (event) => {
 
 self.addEventListener("activate", (event) => event.waitUntil(takeOver()));
 
-// The site asks for it once this worker is at work: so much data must not delay it. The page that asks came before the worker,
-// and is kept now.
+// Pages ask for it once this worker is at work: so much data must not delay it. The first page came before the worker, and is
+// kept now with the home and the search page of its language; what the search needs comes with the second page that is read.
 self.addEventListener("message", (event) => {
-  if (event.data === "keep") event.waitUntil(Promise.all([keepOpen(event.source.url), keepSearch()]));
+  const { keep, pages = [] } = Object(event.data);
+  const own = pages.map((page) => bare(page)).filter((page) => PAGES.includes(page));
+  if (keep === "page") event.waitUntil(Promise.all([keepOpen(event.source.url), keepOwn(own)]));
+  if (keep === "search") event.waitUntil(Promise.all([keepOpen(event.source.url), keepOwn(own, true), keepSearch()]));
+  if (keep === "all") event.waitUntil(keepAll(event.source, own));
 });
 
 self.addEventListener("fetch", (event) => {
@@ -48,6 +58,7 @@ self.addEventListener("fetch", (event) => {
   if (request.mode === "navigate") event.respondWith(answerPage(event, address));
   else if (address === INDEX) event.respondWith(answerIndex(event));
   else if (hash(address)) event.respondWith(answerFile(event));
+  else if (request.destination === "image") event.respondWith(answerPicture(event, address));
 });
 
 /** Pages are files: what stands behind `?` or `#` does not change them. */
@@ -79,10 +90,19 @@ async function keepMissing(cache, address) {
 // Keeping
 
 async function keepFirst() {
-  const [pages, files] = await Promise.all([caches.open(KEPT_PAGES), caches.open(KEPT_FILES)]);
-  // Files first: where they cannot be had, no page is kept that names them.
-  await Promise.all(FILES.map((address) => keepMissing(files, address)));
-  await Promise.all(PAGES.map(async (address) => pages.put(address, await fetchGood(address, "no-cache"))));
+  const files = await caches.open(KEPT_FILES);
+  await Promise.all(FIRST.map((address) => keepMissing(files, address)));
+}
+
+/** The home and the search page of a language, as they are now; those that are there may do. */
+async function keepOwn(own, areOldGood = false) {
+  const pages = await caches.open(KEPT_PAGES);
+  await Promise.all(
+    own.map(async (address) => {
+      if (areOldGood && (await pages.match(address, ANY))) return;
+      await pages.put(address, await fetchGood(address, "no-cache"));
+    }),
+  );
 }
 
 async function takeOver() {
@@ -95,11 +115,11 @@ async function takeOver() {
 
 /** Drops files that neither this version nor a page kept from an earlier one names. */
 async function dropFiles() {
-  const [pages, files] = await Promise.all([caches.open(KEPT_PAGES), caches.open(KEPT_FILES)]);
+  const [pages, all, files] = await Promise.all([KEPT_PAGES, KEPT_ALL, KEPT_FILES].map((name) => caches.open(name)));
   const kept = await files.keys();
   const unknown = kept.filter(({ url }) => !FILES.includes(url));
   if (!unknown.length) return;
-  const texts = await Promise.all((await pages.matchAll()).map((page) => page.text()));
+  const texts = await Promise.all([...(await pages.matchAll()), ...(await all.matchAll())].map((page) => page.text()));
   for (const request of unknown) {
     const path = request.url.slice(ROOT.href.length);
     if (!texts.some((text) => text.includes(path))) await files.delete(request);
@@ -119,7 +139,60 @@ async function keepOpen(url) {
   const pages = await caches.open(KEPT_PAGES);
   if (await pages.match(address, ANY)) return;
   const response = await fetch(address);
-  if (isGood(response) && isPage(response)) await keepPage(address, response);
+  if (!isGood(response) || !isPage(response)) return;
+  await keepFilesOf(await response.clone().text());
+  await keepPage(address, response);
+}
+
+/** The styles and scripts that a text names, with those that these name. */
+async function keepFilesOf(text) {
+  const files = await caches.open(KEPT_FILES);
+  const named = FILES.filter((address) => text.includes(address.slice(address.lastIndexOf("/") + 1)));
+  for (const address of named) {
+    if (await files.match(address, ANY)) continue;
+    await keepMissing(files, address);
+    if (address.endsWith(".js")) await keepFilesOf(await (await files.match(address, ANY)).text());
+  }
+}
+
+/** Every page that the search knows, in the language of the one that asks, with its pictures; it is told how far this is. */
+async function keepAll(client, own) {
+  const tell = (message) => client.postMessage({ kept: message });
+  try {
+    await keepOwn(own);
+    await keepSearch();
+    const { files } = await (await fetchGood(OFFLINE, "no-cache")).json();
+    const texts = files.filter((path) => /\/text\./.test(path));
+    const addresses = [];
+    for (const path of texts) for (const { address } of await (await caches.match(at(path), ANY)).json()) addresses.push(address);
+    const home = own[0] ?? PAGES[0];
+    const rest = addresses.filter((address) => !address.startsWith("guide/")).map((address) => new URL(address, home).href);
+    const all = rest.length;
+    const cache = await caches.open(KEPT_ALL);
+    let done = 0;
+    const work = async () => {
+      for (let address = rest.pop(); address; address = rest.pop()) {
+        await keepWhole(cache, address);
+        done += 1;
+        tell({ done, all });
+      }
+    };
+    await Promise.all(Array.from({ length: AT_ONCE }, work));
+    tell({ done: all, all, isWhole: true });
+  } catch {
+    tell({ hasFailed: true });
+  }
+}
+
+async function keepWhole(cache, address) {
+  const response = await fetchGood(address, "no-cache");
+  const text = await response.clone().text();
+  await keepFilesOf(text);
+  for (const [, source] of text.matchAll(/<img src="([^"]+)"/g)) {
+    const picture = new URL(source.replaceAll("&amp;", "&"), address);
+    if (picture.origin === ROOT.origin) await cache.put(bare(picture.href), await fetchGood(picture.href, "no-cache"));
+  }
+  await cache.put(address, response);
 }
 
 async function keepSearch() {
@@ -155,14 +228,30 @@ function later(value) {
 
 async function answerPage(event, address) {
   const pages = await caches.open(KEPT_PAGES);
-  const kept = await pages.match(address, ANY);
+  const kept = (await pages.match(address, ANY)) ?? (await (await caches.open(KEPT_ALL)).match(address, ANY));
   try {
     return await networkFirst(event, kept, (copy) => {
-      if (copy.status === 404 || copy.status === 410) return pages.delete(address, ANY);
+      if (copy.status === 404 || copy.status === 410) return dropPage(address);
       return isGood(copy) && isPage(copy) && keepPage(address, copy);
     });
   } catch (error) {
     return elsewhere(pages, address, error);
+  }
+}
+
+/** A page that is gone is gone everywhere. */
+async function dropPage(address) {
+  for (const name of [KEPT_PAGES, KEPT_ALL]) await (await caches.open(name)).delete(address, ANY);
+}
+
+/** A picture as the network has it now; where there is none, as it was kept. */
+async function answerPicture({ request }, address) {
+  try {
+    return await fetch(request);
+  } catch (error) {
+    const kept = await (await caches.open(KEPT_ALL)).match(address, ANY);
+    if (!kept) throw error;
+    return kept;
   }
 }
 
@@ -174,8 +263,11 @@ function isPage(response) {
 async function elsewhere(pages, address, error) {
   const homes = PAGES.filter((_, index) => index % 2 === 0);
   const home = homes.filter((one) => address.startsWith(one)).sort((a, b) => b.length - a.length)[0] ?? homes[0];
-  const search = PAGES[PAGES.indexOf(home) + 1];
-  if (address === search || !(await pages.match(search, ANY))) throw error;
+  // That of the language, or else any that is kept.
+  const searches = [PAGES[PAGES.indexOf(home) + 1], ...PAGES.filter((_, index) => index % 2 === 1)];
+  const there = await Promise.all(searches.map((one) => pages.match(one, ANY)));
+  const search = searches.find((_, place) => there[place]);
+  if (!search || address === search) throw error;
   const missing = address.slice(ROOT.href.length);
   return Response.redirect(`${search}?missing=${encodeURIComponent(missing)}`, 302);
 }
