@@ -6,6 +6,7 @@ import { reader, site, until } from "./harness.mjs";
 
 const CARD = "formats/lean-coffee-obstacles/";
 const CHECKLIST = "formats/preparer-session/";
+const PICTURED = "formats/carte-blocages/";
 const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true };
 
 const order = (page) =>
@@ -78,12 +79,12 @@ test("boxes can be ticked, are kept on the device, and are printed empty", async
     const boxes = page.locator(".prose .tick");
     const told = page.locator(".ticks output");
     const all = await boxes.count();
-    await until(() => told.textContent(), `0 sur ${all}`);
+    await until(() => told.textContent(), `0 sur ${all} cochés`);
     await boxes.nth(1).check();
     await page.locator(".can-tick").nth(2).click();
-    await until(() => told.textContent(), `2 sur ${all}`);
+    await until(() => told.textContent(), `2 sur ${all} cochés`);
     await page.reload();
-    await until(() => told.textContent(), `2 sur ${all}`);
+    await until(() => told.textContent(), `2 sur ${all} cochés`);
     assert.deepEqual(await boxes.evaluateAll((list) => list.slice(0, 4).map(({ checked }) => checked)), [false, true, true, false]);
     await page.emulateMedia({ media: "print" });
     assert.equal(await page.locator(".tick:visible").count(), 0);
@@ -91,9 +92,9 @@ test("boxes can be ticked, are kept on the device, and are printed empty", async
     assert.equal(await page.locator(".prose .task.done").count(), 0);
     await page.emulateMedia({ media: "screen" });
     await page.getByRole("button", { name: "Tout décocher" }).click();
-    await until(() => told.textContent(), `0 sur ${all}`);
+    await until(() => told.textContent(), `0 sur ${all} cochés`);
     await page.reload();
-    await until(() => told.textContent(), `0 sur ${all}`);
+    await until(() => told.textContent(), `0 sur ${all} cochés`);
   });
 });
 
@@ -114,6 +115,14 @@ test("the second line of a box begins where its first one does", async () => {
     const { x: box, width } = await line.locator(".task").boundingBox();
     assert.ok(box + width <= x, `${box} + ${width} > ${x}`);
   });
+});
+
+test("of a deliverable the picture stands first, and once", async () => {
+  await reader({ at: PICTURED }, async (page) => {
+    assert.equal(await page.locator(".card-picture img").count(), 1);
+    assert.equal(await page.locator(".prose img").count(), 0);
+  });
+  await reader({ at: CARD }, async (page) => assert.equal(await page.locator(".card-picture").count(), 0));
 });
 
 test("the risks answer whether it is risky; how hard it is stands apart", async () => {

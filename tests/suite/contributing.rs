@@ -455,7 +455,8 @@ fn a_card_leads_to_the_forge_with_what_is_known() {
         let html = scraper::Html::parse_document(&text);
         let links = scraper::Selector::parse("a").unwrap();
         let found = html.select(&links).find(|link| {
-            link.text().collect::<String>() == words && link.attr("href").is_some_and(|href| href.starts_with("https"))
+            link.text().collect::<String>().trim() == words
+                && link.attr("href").is_some_and(|href| href.starts_with("https"))
         });
         let href = found.unwrap_or_else(|| panic!("{page}: no link {words}")).attr("href").unwrap();
         let url = url::Url::parse(href).unwrap();

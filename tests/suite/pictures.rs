@@ -134,9 +134,9 @@ fn purpose(hue: usize) -> Pixmap {
 /// The mark of the site, with room around it that a device may cut off.
 fn icon(size: u32) -> Pixmap {
     #[expect(clippy::cast_precision_loss, reason = "below a thousand")]
-    let side = size as f32;
+    let pixels = size as f32;
     let mut canvas = Canvas::new(size, size, PAPER);
-    let (first, second, cell) = (side * 0.24, side * 0.52, side * 0.24);
+    let (first, second, cell) = (pixels * 0.24, pixels * 0.52, pixels * 0.24);
     canvas.draw(0, HUES[0].0, (first, first), cell);
     canvas.draw(5, HUES[5].0, (second, first), cell);
     canvas.draw(2, HUES[2].0, (first, second), cell);

@@ -149,14 +149,16 @@ fn a_title_costs_the_pages_that_name_the_card() {
             "group-sizes/5-8/index.html",
             "group-sizes/9-15/index.html",
             "index.html",
+            "kinds/exercise/index.html",
             "people/equipe-flux/index.html",
             "purposes/open/index.html",
             "reports/2026-06-12-premier-essai/index.html",
             "reports/index.html",
+            "statuses/tested/index.html",
             "tags/flux/index.html",
         ]
     );
-    assert_eq!((rendered, changed.len()), (40, 40));
+    assert_eq!((rendered, changed.len()), (44, 44));
 }
 
 #[test]
@@ -195,8 +197,9 @@ fn a_translation_costs_the_pages_of_its_language() {
             "---\ntranslates: 1.1.0\ntitle: Team weather\n---\nOne word each.\n",
         );
     });
-    assert_eq!(french(&changed), Vec::<&str>::new());
-    assert_eq!((rendered, changed.len()), (20, 20));
+    // The original tells programs of its translation.
+    assert_eq!(french(&changed), ["formats/meteo-equipe/index.html", "sitemap.xml"]);
+    assert_eq!((rendered, changed.len()), (24, 24));
 }
 
 #[test]

@@ -118,7 +118,7 @@ function startBoxes(card) {
   const untick = Object.assign(document.createElement("button"), { type: "button", className: "button is-quiet", textContent: card.dataset.untick });
   const status = Object.assign(document.createElement("p"), { className: "ticks screen-only" });
   status.append(count, " ", untick);
-  card.querySelector(".prose").prepend(status);
+  card.querySelector(".prose .can-tick").parentElement.before(status);
   const show = () => {
     const own = boxes.filter(({ input }) => input.checked);
     count.textContent = card.dataset.ticked.replace("{n}", own.length).replace("{all}", boxes.length);
