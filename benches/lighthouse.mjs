@@ -14,7 +14,7 @@ import { promisify } from "node:util";
 
 const LIGHTHOUSE = "lighthouse@12";
 const LEAST = 95;
-const PAGES = { home: "", card: "formats/lean-coffee-obstacles/", checklist: "formats/preparer-session/", list: "formats/", search: "search/?q=carte" };
+const PAGES = { home: "", card: "formats/lean-coffee-obstacles/", checklist: "formats/preparer-session/", list: "formats/", search: "search/", answer: "search/?q=carte" };
 
 const { serve } = await import(fileURLToPath(new URL("../tests/browser/server.mjs", import.meta.url)));
 const site = await serve(process.argv[2]);

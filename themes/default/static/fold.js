@@ -9,11 +9,28 @@ const LETTER = `(?:(?![${UNSPACED}])[\\p{Alphabetic}\\p{N}\\p{M}])`;
 const WORD = new RegExp(`(?<!${LETTER})\\p{Alphabetic}(?:\\+\\+|#)(?!${LETTER}|[+#])|[${UNSPACED}]+|${LETTER}+`, "gu");
 const RUN = new RegExp(`^[${UNSPACED}]`, "u");
 
+/** What was folded and cut into words last, so that a text that is looked at three times costs once. */
+const FOLDED = new Map();
+const CUT = new Map();
+const MOST_FOLDED = 20_000;
+const MOST_CUT = 40;
+
+function remember(known, most, key, value) {
+  if (known.size >= most) known.clear();
+  known.set(key, value);
+  return value;
+}
+
 /** `text` without case, accents and ligatures. */
 export function fold(text) {
+  if (/^[a-z0-9]*$/.test(text)) return text;
+  return FOLDED.get(text) ?? remember(FOLDED, MOST_FOLDED, text, plain(text));
+}
+
+function plain(text) {
   return text.normalize("NFKC").replace(SPACED, (part) => {
-    const plain = part.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
-    return plain.replace(/[œæßøłς]/gu, (letter) => LIGATURES[letter]);
+    const bare = part.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+    return bare.replace(/[œæßøłς]/gu, (letter) => LIGATURES[letter]);
   });
 }
 
@@ -22,6 +39,10 @@ export function fold(text) {
  * `isRun` says that it is a run of letters of a script without spaces.
  */
 export function words(text) {
+  return CUT.get(text) ?? remember(CUT, MOST_CUT, text, cut(text));
+}
+
+function cut(text) {
   const found = [];
   for (const match of text.matchAll(WORD)) {
     const form = fold(match[0]);

@@ -2,8 +2,13 @@
 
 const lang = document.documentElement.lang;
 const plural = new Intl.PluralRules(lang);
-const languages = new Intl.DisplayNames([lang], { type: "language" });
-const days = new Intl.DateTimeFormat(lang, { dateStyle: "long", timeZone: "UTC" });
+/** Made when they are needed, which is seldom: on a phone each takes longer than an answer. */
+const once = (make) => {
+  let made;
+  return () => (made ??= make());
+};
+const languages = once(() => new Intl.DisplayNames([lang], { type: "language" }));
+const days = once(() => new Intl.DateTimeFormat(lang, { dateStyle: "long", timeZone: "UTC" }));
 
 /**
  * An element with its attributes and children; empty ones are left out.
@@ -78,7 +83,7 @@ function join(nodes, separator) {
 }
 
 function day(date) {
-  return date && make("time", { datetime: date }, days.format(new Date(date)));
+  return date && make("time", { datetime: date }, days().format(new Date(date)));
 }
 
 /** The purpose that was asked for, or else the first. */
@@ -91,7 +96,7 @@ function top(shape, hit, label, wanted, emblem) {
     !purpose && make("span", { class: "kicker" }, label("kind", hit.kind)),
     hit.status && make("span", { class: `badge status-${hit.status}` }, label("status", hit.status)),
     hit.outcome && make("span", { class: `mark outcome-${hit.outcome}` }, label("outcome", hit.outcome)),
-    own && make("span", { class: "badge language" }, languages.of(own)),
+    own && make("span", { class: "badge language" }, languages().of(own)),
   ];
   return make("p", { class: `${shape}-top` }, ...join(marks.filter(Boolean), " "));
 }
