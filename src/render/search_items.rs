@@ -93,7 +93,8 @@ pub(super) fn vocabulary(renderer: &Renderer) -> search::Vocabulary {
             .collect();
         words.into_iter().collect()
     };
-    let units = ["minutes", "hours", "days", "people", "halves", "quarters", "ands", "fillers"];
+    let units =
+        ["minutes", "hours", "days", "people", "halves", "quarters", "ands", "fillers", "least", "most", "nots"];
     let named = |facet: &str, ids: &[&str]| -> BTreeMap<String, Vec<String>> {
         let words = |id: &str| {
             [format!("{facet}_{id}"), format!("search_{facet}_{id}")].iter().flat_map(|key| said(key)).collect()

@@ -19,11 +19,11 @@ const ENGLISH: &str = "
 /// is looked for. They are indexed, as titles have them.
 const ASKING: &str = "
     aide aider aidez aimerais aimerions animer atelier ateliers besoin bonjour cherche cherchez chercher cherchons comment
-    connaissez devons devoir dois doit doivent dites donner envie exercice exercices existe faire fais fait faites
+    chose choses connaissez devons devoir dois doit doivent dites donner envie exercice exercices existe faire fais fait faites
     faudrait faut format formats peut peux pouvez pouvoir pouvons propose proposer quoi recherche rechercher
-    recherchons souhaite souhaitons svp trouver utiliser veut veux voudrais voudrait voudrions voulons
+    merci plait quelque quelques recherchons souhaite souhaitons svp truc trucs trouver utiliser veut veux voudrais voudrait voudrions voulons
     activity activities can could do does exercise exercises find format formats get help hello how like looking
-    make must need needs please run search searching should suggest there try use want wants what which who workshop
+    anything make must need needs please run search searching should someone something suggest thanks there try use want wants what which who workshop
     workshops";
 
 /// Words of asking, folded.

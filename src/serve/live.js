@@ -6,7 +6,7 @@ const [FIRST_PAUSE, LONGEST_PAUSE, PATIENCE] = [300, 3000, 2000];
 const [MARKED, MOST_MARKS] = [1600, 24];
 /** Scripts that a page can be swapped under: that of every page, those that say days from the reader's clock, which is also that of
  * the build, and those that undo what they have built when they hear of a swap. */
-const SITE_SCRIPT = /\/(site|ago|tell|card|list)\.[0-9a-f]+\.js$/;
+const SITE_SCRIPT = /\/(site|ago|tell|card|list|not-found)\.[0-9a-f]+\.js$/;
 const SHEET = "link[rel=stylesheet]";
 // The underscore at its end keeps it from being the id of a heading.
 const ID = "playbook-live_";

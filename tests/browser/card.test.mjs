@@ -87,7 +87,7 @@ test("boxes can be ticked, are kept on the device, and are printed empty", async
     await until(() => told.textContent(), `2 sur ${all} cochés`);
     assert.deepEqual(await boxes.evaluateAll((list) => list.slice(0, 4).map(({ checked }) => checked)), [false, true, true, false]);
     await page.emulateMedia({ media: "print" });
-    assert.equal(await page.locator(".tick:visible").count(), 0);
+    assert.equal(await page.locator(".tick:visible, .card-bar:visible, .ticks:visible").count(), 0);
     assert.equal(await page.locator(".prose .task:visible").count(), all);
     assert.equal(await page.locator(".prose .task.done").count(), 0);
     await page.emulateMedia({ media: "screen" });

@@ -110,6 +110,7 @@ test("what was read as a filter can be taken away: a number goes, a name stays a
     await until(() => understood(page), ["12 personnes", "Décider", "à distance"]);
     assert.equal(await page.locator("#query_").inputValue(), "faire décider 12 personnes en visio en");
     assert.ok((await count(page)) > strict);
+    assert.equal(await page.evaluate(() => document.activeElement.textContent), "Ne pas comprendre ainsi\u00a0: Décider");
     await page.getByRole("button", { name: "Ne pas comprendre ainsi : à distance" }).click();
     assert.equal(await page.locator("#query_").inputValue(), 'faire décider 12 personnes "en visio" en');
     await until(() => understood(page), ["12 personnes", "Décider"]);
@@ -156,7 +157,7 @@ test("a result that another word found says which", async () => {
 
 test("nothing moves when an answer comes", async () => {
   for (const width of [360, 768, 1280]) {
-    for (const at of ["search/?q=carte", "search/?kind=exercise&to=45", "?to=30", "en/search/"]) {
+    for (const at of ["search/?q=carte", "search/?q=12+personnes+en+45+min", "search/?kind=exercise&to=45", "?to=30", "en/search/", "formats/?kind=practice"]) {
       await reader({ viewport: { width, height: 800 } }, async (page) => {
         await page.addInitScript(() => {
           globalThis.moved = 0;

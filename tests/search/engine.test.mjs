@@ -145,6 +145,14 @@ const sentences = [
   ["échec", { outcome: "failure" }],
   ["rétro échec", { outcome: "failure" }],
   ["décision 20 min", { purpose: "decide", minutes: 20 }],
+  ["pas à distance", {}],
+  ["une rétro sans visio", {}],
+  ["45 min, not remote", { minutes: 45 }],
+  ["moins de 30 min", { minutes: 30 }],
+  ["pas plus de 45 min", { minutes: 45 }],
+  ["under 30 minutes", { minutes: 30 }],
+  ["entre 20 et 40 minutes", { minutes: 40 }],
+  ["1h30-2h", { minutes: 120 }],
   ["3 étoiles", {}],
 ];
 
@@ -153,6 +161,21 @@ for (const [text, expected] of sentences) {
     assert.deepEqual(facts((await first(fr, text)).answer), expected);
   });
 }
+
+test("of « au moins 1h » and « plus de 2h » the number is the least", async () => {
+  for (const [text, least] of [["au moins 1h", 60], ["plus de 2h", 120], ["more than two hours", 120]]) {
+    const { answer } = await first(fr, text, 1);
+    assert.deepEqual(answer.understood.map(({ value, isLeast }) => [value, isLeast]), [[least, true]], text);
+    const spans = answer.hits.filter(({ entry }) => fr.facets.isCard(entry)).map(({ entry }) => fr.facets.value("minutes", entry));
+    assert.ok(spans.length > 0 && spans.every((span) => !span || (span[1] ?? span[0] ?? Infinity) >= least), text);
+  }
+});
+
+test("words that say nothing leave all that the facts leave", async () => {
+  const all = async (text) => (await first(fr, text, 1)).answer.total;
+  const bare = await all("12 personnes");
+  for (const text of ["bonjour je cherche un truc pour 12 personnes", "quelque chose pour 12 personnes", "something for 12 people"]) assert.equal(await all(text), bare, text);
+});
 
 test("what a fact takes away stays away, and the other words rank what is left", async () => {
   const { answer, addresses } = await first(fr, "daily de 10 minutes", 1);

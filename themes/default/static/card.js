@@ -78,6 +78,9 @@ function startSections(bar) {
   addEventListener("scroll", scrolled, { passive: true });
   addEventListener("keydown", left);
   addEventListener("click", left);
+  fold.onfocusout = ({ relatedTarget }) => {
+    if (relatedTarget && !fold.contains(relatedTarget)) fold.open = false;
+  };
   undo(() => {
     removeEventListener("scroll", scrolled);
     removeEventListener("keydown", left);

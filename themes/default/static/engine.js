@@ -370,8 +370,9 @@ function numbered(facets, entries) {
 /** A query with facts as filters; what was chosen by hand stays. */
 function withFacts(query, facts) {
   const filters = { ...query };
-  for (const { facet, value } of facts) {
-    if (facet === "minutes") filters.minutes = [query.minutes?.[0] ?? null, query.minutes?.[1] ?? value];
+  for (const { facet, value, isLeast } of facts) {
+    if (isLeast) filters.minutes = [query.minutes?.[0] ?? value, query.minutes?.[1] ?? null];
+    else if (facet === "minutes") filters.minutes = [query.minutes?.[0] ?? null, query.minutes?.[1] ?? value];
     else if (facet === "people") filters.people = query.people?.some((end) => end !== null) ? query.people : [value, value];
     else filters[facet] = [...new Set([...(filters[facet] ?? []), value])];
   }

@@ -35,12 +35,17 @@ function show() {
     for (const tile of tiles) tile.hidden = !chosen.every(({ name, value }) => has(tile, name, value));
     const left = tiles.filter((tile) => !tile.hidden).length;
     section.hidden = left === 0;
-    for (const count of counts) count.textContent = left;
+    for (const count of counts) {
+      count.textContent = left;
+      const pill = count.closest(".jump li");
+      if (pill) pill.hidden = left === 0;
+    }
     shown += left;
   }
   const { cardsOne, cardsOther } = form.dataset;
-  const words = new Intl.PluralRules(document.documentElement.lang).select(shown) === "one" ? cardsOne : cardsOther;
+  const words = new Intl.PluralRules(document.body.lang || document.documentElement.lang).select(shown) === "one" ? cardsOne : cardsOther;
   form.querySelector("output").textContent = chosen.length > 0 ? words.replace("{n}", shown) : "";
+  form.querySelector("[type=reset]").hidden = chosen.length === 0;
 }
 
 function remember() {
@@ -74,12 +79,14 @@ function start() {
     show();
     remember();
   };
+  form.onreset = () => setTimeout(form.onchange);
   form.onsubmit = (event) => event.preventDefault();
   show();
 }
 
 function stop() {
   if (!form) return;
+  form.onreset = null;
   form.reset();
   show();
   form.innerHTML = written;

@@ -1,6 +1,8 @@
 /** What is offered for an address that leads to nothing: pages whose names are nearly its own, in the language of its folder. */
 
 const MOST = 3;
+/** Fewer letters may begin anything. */
+const LEAST = 3;
 const part = document.getElementById("not-found_");
 const { base, index, engine } = part.dataset;
 const sections = [...part.querySelectorAll("section")];
@@ -25,13 +27,15 @@ function words() {
 
 async function offer(section) {
   const text = words();
-  if (!text) return;
+  if (text.length < LEAST) return;
   const { open } = await import(new URL(engine, location.href));
   const search = await open(new URL(index, location.href), section.lang);
   const answer = await search.search({ text });
-  const hits = await search.show(answer.hits.slice(0, MOST), answer);
-  const near = section.querySelector(".near");
-  near.querySelector("ul").replaceChildren(
+  // A rule of the checks has an address that nobody types.
+  const near = answer.hits.filter(({ entry }) => search.facets.value("kind", entry) !== "rule");
+  const hits = await search.show(near.slice(0, MOST), answer);
+  const place = section.querySelector(".near");
+  place.querySelector("ul").replaceChildren(
     ...hits.map(({ href, title }) => {
       const link = Object.assign(document.createElement("a"), { href, textContent: title.text });
       if (title.lang) link.lang = title.lang;
@@ -40,7 +44,7 @@ async function offer(section) {
       return item;
     }),
   );
-  near.hidden = hits.length === 0;
+  place.hidden = hits.length === 0;
 }
 
 const section = own();

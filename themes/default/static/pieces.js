@@ -1,6 +1,8 @@
 /** Pieces that the search and the finder share. They are made of nodes, so that no text is ever read as HTML. */
 
-const lang = document.documentElement.lang;
+/** The language of the site's words; a theme without words in the page's language lends those of another. */
+const lang = document.body.lang || document.documentElement.lang;
+const pageLang = lang === document.documentElement.lang ? null : document.documentElement.lang;
 const plural = new Intl.PluralRules(lang);
 /** Made when they are needed, which is seldom: on a phone each takes longer than an answer. */
 const once = (make) => {
@@ -57,7 +59,8 @@ export function time(words, minutes) {
 }
 
 /** An element with a text of the engine: its language, and what was found in it marked. */
-function phrase(name, attributes, { text, lang: own, marks }) {
+function phrase(name, attributes, { text, lang: other, marks, isOurs }) {
+  const own = other ?? (isOurs ? null : pageLang);
   const element = make(name, { ...attributes, lang: own, dir: own && "auto" });
   let at = 0;
   for (const [start, end] of marks ?? []) {
@@ -136,7 +139,7 @@ export function item(shape, hit, words, label, reason, wanted, emblem) {
     make("h3", { class: `${shape}-title` }, link),
     hit.summary && phrase("p", { class: `${shape}-summary` }, hit.summary),
     hit.excerpt && phrase("p", { class: `${shape}-excerpt` }, hit.excerpt),
-    hit.by && words.foundBy && phrase("p", { class: `${shape}-by` }, { text: fill(words.foundBy, { words: hit.by.words.join(", ") }) }),
+    hit.by && words.foundBy && phrase("p", { class: `${shape}-by` }, { text: fill(words.foundBy, { words: hit.by.words.join(", ") }), isOurs: true }),
     reason,
     facts(hit, words, label, reports),
   );
@@ -152,7 +155,7 @@ export function engineFor(index, load) {
   let opening = null;
   const engine = () => {
     if (!opening) {
-      opening = load().then(({ open }) => open(new URL(index, document.baseURI), lang));
+      opening = load().then(({ open }) => open(new URL(index, document.baseURI), document.documentElement.lang));
       opening.catch(engine.forget);
     }
     return opening;

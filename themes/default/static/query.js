@@ -63,7 +63,7 @@ export function address(asked) {
  * @returns {[number | null, number | null]}
  */
 export function range(asked, names) {
-  const [from, to] = names.map((name) => Math.trunc(Number(asked.get(name))) || null);
+  const [from, to] = names.map((name) => Math.max(0, Math.trunc(Number(asked.get(name)))) || null);
   return from && to && from > to ? [to, from] : [from, to];
 }
 

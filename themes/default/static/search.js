@@ -173,13 +173,20 @@ function showAnswer(hits, isQuiet) {
   at("found_").hidden = isQuiet;
   at("count_").textContent = total;
   showPanel();
-  list.replaceChildren(...hits.map((hit) => item("result", hit, words, label)));
+  list.replaceChildren(...hits.map(shownItem));
   at("none_").hidden = isQuiet || answer.total > 0;
   at("sort_").parentElement.hidden = answer.total < 2;
   showMore();
   showCorrections();
   showUnderstood();
   announce(isQuiet ? "" : `${at("corrected_").textContent} ${total}`.trim());
+}
+
+/** A result, with the purpose that was asked for. */
+function shownItem(hit) {
+  const understood = answer.understood.filter(({ facet }) => facet === "purpose").map(({ value }) => value);
+  const wanted = [...asked.getAll("purpose"), ...understood].find((purpose) => hit.purposes?.includes(purpose));
+  return item("result", hit, words, label, null, wanted);
 }
 
 /** More of those that answer as well; then, once they are asked for, those that answer less. */
@@ -205,12 +212,12 @@ function showCorrections() {
 /** What was read as a filter: its words, and the question without it. A number goes; a name stays, as a word in quotation marks. */
 function understood() {
   const text = field.value;
-  const ends = (value, facet) => (facet === "minutes" ? [null, value] : [value, value]);
-  return answer.understood.map(({ facet, value, start, end }) => {
+  const ends = (value, facet, isLeast) => (isLeast ? [value, null] : facet === "minutes" ? [null, value] : [value, value]);
+  return answer.understood.map(({ facet, value, start, end, isLeast }) => {
     const own = rangeLabel[facet] ? "" : `"${text.slice(start, end)}"`;
     const rest = new URLSearchParams(asked);
     rest.set("q", `${text.slice(0, start)}${own}${text.slice(end)}`.replace(/\s+/g, " ").trim());
-    return { label: rangeLabel[facet]?.(ends(value, facet)) ?? label(facet, value), rest: clean(rest) };
+    return { label: rangeLabel[facet]?.(ends(value, facet, isLeast)) ?? label(facet, value), rest: clean(rest) };
   });
 }
 
@@ -238,8 +245,8 @@ function showFilters() {
 function chip({ label: text, rest }, index, list, drop) {
   const verb = make("span", { class: "hidden" }, `${drop} `);
   const button = make("button", { type: "button", class: "chip" }, verb, text);
-  button.addEventListener("click", () => {
-    go(rest);
+  button.addEventListener("click", async () => {
+    await go(rest);
     (at(list).querySelectorAll("button")[index] ?? field).focus();
   });
   return make("li", {}, button);
@@ -294,7 +301,7 @@ async function showNext() {
     return;
   }
   if (mine !== turn || from !== shown) return;
-  const items = hits.map((hit) => item("result", hit, words, label));
+  const items = hits.map(shownItem);
   list.append(...items);
   shown += hits.length;
   showMore();

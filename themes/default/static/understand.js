@@ -22,15 +22,19 @@ export function understand(text, manifest) {
   const found = words(text).slice(0, MOST_WORDS);
   const quoted = [...text.matchAll(/["«“][^"»”]*["»”]/gu)].map((match) => [match.index, match.index + match[0].length]);
   const free = found.map(({ start, end }) => !quoted.some(([from, to]) => from <= start && end <= to));
-  const read = [...measured(text, found, free, manifest), ...named(found, free, manifest.facet_words)];
+  const { facts: names, refused } = named(found, free, manifest);
+  const read = [...measured(text, found, free, manifest), ...names];
+  // What is not wanted is neither a filter nor a word that ranks.
+  const isRefused = (word) => refused.some(({ start, end }) => start <= word.start && word.end <= end);
   const asked = [...lookedFor(text, found, stopWords, asking), ...phrases(found, new Set(distances(manifest.phrases)))];
   const inside = (word) => read.find(({ start, end }) => start <= word.start && word.end <= end);
-  const isPlan = read.length > 0 && !asked.some((word) => !inside(word) && !word.asks) && !isOneName(read);
+  const isPlan = read.length > 0 && !asked.some((word) => !inside(word) && !word.asks && !isRefused(word)) && !isOneName(read);
   // In a sentence about something else what one wants to do, "comprendre", is a word like others, unless time or people are counted.
   const isCounted = read.some(({ facet }) => NUMBERS.has(facet));
   const facts = isPlan || isCounted ? read : read.filter(({ facet }) => facet !== "purpose");
-  for (const word of asked) word.fact = facts.find(({ start, end }) => start <= word.start && word.end <= end);
-  return { words: asked, facts, isPlan };
+  const wanted = asked.filter((word) => !isRefused(word));
+  for (const word of wanted) word.fact = facts.find(({ start, end }) => start <= word.start && word.end <= end);
+  return { words: wanted, facts, isPlan };
 }
 
 /** A name on its own, "décision", is looked for as a word, too. */
@@ -138,11 +142,26 @@ function measured(text, found, free, { units, numbers, day }) {
     if (!isRest || (link > unit + 1 && !is("minutes", rest.next))) return fact("minutes", value * 60, at, unit + 1);
     return fact("minutes", value * 60 + rest.value, at, is("minutes", rest.next) ? rest.next + 1 : rest.next);
   };
+  /** "au moins", "moins de": what says at which end a number lies, and how many words that takes. */
+  const [least, most] = ["least", "most"].map((name) => units[name].map((words) => plain(words)));
+  const before = (at, phrases) => {
+    const fits = (phrase) => phrase.length <= at && phrase.every((form, place) => all[at - phrase.length + place].form === form);
+    return Math.max(0, ...phrases.filter(fits).map(({ length }) => length));
+  };
   const facts = [];
   for (let at = 0; at < all.length; at++) {
     const known = read(at);
     if (!known || known.value <= 0) continue;
     const { next, ...own } = known;
+    const [atLeast, atMost] = [before(at, least), before(at, most)];
+    if (Math.max(atLeast, atMost) > 0) own.start = all[at - Math.max(atLeast, atMost)].start;
+    if (atLeast > atMost && own.facet === "minutes") own.isLeast = true;
+    const last = facts.at(-1);
+    // "1h30-2h": of a range the larger number counts.
+    if (last?.facet === own.facet && last.end < own.start && /^\s*([-–—]|à|to|ou|or)\s*$/u.test(text.slice(last.end, own.start))) {
+      own.start = last.start;
+      facts.pop();
+    }
     facts.push({ ...own, words: found.filter(({ start, end }) => own.start <= start && end <= own.end).map(({ form }) => form) });
     at = next - 1;
   }
@@ -151,24 +170,28 @@ function measured(text, found, free, { units, numbers, day }) {
 
 // Names
 
-/** Values of facets that are called by their names, the longest names first. */
-function named(found, free, facets) {
+/** Values of facets that are called by their names, the longest names first; and the names of those that are not wanted. */
+function named(found, free, { facet_words: facets, units }) {
   const all = Object.entries(facets).flatMap(([facet, values]) =>
     Object.entries(values).flatMap(([value, names]) => names.map((name) => ({ facet, value, name: plain(name) })).filter(({ name }) => name.length > 0)),
   );
   all.sort((a, b) => b.name.length - a.name.length);
   const taken = found.map((_, place) => !free[place]);
-  const facts = [];
+  const [facts, refused] = [[], []];
   for (const { facet, value, name } of all) {
     for (let at = 0; at + name.length <= found.length; at++) {
       const own = found.slice(at, at + name.length);
       if (!own.every(({ form }, place) => form === name[place] && !taken[at + place])) continue;
       taken.fill(true, at, at + name.length);
+      if (at > 0 && units.nots.includes(found[at - 1].form)) {
+        refused.push({ start: found[at - 1].start, end: own.at(-1).end });
+        continue;
+      }
       if (facts.some((fact) => fact.facet === facet && fact.value === value)) continue;
       facts.push({ facet, value, start: own[0].start, end: own.at(-1).end, words: name });
     }
   }
-  return facts.sort((a, b) => a.start - b.start);
+  return { facts: facts.sort((a, b) => a.start - b.start), refused };
 }
 
 function plain(name) {

@@ -166,7 +166,8 @@ async function keepAll(client, own) {
     const addresses = [];
     for (const path of texts) for (const { address } of await (await caches.match(at(path), ANY)).json()) addresses.push(address);
     const home = own[0] ?? PAGES[0];
-    const rest = addresses.filter((address) => !address.startsWith("guide/")).map((address) => new URL(address, home).href);
+    const found = addresses.filter((address) => !address.startsWith("guide/")).map((address) => new URL(address, home).href);
+    const rest = [...new Set([...found, ...(await listed(home))])];
     const all = rest.length;
     const cache = await caches.open(KEPT_ALL);
     let done = 0;
@@ -182,6 +183,15 @@ async function keepAll(client, own) {
   } catch {
     tell({ hasFailed: true });
   }
+}
+
+/** What the site map lists of a language: its addresses are those of the site's own place, wherever this one lies. */
+async function listed(home) {
+  const map = await (await fetchGood(at("sitemap.xml"), "no-cache")).text();
+  const all = [...map.matchAll(/<loc>([^<]+)<\/loc>/g)].map(([, address]) => address.replaceAll("&amp;", "&"));
+  const root = all.reduce((shortest, address) => (address.length < shortest.length ? address : shortest), all[0] ?? "");
+  const others = PAGES.filter((page, index) => index % 2 === 0 && page !== home && page.startsWith(home));
+  return all.map((address) => at(address.slice(root.length) || "./")).filter((address) => address.startsWith(home) && !others.some((other) => address.startsWith(other)));
 }
 
 async function keepWhole(cache, address) {
