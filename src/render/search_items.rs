@@ -129,10 +129,11 @@ impl Renderer {
     fn card_item(&self, card: &Card) -> Item {
         let playbook = &self.site.playbook;
         let languages = std::iter::once(&card.lang).chain(card.translations.keys());
+        let kinds = self.said("kinds", card.kind.as_str());
         let works = card.modes.0.iter().filter(|(_, fit)| **fit != Fit::Poor);
         Item {
             address: Page::Card(card.id.clone()).address(),
-            texts: languages.map(|lang| card_text(playbook, card, lang)).collect(),
+            texts: languages.map(|lang| card_text(playbook, card, lang, &kinds)).collect(),
             facets: Facets {
                 kind: card.kind.as_str(),
                 status: Some(card.status.as_str()),
@@ -248,7 +249,7 @@ fn page_item(page: &FreePage) -> Item {
     }
 }
 
-fn card_text(playbook: &Playbook, card: &Card, lang: &Lang) -> ItemText {
+fn card_text(playbook: &Playbook, card: &Card, lang: &Lang, kinds: &[String]) -> ItemText {
     let words = CardText::new(card, lang);
     let document = words.body().document;
     let mut body = Vec::new();
@@ -267,7 +268,7 @@ fn card_text(playbook: &Playbook, card: &Card, lang: &Lang) -> ItemText {
         summary: Some(set(words.summary())),
         need: Some(set(words.use_when())),
         heard: words.heard().map(set).collect(),
-        labels: labels(playbook, card),
+        labels: labels(playbook, card).into_iter().chain(kinds.iter().cloned()).collect(),
         headings,
         body,
     }
