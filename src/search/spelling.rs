@@ -9,7 +9,7 @@ use super::thesaurus::THESAURUS;
 use crate::fold::is_unspaced;
 
 /// The most words that are kept: those that matter most.
-const MOST_WORDS: usize = 2_200;
+const MOST_WORDS: usize = 1_900;
 
 /// Words that a reader may have meant.
 #[derive(Debug, PartialEq, Eq, Serialize)]

@@ -138,12 +138,12 @@ test("what answers far less is folded behind its number, and stays open when one
     const others = Number.parseInt(await more.textContent(), 10);
     assert.match(plain([await more.textContent()])[0], /^\d+ autres, moins proches$/);
     await more.click();
-    await until(async () => (await results(page)).length, near.length + Math.min(8, others));
+    await until(async () => (await results(page)).length, near.length + Math.min(7, others));
     await page.locator(".result h3 a").nth(near.length + 1).click();
     await page.waitForURL((url) => !url.pathname.endsWith("/search/"));
     await page.goBack();
     await answered(page);
-    await until(async () => (await results(page)).length, near.length + Math.min(8, others));
+    await until(async () => (await results(page)).length, near.length + Math.min(7, others));
   });
 });
 
@@ -373,7 +373,7 @@ test("coming back from a result, one is where one was", async () => {
     await answered(page);
     await page.locator("#more_").click();
     await until(async () => (await results(page)).length, 16);
-    assert.equal(await page.evaluate(() => document.activeElement.href), site.url + (await results(page))[8]);
+    assert.equal(await page.evaluate(() => document.activeElement.href), site.url + (await results(page))[7]);
     const link = page.locator(".result h3 a").nth(14);
     const href = await link.getAttribute("href");
     await link.scrollIntoViewIfNeeded();

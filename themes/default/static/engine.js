@@ -19,7 +19,7 @@ const LEAST_SHARE = 0.2;
 /** What answers less than this share of what the best one does is folded away. */
 const LEAST_OF_BEST = 0.25;
 /** So many of the first entries are looked at again, as many as are shown: what a text counts more that has all words as typed. */
-const READ_AGAIN = 8;
+const READ_AGAIN = 7;
 const AS_TYPED = 0.6;
 const ALL_AS_TYPED = 1.4;
 /** And one whose title the query answers whole, by the title's share in the query. */

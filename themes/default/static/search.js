@@ -5,7 +5,7 @@ import { counted, engineFor, fill, item, make, time } from "./pieces.js";
 import { FACETS, FILTERS, RANGES, address, clean, isEmpty, range, toQuery, without } from "./query.js";
 
 /** Results shown at a time: each may need a file of texts of its own. */
-const STEP = 8;
+const STEP = 7;
 /** Readers of screens hear the count when typing pauses; the address follows a little sooner. */
 const HUSH = 700;
 const PAUSE = 250;
