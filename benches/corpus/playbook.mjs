@@ -43,6 +43,7 @@ status: ${card.status}
 purpose: [${card.purposes.join(", ")}]
 tags: [${card.tags.join(", ")}]
 context: { use_when: ${quoted(card.useWhen)}, avoid_when: ${quoted(card.avoidWhen)} }
+heard: [${quoted(card.useWhen.split(" ").slice(0, 7).join(" "))}]
 duration: ${card.duration}
 participants: "${card.participants}"
 modes: { ${card.modes} }

@@ -1401,8 +1401,8 @@ rules! {
               "Une langue pour laquelle le thème n’a pas de mots"
         "the theme has no words in {value}; English is shown"
         "le thème n’a pas de mots en {value} ; l’anglais est montré"
-        help "add `themes/{theme}/i18n/{first}.yml`"
-             "ajoutez `themes/{theme}/i18n/{first}.yml`"
+        help "add `themes/{theme}/i18n/{first}.yml`; `themes/` lies beside the playbook's folder"
+             "ajoutez `themes/{theme}/i18n/{first}.yml` ; `themes/` est à côté du dossier du playbook"
     }
     CIRCULAR_IMPORT = "PB905" "circular-import" Error {
         title "Scripts that import each other in a circle"

@@ -34,6 +34,30 @@ fn words_replace_the_default_ones_key_by_key() {
 }
 
 #[test]
+fn words_that_a_theme_lends_are_marked_and_texts_keep_their_language() {
+    let mut sources = base();
+    let settings = String::from_utf8(sources.bytes("playbook.yml").unwrap().to_vec()).unwrap();
+    sources.insert_text("playbook.yml", &settings.replace("languages: [fr, en]", "languages: [fr, en, ar]"));
+    sources.insert_text(
+        "formats/meteo-equipe.ar.md",
+        "---\ntranslates: 1.1.0\ntitle: طقس الفريق\nsummary: كلمة واحدة لكل شخص.\n---\nكلمة واحدة.\n",
+    );
+    let arabic = page(&sources, "ar/formats/meteo-equipe/index.html");
+    for expected in [
+        "<html lang=\"ar\" dir=\"rtl\"",
+        "<body class=\"page-card\" lang=\"en\" dir=\"ltr\">",
+        "<h1 id=\"title_\" lang=\"ar\" dir=\"rtl\">طقس الفريق</h1>",
+        "hreflang=\"ar\" aria-current=\"true\">العربية</a>",
+    ] {
+        assert!(arabic.contains(expected), "{expected}");
+    }
+    let french = page(&sources, "formats/meteo-equipe/index.html");
+    assert!(french.contains("<body class=\"page-card\">") && french.contains(">العربية</a>"));
+    // What there are no words for is said once.
+    assert_eq!(page(&sources, "404.html").matches("<section lang=").count(), 2);
+}
+
+#[test]
 fn styles_get_an_address_of_their_own_when_they_change() {
     let style = |sources: &Sources| {
         let output = output(sources);

@@ -157,7 +157,7 @@ playbook.yml:2:21-2:23 warning PB609 labels lack words in de, es (20 in all)
     = note: one of them: playbook.yml:1:8-1:45
 playbook.yml:2:21-2:23 warning PB904 the theme has no words in de, es; English is shown
     at \"de\"
-    = help: add `themes/default/i18n/de.yml`
+    = help: add `themes/default/i18n/de.yml`; `themes/` lies beside the playbook's folder
 ",
         status: 0,
     },
@@ -743,7 +743,7 @@ license:",
         findings: r#"
 playbook.yml:2:21-2:26 warning PB904 the theme has no words in pt-BR; English is shown
     at "pt-BR"
-    = help: add `themes/maison/i18n/pt-BR.yml`
+    = help: add `themes/maison/i18n/pt-BR.yml`; `themes/` lies beside the playbook's folder
 "#,
         status: 0,
     },

@@ -6,6 +6,8 @@ import { FACETS, FILTERS, RANGES, address, clean, isEmpty, range, toQuery, witho
 
 /** Results shown at a time: each may need a file of texts of its own. */
 const STEP = 7;
+/** Fewer results than this are few: what one condition less would leave is told. */
+const FEW = 3;
 /** Readers of screens hear the count when typing pauses; the address follows a little sooner. */
 const HUSH = 700;
 const PAUSE = 250;
@@ -130,7 +132,7 @@ async function ask(wanted = STEP) {
   at("trouble_").hidden = true;
   showCounts(next.facets);
   showAnswer(hits, isQuiet);
-  if (!isQuiet && !next.total) await showWaysOut(mine);
+  if (!isQuiet && next.total < FEW) await showWaysOut(mine);
   if (mine !== turn) return false;
   at("found_").setAttribute("aria-busy", "false");
   return true;
@@ -175,6 +177,7 @@ function showAnswer(hits, isQuiet) {
   showPanel();
   list.replaceChildren(...hits.map(shownItem));
   at("none_").hidden = isQuiet || answer.total > 0;
+  at("few_").hidden = true;
   at("sort_").parentElement.hidden = answer.total < 2;
   showMore();
   showCorrections();
@@ -273,7 +276,7 @@ function showCount(element, count) {
   element.classList.toggle("is-none", !count);
 }
 
-/** Nothing fits: which one condition less would help, and by how much. */
+/** Little or nothing fits: which one condition less would help, and by how much. */
 async function showWaysOut(mine) {
   const ways = [...filters(), ...understood()].map(({ label: name, rest }) => [fill(words.without, { label: name }), rest]);
   const text = asked.get("q");
@@ -284,10 +287,11 @@ async function showWaysOut(mine) {
     const { total } = await (await engine()).search(toQuery(rest)).catch(() => ({ total: 0 }));
     if (mine !== turn) return;
     const results = make("span", { class: "count" }, counted(words, "results", total));
-    if (total) items.push(make("li", {}, make("a", { href: address(rest) }, name), " ", results));
+    if (total > answer.total) items.push(make("li", {}, make("a", { href: address(rest) }, name), " ", results));
   }
-  at("ways_").replaceChildren(...items);
-  at("ways_").hidden = !items.length;
+  const list = at(answer.total > 0 ? "few_" : "ways_");
+  list.replaceChildren(...items);
+  list.hidden = !items.length;
 }
 
 async function showNext() {
