@@ -164,6 +164,9 @@ test("a list is sorted and filtered, counts what it shows, and comes back with i
     await page.reload();
     await until(titles, shown);
     assert.equal(await page.locator(".list-tools [name=kind]").inputValue(), "exercise");
+    await page.getByRole("button", { name: "Tout montrer" }).click();
+    assert.equal((await titles()).length, before.length);
+    assert.equal(page.url(), `${site.url}purposes/converge/`);
   });
 });
 

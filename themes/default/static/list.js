@@ -45,7 +45,7 @@ function show() {
   const { cardsOne, cardsOther } = form.dataset;
   const words = new Intl.PluralRules(document.body.lang || document.documentElement.lang).select(shown) === "one" ? cardsOne : cardsOther;
   form.querySelector("output").textContent = chosen.length > 0 ? words.replace("{n}", shown) : "";
-  form.querySelector("[type=reset]").hidden = chosen.length === 0;
+  form.querySelector("button").hidden = chosen.length === 0;
 }
 
 function remember() {
@@ -79,14 +79,16 @@ function start() {
     show();
     remember();
   };
-  form.onreset = () => setTimeout(form.onchange);
-  form.onsubmit = (event) => event.preventDefault();
+  form.onsubmit = (event) => {
+    event.preventDefault();
+    form.reset();
+    form.onchange();
+  };
   show();
 }
 
 function stop() {
   if (!form) return;
-  form.onreset = null;
   form.reset();
   show();
   form.innerHTML = written;
