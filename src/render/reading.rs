@@ -9,10 +9,11 @@ use serde::Serialize;
 use super::text::Phrase;
 use super::{Rendered, Renderer, format};
 use crate::history::log::ObjectId;
-use crate::model::in_language::{PageText, Passage};
+use crate::model::in_language::Passage;
+use crate::model::page::FreePage;
 use crate::model::value::Localised;
 use crate::playbook::Playbook;
-use crate::route::{Lang, Page, Route, Slug, href};
+use crate::route::{Lang, Page, Route, href};
 use crate::site::Site;
 use crate::source::FilePath;
 use crate::theme::{FALLBACK, Words};
@@ -112,17 +113,9 @@ impl<'a> Reading<'a> {
         all.iter().filter(|lang| own.as_ref().is_none_or(|own| own.contains(lang))).collect()
     }
 
-    /// The free page on contributing, where the playbook has one: its address and its title.
-    pub(super) fn contributing(&self) -> Option<(String, Phrase)> {
-        let page = CONTRIBUTING.iter().find_map(|slug| self.playbook.page(&slug.parse().ok()?))?;
-        let title = self.passage(PageText::new(page, self.lang).title());
-        Some((self.href(Page::Free(page.slug.clone())), title))
-    }
-
-    /// Whether a free page is the one on contributing.
-    pub(super) fn is_contributing(&self, slug: &Slug) -> bool {
-        CONTRIBUTING.iter().find(|own| own.parse().is_ok_and(|own| self.playbook.page(&own).is_some()))
-            == Some(&slug.as_str())
+    /// The free page on contributing, where the playbook has one.
+    pub(super) fn contributing(&self) -> Option<&'a FreePage> {
+        CONTRIBUTING.iter().find_map(|slug| self.playbook.page(&slug.parse().ok()?))
     }
 
     /// A label in the nearest language.

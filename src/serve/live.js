@@ -4,8 +4,10 @@
 const [FIRST_PAUSE, LONGEST_PAUSE, PATIENCE] = [300, 3000, 2000];
 /** How long a change is marked, and how many at most: of more, none stands out. */
 const [MARKED, MOST_MARKS] = [1600, 24];
-/** Scripts that a page can be swapped under: that of every page, those that say days from the reader's clock, which is also that of
- * the build, and those that undo what they have built when they hear of a swap. */
+/** Scripts that undo what they have built when they hear of a swap, and build again after it. */
+const BUILDER = /\/(card|list)\.[0-9a-f]+\.js$/;
+/** Scripts that a page can be swapped under: these, that of every page, those that say days from the reader's clock, which is also
+ * that of the build, and the one that looks for what a missing page may have been: the banner tells that better. */
 const SITE_SCRIPT = /\/(site|ago|tell|card|list|not-found)\.[0-9a-f]+\.js$/;
 const SHEET = "link[rel=stylesheet]";
 // The underscore at its end keeps it from being the id of a heading.
@@ -79,7 +81,10 @@ async function update(isThere) {
 /** A script cannot be taken back, and what it has built is in no file; nor can a rule for the whole page be changed. */
 function needsReload(next) {
   const builds = [...document.scripts].some(({ id, src }) => src && id !== ID && !SITE_SCRIPT.test(src));
-  return builds || lasting(next) !== lasting(document);
+  const own = new Set([...document.scripts].map(({ src }) => src));
+  // A page that was not there when it was opened lacks what builds on it now.
+  const lacks = [...next.scripts].some(({ src }) => BUILDER.test(src) && !own.has(src));
+  return builds || lacks || lasting(next) !== lasting(document);
 }
 
 function lasting(page) {

@@ -294,6 +294,17 @@ test("a finding leads to its line in the editor, or nowhere without one", async 
   });
 });
 
+test("a page that was missing when it was opened works in full once it is there", async () => {
+  await served({ at: "formats/carte-neuve/", isCutOff: true }, async (page, folder) => {
+    await page.locator("body.page-404").waitFor();
+    const text = await folder.read(ALONE);
+    await folder.write("playbook/formats/carte-neuve.md", text.replace(/^title: .*$/m, "title: Carte neuve"));
+    await page.locator("body.page-card").waitFor();
+    await page.locator(".card-actions .print").waitFor();
+    assert.equal(await heading(page), "Carte neuve");
+  });
+});
+
 test("a page that is gone says so at once, says where it went, and comes back", async () => {
   // The browser reports the answer 404.
   await served({ at: "formats/carte-goulots/", isCutOff: true }, async (page, folder, context) => {

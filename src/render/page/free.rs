@@ -47,7 +47,7 @@ pub(super) fn render(reading: &Reading<'_>, slug: &Slug) -> Rendered {
             standing => reading.translation(standing),
         },
         body: reading.body(words.body()),
-        guide: reading.is_contributing(slug).then(|| reading.href(Page::Guide)),
+        guide: reading.contributing().filter(|own| own.slug == *slug).map(|_| reading.href(Page::Guide)),
     };
     reading.render("page.html", &view)
 }

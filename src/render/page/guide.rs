@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::not_found;
 use crate::diagnostic::{Rule, Tongue, rules};
+use crate::model::in_language::PageText;
 use crate::render::Rendered;
 use crate::render::head::{About, Head};
 use crate::render::reading::Reading;
@@ -81,7 +82,10 @@ pub(super) fn render(reading: &Reading<'_>) -> Rendered {
         page: Head::new(reading, About::own(reading, "guide", "title_guide", "describe_guide")),
         total: rules::ALL.len(),
         hosting: reading.href(Page::Hosting),
-        contributing: reading.contributing(),
+        contributing: reading.contributing().map(|page| {
+            let title = reading.passage(PageText::new(page, reading.lang).title());
+            (reading.href(Page::Free(page.slug.clone())), title)
+        }),
     };
     reading.render("guide.html", &view)
 }
