@@ -95,7 +95,7 @@ impl Comparison {
     pub fn outcomes(&self, after: &Playbook) -> [usize; 3] {
         [Outcome::Success, Outcome::Mixed, Outcome::Failure].map(|outcome| {
             let reports = self.reports_added.iter().filter_map(|slug| after.report(slug));
-            reports.filter(|report| report.outcome == outcome).count()
+            reports.filter(|report| report.outcome == Some(outcome)).count()
         })
     }
 }

@@ -35,6 +35,7 @@ const TIME: &str = "^\\d{4}-\\d{2}-\\d{2}[T ]\\d{1,2}:\\d{2}(:\\d{2})?( ?(Z|[+-]
 const ZONED: &str = "(Z|[+-]\\d{2}:?\\d{2}|\\]|[A-Za-z_]+/[A-Za-z_/+-]+)$";
 const VERSION: &str = "^[vV]?(0|[1-9]\\d*)(\\.(0|[1-9]\\d*)){0,2}([-+][0-9A-Za-z.+-]+)?$";
 const NUMBER: &str = "^-?\\d[\\d \u{a0}\u{202f}]*([.,]\\d+)?$";
+const FRACTION: &str = "^\\d+ */ *0*[1-9]\\d*$";
 const LANGUAGE: &str = "^[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*$";
 
 /// What is described.
@@ -90,6 +91,11 @@ pub fn of(subject: Subject, settings: &Settings) -> Value {
     schema["title"] = subject.name().into();
     if subject == Subject::Card {
         schema["allOf"] = Builder::strictness();
+    }
+    // What is expected is told before it is known how it went.
+    let mut until_known = subject.fields().iter().filter(|field| field.need == Need::UnlessExpected);
+    if let Some(field) = until_known.next() {
+        schema["anyOf"] = json!([{ "required": [field.key] }, { "required": ["expected"] }]);
     }
     schema
 }
@@ -150,6 +156,7 @@ impl Builder<'_> {
             "purpose" => &self.settings.purposes,
             "tags" => &self.settings.tags,
             "roles" | "lead" => &self.settings.roles,
+            "indicator" => &self.settings.indicators.terms,
             _ => return None,
         };
         vocabulary.is_known().then_some(vocabulary)
@@ -174,6 +181,8 @@ impl Builder<'_> {
             Shape::Date => pattern(DATE),
             Shape::Time => json!({ "allOf": [pattern(TIME), pattern(ZONED)] }),
             Shape::Number => number_or(NUMBER),
+            Shape::Quantity => number_or(&format!("{NUMBER}|{FRACTION}")),
+            Shape::Truth => json!({ "type": "boolean" }),
             Shape::Url => pattern(WEB),
             Shape::Contact => pattern(&format!("{WEB}|^{MAIL}(\\?[^\\s<>\"\\\\]*)?$")),
             Shape::Language => pattern(LANGUAGE),

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{Scope, agenda, changelog, references, status};
+use super::{Scope, agenda, changelog, indicators, references, status};
 use crate::diagnostic::{Diagnostic, rules};
 use crate::model::card::{Card, Kind, MOST_HEARD, RawCard, Relations, Status};
 use crate::model::{List, TextOr, TextUpTo};
@@ -21,7 +21,9 @@ pub(super) fn check(
     findings: &mut Vec<Diagnostic>,
 ) -> Option<Card> {
     let lang = references::language(raw.language.as_ref(), path, scope, findings);
-    let lacking = status::check(raw, path, &file.diagnostics, findings);
+    findings.extend(indicators::check(raw, path, scope));
+    let metrics = indicators::completed(raw, scope.settings, &lang);
+    let lacking = status::check(raw, &metrics, path, &file.diagnostics, findings);
     let agenda = agenda::check(raw, path, scope, findings);
     changelog::check(raw, path, scope, findings);
     findings.extend(terms(raw, path, scope));
@@ -69,7 +71,7 @@ pub(super) fn check(
         modes: raw.modes.clone().unwrap_or_default(),
         difficulty: raw.difficulty.as_ref().map(|difficulty| difficulty.value),
         risks: raw.risks.as_ref()?.items.clone(),
-        metrics: raw.metrics.as_ref()?.items.clone(),
+        metrics: raw.metrics.as_ref().map(|_| metrics)?,
         roles: values(raw.roles.as_ref()),
         agenda,
         materials: items(raw.materials.as_ref()).map(|text| text.0.clone()).collect(),

@@ -1,26 +1,31 @@
 //! Field reports against the cards they report on, and the badge that reports earn.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::ParsedFiles;
-use crate::diagnostic::{Diagnostic, Disposition, Suggestions, nearest, rules};
+use crate::diagnostic::{Diagnostic, Disposition, Severity, Suggestions, Text, nearest, rules};
 use crate::model::card::{Card, Status};
-use crate::model::report::Report;
-use crate::playbook::evidence::{Metrics, support};
+use crate::model::person::Person;
+use crate::model::report::{NamedRisk, Report};
+use crate::model::duration::DayHours;
+use crate::playbook::evidence::{Evidence, Metrics, UnitFit, Unmet};
 use crate::playbook::{Content, Parsed, Playbook, Role};
-use crate::route::CardId;
+use crate::route::{CardId, anchor};
 
 pub(super) fn check(playbook: &Playbook, parsed: &ParsedFiles) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     for report in playbook.reports.values().map(AsRef::as_ref) {
-        if let Some(card) = playbook.card(&report.format.value) {
+        if let Some(card) = playbook.card_of(report) {
             // Of a list that could not be read it is not known what is in it.
             if !parsed.get(&card.path).is_some_and(|file| has_lost_changes(file)) {
                 findings.extend(unknown_version(report, card));
             }
-            findings.extend(measures(report, card));
+            findings.extend(measures(report, card, playbook.settings.day_hours));
+            findings.extend(risks(report, card));
         }
     }
+    findings.extend(of_sessions(playbook));
+    findings.extend(near_teams(playbook));
     let doubtful = Doubtful::of(playbook, parsed);
     findings.extend(
         playbook
@@ -57,14 +62,15 @@ fn unknown_version(report: &Report, card: &Card) -> Option<Diagnostic> {
     )
 }
 
-fn measures(report: &Report, card: &Card) -> Vec<Diagnostic> {
+fn measures(report: &Report, card: &Card, day: DayHours) -> Vec<Diagnostic> {
     let metrics = Metrics::of(card);
     let suggestions = Suggestions::default();
     let mut findings = Vec::new();
-    for measure in &report.measures {
-        let name = measure.metric.0.as_str();
+    let of_measures = report.measures.iter().map(|measure| (&measure.metric, Some(measure)));
+    for (metric, measure) in of_measures.chain(report.expected.iter().map(|expected| (&expected.metric, None))) {
+        let name = metric.0.as_str();
         let Some(meant) = metrics.meant(name) else {
-            let finding = Diagnostic::new(&rules::UNKNOWN_METRIC, &report.path, measure.metric.span);
+            let finding = Diagnostic::new(&rules::UNKNOWN_METRIC, &report.path, metric.span);
             let finding = finding.with("value", name).with("card", &card.id);
             findings.push(if suggestions.take() {
                 let near = nearest(name, metrics.names());
@@ -78,8 +84,9 @@ fn measures(report: &Report, card: &Card) -> Vec<Diagnostic> {
             });
             continue;
         };
-        if let (Some(unit), Some(expected)) = (&measure.unit, meant.units[0])
-            && !meant.units.contains(&Some(unit.0.as_str()))
+        if let Some(measure) = measure
+            && let (Some(unit), Some(expected)) = (&measure.unit, meant.units[0])
+            && meant.fit(measure, day) == UnitFit::Apart
         {
             let finding = Diagnostic::new(&rules::UNIT_DIFFERS, &report.path, unit.span);
             findings.push(finding.with("value", &unit.0).with("expected", expected));
@@ -119,12 +126,134 @@ impl Doubtful {
     }
 }
 
-/// A card that says it is proven, and is not.
+/// Metrics that sessions expect something of, and that their cards do not have.
+fn of_sessions(playbook: &Playbook) -> Vec<Diagnostic> {
+    let mut findings = Vec::new();
+    for session in playbook.sessions.values() {
+        for expected in &session.expected {
+            let only = session.formats.first().filter(|_| session.formats.len() == 1);
+            let Some(format) = expected.format.as_ref().or(only) else { continue };
+            let Some(card) = playbook.card(playbook.resolved(&format.value)) else { continue };
+            let metrics = Metrics::of(card);
+            if metrics.meant(&expected.metric.0).is_none() {
+                let near = nearest(&expected.metric.0, metrics.names());
+                let finding = Diagnostic::new(&rules::UNKNOWN_METRIC, &session.path, expected.metric.span);
+                let finding = finding.with("value", &expected.metric.0).with("card", &card.id);
+                let finding = finding.with_near(near, metrics.names());
+                findings.push(match near {
+                    Some(near) => finding.replaced_by(near, Disposition::Suggested),
+                    None => finding,
+                });
+            }
+        }
+    }
+    findings
+}
+
+/// Numbers of risks that the card does not have. What it had in an earlier version, only that version's page knows.
+fn risks<'a>(report: &'a Report, card: &'a Card) -> impl Iterator<Item = Diagnostic> + 'a {
+    let is_current = card.version.as_ref() == Some(&report.format_version.value);
+    report.risks_met.iter().filter(move |_| is_current).filter_map(|met| {
+        let NamedRisk::Number(number) = met.risk.value else { return None };
+        let is_there = number > 0 && usize::try_from(number).is_ok_and(|number| number <= card.risks.len());
+        let finding = || Diagnostic::new(&rules::UNKNOWN_RISK, &report.path, met.risk.span);
+        (!is_there).then(|| finding().with("value", number).with("card", &card.id).with("count", card.risks.len()))
+    })
+}
+
+/// Whether two names of teams differ in one slip only: in little words, or in one word that is almost the same. Numbers and
+/// single letters tell teams apart.
+fn are_near(team: &str, other: &str) -> bool {
+    const LITTLE: usize = 3;
+    let words = |team: &'_ str| -> Vec<String> {
+        let is_telling = |word: &&str| word.len() > LITTLE || word.len() == 1 || word.bytes().any(|b| b.is_ascii_digit());
+        team.split('-').filter(is_telling).map(str::to_owned).collect()
+    };
+    let (own, others) = (words(team), words(other));
+    if own.len() != others.len() {
+        return false;
+    }
+    let differing: Vec<(&String, &String)> = own.iter().zip(&others).filter(|(a, b)| a != b).collect();
+    match differing[..] {
+        [] => !own.is_empty(),
+        [(a, b)] => a.len() > LITTLE && nearest(a, [b.as_str()]).is_some(),
+        _ => false,
+    }
+}
+
+/// Teams that are written almost alike, each with the first that it is like.
+fn near_teams(playbook: &Playbook) -> Vec<Diagnostic> {
+    const HERE: Text = Text { en: "the other one", fr: "l’autre" };
+    /// More are not compared with one another.
+    const MOST_TEAMS: usize = 300;
+    let mut teams: BTreeMap<String, &Person> = BTreeMap::new();
+    for person in playbook.people.values() {
+        if let Some(team) = &person.team {
+            teams.entry(anchor(&team.value)).or_insert(person);
+        }
+    }
+    if teams.len() > MOST_TEAMS {
+        return Vec::new();
+    }
+    let mut findings = Vec::new();
+    let mut before: Vec<(&str, &Person)> = Vec::new();
+    for (team, person) in &teams {
+        let other = before.iter().find(|(other, _)| are_near(team, other)).map(|(_, person)| *person);
+        if let (Some(own), Some(other)) = (&person.team, other)
+            && let Some(others) = &other.team
+        {
+            let finding = Diagnostic::new(&rules::NEAR_TEAMS, &person.path, own.span);
+            let finding = finding.with("value", &own.value).with("other", &others.value);
+            findings.push(finding.related(&other.path, others.span, HERE));
+        }
+        before.push((team, person));
+    }
+    findings
+}
+
+/// A card that says it is proven, and is not. It is an error only where the claim is new, as `check --since` sees: a report that
+/// tells honestly of a failure must break nobody's build.
 fn unproven(playbook: &Playbook, card: &Card) -> Option<Diagnostic> {
-    let support = support(playbook, card).filter(|_| card.status == Status::Proven)?;
-    if support.is_proof() {
+    unearned(card, playbook.evidence_of(&card.id)).map(|finding| finding.severity(Severity::Advice))
+}
+
+/// What keeps a card that says it is proven from being so, in one finding.
+pub(crate) fn unearned(card: &Card, evidence: &Evidence) -> Option<Diagnostic> {
+    let version = card.version.as_ref().filter(|_| card.status == Status::Proven)?;
+    if evidence.is_proof() {
         return None;
     }
     let finding = Diagnostic::new(&rules::PROVEN_NEEDS_REPORTS, &card.path, card.status_span);
-    Some(finding.with("major", support.major).with("reports", support.reports).with("people", support.people))
+    let finding = finding.with("major", version.major).with("count", evidence.unmet.len());
+    let finding = evidence.unmet.iter().fold(finding, |finding, unmet| match *unmet {
+        Unmet::FewReports(reports) => finding.with("reports", reports),
+        Unmet::FewTeams(teams) => finding.with("teams", teams),
+        Unmet::NoAuthors => finding.with("authors", ""),
+        Unmet::NotIndependent => finding.with("independent", ""),
+        Unmet::Failures(successes, failures) => finding.with("successes", successes).with("failures", failures),
+        Unmet::NotMeasuredLater => finding.with("measure", ""),
+        Unmet::NothingLearned => finding.with("learned", ""),
+    });
+    let uncounted = evidence.reports.iter().filter(|told| told.why_not.is_some()).map(|told| told.slug.as_str());
+    let uncounted: Vec<&str> = uncounted.collect();
+    Some(if uncounted.is_empty() { finding } else { finding.with_list("uncounted", uncounted) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::are_near;
+
+    #[test]
+    fn a_slip_makes_teams_near_and_a_number_makes_them_others() {
+        for (team, other, near) in [
+            ("bureau-des-admissions", "bureau-admissions", true),
+            ("bureau-des-admissions", "bureau-des-admisions", true),
+            ("equipe-1", "equipe-2", false),
+            ("equipe-a", "equipe-b", false),
+            ("produit-d-un-editeur", "support-d-un-editeur", false),
+            ("soins", "flux", false),
+        ] {
+            assert_eq!(are_near(team, other), near, "{team}, {other}");
+        }
+    }
 }

@@ -158,7 +158,8 @@ impl Incremental {
     }
 
     /// The playbook: the previous one with what was checked, or a new one.
-    pub(super) fn playbook(&self, settings: &Arc<Settings>, sources: &Sources, survey: &Survey) -> Playbook {
+    pub(super) fn playbook(&self, settings: &Arc<Settings>, sources: &Sources, scope: &Scope<'_>) -> Playbook {
+        let survey = scope.survey;
         let previous = self.previous.as_deref();
         let same = previous.filter(|_| self.has_same_files);
         let mut parts = same.map_or_else(|| Parts::empty(settings.clone()), |previous| Parts::clone(previous));
@@ -173,7 +174,7 @@ impl Incremental {
         } else {
             self.files.values().for_each(|file| file.add_to(&mut parts));
         }
-        Playbook::new(parts, previous)
+        Playbook::new(parts, scope.today, previous)
     }
 
     /// Whether every card is called what it was called at the previous check.

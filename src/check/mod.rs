@@ -13,6 +13,7 @@ pub mod drawing;
 mod evidence;
 mod files;
 mod incremental;
+mod indicators;
 mod labels;
 mod lenient;
 mod links;
@@ -110,7 +111,9 @@ pub fn check(input: Input<'_>, parsed: &ParsedFiles, changed: &BTreeSet<FilePath
     findings.extend(check.general.iter().cloned());
     findings.extend(check.files.values().flat_map(|file| file.findings.iter().cloned()));
 
-    let playbook = Arc::new(check.playbook(&settings, sources, survey));
+    let playbook = Arc::new(check.playbook(&settings, sources, &scope));
+    // A card goes on being known by the ids that it had.
+    findings.retain(|finding| !is_former_card(finding, &playbook));
     findings.extend(evidence::check(&playbook, parsed));
     links::check(&playbook, parsed, changed, targets, &mut check.links);
     let of_links = check.links.values().flat_map(|outcome| outcome.findings.iter().cloned());
@@ -132,6 +135,13 @@ pub fn check(input: Input<'_>, parsed: &ParsedFiles, changed: &BTreeSet<FilePath
     findings.extend(cache.same_titles.iter().cloned());
     check.keep(cache, (survey, &settings, today), &playbook);
     Outcome { playbook, findings }
+}
+
+/// Whether a report names a card by an id that it had before.
+fn is_former_card(finding: &Diagnostic, playbook: &Playbook) -> bool {
+    finding.rule == &rules::UNKNOWN_CARD
+        && finding.path.as_str().starts_with("reports/")
+        && finding.arguments.value("value").is_some_and(|id| playbook.index().renamed.contains_key(id))
 }
 
 /// The file that a link leads to which lies beside a card of one file, and the link's place.

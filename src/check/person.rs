@@ -6,7 +6,7 @@ use crate::diagnostic::Diagnostic;
 use crate::model::person::{Person, RawPerson};
 use crate::playbook::Parsed;
 use crate::route::Handle;
-use crate::source::FilePath;
+use crate::source::{FilePath, Spanned};
 
 /// Checks a person and makes them valid, where they have a name.
 pub(super) fn check(
@@ -25,7 +25,7 @@ pub(super) fn check(
         lang,
         name: raw.name.as_ref()?.0.clone(),
         role: raw.role.as_ref().map(|role| role.value),
-        team: raw.team.as_ref().map(|team| team.0.clone()),
+        team: raw.team.as_ref().map(|team| Spanned::new(team.0.clone(), team.span)),
         mentors: items(raw.mentors.as_ref()).cloned().collect(),
         languages: values(raw.languages.as_ref()),
         links: items(raw.links.as_ref()).cloned().collect(),

@@ -56,6 +56,16 @@ pub(super) fn person(person: &Spanned<Handle>, path: &FilePath, scope: &Scope<'_
     unknown(person, &scope.survey.people, &rules::UNKNOWN_PERSON, path, scope)
 }
 
+/// Reports a report that there is not.
+pub(super) fn report(report: &Spanned<Slug>, path: &FilePath, scope: &Scope<'_>) -> Option<Diagnostic> {
+    unknown(report, &scope.survey.reports, &rules::UNKNOWN_REPORT, path, scope)
+}
+
+/// Reports a session that there is not.
+pub(super) fn session(session: &Spanned<Slug>, path: &FilePath, scope: &Scope<'_>) -> Option<Diagnostic> {
+    unknown(session, &scope.survey.sessions, &rules::UNKNOWN_SESSION, path, scope)
+}
+
 fn unknown<T: Ord + Display + Borrow<str>>(
     word: &Spanned<T>,
     known: &std::collections::BTreeSet<T>,

@@ -4,7 +4,7 @@ use super::card::{items, values};
 use super::{Scope, references};
 use crate::diagnostic::{Diagnostic, rules};
 use crate::model::TextOr;
-use crate::model::session::{Prepare, RawSession, Session};
+use crate::model::session::{Expectation, Prepare, RawSession, Session};
 use crate::model::value::WebAddress;
 use crate::playbook::Parsed;
 use crate::route::Slug;
@@ -25,6 +25,7 @@ pub(super) fn check(
     findings.extend(starts.filter_map(|at| references::named_otherwise(slug, at.value.date(), at.span, path)));
     let people = items(raw.hosts.as_ref()).chain(items(raw.mentors.as_ref()));
     findings.extend(people.filter_map(|person| references::person(person, path, scope)));
+    findings.extend(items(raw.expected.as_ref()).filter_map(|expected| whose(expected, raw, path)));
     let prepare = items(raw.prepare.as_ref()).filter_map(|item| prepare(item, path, findings)).collect();
     Some(Session {
         slug: slug.clone(),
@@ -43,8 +44,26 @@ pub(super) fn check(
         hosts: items(raw.hosts.as_ref()).cloned().collect(),
         mentors: items(raw.mentors.as_ref()).cloned().collect(),
         languages: values(raw.languages.as_ref()),
+        expected: items(raw.expected.as_ref()).cloned().collect(),
         body: file.body.clone(),
     })
+}
+
+/// That nobody knows of which card something is expected.
+fn whose(expected: &Expectation, raw: &RawSession, path: &FilePath) -> Option<Diagnostic> {
+    let formats: Vec<&str> = items(raw.formats.as_ref()).map(|card| card.as_str()).collect();
+    let is_known = match &expected.format {
+        Some(format) => formats.contains(&format.as_str()),
+        None => formats.len() == 1,
+    };
+    // Of a list that could not be read it is not known what is in it.
+    let is_readable = raw.formats.as_ref().map_or(!raw.present.contains(&"formats"), |list| list.complete);
+    if is_known || !is_readable {
+        return None;
+    }
+    let span = expected.format.as_ref().map_or(expected.metric.span, |format| format.span);
+    let finding = Diagnostic::new(&rules::EXPECTED_OF_NO_CARD, path, span);
+    Some(finding.with("value", &expected.metric.0).with_list("allowed", formats.into_iter()))
 }
 
 /// A file of the playbook or an address; whether the file is there is checked with the links.

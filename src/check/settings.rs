@@ -10,6 +10,7 @@ use crate::diagnostic::{Diagnostic, Text, rules};
 use crate::model::List;
 use crate::model::TextUpTo;
 use crate::model::duration::DayHours;
+use crate::model::indicator::{Axis, Indicator, Indicators};
 use crate::model::settings::{RawSettings, RawTerm, Repository, Settings, Vocabulary};
 use crate::model::value::{Localised, WebAddress};
 use crate::route::{Lang, Slug, is_reserved};
@@ -24,6 +25,7 @@ pub(super) fn check(raw: &RawSettings, path: &FilePath, findings: &mut Vec<Diagn
     let purposes = check.vocabulary(raw, "purposes", raw.purposes.as_ref());
     let tags = check.vocabulary(raw, "tags", raw.tags.as_ref());
     let roles = check.vocabulary(raw, "roles", raw.roles.as_ref());
+    let indicators = check.indicators(raw);
     let day_hours = check.day_hours(raw);
     let theme = check.theme(raw);
     check.tell_lacking(raw);
@@ -45,6 +47,8 @@ pub(super) fn check(raw: &RawSettings, path: &FilePath, findings: &mut Vec<Diagn
         purposes,
         tags,
         roles,
+        indicators,
+        is_sample: raw.sample.as_ref().is_some_and(|sample| sample.value),
         theme,
         checks: raw.checks.clone(),
         day_hours,
@@ -107,6 +111,8 @@ pub(crate) fn unknown() -> Settings {
         purposes: Vocabulary::default(),
         tags: Vocabulary::default(),
         roles: Vocabulary::default(),
+        indicators: Indicators::default(),
+        is_sample: false,
         theme: default_theme(),
         checks: None,
         day_hours: DayHours::default(),
@@ -180,6 +186,40 @@ impl Checker<'_> {
             abouts.extend(self.label(term.about.as_ref()).map(|about| (term.id.value.clone(), about)));
         }
         Vocabulary::new(list.complete.then_some(terms)).explained(abouts)
+    }
+
+    /// The indicators that the settings name, or else the usual ones.
+    fn indicators(&mut self, raw: &RawSettings) -> Indicators {
+        let Some(list) = &raw.indicators else {
+            let unreadable = raw.present.contains(&"indicators");
+            return if unreadable { Indicators::default() } else { Indicators::usual() };
+        };
+        let mut terms = Vec::new();
+        let mut by_id = FxHashMap::default();
+        for one in &list.items {
+            let id = one.id.value.clone();
+            if by_id.contains_key(&id) {
+                let again = Diagnostic::new(&rules::DUPLICATE_TERM, self.path, one.id.span);
+                self.findings.push(again.with("value", id.as_str()));
+                continue;
+            }
+            // The page of an axis is the page of the indicator that bears its name, too.
+            if let Some(axis) = Axis::from_word(id.as_str()).filter(|axis| *axis != one.axis.value) {
+                let finding = Diagnostic::new(&rules::INDICATOR_IS_AXIS, self.path, one.axis.span);
+                self.findings.push(finding.with("value", id.as_str()).with("axis", axis.as_str()));
+            }
+            if let Some(label) = self.label(Some(&one.label)) {
+                terms.push((id.clone(), label));
+            }
+            let indicator = Indicator {
+                axis: one.axis.value,
+                kind: one.kind.as_ref().map(|kind| kind.value),
+                direction: one.direction.as_ref().map(|direction| direction.value),
+                unit: one.unit.as_ref().map(|unit| unit.value.clone()),
+            };
+            by_id.insert(id, indicator);
+        }
+        Indicators::new(Vocabulary::new(list.complete.then_some(terms)), by_id)
     }
 
     fn day_hours(&mut self, raw: &RawSettings) -> DayHours {

@@ -5,9 +5,10 @@ use crate::model::card::{Kind, Metric, RawCard, Risk, Status};
 use crate::model::{Field, Need};
 use crate::source::{FilePath, Span};
 
-/// What a card lacks for its status; for a draft also the list of keys, for its page.
+/// What a card with these metrics lacks for its status; for a draft also the list of keys, for its page.
 pub(super) fn check(
     raw: &RawCard,
+    metrics: &[Metric],
     path: &FilePath,
     already: &[Diagnostic],
     findings: &mut Vec<Diagnostic>,
@@ -38,7 +39,7 @@ pub(super) fn check(
         places.get(first).is_some_and(|place| place.end <= span.end)
     };
     let mut lacking = Vec::new();
-    for (field, span) in missing(raw, status.span, is_reported) {
+    for (field, span) in missing(raw, metrics, status.span, is_reported) {
         let rule = if status.value == Status::Draft { &rules::DRAFT_LACKS } else { &rules::STATUS_NEEDS_FIELD };
         let finding = Diagnostic::new(rule, path, span);
         findings.push(finding.with("key", field.key).with("status", status.as_str()).with("example", field.example));
@@ -50,12 +51,12 @@ pub(super) fn check(
 }
 
 /// Fields needed from `tested` on that are not there, each with the place where that is reported.
-fn missing(raw: &RawCard, status: Span, is_reported: impl Fn(Span) -> bool) -> Vec<(&'static Field, Span)> {
+fn missing(raw: &RawCard, metrics: &[Metric], status: Span, is_reported: impl Fn(Span) -> bool) -> Vec<(&'static Field, Span)> {
     let exercise = raw.kind.as_ref().is_none_or(|kind| kind.value == Kind::Exercise);
     let needed = |field: &&Field| match field.need {
         Need::Tested => true,
         Need::TestedExercise => exercise,
-        Need::Always | Need::Optional => false,
+        Need::Always | Need::UnlessExpected | Need::Optional => false,
     };
     let own = RawCard::FIELDS.iter().filter(needed).filter(|field| !raw.present.contains(&field.key));
     let mut missing: Vec<_> = own.map(|field| (field, status)).collect();
@@ -64,7 +65,7 @@ fn missing(raw: &RawCard, status: Span, is_reported: impl Fn(Span) -> bool) -> V
             missing.extend(field(Risk::FIELDS, "mitigation").map(|field| (field, risk.risk.span)));
         }
     }
-    for metric in raw.metrics.iter().flat_map(|list| &list.items).filter(|metric| !is_reported(metric.span)) {
+    for metric in metrics.iter().filter(|metric| !is_reported(metric.span)) {
         let holds = [
             ("unit", metric.unit.is_some()),
             ("direction", metric.direction.is_some()),

@@ -29,6 +29,10 @@ pub struct Survey {
     pub cards: BTreeSet<CardId>,
     /// Names of people.
     pub people: BTreeSet<Handle>,
+    /// Names of reports.
+    pub reports: BTreeSet<Slug>,
+    /// Names of sessions.
+    pub sessions: BTreeSet<Slug>,
     /// The files that would have a role under a better name: what is wrong in them is reported at once too.
     pub misnamed: BTreeMap<FilePath, Role>,
     /// What is known of pictures.
@@ -144,10 +148,13 @@ impl Survey {
     fn of(roles: BTreeMap<FilePath, Role>, misnamed: BTreeMap<FilePath, Role>, findings: Vec<Diagnostic>) -> Self {
         let mut translations: BTreeMap<Role, Vec<(FilePath, Lang)>> = BTreeMap::new();
         let (mut cards, mut people, mut attachments) = (BTreeSet::new(), BTreeSet::new(), Vec::new());
+        let (mut reports, mut sessions) = (BTreeSet::new(), BTreeSet::new());
         for (path, role) in &roles {
             match role {
                 Role::Card(id) => drop(cards.insert(id.clone())),
                 Role::Person(handle) => drop(people.insert(handle.clone())),
+                Role::Report(slug) => drop(reports.insert(slug.clone())),
+                Role::Session(slug) => drop(sessions.insert(slug.clone())),
                 Role::Attachment(card) => attachments.push((path.clone(), card.clone())),
                 _ => {}
             }
@@ -160,6 +167,8 @@ impl Survey {
             match role {
                 Role::Card(id) => drop(cards.insert(id.clone())),
                 Role::Person(handle) => drop(people.insert(handle.clone())),
+                Role::Report(slug) => drop(reports.insert(slug.clone())),
+                Role::Session(slug) => drop(sessions.insert(slug.clone())),
                 _ => {}
             }
         }
@@ -167,7 +176,20 @@ impl Survey {
         let originals = translated.map(|(path, role)| (role.clone(), path.clone())).collect();
         let roles = Arc::new(roles);
         let (pictures, beside) = (BTreeMap::new(), BTreeSet::new());
-        Self { roles, translations, originals, attachments, cards, people, misnamed, pictures, beside, findings }
+        Self {
+            roles,
+            translations,
+            originals,
+            attachments,
+            cards,
+            people,
+            reports,
+            sessions,
+            misnamed,
+            pictures,
+            beside,
+            findings,
+        }
     }
 
     /// The file that is translated by one with this role.
@@ -177,7 +199,10 @@ impl Survey {
 
     /// Whether the same names can be referred to.
     pub(super) fn has_same_names(&self, other: &Self) -> bool {
-        self.cards == other.cards && self.people == other.people
+        self.cards == other.cards
+            && self.people == other.people
+            && self.reports == other.reports
+            && self.sessions == other.sessions
     }
 }
 

@@ -690,12 +690,28 @@ rules! {
              "mettez la version la plus récente d’abord, chaque version et date après la plus récente"
     }
     PROVEN_NEEDS_REPORTS = "PB307" "proven-needs-reports" Error {
-        title "A proven card without its two reports"
-              "Une carte éprouvée sans ses deux retours"
-        "a `proven` card needs two field reports by two different people for version {major}.x (reports: {reports}, people: {people})"
-        "une carte `proven` demande deux retours de terrain de deux personnes pour la version {major}.x (retours : {reports}, personnes : {people})"
-        help "write a report in `reports/`, or set `status: tested` until there are two"
-             "écrivez un retour dans `reports/`, ou mettez `status: tested` en attendant"
+        title "A proven card that its reports do not bear out"
+              "Une carte éprouvée que ses retours ne confirment pas"
+        "`proven` is a claim that field reports on version {major}.x have to bear out: {count} of 6 conditions are not met; readers see `tested`"
+        "`proven` se mérite par les retours sur la version {major}.x : {count} conditions sur 6 ne sont pas remplies ; les lecteurs voient `tested`"
+        help "reports that count and are no failures: {reports}; there have to be 3"
+             "retours qui comptent et ne sont pas des échecs : {reports} ; il en faut 3"
+        help "teams that tell them: {teams}; there have to be 2 (`team` of the first in `by`)"
+             "équipes qui les racontent : {teams} ; il en faut 2 (`team` de la première personne de `by`)"
+        help "{authors}nobody knows who is independent, as the card names no `authors`"
+             "{authors}on ne sait pas qui est indépendant : la carte ne nomme pas ses `authors`"
+        help "{independent}all of them are by an author, an author’s mentor or an author’s team: one has to be by somebody else"
+             "{independent}tous viennent d’un auteur, de son mentor ou de son équipe : il en faut un de quelqu’un d’autre"
+        help "successes: {successes}, failures: {failures}; there have to be more successes"
+             "réussites : {successes}, échecs : {failures} ; il faut plus de réussites"
+        help "{measure}none measured a metric of the card before, and again a week or more after the use (`before`, `after`, `on`)"
+             "{measure}aucun n’a relevé une mesure de la carte avant, puis une semaine au moins après l’usage (`before`, `after`, `on`)"
+        help "{learned}none says what was learned (`learned`)"
+             "{learned}aucun ne dit ce qui a été appris (`learned`)"
+        help "reports that do not count: {uncounted}"
+             "retours qui ne comptent pas : {uncounted}"
+        help "set `status: tested` until then, or ask for reports: each says on the card’s page whether it counts, and why not"
+             "mettez `status: tested` en attendant, ou demandez des retours : la page de la carte dit lesquels comptent, et pourquoi"
     }
     RETIRED_NEEDS_REASON = "PB308" "retired-needs-reason" Error {
         title "A retired card that does not say why"
@@ -815,6 +831,75 @@ rules! {
              "ajoutez `heard:` avec jusqu’à cinq phrases courtes : `heard: [on parle de tout et on ne décide rien]`"
     }
 
+    NEAR_TEAMS = "PB322" "near-teams" Advice {
+        title "Two teams of nearly the same name"
+              "Deux équipes presque du même nom"
+        "the team “{value}” is written almost as “{other}”"
+        "l’équipe « {value} » s’écrit presque comme « {other} »"
+        help "if they are one, write both alike: the reports of one team count once for an event, and as one side"
+             "si c’est la même, écrivez-les pareil : les retours d’une équipe comptent une fois par événement, et d’un seul côté"
+    }
+    OUTCOME_AWAITED = "PB323" "outcome-awaited" Advice {
+        title "A report that still says only what was expected"
+              "Un retour qui ne dit encore que ce qui était attendu"
+        "the day of this use has passed ({value}), and nobody has told yet how it went"
+        "le jour de cet usage est passé ({value}), et personne n’a encore raconté comment il s’est déroulé"
+        help "add `outcome: success`, `mixed` or `failure`, and what was measured; what was expected stays as it is"
+             "ajoutez `outcome: success`, `mixed` ou `failure`, et ce qui a été mesuré ; ce qui était attendu reste tel quel"
+    }
+    DUE_BEFORE_REPORT = "PB324" "due-before-report" Error {
+        title "A commitment that was due before it was made"
+              "Un engagement échu avant d’être pris"
+        "{value} lies before the day of the report ({date})"
+        "{value} est avant le jour du retour ({date})"
+        help "check the year and the month of both"
+             "vérifiez l’année et le mois des deux"
+    }
+    COMMITMENT_WITHOUT_SIGN = "PB325" "commitment-without-sign" Advice {
+        title "A commitment that nobody can see kept"
+              "Un engagement dont on ne verra pas s’il est tenu"
+        "nothing says by what one will see that this is kept"
+        "rien ne dit à quoi l’on verra que c’est tenu"
+        help "add `sign:` with what will be there to see: `sign: The board shows the queue every Friday.`"
+             "ajoutez `sign:` avec ce qu’on pourra voir : `sign: Le tableau affiche la file chaque vendredi.`"
+    }
+    COMMITMENT_VANISHED = "PB326" "commitment-vanished" Warning {
+        title "A commitment that is gone"
+              "Un engagement disparu"
+        "the commitment “{value}” was there at {since}, and is gone"
+        "l’engagement « {value} » existait à {since} et n’est plus là"
+        help "bring it back; if it is let go, say so: `dropped: 2026-06-30`, without a reason"
+             "remettez-le ; s’il est relâché, dites-le : `dropped: 2026-06-30`, sans raison à donner"
+    }
+    FIRST_DATE_REWRITTEN = "PB327" "first-date-rewritten" Warning {
+        title "A commitment whose first date was rewritten"
+              "Un engagement dont la première date est réécrite"
+        "this commitment was due on {former} at {since}, and says {value} now"
+        "cet engagement était pour le {former} à {since}, et dit maintenant {value}"
+        help "put `due: {former}` back, and say that it was put off: `moved: [{open} to: {value}, on: {today} {close}]`"
+             "remettez `due: {former}`, et dites le report : `moved: [{open} to: {value}, on: {today} {close}]`"
+        help "{removed}put `due: {former}` back; if it is let go, say so: `dropped: {today}`"
+             "{removed}remettez `due: {former}` ; s’il est relâché, dites-le : `dropped: {today}`"
+    }
+    INDICATOR_DIFFERS = "PB328" "indicator-differs" Warning {
+        title "A metric that says otherwise than its indicator"
+              "Une mesure qui contredit son indicateur"
+        "`{key}` is `{value}` here, and `{expected}` for the indicator `{indicator}`"
+        "`{key}` vaut `{value}` ici, et `{expected}` pour l’indicateur `{indicator}`"
+        help "write `{expected}`, leave `{key}` out, or take another indicator: what is counted together has to mean the same"
+             "écrivez `{expected}`, enlevez `{key}`, ou prenez un autre indicateur : ce qu’on additionne doit vouloir dire la même chose"
+    }
+    EXPECTED_OF_NO_CARD = "PB329" "expected-of-no-card" Warning {
+        title "Something expected of nobody knows which card"
+              "Une attente dont on ne sait pas à quelle carte elle tient"
+        "nobody can tell of which card of the session “{value}” is expected"
+        "rien ne dit de quelle carte de la session on attend « {value} »"
+        help "add `format:` with one of: {allowed}"
+             "ajoutez `format:` avec l’une de : {allowed}"
+        help "{none}name the session’s cards in `formats`"
+             "{none}nommez les cartes de la session dans `formats`"
+    }
+
     UNKNOWN_TERM = "PB401" "unknown-term" Error {
         title "A word that is not in the playbook’s lists"
               "Un mot absent des listes du playbook"
@@ -894,6 +979,34 @@ rules! {
              "renommée en `{renamed}` ? `playbook fix --suggested` écrit partout le nouveau nom ; `aliases: [/formats/{value}/]` dans sa carte garde l’ancienne adresse"
         help "{gone}bring it back, or take it out where it is named"
              "{gone}remettez-la, ou enlevez-la là où elle est nommée"
+    }
+    UNKNOWN_RISK = "PB409" "unknown-risk" Warning {
+        title "A risk that the card does not have"
+              "Un risque que la carte n’a pas"
+        "the card `{card}` has no risk number {value}: it has {count}"
+        "la carte `{card}` n’a pas de risque numéro {value} : elle en a {count}"
+        help "count from 1, in the order of the card, or write the risk in words"
+             "comptez à partir de 1, dans l’ordre de la carte, ou écrivez le risque en mots"
+    }
+    UNKNOWN_REPORT = "PB410" "unknown-report" Warning {
+        title "A report that is not there"
+              "Un retour qui n’est pas là"
+        "there is no report `{value}`"
+        "il n’y a pas de retour `{value}`"
+        help "did you mean `{suggestion}`?"
+             "vouliez-vous dire `{suggestion}` ?"
+        help "{otherwise}write the name of its file in `reports/`, without `.md`"
+             "{otherwise}écrivez le nom de son fichier dans `reports/`, sans `.md`"
+    }
+    UNKNOWN_SESSION = "PB411" "unknown-session" Warning {
+        title "A session that is not there"
+              "Une session qui n’est pas là"
+        "there is no session `{value}`"
+        "il n’y a pas de session `{value}`"
+        help "did you mean `{suggestion}`?"
+             "vouliez-vous dire `{suggestion}` ?"
+        help "{otherwise}write the name of its file in `sessions/`, without `.md`"
+             "{otherwise}écrivez le nom de son fichier dans `sessions/`, sans `.md`"
     }
 
     RAW_HTML = "PB501" "raw-html" Error {
@@ -1331,6 +1444,14 @@ rules! {
         "`{value}` ne peut pas être le début des identifiants de flux"
         help "write `tag:`, a domain that is yours, a year in which it was, and a name: `tag:example.org,2026:playbook`; once published, never change it"
              "écrivez `tag:`, un domaine à vous, une année où il l’était, et un nom : `tag:example.org,2026:playbook` ; une fois publié, n’y touchez plus"
+    }
+    INDICATOR_IS_AXIS = "PB716" "indicator-is-axis" Error {
+        title "An indicator with the name of another axis"
+              "Un indicateur qui porte le nom d’un autre axe"
+        "`{value}` is the name of an axis: an indicator of that name belongs to it"
+        "`{value}` est le nom d’un axe : un indicateur de ce nom lui appartient"
+        help "write `axis: {axis}`, or give the indicator another `id`"
+             "écrivez `axis: {axis}`, ou donnez un autre `id` à l’indicateur"
     }
     ADDRESS_CLASH = "PB801" "address-clash" Error {
         title "An address that is taken"

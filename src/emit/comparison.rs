@@ -172,7 +172,7 @@ impl Page<'_> {
     fn report(&self, slug: &Slug) -> String {
         let Some(report) = self.sides.after.playbook.report(slug) else { return slug.to_string() };
         let title = escaped(ReportText::new(report, self.lang).title().text);
-        let outcome = outcome_words(report.outcome.as_str()).pattern(self.tongue);
+        let outcome = outcome_words(report.outcome_word()).pattern(self.tongue);
         format!("[{title}](../{}) ({outcome})", report.path)
     }
 }
@@ -193,6 +193,7 @@ fn outcome_words(outcome: &str) -> Text {
     match outcome {
         "success" => words::OUTCOME_SUCCESS,
         "mixed" => words::OUTCOME_MIXED,
+        "expected" => words::OUTCOME_EXPECTED,
         _ => words::OUTCOME_FAILURE,
     }
 }
@@ -324,7 +325,7 @@ impl Lines<'_> {
         let report = |playbook: &Playbook| playbook.reports.values().find(|report| report.path == *path).cloned();
         let both = report(self.sides.before.playbook).zip(report(self.sides.after.playbook));
         if let Some((before, after)) = both.filter(|(before, after)| before.outcome != after.outcome) {
-            let [from, to] = [before, after].map(|report| outcome_words(report.outcome.as_str()).pattern(self.tongue));
+            let [from, to] = [before, after].map(|report| outcome_words(report.outcome_word()).pattern(self.tongue));
             return format!("{shown} · {from} → {to}");
         }
         match change {
@@ -336,7 +337,7 @@ impl Lines<'_> {
 
     fn report(&self, playbook: &Playbook, slug: &Slug) -> String {
         let Some(report) = playbook.report(slug) else { return slug.to_string() };
-        let outcome = outcome_words(report.outcome.as_str()).pattern(self.tongue);
+        let outcome = outcome_words(report.outcome_word()).pattern(self.tongue);
         let title = printable(&report.title).into_owned();
         let measures = report.measures.iter().filter_map(|measure| {
             let (before, after) = measure.numbers()?;
@@ -370,7 +371,7 @@ pub fn json(comparison: &Comparison, sides: Sides<'_>) -> String {
         json!({
             "slug": slug.as_str(),
             "card": report.map(|report| report.format.value.to_string()),
-            "outcome": report.map(|report| report.outcome.as_str()),
+            "outcome": report.map(|report| report.outcome_word()),
         })
     };
     let after = sides.after.playbook;

@@ -465,6 +465,8 @@ words! {
     OUTCOME_MIXED "mixed" "mitigé";
     /// An outcome.
     OUTCOME_FAILURE "failure" "échec";
+    /// Not known yet.
+    OUTCOME_EXPECTED "expected" "attendu";
     /// Before the notes of an edition.
     NOTES_SINCE "What changed since the edition “{from}”." "Ce qui change depuis l’édition « {from} ».";
     /// The title of the notes.

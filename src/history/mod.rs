@@ -6,6 +6,7 @@
 pub mod edition;
 mod life;
 pub mod log;
+mod said;
 mod version;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -41,7 +41,7 @@ choice! {
         Draft = "draft",
         /// Complete and used.
         Tested = "tested",
-        /// Reported on by two different people.
+        /// Borne out by field reports.
         Proven = "proven",
         /// No longer advised.
         Retired = "retired",
@@ -128,6 +128,8 @@ record! {
         direction: Spanned<Direction>, Tested, "down", "Whether less or more is better.", "Si moins ou plus est mieux.";
         kind: Spanned<MetricKind>, Tested, "leading", "Whether it shows early or afterwards.", "Si elle se voit tôt ou après coup.";
         how: Prose, Tested, "Relevé sur le tableau, chaque vendredi.", "How it is measured.", "Comment elle est relevée.";
+        indicator: Spanned<TermId>, Optional, "lead-time", "The indicator of the playbook that it is one of: unit, direction and kind come from there.", "L’indicateur du playbook dont elle relève : l’unité, le sens et la sorte viennent de là.";
+        formerly: OneOrMany<TextUpTo<100>>, Optional, "[Temps de traversée]", "What it was called in earlier versions.", "Ses noms dans des versions antérieures.";
     }
 }
 

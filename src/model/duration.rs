@@ -74,6 +74,11 @@ impl Unit {
     fn from_word(word: &str) -> Option<Self> {
         Self::WORDS.iter().find(|(_, words)| words.contains(&word)).map(|(unit, _)| *unit)
     }
+
+    /// The unit that `words` name, in any case: `jours`, `Heures`.
+    pub fn named(words: &str) -> Option<Self> {
+        Self::from_word(words.trim().to_lowercase().trim_end_matches('.'))
+    }
 }
 
 /// An amount as it was written: thousandths of minutes, or of a unit whose length the settings decide.

@@ -18,6 +18,8 @@ pub enum Need {
     Tested,
     /// As [`Need::Tested`], for exercises only.
     TestedExercise,
+    /// Always, but where something is still expected (`expected`).
+    UnlessExpected,
     /// Never.
     Optional,
 }
@@ -41,6 +43,10 @@ pub enum Shape {
     Time,
     /// A number.
     Number,
+    /// A number, or a fraction such as `2/5`.
+    Quantity,
+    /// `true` or `false`.
+    Truth,
     /// An address on the web.
     Url,
     /// An address on the web, or one of mail.
@@ -86,7 +92,7 @@ impl Shape {
             Self::Record(_) => Text { en: "fields (`key: value`)", fr: "des champs (`clé: valeur`)" },
             Self::OneOrMany(_) => Text { en: "one value or a list", fr: "une valeur ou une liste" },
             Self::Either(..) | Self::Localised => Text { en: "text or fields", fr: "du texte ou des champs" },
-            Self::Number | Self::GroupSize => Text { en: "a number", fr: "un nombre" },
+            Self::Number | Self::Quantity | Self::GroupSize => Text { en: "a number", fr: "un nombre" },
             Self::Date | Self::Time => Text { en: "a date", fr: "une date" },
             _ => Text { en: "text", fr: "du texte" },
         }

@@ -10,6 +10,7 @@ pub mod field;
 mod french;
 pub mod group_size;
 pub mod in_language;
+pub mod indicator;
 mod list;
 mod meaning;
 pub mod page;

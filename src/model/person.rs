@@ -59,7 +59,7 @@ pub struct Person {
     /// What they do for the playbook.
     pub role: Option<PersonRole>,
     /// Their team.
-    pub team: Option<String>,
+    pub team: Option<Spanned<String>>,
     /// Who mentors them.
     pub mentors: Vec<Spanned<Handle>>,
     /// Languages they speak.

@@ -3,14 +3,25 @@
 use std::sync::Arc;
 
 use jiff::Zoned;
+use jiff::civil::Date;
 
 use super::card::ExternalLink;
 use super::duration::{Duration, RawDuration};
-use super::value::{ContactAddress, WebAddress};
+use super::value::{ContactAddress, Quantity, WebAddress};
 use super::{List, Prose, TextOr, TextUpTo, record};
 use crate::markdown::Document;
 use crate::route::{CardId, Handle, Lang, Slug};
 use crate::source::{FilePath, Spanned};
+
+record! {
+    /// What somebody expects of a session, before it is known.
+    strict Expectation {
+        format: Spanned<CardId>, Optional, "lean-coffee", "Which of the session’s cards, where it has several.", "Laquelle des cartes de la session, si elle en a plusieurs.";
+        metric: TextUpTo<100>, Always, "Délai de traversée", "Which metric of the card.", "Quelle mesure de la carte.";
+        to: Spanned<Quantity>, Always, "6", "The value that it should reach.", "La valeur qu’elle devrait atteindre.";
+        by: Spanned<Date>, Always, "2026-07-15", "Until when.", "Pour quand.";
+    }
+}
 
 record! {
     /// A session's front matter as it was read.
@@ -29,6 +40,7 @@ record! {
         hosts: List<Spanned<Handle>>, Optional, "[ambassade-flux]", "Who hosts it: files in people/.", "Qui accueille : des fichiers de people/.";
         mentors: List<Spanned<Handle>>, Optional, "[mentorat-facilitation]", "Who mentors it: files in people/.", "Qui accompagne : des fichiers de people/.";
         languages: List<Spanned<Lang>>, Optional, "[fr]", "Languages spoken.", "Les langues parlées.";
+        expected: List<Expectation>, Optional, "[{ metric: Délai, to: 6, by: 2026-07-15 }]", "What is expected of it, written before it is known.", "Ce qu’on en attend, écrit avant de le savoir.";
     }
 }
 
@@ -67,6 +79,8 @@ pub struct Session {
     pub mentors: Vec<Spanned<Handle>>,
     /// Languages spoken.
     pub languages: Vec<Lang>,
+    /// What was expected before it was known.
+    pub expected: Vec<Expectation>,
     /// More about it.
     pub body: Arc<Document>,
 }

@@ -3,6 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::checks::Checks;
+use super::indicator::{Indicators, RawIndicator};
 use super::duration::DayHours;
 use super::value::{ContactAddress, License, Localised, Number, WebAddress};
 use super::{List, OneOrMany, TextUpTo, record};
@@ -69,11 +70,13 @@ record! {
         purposes: List<RawTerm>, Optional, "[{ id: open, label: { fr: Ouvrir, en: Open } }]", "What cards are for.", "À quoi servent les cartes.";
         tags: List<RawTerm>, Optional, "[{ id: flux, label: { fr: Flux, en: Flow } }]", "What cards are about.", "Ce dont parlent les cartes.";
         roles: List<RawTerm>, Optional, "[{ id: scribe, label: { fr: Scribe, en: Scribe } }]", "Who does what in a format.", "Qui fait quoi dans un format.";
+        indicators: List<RawIndicator>, Optional, "[{ id: lead-time, label: { fr: Délai, en: Lead time }, axis: delay }]", "What metrics of cards are counted together as.", "Ce sous quoi se rangent les mesures des cartes.";
         editions: Editions, Optional, "{ tags: \"edition-*\" }", "Which earlier states are published.", "Quels états antérieurs sont publiés.";
         id: TextUpTo<200>, Optional, "\"tag:example.org,2026:playbook\"", "What ids in feeds begin with, so that a new address makes nothing new.", "Le début des identifiants des flux, pour qu’une nouvelle adresse ne rende rien nouveau.";
         requires: TextUpTo<60>, Optional, "\">=0.1\"", "Which versions of the program fit.", "Quelles versions du programme conviennent.";
         theme: TextUpTo<100>, Optional, "default", "The theme: a folder in themes/.", "Le thème : un dossier de themes/.";
         checks: Checks, Optional, "{ PB302: off }", "Rules that matter more or less here.", "Les règles qui comptent plus ou moins ici.";
+        sample: Spanned<bool>, Optional, "true", "Whether this playbook only shows how one looks: made-up numbers count in it.", "Si ce playbook ne fait que montrer à quoi il ressemble : les nombres inventés y comptent.";
         day_hours: Spanned<Number>, Optional, "7", "Working hours in a day.", "Les heures d’une journée de travail.";
     }
 }
@@ -107,6 +110,10 @@ pub struct Settings {
     pub tags: Vocabulary,
     /// Who does what in a format.
     pub roles: Vocabulary,
+    /// What metrics of cards are counted together as.
+    pub indicators: Indicators,
+    /// Whether the playbook only shows how one looks: made-up numbers count in it.
+    pub is_sample: bool,
     /// The theme's name.
     pub theme: Slug,
     /// Rules that matter more or less than usual.

@@ -89,14 +89,7 @@ impl FieldValue for Spanned<Number> {
     const SHAPE: Shape = Shape::Number;
 
     fn read(node: &Node, at: At, reader: &mut Reader<'_>) -> Option<Self> {
-        parsed(node, at, Self::SHAPE, reader, &rules::BAD_NUMBER, Number::parse, |text| {
-            let end = text.find(|c: char| !(c.is_ascii_digit() || "-., \u{a0}\u{202f}".contains(c)))?;
-            let (number, unit) = (text[..end].trim(), text[end..].trim());
-            // What stands behind it is a unit, and no second number.
-            let is_unit = text[..end].ends_with(char::is_whitespace) || unit == "%";
-            let is_word = !unit.contains(|c: char| c.is_ascii_digit()) && is_unit;
-            Number::parse(number).filter(|_| is_word).map(|number| number.text)
-        })
+        parsed(node, at, Self::SHAPE, reader, &rules::BAD_NUMBER, Number::parse, number_before_unit)
     }
 
     fn meaning(&self) -> Meaning {
@@ -117,6 +110,70 @@ impl Number {
         let plain = is_grouped && digits.len() <= 15 && digits.bytes().all(|b| b.is_ascii_digit() || b == b'.');
         let value = plain.then(|| text.parse::<f64>().ok()).flatten().filter(|value| value.is_finite())?;
         Some(Self { value, text })
+    }
+}
+
+/// The number that stands before a unit.
+fn number_before_unit(text: &str) -> Option<String> {
+    let end = text.find(|c: char| !(c.is_ascii_digit() || "-., \u{a0}\u{202f}".contains(c)))?;
+    let (number, unit) = (text[..end].trim(), text[end..].trim());
+    // What stands behind it is a unit, and no second number.
+    let is_unit = text[..end].ends_with(char::is_whitespace) || unit == "%";
+    let is_word = !unit.contains(|c: char| c.is_ascii_digit()) && is_unit;
+    Number::parse(number).filter(|_| is_word).map(|number| number.text)
+}
+
+/// What was counted or measured: a number, or so many of so many.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Quantity {
+    /// Its value, finite; of a fraction the part that it is of the whole.
+    pub value: f64,
+    /// As it was written: `12`, `-0.5`, `2/5`.
+    pub text: String,
+    /// Whether it is a fraction.
+    pub is_fraction: bool,
+}
+
+impl Quantity {
+    /// A number as [`Number`] reads it, or a fraction of whole numbers: `2/5`.
+    fn parse(text: &str) -> Option<Self> {
+        let Some((part, whole)) = text.split_once('/') else {
+            return Number::parse(text).map(|Number { value, text }| Self { value, text, is_fraction: false });
+        };
+        let count = |text: &str| text.trim().parse::<u32>().ok().filter(|_| text.len() <= 9);
+        let (part, whole) = (count(part)?, count(whole).filter(|whole| *whole > 0)?);
+        let value = f64::from(part) / f64::from(whole);
+        Some(Self { value, text: format!("{part}/{whole}"), is_fraction: true })
+    }
+
+    /// Its value in a unit: a fraction of what is counted in per cent is so many per cent.
+    pub fn in_unit(&self, unit: Option<&str>) -> f64 {
+        if self.is_fraction && unit == Some("%") { self.value * 100.0 } else { self.value }
+    }
+}
+
+impl FieldValue for Spanned<Quantity> {
+    const SHAPE: Shape = Shape::Quantity;
+
+    fn read(node: &Node, at: At, reader: &mut Reader<'_>) -> Option<Self> {
+        parsed(node, at, Self::SHAPE, reader, &rules::BAD_NUMBER, Quantity::parse, number_before_unit)
+    }
+
+    fn meaning(&self) -> Meaning {
+        Meaning::of(&self.text)
+    }
+}
+
+impl FieldValue for Spanned<bool> {
+    const SHAPE: Shape = Shape::Truth;
+
+    fn read(node: &Node, at: At, reader: &mut Reader<'_>) -> Option<Self> {
+        let word = super::word(node, at, &["true", "false"], reader)?;
+        Some(Self::new(word == "true", node.span))
+    }
+
+    fn meaning(&self) -> Meaning {
+        Meaning::of(self.value)
     }
 }
 
@@ -226,7 +283,7 @@ macro_rules! ids {
     )*};
 }
 
-ids! { CardId Handle TermId }
+ids! { CardId Handle Slug TermId }
 
 /// An SPDX licence expression.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -6,9 +6,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::Zoned;
 use jiff::civil::Date;
 
+use super::evidence::{AllEvidence, earned_status, renamed};
 use super::{Parts, are_alike};
 use crate::model::band::{DurationBand, GROUP_SIZE_BANDS};
-use crate::model::card::Card;
+use crate::model::card::{Card, Status};
 use crate::model::group_size::GroupSize;
 use crate::model::page::FreePage;
 use crate::model::person::Person;
@@ -41,6 +42,8 @@ pub struct Index {
     pub reports_by_card: BTreeMap<CardId, Vec<Slug>>,
     /// Reports by who tells, newest first.
     pub reports_by_person: BTreeMap<Handle, Vec<Slug>>,
+    /// What people promised or help with: report and number there, newest reports first.
+    pub promises: BTreeMap<Handle, Vec<(Slug, usize)>>,
     /// Sessions, earliest first.
     pub sessions: Vec<Slug>,
     /// Sessions by host or mentor, earliest first.
@@ -51,11 +54,16 @@ pub struct Index {
     pub mentees: BTreeMap<Handle, Vec<Handle>>,
     /// Free pages in the menu's order.
     pub pages: Vec<Slug>,
+    /// Cards by ids that they had before.
+    pub renamed: BTreeMap<CardId, CardId>,
 }
 
 /// What of a playbook the index depends on: it reads nothing else, so that it is the same wherever this is.
 #[derive(Clone, Copy)]
-pub(super) struct Indexed<'p>(pub &'p Parts);
+pub(super) struct Indexed<'p> {
+    pub parts: &'p Parts,
+    pub evidence: &'p AllEvidence,
+}
 
 #[derive(PartialEq)]
 struct IndexedCard<'c> {
@@ -70,6 +78,8 @@ struct IndexedCard<'c> {
     /// The cards that it names, and how.
     relations: Vec<(&'static str, &'c CardId)>,
     replaced_by: Option<&'c CardId>,
+    /// Addresses that it had, some of which are ids.
+    aliases: Vec<&'c str>,
 }
 
 #[derive(PartialEq)]
@@ -78,6 +88,8 @@ struct IndexedReport<'r> {
     date: Date,
     card: &'r CardId,
     by: Vec<&'r Handle>,
+    /// Who promised something, and who helps with it, with its number.
+    promised: Vec<(&'r Handle, usize)>,
 }
 
 #[derive(PartialEq)]
@@ -100,14 +112,14 @@ struct IndexedPage<'p> {
     order: f64,
 }
 
-impl<'c> From<&'c Card> for IndexedCard<'c> {
-    fn from(card: &'c Card) -> Self {
+impl<'c> IndexedCard<'c> {
+    fn of(card: &'c Card, evidence: &AllEvidence) -> Self {
         let relations = card.relations();
         let replacement = card.retired.as_ref().and_then(|retired| retired.replaced_by.as_ref());
         Self {
             id: &card.id,
             kind: card.kind.as_str(),
-            status: card.status.as_str(),
+            status: earned_status(card, evidence).as_str(),
             tags: &card.tags,
             purposes: &card.purposes,
             duration: DurationBand::of(&card.duration),
@@ -115,6 +127,7 @@ impl<'c> From<&'c Card> for IndexedCard<'c> {
             authors: card.authors.iter().map(|author| &author.value).collect(),
             relations: relations.flat_map(|(kind, cards)| cards.iter().map(move |card| (kind, &card.value))).collect(),
             replaced_by: replacement.map(|card| &card.value),
+            aliases: card.aliases.iter().map(|alias| alias.value.as_str()).collect(),
         }
     }
 }
@@ -122,7 +135,18 @@ impl<'c> From<&'c Card> for IndexedCard<'c> {
 impl<'r> From<&'r Report> for IndexedReport<'r> {
     fn from(report: &'r Report) -> Self {
         let by = report.by.iter().map(|by| &by.value).collect();
-        Self { slug: &report.slug, date: report.date.value, card: &report.format.value, by }
+        let promised = report.promises().flat_map(|promised| {
+            let helpers = promised.commitment.helpers.iter().flat_map(|list| &list.items);
+            let people = std::iter::once(&promised.commitment.who).chain(helpers);
+            people.map(move |person| (&person.value, promised.number))
+        });
+        Self {
+            slug: &report.slug,
+            date: report.date.value,
+            card: &report.format.value,
+            by,
+            promised: promised.collect(),
+        }
     }
 }
 
@@ -152,8 +176,13 @@ impl<'p> From<&'p FreePage> for IndexedPage<'p> {
 
 impl PartialEq for Indexed<'_> {
     fn eq(&self, other: &Self) -> bool {
-        let (a, b) = (self.0, other.0);
-        are_alike(&a.cards, &b.cards, |a, b| IndexedCard::from(a) == IndexedCard::from(b))
+        let (a, b) = (self.parts, other.parts);
+        let of_status = |card: &Card| {
+            earned_status(card, self.evidence) == earned_status(card, other.evidence)
+        };
+        are_alike(&a.cards, &b.cards, |a, b| IndexedCard::of(a, self.evidence) == IndexedCard::of(b, other.evidence))
+            // Of a card that is the very same, reports may say something else.
+            && b.cards.values().filter(|card| card.status == Status::Proven).all(|card| of_status(card))
             && are_alike(&a.reports, &b.reports, |a, b| IndexedReport::from(a) == IndexedReport::from(b))
             && are_alike(&a.sessions, &b.sessions, |a, b| IndexedSession::from(a) == IndexedSession::from(b))
             && are_alike(&a.people, &b.people, |a, b| IndexedPerson::from(a) == IndexedPerson::from(b))
@@ -163,29 +192,29 @@ impl PartialEq for Indexed<'_> {
 
 impl<'p> Indexed<'p> {
     fn cards(self) -> impl Iterator<Item = IndexedCard<'p>> {
-        self.0.cards.values().map(|card| IndexedCard::from(&**card))
+        self.parts.cards.values().map(|card| IndexedCard::of(card, self.evidence))
     }
 
     fn reports(self) -> Vec<IndexedReport<'p>> {
-        self.0.reports.values().map(|report| IndexedReport::from(&**report)).collect()
+        self.parts.reports.values().map(|report| IndexedReport::from(&**report)).collect()
     }
 
     fn sessions(self) -> Vec<IndexedSession<'p>> {
-        self.0.sessions.values().map(|session| IndexedSession::from(&**session)).collect()
+        self.parts.sessions.values().map(|session| IndexedSession::from(&**session)).collect()
     }
 
     fn people(self) -> impl Iterator<Item = IndexedPerson<'p>> {
-        self.0.people.values().map(|person| IndexedPerson::from(&**person))
+        self.parts.people.values().map(|person| IndexedPerson::from(&**person))
     }
 
     fn pages(self) -> Vec<IndexedPage<'p>> {
-        self.0.pages.values().map(|page| IndexedPage::from(&**page)).collect()
+        self.parts.pages.values().map(|page| IndexedPage::from(&**page)).collect()
     }
 }
 
 impl Index {
     pub(super) fn new(indexed: Indexed<'_>) -> Self {
-        let mut index = Self::default();
+        let mut index = Self { renamed: renamed(indexed.parts), ..Self::default() };
         indexed.cards().for_each(|card| index.card(&card));
         index.add_reports(indexed.reports());
         index.add_sessions(indexed.sessions());
@@ -229,9 +258,13 @@ impl Index {
         reports.sort_by_key(|report| Reverse((report.date, report.slug)));
         for report in reports {
             self.reports.push(report.slug.clone());
-            push(&mut self.reports_by_card, report.card, report.slug);
+            let card = self.renamed.get(report.card).unwrap_or(report.card);
+            push(&mut self.reports_by_card, card, report.slug);
             for by in report.by {
                 push(&mut self.reports_by_person, by, report.slug);
+            }
+            for (person, number) in report.promised {
+                push(&mut self.promises, person, &(report.slug.clone(), number));
             }
         }
     }

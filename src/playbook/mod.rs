@@ -1,5 +1,6 @@
 //! A playbook as a whole: its files by role, and everything in them indexed, nothing rendered.
 
+pub mod commitment;
 mod encoding;
 pub mod evidence;
 mod index;
@@ -11,8 +12,9 @@ mod silence;
 mod unwritten;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
+use jiff::civil::Date;
 use unicode_normalization::UnicodeNormalization as _;
 
 pub(crate) use encoding::not_utf8;
@@ -32,6 +34,7 @@ use crate::model::session::Session;
 use crate::model::settings::Settings;
 use crate::route::{CardId, Handle, Lang, Page, Slug};
 use crate::source::FilePath;
+use evidence::{AllEvidence, Evidence};
 use index::Indexed;
 
 /// Everything that a site is made of.
@@ -39,6 +42,8 @@ use index::Indexed;
 pub struct Playbook {
     parts: Parts,
     index: Arc<Index>,
+    evidence: Arc<AllEvidence>,
+    today: Date,
 }
 
 /// What a playbook is put together from.
@@ -190,15 +195,51 @@ impl Playbook {
     #[must_use]
     pub fn with_settings(&self, settings: Settings) -> Self {
         let parts = Parts { settings: Arc::new(settings), ..self.parts.clone() };
-        Self { parts, index: self.index.clone() }
+        Self { parts, ..self.clone() }
     }
 
-    /// Puts a playbook together and works out its index, or takes that of `before`, where it is made from the same.
-    pub fn new(parts: Parts, before: Option<&Self>) -> Self {
-        let same = before.filter(|before| Indexed(&before.parts) == Indexed(&parts));
+    /// Puts a playbook together as of `today`, and works out its evidence and its index, or takes those of `before`, where they are
+    /// made from the same.
+    pub fn new(parts: Parts, today: Date, before: Option<&Self>) -> Self {
+        let kept = before.map(|before| (&before.parts, &*before.evidence, before.today));
+        let evidence = Arc::new(evidence::all(&parts, today, kept));
+        let indexed = Indexed { parts: &parts, evidence: &evidence };
+        let same = before.filter(|before| Indexed { parts: &before.parts, evidence: &before.evidence } == indexed);
         let index = same.map(|before| before.index.clone());
-        let index = index.unwrap_or_else(|| Arc::new(Index::new(Indexed(&parts))));
-        Self { parts, index }
+        let index = index.unwrap_or_else(|| Arc::new(Index::new(indexed)));
+        Self { parts, index, evidence, today }
+    }
+
+    /// The day of which it speaks.
+    pub fn today(&self) -> Date {
+        self.today
+    }
+
+    /// What the reports of a card add up to.
+    pub fn evidence_of(&self, card: &CardId) -> &Evidence {
+        static NONE: LazyLock<Evidence> = LazyLock::new(Evidence::default);
+        self.evidence.get(card).map_or(&NONE, AsRef::as_ref)
+    }
+
+    /// Why a report does not count; `None` where it does.
+    pub fn why_not(&self, report: &Report) -> Option<&evidence::Uncounted> {
+        let own = self.evidence_of(self.resolved(&report.format.value));
+        own.reports.iter().find(|told| told.slug == report.slug)?.why_not.as_ref()
+    }
+
+    /// How far a card has come, as its reports bear out: `proven` is a claim to be earned.
+    pub fn status_of(&self, card: &Card) -> Status {
+        evidence::earned_status(card, &self.evidence)
+    }
+
+    /// The card that goes by `id`, now or formerly.
+    pub fn resolved<'p>(&'p self, id: &'p CardId) -> &'p CardId {
+        self.index.renamed.get(id).unwrap_or(id)
+    }
+
+    /// The card that a report is on.
+    pub fn card_of(&self, report: &Report) -> Option<&Card> {
+        self.card(self.resolved(&report.format.value))
     }
 
     /// What can be looked up from the other side.

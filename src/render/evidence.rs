@@ -1,231 +1,427 @@
-//! What field reports add up to.
+//! What field reports add up to, for the readers of a card.
+
+use std::collections::BTreeMap;
 
 use serde::Serialize;
 
 use super::format;
 use super::link::Link;
+use super::measure::{Measured, MetricMeasures, report_link};
 use super::page::reports::ReportSummary;
+use super::prediction::Expectations;
 use super::reading::Reading;
+use super::term::{Term, Word};
 use super::text::Phrase;
-use crate::model::card::{Card, Direction};
-use crate::model::in_language::{CardText, MetricText, ReportText};
-use crate::model::report::{self, Outcome, Report};
-use crate::model::value::Number;
-use crate::playbook::evidence::{Metrics, support};
-use crate::route::Page;
+use crate::model::band::GROUP_SIZE_BANDS;
+use crate::model::card::{Card, Fit, Mode, Status};
+use crate::model::in_language::{CardText, Passage, ReportText};
+use crate::model::report::{NamedRisk, Outcome, Report};
+use crate::playbook::evidence::{self, Effort, Loss, Uncounted, Unmet};
+use crate::route::{Edition, ListPart, Page};
 
-/// One measure of one report.
+/// Uses that are shown as marks; more are shown as a bar.
+const MOST_MARKS: usize = 24;
+/// Reports that a card's page lists; the list of reports has them all.
+const MOST_LISTED: usize = 40;
+
+/// One use of a card.
 #[derive(Debug, Clone, Serialize)]
-pub struct Measure {
-    /// The metric's name.
-    pub metric: Phrase,
-    /// Its unit.
-    pub unit: Option<Phrase>,
-    /// Value before, for readers (decimal comma in French).
-    pub before: String,
-    /// Value after.
-    pub after: String,
-    /// Change in per cent of the value before, signed and rounded (`-50`); `None` when the value before is zero.
-    pub change: Option<i64>,
-    /// Whether it moved the way the card wants; `None` when the card does not say or nothing moved.
-    pub better: Option<bool>,
-    /// Share of the larger of both values, 0–100, for drawing.
-    pub before_share: u32,
-    /// Share of the larger of both values, 0–100, for drawing.
-    pub after_share: u32,
-    /// The report it stands in (on a card's page).
-    pub report: Option<Link>,
+pub struct Use {
+    /// `success`, `mixed` or `failure`.
+    pub outcome: &'static str,
+    /// What it is, in words: `réussite, 12 juin 2026`.
+    pub label: String,
+    /// Its report.
+    pub href: String,
 }
 
-/// An adaptation that was tried.
+/// A use that did not go as hoped.
 #[derive(Debug, Clone, Serialize)]
-pub struct Adaptation {
-    /// What was changed.
-    pub text: Phrase,
-    /// The report that says so.
+pub struct Setback {
+    /// Its report.
     pub report: Link,
+    /// When.
+    pub date: format::Date,
+    /// `mixed` or `failure`.
+    pub outcome: Term,
+    /// What was decided.
+    pub decision: Option<Phrase>,
+    /// What surprised, where nothing was decided.
+    pub surprise: Option<Phrase>,
+}
+
+/// A risk that came.
+#[derive(Debug, Clone, Serialize)]
+pub struct RiskMet {
+    /// The risk.
+    pub risk: Phrase,
+    /// In how many uses: `arrivé dans 2 usages sur 5`.
+    pub met: String,
+    /// Whether the answer to it helped, where somebody says so.
+    pub helped: Option<String>,
+    /// The reports that tell of it.
+    pub reports: Vec<Link>,
 }
 
 /// What the reports of a card add up to.
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct Evidence {
-    /// Number of reports.
+    /// In a sentence; `None` where nobody has told of a use.
+    pub sentence: Option<String>,
+    /// Number of reports that count.
     pub used: usize,
-    /// Number of successes.
+    /// Number of successes among these.
     pub success: usize,
     /// Number of mixed outcomes.
     pub mixed: usize,
     /// Number of failures.
     pub failure: usize,
-    /// Every measure, grouped by metric in the card's order.
-    pub measures: Vec<Measure>,
-    /// What was adapted, with the report that tells it.
-    pub adaptations: Vec<Adaptation>,
-    /// The reports, newest first.
+    /// Three dials, never one number: effort, strength, effect.
+    pub dials: Option<Dials>,
+    /// Every use that counts, by date; empty where there are more than 24.
+    pub uses: Vec<Use>,
+    /// Measures by metric.
+    pub metrics: Vec<MetricMeasures>,
+    /// What did not work.
+    pub setbacks: Vec<Setback>,
+    /// Risks of the card that came.
+    pub risks: Vec<RiskMet>,
+    /// Risks that nobody foresaw.
+    pub unforeseen: Vec<RiskMet>,
+    /// What nobody knows yet, a sentence each.
+    pub unknown: Vec<String>,
+    /// Every report, newest first, at most forty.
     pub reports: Vec<ReportSummary>,
+    /// Address of all of them.
+    pub all_reports: Option<String>,
+    /// What was expected, and what came of it.
+    pub expected: Expectations,
+    /// What is missing for the card to be proven, a sentence each.
+    pub unmet: Vec<String>,
+    /// Whether the card says that it is proven, and is not.
+    pub is_claimed: bool,
+}
+
+/// What a card takes, how sure that is, and what it does.
+#[derive(Debug, Clone, Serialize)]
+pub struct Dials {
+    /// `light`, `medium` or `heavy`.
+    pub effort: Word,
+    /// 0 to 4.
+    pub strength: u8,
+    /// The same in words.
+    pub strength_label: String,
+    /// What weakens it, with what would mend that.
+    pub losses: Vec<String>,
+    /// `unmeasured`, `favourable`, `divided` or `unfavourable`.
+    pub effect: Word,
+    /// `2 sur 3 dans le bon sens`; `None` where nobody measured.
+    pub moved: Option<String>,
 }
 
 impl Evidence {
-    /// The evidence for a card: its reports, newest first, and their measures by metric.
+    /// What is shown of a card on its page.
     pub(super) fn new(reading: &Reading<'_>, card: &Card) -> Self {
-        let reports: Vec<&Report> = reading.playbook.reports_of(&card.id).collect();
-        let metrics = Measured::new(reading, card);
-        let mut measures: Vec<(usize, Measure)> = Vec::new();
-        for report in &reports {
-            measures.extend(report.measures.iter().filter_map(|measure| {
-                let place = metrics.place(measure).unwrap_or(card.metrics.len());
-                let view = Measure::new(reading, measure, report, Some(&metrics))?;
-                Some((place, Measure { report: Some(report_link(reading, report)), ..view }))
-            }));
-        }
-        measures.sort_by_key(|(place, _)| *place);
-        let adaptations = reports.iter().filter_map(|report| {
-            let text = reading.passage(ReportText::new(report, reading.lang).adaptation()?);
-            Some(Adaptation { text, report: report_link(reading, report) })
-        });
-        let [success, mixed, failure] = outcomes(&reports);
+        let own = reading.playbook.evidence_of(&card.id);
+        let all: Vec<&Report> = reading.playbook.reports_of(&card.id).collect();
+        let counting = counting(reading, own);
+        let [success, mixed, failure] = own.outcomes;
+        let measured = Measured::new(reading, card);
+        let risks = Risks::of(reading, card, &counting);
+        let is_claimed = card.status == Status::Proven && !own.is_proof();
+        let is_listed = is_claimed || (own.counted() > 0 && matches!(card.status, Status::Tested));
         Self {
-            used: reports.len(),
+            sentence: sentence(reading, own, all.len()),
+            used: own.counted(),
             success,
             mixed,
             failure,
-            measures: measures.into_iter().map(|(_, measure)| measure).collect(),
-            adaptations: adaptations.collect(),
-            reports: reports.iter().map(|report| ReportSummary::new(reading, report)).collect(),
+            dials: Some(dials(reading, card, own)),
+            uses: uses(reading, &counting),
+            metrics: measured.by_metric(reading, &counting),
+            setbacks: setbacks(reading, &all),
+            unknown: unknown(reading, card, &counting),
+            reports: all.iter().take(MOST_LISTED).map(|report| ReportSummary::of_card(reading, report, own)).collect(),
+            all_reports: (all.len() > MOST_LISTED).then(|| {
+                reading.href(Page::ReportsOf(ListPart::format(card.id.clone())))
+            }),
+            expected: Expectations::of(reading, card),
+            unmet: if is_listed { unmet(reading, own) } else { Vec::new() },
+            is_claimed,
+            risks: risks.met,
+            unforeseen: risks.unforeseen,
         }
     }
 }
 
+/// The reports that count, by date.
+pub(super) fn counting<'r>(reading: &Reading<'r>, own: &evidence::Evidence) -> Vec<&'r Report> {
+    let counting = own.reports.iter().filter(|told| told.why_not.is_none());
+    counting.filter_map(|told| reading.playbook.report(&told.slug)).collect()
+}
+
 /// How many of these reports tell of a success, of a mixed outcome, of a failure.
-pub(super) fn outcomes(reports: &[&Report]) -> [usize; 3] {
+pub(super) fn outcomes<'r>(reports: impl Iterator<Item = &'r Report> + Clone) -> [usize; 3] {
     [Outcome::Success, Outcome::Mixed, Outcome::Failure]
-        .map(|outcome| reports.iter().filter(|report| report.outcome == outcome).count())
+        .map(|outcome| reports.clone().filter(|report| report.outcome == Some(outcome)).count())
 }
 
-/// How a card's maturity was earned: how many reports speak for its major version, and from how many sides.
-pub(super) fn earned(reading: &Reading<'_>, card: &Card) -> Option<String> {
-    let support = support(reading.playbook, card)?;
+/// Marks for uses, one for each in their order; from 25 on their numbers.
+pub(super) fn glyphs(reading: &Reading<'_>, own: &evidence::Evidence) -> String {
+    if own.counted() > MOST_MARKS {
+        let [success, mixed, failure] = own.outcomes;
+        return format!("●{success} ◐{mixed} ○{failure}");
+    }
+    counting(reading, own).iter().map(|report| glyph(report.outcome)).collect()
+}
+
+fn glyph(outcome: Option<Outcome>) -> char {
+    match outcome {
+        Some(Outcome::Success) => '●',
+        Some(Outcome::Mixed) => '◐',
+        _ => '○',
+    }
+}
+
+/// Outcomes in words: `2 réussites, 1 échec`.
+pub(super) fn outcomes_in_words(reading: &Reading<'_>, counts: [usize; 3]) -> String {
+    let keys = ["n_successes", "n_mixed", "n_failures"];
+    let said = counts.into_iter().zip(keys).filter(|(count, _)| *count > 0);
+    let said = said.map(|(count, key)| reading.words.counted(key, count as u64, reading.lang.as_str()));
+    said.collect::<Vec<_>>().join(", ")
+}
+
+fn sentence(reading: &Reading<'_>, own: &evidence::Evidence, told: usize) -> Option<String> {
     let counted = |key: &str, n: usize| reading.words.counted(key, n as u64, reading.lang.as_str());
-    let (reports, sides) = (counted("n_reports", support.reports), counted("n_sides", support.people));
-    let major = support.major.to_string();
-    let earned = reading.words.fill("earned", &[("reports", &reports), ("sides", &sides), ("major", &major)]);
-    (support.people > 0).then_some(earned)
+    let Some(last) = own.last else {
+        return (told > 0).then(|| counted("evidence_uncounted", told));
+    };
+    let values = [
+        ("uses", counted("evidence_uses", own.counted())),
+        ("teams", counted("evidence_teams", own.teams)),
+        ("outcomes", outcomes_in_words(reading, own.outcomes)),
+        ("last", month(reading, last)),
+    ];
+    let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    Some(reading.words.fill("evidence_sentence", &values))
 }
 
-fn report_link(reading: &Reading<'_>, report: &Report) -> Link {
-    let title = reading.passage(ReportText::new(report, reading.lang).title());
-    reading.link(Page::Report(report.slug.clone()), title)
+/// A month as a reader says it: `septembre 2026`.
+pub(super) fn month(reading: &Reading<'_>, day: jiff::civil::Date) -> String {
+    let (month, year) = (format!("month_{}", day.month()), day.year().to_string());
+    reading.words.fill("month_format", &[("month", reading.words.text(&month)), ("year", &year)])
 }
 
-/// A card whose metrics reports speak of.
-pub(super) struct Measured<'c> {
-    words: CardText<'c>,
-    metrics: Metrics<'c>,
-}
-
-impl<'c> Measured<'c> {
-    pub(super) fn new(reading: &Reading<'c>, card: &'c Card) -> Self {
-        Self { words: CardText::new(card, reading.lang), metrics: Metrics::of(card) }
-    }
-
-    /// The place of the metric that is meant, among the card's.
-    fn place(&self, measure: &report::Measure) -> Option<usize> {
-        self.metrics.meant(&measure.metric.0).map(|meant| meant.place)
-    }
-
-    /// What a measure is called, in the words of the card where it has them.
-    pub(super) fn name(&self, reading: &Reading<'_>, measure: &report::Measure, words: ReportText<'c>) -> Phrase {
-        reading.passage(self.metric(measure).map_or_else(|| words.metric(measure), |metric| metric.name))
-    }
-
-    fn metric(&self, measure: &report::Measure) -> Option<MetricText<'c>> {
-        self.words.metric(self.place(measure)?)
+/// The three dials of a card.
+pub(super) fn dials(reading: &Reading<'_>, card: &Card, own: &evidence::Evidence) -> Dials {
+    let moved = own.moved;
+    let values = [("n", moved.right.to_string()), ("of", moved.measured.to_string())];
+    let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    Dials {
+        effort: reading.plain_word("effort", Effort::of(card).as_str()),
+        strength: own.strength,
+        strength_label: reading.words.text(&format!("strength_{}", own.strength)).to_owned(),
+        losses: own.losses.iter().map(|loss| loss_words(reading, *loss)).collect(),
+        effect: reading.plain_word("effect", own.effect.as_str()),
+        moved: (moved.measured > 0).then(|| reading.words.fill("n_right_way", &values)),
     }
 }
 
-impl Measure {
-    /// One measure of a report on `card`, without where it stands.
-    pub(super) fn new(
-        reading: &Reading<'_>,
-        measure: &report::Measure,
-        report: &Report,
-        card: Option<&Measured<'_>>,
-    ) -> Option<Self> {
+fn loss_words(reading: &Reading<'_>, loss: Loss) -> String {
+    let day = if let Loss::Old(day) = loss { reading.date(day).text } else { String::new() };
+    reading.words.fill(&format!("loss_{}", loss.as_str()), &[("date", &day)])
+}
+
+/// What keeps a card from being proven, in words.
+pub(super) fn unmet(reading: &Reading<'_>, own: &evidence::Evidence) -> Vec<String> {
+    let words = |unmet: &Unmet| {
+        let values = match *unmet {
+            Unmet::FewReports(n) | Unmet::FewTeams(n) => [n, 0],
+            Unmet::Failures(success, failure) => [success, failure],
+            Unmet::NoAuthors | Unmet::NotIndependent | Unmet::NotMeasuredLater | Unmet::NothingLearned => [0, 0],
+        };
+        let [n, other] = values.map(|n| n.to_string());
+        reading.words.fill(&format!("unmet_{}", unmet.as_str()), &[("n", &n), ("other", &other)])
+    };
+    own.unmet.iter().map(words).collect()
+}
+
+/// Why a report does not count, in words.
+pub(super) fn why_not(reading: &Reading<'_>, why: &Uncounted) -> String {
+    let (version, date) = match why {
+        Uncounted::UnknownVersion(version) | Uncounted::OtherMajor(version) => (version.to_string(), String::new()),
+        Uncounted::BeforeVersion(version, day) => (version.to_string(), reading.date(*day).text),
+        _ => (String::new(), String::new()),
+    };
+    let values = [("version", version.as_str()), ("date", date.as_str())];
+    reading.words.fill(&format!("uncounted_{}", why.as_str()), &values)
+}
+
+/// How a card's maturity was earned, or how much of it age has taken.
+pub(super) fn earned(reading: &Reading<'_>, card: &Card) -> Option<String> {
+    let own = reading.playbook.evidence_of(&card.id);
+    let version = card.version.as_ref()?;
+    if reading.playbook.status_of(card) == Status::Proven
+        && let Some(year) = own.reconfirm
+    {
+        return Some(reading.words.fill("earned_once", &[("year", &year.to_string())]));
+    }
+    let counted = |key: &str, n: usize| reading.words.counted(key, n as u64, reading.lang.as_str());
+    let (reports, teams) = (counted("n_reports", own.counted()), counted("n_teams", own.teams));
+    let major = version.major.to_string();
+    let earned = reading.words.fill("earned", &[("reports", &reports), ("sides", &teams), ("major", &major)]);
+    (own.counted() > 0).then_some(earned)
+}
+
+fn uses(reading: &Reading<'_>, counting: &[&Report]) -> Vec<Use> {
+    if counting.len() > MOST_MARKS {
+        return Vec::new();
+    }
+    let of = |report: &&Report| {
+        let outcome = report.outcome_word();
+        let said = reading.words.text(&format!("outcome_{outcome}")).to_owned();
+        Use {
+            outcome,
+            label: format!("{said}, {}", reading.date(report.date.value).text),
+            href: reading.href(Page::Report(report.slug.clone())),
+        }
+    };
+    counting.iter().map(of).collect()
+}
+
+/// Every failure and mixed use, newest first, whether it counts or not: what went wrong is never hidden.
+fn setbacks(reading: &Reading<'_>, all: &[&Report]) -> Vec<Setback> {
+    let is_setback = |report: &&&Report| matches!(report.outcome, Some(Outcome::Mixed | Outcome::Failure));
+    let setbacks = all.iter().filter(is_setback).take(MOST_LISTED).map(|report| {
         let words = ReportText::new(report, reading.lang);
-        let metric = card.and_then(|card| card.metric(measure));
-        let (before, after) = measure.numbers()?;
-        let unit = metric.and_then(|metric| metric.unit).or_else(|| words.unit(measure));
-        let unit = unit.map(|unit| reading.passage(unit));
-        let direction = metric.and_then(|metric| metric.metric.direction.as_ref()).map(|direction| direction.value);
-        Some(Self {
-            metric: reading.passage(metric.map_or_else(|| words.metric(measure), |metric| metric.name)),
-            before: format::number(&before.text, reading.words),
-            after: format::number(&after.text, reading.words),
-            // A percentage of a percentage tells nothing.
-            change: change(before, after).filter(|_| unit.as_ref().is_none_or(|unit| unit.text != "%")),
-            better: better(direction, before.value, after.value),
-            before_share: share(before.value, after.value),
-            after_share: share(after.value, before.value),
-            unit,
-            report: None,
-        })
+        let decision = words.decision().map(|text| reading.passage(text));
+        Setback {
+            report: report_link(reading, report),
+            date: reading.date(report.date.value),
+            outcome: reading.word("outcome", report.outcome_word()),
+            surprise: words.surprise().filter(|_| decision.is_none()).map(|text| reading.passage(text)),
+            decision,
+        }
+    });
+    setbacks.collect()
+}
+
+/// The risks that came, by the card's list.
+#[derive(Default)]
+struct Risks {
+    met: Vec<RiskMet>,
+    unforeseen: Vec<RiskMet>,
+}
+
+/// Reports that tell of one risk, with how often its answer helped, and did not.
+#[derive(Default)]
+struct Came<'r> {
+    reports: Vec<&'r Report>,
+    helped: usize,
+    in_vain: usize,
+}
+
+impl Risks {
+    fn of(reading: &Reading<'_>, card: &Card, counting: &[&Report]) -> Self {
+        let mut known: BTreeMap<usize, Came<'_>> = BTreeMap::new();
+        let mut others: BTreeMap<String, (Phrase, Came<'_>)> = BTreeMap::new();
+        for report in counting {
+            for met in &report.risks_met {
+                let words = named(reading, card, report, &met.risk.value);
+                let folded = crate::route::anchor(&words);
+                let place = card.risks.iter().position(|risk| crate::route::anchor(&risk.risk.0) == folded);
+                let came = match place {
+                    Some(place) => known.entry(place).or_default(),
+                    None => {
+                        let phrase = reading.passage(Passage { text: &words, lang: &report.lang });
+                        &mut others.entry(folded).or_insert_with(|| (phrase, Came::default())).1
+                    }
+                };
+                if came.reports.last().is_none_or(|last| last.slug != report.slug) {
+                    came.reports.push(report);
+                }
+                came.helped += usize::from(met.helped == Some(true));
+                came.in_vain += usize::from(met.helped == Some(false));
+            }
+        }
+        let risks: Vec<_> = CardText::new(card, reading.lang).risks().collect();
+        let view = |risk: Phrase, came: &Came<'_>| came.view(reading, risk, counting.len());
+        let met = known.iter().filter_map(|(place, came)| {
+            let risk = risks.get(*place)?;
+            Some(view(reading.passage(risk.risk), came))
+        });
+        Self { met: met.collect(), unforeseen: others.values().map(|(risk, came)| view(risk.clone(), came)).collect() }
     }
 }
 
-/// Change in per cent of the value before.
-fn change(before: &Number, after: &Number) -> Option<i64> {
-    if before.value == 0.0 {
-        return None;
+impl Came<'_> {
+    fn view(&self, reading: &Reading<'_>, risk: Phrase, uses: usize) -> RiskMet {
+        let values = [("n", self.reports.len().to_string()), ("of", uses.to_string())];
+        let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        let counted = |key: &str, n: usize| (n > 0).then(|| reading.words.counted(key, n as u64, reading.lang.as_str()));
+        let helped: Vec<String> =
+            [counted("risk_helped", self.helped), counted("risk_in_vain", self.in_vain)].into_iter().flatten().collect();
+        RiskMet {
+            risk,
+            met: reading.words.counted("risk_met", uses as u64, reading.lang.as_str()).replace("{of}", values[1].1).replace("{met}", values[0].1),
+            helped: (!helped.is_empty()).then(|| helped.join(", ")),
+            reports: self.reports.iter().map(|report| report_link(reading, report)).collect(),
+        }
     }
-    let percent = ((after.value - before.value) / before.value.abs() * 100.0).round();
-    #[expect(clippy::cast_possible_truncation, reason = "bounded just before")]
-    (percent.abs() < 1e9).then_some(percent as i64)
 }
 
-fn better(direction: Option<Direction>, before: f64, after: f64) -> Option<bool> {
-    #[expect(clippy::float_cmp, reason = "the same number was written twice")]
-    if before == after {
-        return None;
-    }
-    direction.map(|direction| (direction == Direction::Up) == (after > before))
+/// A risk in words: a number is one of the version that was used.
+fn named(reading: &Reading<'_>, card: &Card, report: &Report, risk: &NamedRisk) -> String {
+    let number = match risk {
+        NamedRisk::Words(words) => return words.clone(),
+        NamedRisk::Number(number) => *number,
+    };
+    let version = &report.format_version.value;
+    let of = |card: &Card| {
+        let place = usize::try_from(number).ok()?.checked_sub(1)?;
+        card.risks.get(place).map(|risk| risk.risk.0.clone())
+    };
+    let found = if card.version.as_ref() == Some(version) {
+        of(card)
+    } else {
+        reading.old_card(card, version).and_then(|old| of(&old.card))
+    };
+    found.unwrap_or_else(|| {
+        let (number, version) = (number.to_string(), version.to_string());
+        reading.words.fill("risk_numbered", &[("n", &number), ("version", &version)])
+    })
 }
 
-/// `value` in per cent of the larger of both.
-fn share(value: f64, other: f64) -> u32 {
-    let most = value.abs().max(other.abs());
-    if most == 0.0 {
-        return 0;
+/// What nobody knows yet: metrics, modes, sizes and versions that no report speaks of.
+fn unknown(reading: &Reading<'_>, card: &Card, counting: &[&Report]) -> Vec<String> {
+    let mut unknown = Vec::new();
+    let list = |key: &str, items: Vec<String>| {
+        (!items.is_empty()).then(|| reading.words.fill(key, &[("list", &items.join(", "))]))
+    };
+    let measured = Measured::new(reading, card);
+    let taken: Vec<usize> = counting
+        .iter()
+        .flat_map(|report| measured.takings(report).filter_map(|taking| taking.values.0.and(taking.place)).collect::<Vec<_>>())
+        .collect();
+    let metrics = (0..card.metrics.len()).filter(|place| !taken.contains(place));
+    let metrics = metrics.filter_map(|place| Some(reading.passage(measured.metric(place)?.name).text));
+    unknown.extend(list("unknown_metrics", metrics.collect()));
+    if counting.is_empty() {
+        return unknown;
     }
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and 100")]
-    let share = (value.abs() / most * 100.0).round() as u32;
-    share
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn number(value: f64) -> Number {
-        Number { value, text: value.to_string() }
+    let used: Vec<Mode> = counting.iter().filter_map(|report| report.mode).collect();
+    let modes = card.modes.0.iter().filter(|(mode, fit)| **fit != Fit::Poor && !used.contains(mode));
+    let modes = modes.map(|(mode, _)| reading.plain_word("mode", mode.as_str()).label);
+    unknown.extend(list("unknown_modes", modes.collect()));
+    let sizes = GROUP_SIZE_BANDS.iter().filter(|band| card.participants.is_some() && band.holds(card.participants));
+    let is_new = |band: &&crate::model::band::GroupSizeBand| {
+        !counting.iter().any(|report| report.participants.is_some() && band.holds(report.participants))
+    };
+    let sizes = sizes.filter(is_new).map(|band| reading.words.text(&format!("group_size_{}", band.id)).to_owned());
+    unknown.extend(list("unknown_sizes", sizes.collect()));
+    let is_used = card.version.as_ref().is_some_and(|own| counting.iter().any(|report| report.format_version.value == *own));
+    if let Some(version) = card.version.as_ref().filter(|_| !is_used && reading.route.edition == Edition::Current) {
+        unknown.push(reading.words.fill("unknown_version", &[("version", &version.to_string())]));
     }
-
-    #[test]
-    fn change_is_in_per_cent_of_the_value_before() {
-        assert_eq!(change(&number(12.0), &number(6.0)), Some(-50));
-        assert_eq!(change(&number(-2.0), &number(-1.0)), Some(50));
-        assert_eq!(change(&number(0.0), &number(5.0)), None);
-    }
-
-    #[test]
-    fn better_depends_on_the_direction() {
-        assert_eq!(better(Some(Direction::Down), 12.0, 6.0), Some(true));
-        assert_eq!(better(Some(Direction::Up), 12.0, 6.0), Some(false));
-        assert_eq!(better(Some(Direction::Up), 6.0, 6.0), None);
-        assert_eq!(better(None, 12.0, 6.0), None);
-    }
-
-    #[test]
-    fn shares_are_of_the_larger_value() {
-        assert_eq!((share(12.0, 6.0), share(6.0, 12.0), share(0.0, 0.0)), (100, 50, 0));
-    }
+    unknown
 }

@@ -203,7 +203,7 @@ pub(super) fn search_file(reading: &Reading<'_>, name: &str) -> String {
 }
 
 /// Where the file at `path` is edited.
-fn edit(reading: &Reading<'_>, path: &FilePath) -> Option<String> {
+pub(super) fn edit(reading: &Reading<'_>, path: &FilePath) -> Option<String> {
     let repository = reading.playbook.settings.repository.as_ref()?;
     let pattern = repository.edit.as_ref()?;
     let prefix = reading.site.folder_in_repository();

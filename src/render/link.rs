@@ -58,6 +58,7 @@ impl Reading<'_> {
 
     /// A link to a card by its title.
     pub(super) fn card_link(&self, id: &CardId) -> Link {
+        let id = self.playbook.resolved(id);
         let card = self.playbook.card(id);
         let title = card.map(|card| self.passage(CardText::new(card, self.lang).title()));
         if card.is_none() && !self.site.is_reachable(id) {

@@ -74,6 +74,10 @@ impl Renderer {
     fn make_menu(&self, reading: &Reading<'_>, place: &MenuPlace) -> Result<Ready, Diagnostic> {
         let others = [
             (Page::Reports, "nav_reports"),
+            (Page::Evidence, "nav_evidence"),
+            (Page::Dashboard, "nav_dashboard"),
+            (Page::Commitments, "nav_commitments"),
+            (Page::Journal, "nav_journal"),
             (Page::Sessions, "nav_sessions"),
             (Page::People, "nav_people"),
             (Page::Guide, "nav_guide"),

@@ -5,6 +5,8 @@
 
 pub mod agenda;
 pub mod cite;
+pub mod chart;
+pub mod commitment;
 mod compiled;
 pub mod difference;
 pub mod editions;
@@ -16,11 +18,15 @@ pub mod globals;
 pub mod head;
 pub mod html;
 mod json_ld;
+mod indicators;
 pub mod link;
+pub mod measure;
 pub mod menu;
 mod output;
 pub mod page;
+pub mod paging;
 mod past;
+pub mod prediction;
 mod propose;
 mod reading;
 mod search_items;

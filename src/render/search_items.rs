@@ -136,14 +136,14 @@ impl Renderer {
             texts: languages.map(|lang| card_text(playbook, card, lang, &kinds)).collect(),
             facets: Facets {
                 kind: card.kind.as_str(),
-                status: Some(card.status.as_str()),
+                status: Some(playbook.status_of(card).as_str()),
                 difficulty: card.difficulty.map(Difficulty::as_str),
                 modes: works.map(|(mode, _)| mode.as_str()).collect(),
                 purposes: card.purposes.iter().map(ToString::to_string).collect(),
                 tags: card.tags.iter().map(ToString::to_string).collect(),
                 minutes: Some(self.minutes(&card.duration)),
                 people: card.participants.map(|size| self.people(size)),
-                reports: playbook.reports_of(&card.id).count(),
+                reports: playbook.evidence_of(&card.id).counted(),
                 date: card.changelog.first().map(|change| change.date.value.to_string()),
                 outcome: None,
             },
@@ -153,13 +153,13 @@ impl Renderer {
     fn report_item(&self, report: &Report) -> Item {
         Item {
             address: Page::Report(report.slug.clone()).address(),
-            texts: vec![report_text(&self.site.playbook, report, self.said("outcome", report.outcome.as_str()))],
+            texts: vec![report_text(&self.site.playbook, report, self.said("outcome", report.outcome_word()))],
             facets: Facets {
                 kind: search::REPORT,
                 minutes: report.duration.as_ref().map(|duration| self.minutes(duration)),
                 people: report.participants.map(|size| self.people(size)),
                 date: Some(report.date.value.to_string()),
-                outcome: Some(report.outcome.as_str()),
+                outcome: report.outcome.map(Outcome::as_str),
                 ..Facets::default()
             },
         }
@@ -221,7 +221,7 @@ fn person_item(person: &Person) -> Item {
     let body = person.body.paragraphs();
     Item {
         address: Page::Person(person.handle.clone()).address(),
-        texts: vec![ItemText::named(person.lang.clone(), person.name.clone(), person.team.clone(), body)],
+        texts: vec![ItemText::named(person.lang.clone(), person.name.clone(), person.team.as_ref().map(|team| team.value.clone()), body)],
         facets: Facets { kind: search::PERSON, ..Facets::default() },
     }
 }
@@ -281,7 +281,7 @@ fn report_text(playbook: &Playbook, report: &Report, labels: Vec<String>) -> Ite
     let mut body: Vec<String> = told.into_iter().flatten().map(plain).collect();
     body.extend(report.measures.iter().map(|measure| plain(words.metric(measure))));
     body.extend(report.commitments.iter().map(|commitment| plain(words.promise(commitment))));
-    let card = playbook.card(&report.format.value);
+    let card = playbook.card_of(report);
     body.push(
         card.map_or_else(|| report.format.value.to_string(), |card| set(CardText::new(card, &report.lang).title())),
     );

@@ -6,6 +6,7 @@ use serde::Serialize;
 use tera::Context;
 
 use super::emblem::emblem;
+use super::evidence::{glyphs, outcomes_in_words};
 use super::format::{self, Duration};
 use super::html::Html;
 use super::reading::Reading;
@@ -15,6 +16,7 @@ use crate::cache::{Bounded, Keep, hash};
 use crate::diagnostic::Diagnostic;
 use crate::model::card::{Card, Fit, Mode, Status};
 use crate::model::in_language::CardText;
+use crate::playbook::evidence::Evidence;
 use crate::route::{CardId, Lang, Page};
 
 /// Bytes of tiles that are kept from one build to the next: 32 MiB.
@@ -45,8 +47,12 @@ pub struct CardSummary {
     pub fits: String,
     /// The minutes that it takes at most, or else at least.
     pub minutes: Option<u32>,
-    /// Number of field reports.
+    /// Number of field reports that count.
     pub reports: usize,
+    /// A mark for each of these uses, by date: `●●○`.
+    pub uses: String,
+    /// The same in words: `2 réussites, 1 échec`.
+    pub outcomes: String,
     /// The first of its purposes.
     pub purpose: Option<Phrase>,
     /// That purpose's colour, 0 to 7.
@@ -84,19 +90,22 @@ impl CardSummary {
         let fitting: Vec<Mode> = fitting.collect();
         let modes: Vec<String> = fitting.iter().map(|mode| reading.plain_word("mode", mode.as_str()).label).collect();
         let purpose = card.purposes.first();
+        let own = reading.playbook.evidence_of(&card.id);
         Self {
             id: card.id.to_string(),
             title: reading.passage(words.title()),
             summary: reading.passage(words.summary()),
             href: reading.href(Page::Card(card.id.clone())),
             kind: reading.plain_word("kind", card.kind.as_str()),
-            status: reading.plain_word("status", card.status.as_str()),
+            status: status(reading, card, own),
             duration: reading.duration(&card.duration),
             participants: card.participants.map(|size| format::group_size(size, reading.words)),
             fits: fitting.iter().map(|mode| mode.as_str()).collect::<Vec<_>>().join(" "),
             minutes: card.duration.max.or(card.duration.min).map(|minutes| minutes.0),
             works: (!modes.is_empty()).then(|| modes.join(", ")),
-            reports: reading.playbook.reports_of(&card.id).count(),
+            reports: own.counted(),
+            uses: glyphs(reading, own),
+            outcomes: outcomes_in_words(reading, own.outcomes),
             purpose: purpose.map(|id| reading.purpose_label(id)),
             hue: purpose.and_then(|id| reading.hue(id)),
             emblem: emblem(
@@ -104,6 +113,15 @@ impl CardSummary {
                 &card.purposes.iter().filter_map(|id| reading.hue(id)).collect::<Vec<_>>(),
             ),
         }
+    }
+}
+
+/// How far a card has come, as its reports bear out, with what age has taken of that.
+fn status(reading: &Reading<'_>, card: &Card, own: &Evidence) -> Word {
+    let word = reading.plain_word("status", reading.playbook.status_of(card).as_str());
+    match own.reconfirm.filter(|_| word.id == Status::Proven.as_str()) {
+        Some(year) => Word { label: reading.words.fill("status_proven_once", &[("year", &year.to_string())]), ..word },
+        None => word,
     }
 }
 

@@ -2,12 +2,14 @@
 //! passed [`Slug`] or [`OutputPath`].
 
 mod lang;
+mod list;
 mod page;
 mod path;
 mod slug;
 mod version;
 
 pub use lang::Lang;
+pub use list::{ListFilter, ListPart};
 pub use page::{Medium, Page, Scope, is_reserved, is_reserved_for_later};
 pub use path::OutputPath;
 pub use slug::{CardId, Handle, NotASlug, Slug, TermId};

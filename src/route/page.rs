@@ -1,7 +1,7 @@
 //! Every page of the site, in one table: what it shows, where it lies, to which part of the site it belongs, what sort of file it
 //! is, and how often there is one.
 
-use super::{CardDifference, CardId, CardVersion, Handle, Slug, TermId};
+use super::{CardDifference, CardId, CardVersion, Handle, ListPart, Slug, TermId};
 
 /// What sort of file a page is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -117,6 +117,32 @@ pages! {
     Reports "reports/" Reports Html Language;
     /// One field report.
     Report(Slug) "reports/{}/" Reports Html Language;
+    /// A further page of the reports, or those of one outcome or one card.
+    ReportsOf(ListPart) "reports/{}/" Reports Html Language;
+    /// What the reports of each card add up to.
+    Evidence "evidence/" Evidence Html Language;
+    /// A further page of that.
+    EvidencePage(u32) "evidence/page/{}/" Evidence Html Language;
+    /// What was measured, on four axes.
+    Dashboard "dashboard/" Dashboard Html Current;
+    /// What was measured on one axis, or by one indicator.
+    DashboardOf(TermId) "dashboard/{}/" Dashboard Html Current;
+    /// What was promised.
+    Commitments "commitments/" Commitments Html Current;
+    /// A further page of that.
+    CommitmentsPage(u32) "commitments/page/{}/" Commitments Html Current;
+    /// What was promised, to be read out when a team meets again.
+    CommitmentsReview "commitments/review/" Commitments Html Current;
+    /// What was promised, as a feed.
+    CommitmentsFeed "commitments/feed.xml" None Feed Current;
+    /// The days of what was promised, as a calendar.
+    CommitmentsCalendar "commitments.ics" None Data Current;
+    /// What was learned.
+    Journal "journal/" Journal Html Current;
+    /// A further page of that, or what was learned of one card.
+    JournalOf(ListPart) "journal/{}/" Journal Html Current;
+    /// What was learned, as a feed.
+    JournalFeed "journal/feed.xml" None Feed Current;
     /// All sessions.
     Sessions "sessions/" Sessions Html Language;
     /// One session.
@@ -153,6 +179,12 @@ pages! {
     Feed "feed.xml" None Feed Current;
     /// All cards as data.
     CardsJson "api/v1/cards.json" None Data Current;
+    /// What the reports of each card add up to, as data.
+    EvidenceJson "api/v1/evidence.json" None Data Current;
+    /// What was measured, as data.
+    MeasuresJson "api/v1/measures.json" None Data Current;
+    /// What the reports of each card add up to, for spreadsheets.
+    EvidenceCsv "evidence.csv" None Data Current;
     /// What a browser needs to install the site.
     WebManifest "manifest.webmanifest" None Data Current;
     /// The site map.
@@ -173,14 +205,10 @@ const RESERVED: &[&str] = &[
     "assets",
     "calculator",
     "changes",
-    "commitments",
-    "dashboard",
     "deck",
     "editions",
-    "evidence",
     "feed",
     "index",
-    "journal",
     "map",
     "notices",
     "participate",

@@ -15,12 +15,14 @@ use crate::diagnostic::{Diagnostic, Disposition, Text, rules};
 use crate::history::edition::{Kin, Outline, kin};
 use crate::history::log::ObjectId;
 use crate::history::{Life, Past};
+use crate::model::report::{EXPECTED, Outcome, Report};
 use crate::model::band::{DURATION_BANDS, GROUP_SIZE_BANDS};
 use crate::model::card::{Kind, Status};
 use crate::model::settings::{self, Settings};
 use crate::playbook::{Playbook, are_alike};
+use super::list::{FEWEST_IN_JOURNAL, list_pages};
 use crate::route::{
-    CardDifference, CardId, CardVersion, Edition, Lang, OutputPath, Page, Route, Scope, former_id, is_reserved,
+    CardDifference, CardId, CardVersion, Edition, Lang, ListFilter, ListPart, OutputPath, Page, Route, Scope, former_id, is_reserved,
     is_reserved_for_later,
 };
 use crate::source::{FilePath, Span, Spanned};
@@ -75,6 +77,30 @@ struct AddressedCard<'c> {
     retired: Option<Date>,
 }
 
+/// What of a report addresses depend on: those of the lists in which it stands.
+#[derive(PartialEq)]
+struct AddressedReport<'r> {
+    path: &'r FilePath,
+    date: Date,
+    outcome: &'static str,
+    card: &'r CardId,
+    has_learned: bool,
+    commitments: usize,
+}
+
+impl<'r> AddressedReport<'r> {
+    fn of(report: &'r Report) -> Self {
+        Self {
+            path: &report.path,
+            date: report.date.value,
+            outcome: report.outcome_word(),
+            card: &report.format.value,
+            has_learned: report.has_learned(),
+            commitments: report.commitments.len(),
+        }
+    }
+}
+
 impl PartialEq for Addressed {
     fn eq(&self, other: &Self) -> bool {
         let (a, b) = (&self.playbook, &other.playbook);
@@ -82,7 +108,7 @@ impl PartialEq for Addressed {
             && Arc::ptr_eq(&self.past, &other.past)
             && Arc::ptr_eq(&a.settings, &b.settings)
             && are_alike(&a.cards, &b.cards, |a, b| AddressedCard::of(a) == AddressedCard::of(b))
-            && are_alike(&a.reports, &b.reports, |a, b| a.path == b.path && a.date.value == b.date.value)
+            && are_alike(&a.reports, &b.reports, |a, b| AddressedReport::of(a) == AddressedReport::of(b))
             && are_alike(&a.sessions, &b.sessions, |a, b| a.path == b.path)
             && are_alike(&a.people, &b.people, |a, b| a.path == b.path)
             && are_alike(&a.pages, &b.pages, |a, b| a.words.path == b.words.path)
@@ -204,6 +230,7 @@ impl Addressed {
         pages.extend(
             Status::ALL.iter().filter_map(|status| Some(of_settings(Page::Status(status.as_str().parse().ok()?)))),
         );
+        pages.extend(self.lists().into_iter().map(of_settings));
         if is_current {
             let families = RULE_FAMILIES.iter().filter_map(|family| family.parse().ok());
             pages.extend(families.map(|family| of_settings(Page::RuleFamily(family))));
@@ -218,6 +245,44 @@ impl Addressed {
         pages.extend(playbook.sessions.iter().map(|(slug, session)| (Page::Session(slug.clone()), &session.path)));
         pages.extend(playbook.people.iter().map(|(handle, person)| (Page::Person(handle.clone()), &person.path)));
         pages.extend(playbook.pages.iter().map(|(slug, page)| (Page::Free(slug.clone()), &page.words.path)));
+        pages
+    }
+
+    /// Lists of what reports say: their parts, and their further pages.
+    fn lists(&self) -> Vec<Page> {
+        let playbook = &self.playbook;
+        let mut pages = Vec::new();
+        let further = |entries: usize| (2..=list_pages(entries)).filter_map(|page| u32::try_from(page).ok());
+        let mut part = |filter: ListFilter, entries: usize, at: fn(ListPart) -> Page| {
+            let is_first_apart = filter != ListFilter::All && entries > 0;
+            pages.extend(is_first_apart.then(|| at(ListPart { filter: filter.clone(), page: 1 })));
+            pages.extend(further(entries).map(|page| at(ListPart { filter: filter.clone(), page })));
+        };
+        let reports: Vec<&Report> = playbook.newest_reports().collect();
+        part(ListFilter::All, reports.len(), Page::ReportsOf);
+        for word in Outcome::WORDS.iter().copied().chain([EXPECTED]) {
+            let own = reports.iter().filter(|report| report.outcome_word() == word).count();
+            if let Ok(outcome) = word.parse() {
+                part(ListFilter::Outcome(outcome), own, Page::ReportsOf);
+            }
+        }
+        let by_card = playbook.index().reports_by_card.iter().filter(|(id, _)| playbook.card(id).is_some());
+        for (id, own) in by_card {
+            part(ListFilter::Format(id.clone()), own.len(), Page::ReportsOf);
+            let learned = playbook.reports_of(id).filter(|report| report.has_learned()).count();
+            if self.is_current() && learned >= FEWEST_IN_JOURNAL {
+                part(ListFilter::Format(id.clone()), learned, Page::JournalOf);
+            }
+        }
+        let told = playbook.cards.keys().filter(|id| !playbook.evidence_of(id).reports.is_empty()).count();
+        pages.extend(further(told).map(Page::EvidencePage));
+        if self.is_current() {
+            let learned = reports.iter().filter(|report| report.has_learned()).count();
+            let journal = further(learned).map(|page| ListPart { filter: ListFilter::All, page });
+            pages.extend(journal.map(Page::JournalOf));
+            pages.extend(further(playbook.promises().count()).map(Page::CommitmentsPage));
+            pages.extend(playbook.settings.indicators.parts().into_iter().map(Page::DashboardOf));
+        }
         pages
     }
 

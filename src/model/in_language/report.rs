@@ -56,6 +56,11 @@ impl<'r> ReportText<'r> {
         self.passage(&commitment.what.0)
     }
 
+    /// By what one will see that it is kept.
+    pub fn sign(self, commitment: &'r Commitment) -> Option<Passage<'r>> {
+        commitment.sign.as_ref().map(|sign| self.passage(&sign.0))
+    }
+
     /// The name of what was measured, in the report's own words.
     pub fn metric(self, measure: &'r Measure) -> Passage<'r> {
         self.passage(&measure.metric.0)

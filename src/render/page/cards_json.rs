@@ -41,6 +41,7 @@ struct CardData<'a> {
     url: String,
     kind: &'a str,
     status: &'a str,
+    claims: &'a str,
     version: Option<String>,
     purposes: &'a [TermId],
     tags: &'a [TermId],
@@ -134,7 +135,7 @@ fn card_data<'a>(reading: &Reading<'a>, card: &'a Card) -> CardData<'a> {
     let said = |passage: Passage<'_>| reading.passage(passage).text;
     let title = reading.passage(words.title());
     let reports: Vec<&Report> = reading.playbook.reports_of(&card.id).collect();
-    let [success, mixed, failure] = outcomes(&reports);
+    let [success, mixed, failure] = outcomes(reports.iter().copied());
     CardData {
         id: card.id.as_str(),
         language: title.lang.unwrap_or_else(|| reading.lang.to_string()),
@@ -142,7 +143,8 @@ fn card_data<'a>(reading: &Reading<'a>, card: &'a Card) -> CardData<'a> {
         summary: said(words.summary()),
         url: reading.absolute_page(Page::Card(card.id.clone())),
         kind: card.kind.as_str(),
-        status: card.status.as_str(),
+        status: reading.playbook.status_of(card).as_str(),
+        claims: card.status.as_str(),
         version: card.version.as_ref().map(ToString::to_string),
         purposes: &card.purposes,
         tags: &card.tags,

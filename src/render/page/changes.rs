@@ -6,7 +6,6 @@ use serde::Serialize;
 use super::feed::{Feed, FeedEntry, moment};
 use crate::difference::Step;
 use crate::model::in_language::{CardText, ReportText};
-use crate::model::report::Outcome;
 use crate::render::Rendered;
 use crate::render::difference::StepView;
 use crate::render::editions::route_in;
@@ -165,13 +164,8 @@ fn news(reading: &Reading<'_>, dated: &Dated) -> Option<NewsView> {
         }
         News::Report(slug) => {
             let report = reading.playbook.report(slug)?;
-            let outcome = match report.outcome {
-                Outcome::Success => "success",
-                Outcome::Mixed => "mixed",
-                Outcome::Failure => "failure",
-            };
             let card = reading.card_link(&report.format.value).label.text;
-            let outcome = reading.word("outcome", outcome).label.text;
+            let outcome = reading.word("outcome", report.outcome_word()).label.text;
             let values = [("outcome", outcome.as_str()), ("card", card.as_str())];
             view.text = Some(reading.own(&reading.words.fill("news_report_text", &values)));
         }

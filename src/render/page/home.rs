@@ -135,10 +135,12 @@ fn changed(reading: &Reading<'_>) -> Vec<Changed> {
 
 /// The cards for which most reports speak, proven ones first.
 fn featured<'a>(reading: &Reading<'a>) -> Vec<&'a Card> {
-    let reports = |card: &Card| reading.playbook.reports_of(&card.id).count();
+    let playbook = reading.playbook;
+    let reports = |card: &Card| playbook.evidence_of(&card.id).counted();
+    let is_proven = |card: &Card| playbook.status_of(card) == Status::Proven;
     let is_told_of = |card: &&Card| card.status != Status::Draft && reports(card) > 0;
     let mut cards: Vec<&Card> = reading.playbook.active_cards().filter(is_told_of).collect();
-    cards.sort_by_key(|card| (Reverse((card.status == Status::Proven, reports(card))), &card.id));
+    cards.sort_by_key(|card| (Reverse((is_proven(card), reports(card))), &card.id));
     cards.truncate(FEATURED);
     cards
 }

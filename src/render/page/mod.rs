@@ -4,8 +4,12 @@ mod alphabet;
 pub mod card;
 mod cards_json;
 pub mod changes;
+pub mod commitments;
+pub mod dashboard;
 pub mod difference;
 pub mod editions;
+pub mod evidence;
+mod evidence_data;
 pub mod feed;
 pub mod free;
 pub mod gone;
@@ -13,6 +17,7 @@ pub mod guide;
 pub mod history;
 pub mod home;
 pub mod hosting;
+pub mod journal;
 mod library;
 pub mod list;
 pub mod not_found;
@@ -65,6 +70,22 @@ pub(super) fn render(renderer: &Renderer, route: &Route) -> Rendered {
         Page::Status(status) => term::status(reading, status),
         Page::Search => search::render(reading),
         Page::Reports => reports::render(reading),
+        Page::ReportsOf(part) => reports::part(reading, part),
+        Page::Evidence => evidence::render(reading, 1),
+        Page::EvidencePage(number) => evidence::render(reading, usize::try_from(*number).unwrap_or(1)),
+        Page::EvidenceJson => Ok(evidence_data::evidence(reading)),
+        Page::EvidenceCsv => Ok(evidence_data::csv(reading)),
+        Page::MeasuresJson => Ok(evidence_data::measures(reading)),
+        Page::Dashboard => dashboard::render(reading),
+        Page::DashboardOf(id) => dashboard::of(reading, id),
+        Page::Commitments => commitments::render(reading, 1),
+        Page::CommitmentsPage(number) => commitments::render(reading, usize::try_from(*number).unwrap_or(1)),
+        Page::CommitmentsReview => commitments::review(reading),
+        Page::CommitmentsFeed => commitments::feed(reading),
+        Page::CommitmentsCalendar => Ok(commitments::calendar(reading)),
+        Page::Journal => journal::render(reading),
+        Page::JournalOf(part) => journal::part(reading, part),
+        Page::JournalFeed => journal::feed(reading),
         Page::Report(slug) => report::render(reading, slug),
         Page::Sessions => sessions::render(reading),
         Page::Session(slug) => session::render(reading, slug),

@@ -66,7 +66,7 @@ impl PersonSummary {
             name: person.name.clone(),
             href: reading.href(Page::Person(person.handle.clone())),
             role: person.role.map(|role| reading.word("person_role", role.as_str())),
-            team: person.team.clone(),
+            team: person.team.as_ref().map(|team| team.value.clone()),
         }
     }
 }

@@ -2,12 +2,14 @@
 
 use serde::Serialize;
 
+use super::commitments::of_person;
 use super::not_found;
 use super::people::PersonSummary;
 use super::reports::ReportSummary;
 use super::sessions::SessionSummary;
 use crate::model::in_language::BodyText;
 use crate::render::Rendered;
+use crate::render::commitment::Commitment;
 use crate::render::head::{About, Head};
 use crate::render::html::Html;
 use crate::render::link::{External, Link};
@@ -35,6 +37,10 @@ pub struct PersonPage {
     pub cards: Vec<Html>,
     /// Their reports.
     pub reports: Vec<ReportSummary>,
+    /// What they promised, newest first.
+    pub commitments: Vec<Commitment>,
+    /// What they help others to keep.
+    pub helps: Vec<Commitment>,
     /// Their sessions.
     pub sessions: Vec<SessionSummary>,
     /// About them.
@@ -47,7 +53,7 @@ pub struct PersonPage {
 pub(super) fn render(reading: &Reading<'_>, handle: &Handle) -> Rendered {
     let Some(person) = reading.playbook.person(handle) else { return not_found::render(reading) };
     let index = reading.playbook.index();
-    let team = person.team.as_ref();
+    let team = person.team.as_ref().map(|team| &team.value);
     let about = About {
         kind: "person",
         title: person.name.clone(),
@@ -58,7 +64,10 @@ pub(super) fn render(reading: &Reading<'_>, handle: &Handle) -> Rendered {
         ..About::named(String::new())
     };
     let mentees = index.mentees.get(handle).into_iter().flatten();
+    let (commitments, helps) = of_person(reading, handle);
     let view = PersonPage {
+        commitments,
+        helps,
         page: Head::new(reading, about),
         person: PersonSummary::new(reading, person),
         mentors: person.mentors.iter().map(|mentor| reading.person_link(&mentor.value)).collect(),

@@ -4,15 +4,18 @@ use serde::Serialize;
 
 use super::not_found;
 use super::reports::ReportSummary;
-use crate::model::in_language::ReportText;
+use crate::model::in_language::{Passage, ReportText};
 use crate::model::report;
 use crate::render::Rendered;
-use crate::render::evidence::{Measure, Measured};
-use crate::render::format::{self, Date, Duration};
+use crate::render::evidence::why_not;
+use crate::render::measure::{Measured, MetricMeasures, report_link};
+use crate::render::prediction::{Expectations, Expected};
+use crate::playbook::evidence::Predictor;
+use crate::render::commitment::Commitment;
+use crate::render::format::{self, Duration};
 use crate::render::head::{About, Head};
 use crate::render::link::Link;
 use crate::render::reading::Reading;
-use crate::render::term::Term;
 use crate::render::text::{Body, Phrase, Translation};
 use crate::route::{Page, Slug};
 
@@ -29,10 +32,24 @@ pub struct ReportPage {
     pub duration: Option<Duration>,
     /// What was changed.
     pub adaptation: Option<Phrase>,
-    /// What was measured.
-    pub measures: Vec<Measure>,
+    /// What was measured, by metric.
+    pub metrics: Vec<MetricMeasures>,
+    /// What was expected, and what came of it.
+    pub expected: Vec<Expected>,
+    /// Whether nobody asks when that was written.
+    pub are_samples: bool,
     /// What is still to be measured.
     pub unmeasured: Vec<Phrase>,
+    /// The session at which it was.
+    pub session: Option<Link>,
+    /// How people were together.
+    pub mode: Option<String>,
+    /// Who mentored it.
+    pub mentored_by: Vec<Link>,
+    /// The reports that led to it.
+    pub inspired_by: Vec<Link>,
+    /// Why it does not count as evidence.
+    pub why_not: Option<String>,
     /// What surprised.
     pub surprise: Option<Phrase>,
     /// What was decided.
@@ -47,26 +64,11 @@ pub struct ReportPage {
     pub translation: Translation,
 }
 
-/// A commitment.
-#[derive(Debug, Clone, Serialize)]
-pub struct Commitment {
-    /// Who.
-    pub who: Link,
-    /// What.
-    pub what: Phrase,
-    /// Until when.
-    pub due: Option<Date>,
-    /// When it was kept.
-    pub done: Option<Date>,
-    /// `kept`, `open` or `late` on the day of the build.
-    pub state: Term,
-}
-
 /// Makes the page.
 pub(super) fn render(reading: &Reading<'_>, slug: &Slug) -> Rendered {
     let Some(report) = reading.playbook.report(slug) else { return not_found::render(reading) };
     let words = ReportText::new(report, reading.lang);
-    let card = reading.playbook.card(&report.format.value).map(|card| Measured::new(reading, card));
+    let card = reading.playbook.card_of(report).map(|card| Measured::new(reading, card));
     let about = About {
         kind: "report",
         title: reading.passage(words.title()).text,
@@ -74,7 +76,7 @@ pub(super) fn render(reading: &Reading<'_>, slug: &Slug) -> Rendered {
         above: vec![(Page::Reports, "title_reports")],
         source: Some(&report.path),
         canonical: words.standing().missing(),
-        tell: reading.playbook.card(&report.format.value).and_then(|card| reading.tell(card, None)),
+        tell: reading.playbook.card_of(report).and_then(|card| reading.tell(card, None)),
         ..About::named(String::new())
     };
     let name = |measure: &report::Measure| match &card {
@@ -87,30 +89,44 @@ pub(super) fn render(reading: &Reading<'_>, slug: &Slug) -> Rendered {
         participants: report.participants.map(|size| format::group_size(size, reading.words)),
         duration: report.duration.as_ref().map(|duration| reading.duration(duration)),
         adaptation: words.adaptation().map(|text| reading.passage(text)),
-        measures: report.measures.iter().filter_map(|own| Measure::new(reading, own, report, card.as_ref())).collect(),
-        unmeasured: report.measures.iter().filter(|own| own.numbers().is_none()).map(name).collect(),
+        metrics: card.as_ref().map(|card| card.by_metric(reading, &[report])).unwrap_or_default(),
+        expected: expected(reading, report),
+        are_samples: reading.playbook.settings.is_sample,
+        unmeasured: report.measures.iter().filter(|own| own.after.is_none()).map(name).collect(),
+        session: report.session.as_ref().and_then(|session| session_link(reading, &session.value)),
+        mode: report.mode.map(|mode| reading.plain_word("mode", mode.as_str()).label),
+        mentored_by: report.mentored_by.iter().map(|mentor| reading.person_link(&mentor.value)).collect(),
+        inspired_by: inspired_by(reading, report),
+        why_not: reading.playbook.why_not(report).map(|why| why_not(reading, why)),
         surprise: words.surprise().map(|text| reading.passage(text)),
         decision: words.decision().map(|text| reading.passage(text)),
         commitment: words.commitment().map(|text| reading.passage(text)),
-        commitments: report.commitments.iter().map(|commitment| promised(reading, words, commitment)).collect(),
+        commitments: report.promises().map(|promised| Commitment::new(reading, &promised)).collect(),
         translation: reading.translation(words.standing()),
         body: reading.body(words.body()),
     };
     reading.render("report.html", &view)
 }
 
-fn promised(reading: &Reading<'_>, words: ReportText<'_>, commitment: &report::Commitment) -> Commitment {
-    let due = commitment.due.as_ref().map(|date| date.value);
-    let state = match (&commitment.done, due) {
-        (Some(_), _) => "kept",
-        (None, Some(due)) if due < reading.today => "late",
-        (None, _) => "open",
+/// What this report expected itself, and what its session did of its card.
+fn expected(reading: &Reading<'_>, report: &report::Report) -> Vec<Expected> {
+    let Some(card) = reading.playbook.card_of(report).filter(|_| !report.expected.is_empty() || report.session.is_some()) else {
+        return Vec::new();
     };
-    Commitment {
-        who: reading.person_link(&commitment.who.value),
-        what: reading.passage(words.promise(commitment)),
-        due: due.map(|date| reading.date(date)),
-        done: commitment.done.as_ref().map(|date| reading.date(date.value)),
-        state: reading.word("commitment", state),
-    }
+    let own = Predictor::Report(&report.slug);
+    let of_session = report.session.as_ref().map(|session| Predictor::Session(&session.value));
+    let all = |of: &Predictor<'_>| Expectations::of(reading, card).only(of, reading);
+    of_session.iter().flat_map(all).chain(all(&own)).collect()
+}
+
+/// A link to a session; `None` where there is none of that name.
+fn session_link(reading: &Reading<'_>, slug: &Slug) -> Option<Link> {
+    let session = reading.playbook.session(slug)?;
+    let title = reading.passage(Passage { text: &session.title, lang: &session.lang });
+    Some(reading.link(Page::Session(slug.clone()), title))
+}
+
+fn inspired_by(reading: &Reading<'_>, report: &report::Report) -> Vec<Link> {
+    let others = report.inspired_by.iter().filter_map(|slug| reading.playbook.report(&slug.value));
+    others.map(|other| report_link(reading, other)).collect()
 }

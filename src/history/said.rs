@@ -1,0 +1,21 @@
+//! Since when a file says something.
+
+use jiff::civil::Date;
+
+use super::History;
+use crate::playbook::{Content, Role, parse_earlier};
+use crate::source::FilePath;
+
+impl History {
+    /// The day of the change since which the file at `path` has said something without a break; `None` where no commit says it, or
+    /// nobody knows.
+    pub fn said_since(&self, path: &FilePath, role: &Role, is_said: impl Fn(&Content) -> bool) -> Option<Date> {
+        let life = self.life(path).filter(|life| life.is_known)?;
+        let says = |object: &super::log::ObjectId| {
+            let bytes = self.log.objects.read(std::slice::from_ref(object)).pop().flatten();
+            bytes.is_some_and(|bytes| is_said(&parse_earlier(path, role, &bytes).content))
+        };
+        let said = life.revisions.iter().take_while(|revision| says(&revision.object));
+        said.last().map(|revision| self.day(revision))
+    }
+}

@@ -1,0 +1,361 @@
+//! What was promised: by when it ends, a sheet to read out when a team meets again, a feed, and a calendar.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::sync::Arc;
+
+use jiff::ToSpan as _;
+use jiff::civil::{self, Weekday};
+use serde::Serialize;
+
+use super::feed::{Feed, FeedEntry, moment};
+use crate::model::in_language::ReportText;
+use crate::playbook::commitment::{CommitmentState, Promised};
+use crate::render::Rendered;
+use crate::render::commitment::{Commitment, anchor, total};
+use crate::render::evidence::month;
+use crate::render::format::Date;
+use crate::render::head::{About, Head};
+use crate::render::link::Link;
+use crate::render::paging::{Paging, on_page};
+use crate::render::reading::Reading;
+use crate::route::{Edition, Handle, Page};
+
+/// Newest entries that the feed holds.
+const MOST_IN_FEED: usize = 50;
+/// Kept commitments that a sheet names.
+const MOST_KEPT: usize = 5;
+
+/// `commitments.html`
+#[derive(Debug, Clone, Serialize)]
+pub struct CommitmentsPage {
+    /// What every page has.
+    pub page: Head,
+    /// One count for all, in words.
+    pub total: String,
+    /// Number of all of them.
+    pub count: usize,
+    /// In groups: this week, next week, waiting for news, then by month.
+    pub groups: Vec<Group>,
+    /// Where the list goes on.
+    pub paging: Paging,
+    /// The day on which the site was built.
+    pub today: Date,
+    /// Address of the sheet.
+    pub review: String,
+    /// Address of the journal.
+    pub journal: String,
+    /// Address of the feed.
+    pub feed: String,
+    /// Address of the calendar.
+    pub calendar: String,
+}
+
+/// Commitments that end alike.
+#[derive(Debug, Clone, Serialize)]
+pub struct Group {
+    /// What they share.
+    pub title: String,
+    /// Fit for an `id`.
+    pub anchor: String,
+    /// The commitments.
+    pub commitments: Vec<Commitment>,
+}
+
+/// `review.html`
+#[derive(Debug, Clone, Serialize)]
+pub struct ReviewPage {
+    /// What every page has.
+    pub page: Head,
+    /// A sheet for each who has something open.
+    pub sheets: Vec<Sheet>,
+    /// The day on which the site was built.
+    pub today: Date,
+    /// Address of all commitments.
+    pub commitments: String,
+}
+
+/// What a team reads out when it meets again.
+#[derive(Debug, Clone, Serialize)]
+pub struct Sheet {
+    /// Whose it is.
+    pub who: Link,
+    /// Fit for an `id`.
+    pub anchor: String,
+    /// What is open, by its end.
+    pub open: Vec<Commitment>,
+    /// What was kept last.
+    pub kept: Vec<Commitment>,
+}
+
+/// Where a commitment stands in the list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Place {
+    ThisWeek,
+    NextWeek,
+    Awaiting,
+    Undated,
+    Coming(i16, i8),
+    /// Newest first.
+    Past(std::cmp::Reverse<(i16, i8)>),
+}
+
+/// Makes the page with this number, from 1.
+pub(super) fn render(reading: &Reading<'_>, number: usize) -> Rendered {
+    let promises: Vec<Promised<'_>> = reading.playbook.promises().collect();
+    let mut placed: Vec<(Place, civil::Date, Promised<'_>)> = promises
+        .iter()
+        .map(|promised| (place(promised, reading.today), ends(promised), *promised))
+        .collect();
+    placed.sort_by(|(place, end, one), (other_place, other_end, other)| {
+        place.cmp(other_place).then_with(|| end.cmp(other_end)).then_with(|| {
+            (&one.report.slug, one.number).cmp(&(&other.report.slug, other.number))
+        })
+    });
+    let mut groups: Vec<(Place, Group)> = Vec::new();
+    for (place, _, promised) in on_page(&placed, number) {
+        let commitment = Commitment::new(reading, promised);
+        match groups.last_mut().filter(|(own, _)| own == place) {
+            Some((_, group)) => group.commitments.push(commitment),
+            None => groups.push((*place, group(reading, *place, commitment))),
+        }
+    }
+    let mut about = About::own(reading, "commitments", "title_commitments", "describe_commitments");
+    if number > 1 {
+        about.title = format!("{} ({number})", about.title);
+        about.above = vec![(Page::Commitments, "title_commitments")];
+    }
+    let at = |page: u32| if page > 1 { Page::CommitmentsPage(page) } else { Page::Commitments };
+    let view = CommitmentsPage {
+        page: Head::new(reading, about),
+        total: total(reading, &promises),
+        count: promises.len(),
+        groups: groups.into_iter().map(|(_, group)| group).collect(),
+        paging: Paging::new(reading, number, promises.len(), at),
+        today: reading.date(reading.today),
+        review: reading.href(Page::CommitmentsReview),
+        journal: reading.href(Page::Journal),
+        feed: reading.href(Page::CommitmentsFeed),
+        calendar: reading.href(Page::CommitmentsCalendar),
+    };
+    reading.render("commitments.html", &view)
+}
+
+/// The day by which a commitment is sorted: its end, or that of its report.
+fn ends(promised: &Promised<'_>) -> civil::Date {
+    promised.commitment.end().unwrap_or(promised.report.date.value)
+}
+
+fn place(promised: &Promised<'_>, today: civil::Date) -> Place {
+    let end = ends(promised);
+    let month = (end.year(), end.month());
+    match promised.commitment.state(today) {
+        CommitmentState::Awaiting => Place::Awaiting,
+        CommitmentState::Undated => Place::Undated,
+        CommitmentState::Kept | CommitmentState::Released => Place::Past(std::cmp::Reverse(month)),
+        CommitmentState::Soon | CommitmentState::Moved | CommitmentState::Upcoming => {
+            let left = today.weekday().until(Weekday::Sunday);
+            let sunday = today.checked_add(i64::from(left).days()).unwrap_or(today);
+            let next = sunday.checked_add(7.days()).unwrap_or(sunday);
+            match end {
+                end if end <= sunday => Place::ThisWeek,
+                end if end <= next => Place::NextWeek,
+                _ => Place::Coming(month.0, month.1),
+            }
+        }
+    }
+}
+
+fn group(reading: &Reading<'_>, place: Place, first: Commitment) -> Group {
+    let of_month = |(year, number): (i16, i8)| civil::Date::new(year, number, 1).map_or_else(|_| String::new(), |day| month(reading, day));
+    let (title, anchor) = match place {
+        Place::ThisWeek => (reading.words.text("week_this").to_owned(), "this-week_".to_owned()),
+        Place::NextWeek => (reading.words.text("week_next").to_owned(), "next-week_".to_owned()),
+        Place::Awaiting => (reading.words.text("commitments_awaiting").to_owned(), "awaiting_".to_owned()),
+        Place::Undated => (reading.words.text("commitments_undated").to_owned(), "undated_".to_owned()),
+        Place::Coming(year, number) => (of_month((year, number)), format!("coming-{year}-{number:02}_")),
+        Place::Past(std::cmp::Reverse((year, number))) => {
+            let title = reading.words.fill("commitments_past", &[("month", &of_month((year, number)))]);
+            (title, format!("past-{year}-{number:02}_"))
+        }
+    };
+    Group { title, anchor, commitments: vec![first] }
+}
+
+/// Makes the sheets.
+pub(super) fn review(reading: &Reading<'_>) -> Rendered {
+    let mut by_who: BTreeMap<&Handle, Vec<Promised<'_>>> = BTreeMap::new();
+    for promised in reading.playbook.promises() {
+        by_who.entry(&promised.commitment.who.value).or_default().push(promised);
+    }
+    let sheets = by_who.into_iter().filter_map(|(who, promises)| {
+        let state = |promised: &Promised<'_>| promised.commitment.state(reading.today);
+        let is_open = |promised: &Promised<'_>| !matches!(state(promised), CommitmentState::Kept | CommitmentState::Released);
+        let (mut open, mut kept): (Vec<Promised<'_>>, Vec<Promised<'_>>) = promises.into_iter().partition(is_open);
+        kept.retain(|promised| state(promised) == CommitmentState::Kept);
+        open.sort_by_key(ends);
+        kept.sort_by_key(|promised| std::cmp::Reverse(promised.commitment.done.as_ref().map(|done| done.value)));
+        kept.truncate(MOST_KEPT);
+        let view = |promises: Vec<Promised<'_>>| promises.iter().map(|promised| Commitment::new(reading, promised)).collect();
+        (!open.is_empty()).then(|| Sheet {
+            who: reading.person_link(who),
+            anchor: format!("sheet-{who}_"),
+            open: view(open),
+            kept: view(kept),
+        })
+    });
+    let about = About {
+        above: vec![(Page::Commitments, "title_commitments")],
+        ..About::own(reading, "review", "title_review", "describe_review")
+    };
+    let view = ReviewPage {
+        page: Head::new(reading, about),
+        sheets: sheets.take(crate::site::list::ON_A_PAGE).collect(),
+        today: reading.date(reading.today),
+        commitments: reading.href(Page::Commitments),
+    };
+    reading.render("review.html", &view)
+}
+
+/// Makes the feed. What is written of a commitment later makes its entry new, under the same id.
+pub(super) fn feed(reading: &Reading<'_>) -> Rendered {
+    let mut promises: Vec<Promised<'_>> = reading.playbook.promises().collect();
+    let told = |promised: &Promised<'_>| promised.commitment.told(promised.report.date.value);
+    promises.sort_by(|a, b| told(b).cmp(&told(a)).then_with(|| (&b.report.slug, a.number).cmp(&(&a.report.slug, b.number))));
+    promises.truncate(MOST_IN_FEED);
+    let entries = promises.iter().map(|promised| {
+        let page = Page::Report(promised.report.slug.clone());
+        let commitment = Commitment::new(reading, promised);
+        let who = commitment.who.label.text.clone();
+        let days = [("feed_due", &commitment.due), ("feed_moved", &commitment.moved), ("feed_done", &commitment.done)];
+        let said = days.into_iter().filter_map(|(key, day)| Some(reading.words.fill(key, &[("date", &day.as_ref()?.text)])));
+        let sign = commitment.sign.iter().map(|sign| sign.text.clone());
+        // States that only days change are left out, so that no day makes another feed.
+        let released = (commitment.state.id == CommitmentState::Released.as_str()).then(|| commitment.state.label.text.clone());
+        FeedEntry {
+            title: commitment.what.text.clone(),
+            id: format!("{}#{}", reading.feed_id(page.clone()), anchor(promised)),
+            url: format!("{}#{}", reading.absolute_page(page), anchor(promised)),
+            updated: moment(told(promised)),
+            summary: said.chain(released).chain(sign).collect::<Vec<_>>().join(" · "),
+            authors: vec![who],
+        }
+    });
+    let view = Feed {
+        lang: reading.lang.to_string(),
+        title: Some(reading.words.text("title_commitments").to_owned()),
+        id: reading.feed_id(Page::CommitmentsFeed),
+        own: reading.absolute_page(Page::CommitmentsFeed),
+        home: reading.absolute_page(Page::Commitments),
+        updated: moment(promises.first().map_or(reading.today, told)),
+        entries: entries.collect(),
+    };
+    reading.render("feed.xml", &view)
+}
+
+/// Makes the calendar (RFC 5545): a day for each commitment that has one, in which nobody is busy.
+pub(super) fn calendar(reading: &Reading<'_>) -> Arc<[u8]> {
+    let mut lines = Calendar::default();
+    lines.plain("BEGIN:VCALENDAR");
+    lines.plain("VERSION:2.0");
+    lines.plain("PRODID:-//Playbook//Commitments//EN");
+    lines.plain("CALSCALE:GREGORIAN");
+    lines.text("X-WR-CALNAME", reading.words.text("title_commitments"));
+    let mut promises: Vec<Promised<'_>> = reading.playbook.promises().collect();
+    promises.sort_by(|a, b| (&a.report.slug, a.number).cmp(&(&b.report.slug, b.number)));
+    for promised in &promises {
+        let Some(end) = promised.commitment.end().filter(|_| promised.commitment.dropped.is_none()) else { continue };
+        let page = Page::Report(promised.report.slug.clone());
+        let url = format!("{}#{}", reading.absolute_page(page.clone()), anchor(promised));
+        let words = ReportText::new(promised.report, reading.lang);
+        let who = reading.person_link(&promised.commitment.who.value).label.text;
+        let day = |day: civil::Date| day.strftime("%Y%m%d").to_string();
+        lines.plain("BEGIN:VEVENT");
+        lines.text("UID", &format!("{}#{}", reading.feed_id(page), anchor(promised)));
+        let stamp = promised.commitment.told(promised.report.date.value);
+        lines.plain(&format!("DTSTAMP:{}T000000Z", day(stamp)));
+        lines.plain(&format!("DTSTART;VALUE=DATE:{}", day(end)));
+        lines.plain(&format!("DTEND;VALUE=DATE:{}", day(end.tomorrow().unwrap_or(end))));
+        let kept = promised.commitment.done.is_some().then(|| reading.words.text("calendar_kept"));
+        let what = words.promise(promised.commitment).text;
+        lines.text("SUMMARY", &format!("{}{who} : {what}", kept.unwrap_or_default()));
+        if let Some(sign) = words.sign(promised.commitment) {
+            lines.text("DESCRIPTION", sign.text);
+        }
+        lines.plain(&format!("URL:{url}"));
+        lines.plain("TRANSP:TRANSPARENT");
+        lines.plain("END:VEVENT");
+    }
+    lines.plain("END:VCALENDAR");
+    lines.0.into_bytes().into()
+}
+
+/// Lines of a calendar, folded at 75 bytes.
+#[derive(Default)]
+struct Calendar(String);
+
+impl Calendar {
+    /// A line whose value needs no escape.
+    fn plain(&mut self, line: &str) {
+        const MOST: usize = 75;
+        let mut width = 0;
+        for character in line.chars().filter(|c| !c.is_control()) {
+            if width + character.len_utf8() > MOST {
+                self.0.push_str("\r\n ");
+                width = 1;
+            }
+            self.0.push(character);
+            width += character.len_utf8();
+        }
+        self.0.push_str("\r\n");
+    }
+
+    /// A line with a text.
+    fn text(&mut self, name: &str, text: &str) {
+        let mut escaped = String::with_capacity(text.len() + 8);
+        for character in text.chars() {
+            match character {
+                '\\' | ';' | ',' => {
+                    let _ = write!(escaped, "\\{character}");
+                }
+                '\n' => escaped.push_str("\\n"),
+                other => escaped.push(other),
+            }
+        }
+        self.plain(&format!("{name}:{escaped}"));
+    }
+}
+
+/// The commitments of one person, newest reports first, with those that they help with.
+pub(super) fn of_person(reading: &Reading<'_>, handle: &Handle) -> (Vec<Commitment>, Vec<Commitment>) {
+    if reading.route.edition != Edition::Current {
+        return (Vec::new(), Vec::new());
+    }
+    let helps = |promised: &Promised<'_>| {
+        promised.commitment.helpers.iter().flat_map(|list| &list.items).any(|helper| helper.value == *handle)
+    };
+    let (mut own, mut helped) = (Vec::new(), Vec::new());
+    for promised in reading.playbook.promises_of(handle) {
+        if promised.commitment.who.value == *handle {
+            own.push(Commitment::new(reading, &promised));
+        } else if helps(&promised) {
+            helped.push(Commitment::new(reading, &promised));
+        }
+    }
+    (own, helped)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_are_folded_between_letters_and_read_back() {
+        let mut lines = Calendar::default();
+        let text = format!("{}; à, b\\c\nfin", "é".repeat(60));
+        lines.text("SUMMARY", &text);
+        assert!(lines.0.split("\r\n").all(|line| line.len() <= 75), "{}", lines.0);
+        let unfolded = lines.0.replace("\r\n ", "");
+        assert_eq!(unfolded, format!("SUMMARY:{}\\; à\\, b\\\\c\\nfin\r\n", "é".repeat(60)));
+    }
+}
