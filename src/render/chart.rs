@@ -14,6 +14,8 @@ use crate::playbook::evidence::Way;
 
 /// Width of a drawing: 320 pixels, which a phone has.
 const WIDTH: i64 = 3200;
+/// Width of a drawing in a column: 240 pixels, so that four stand side by side.
+const COLUMN: i64 = 2400;
 /// Distance of two lines of letters.
 const LINE: i64 = 160;
 /// Lines of a slope chart that have words of their own; of more, the table has them.
@@ -102,11 +104,11 @@ impl Scale {
 }
 
 impl Drawing {
-    fn open(class: &str, height: i64, said: Said<'_>) -> String {
+    fn open(class: &str, (width, height): (i64, i64), said: Said<'_>) -> String {
         let pixels = |tenths: i64| tenths.div_euclid(10);
         let mut svg = format!(
-            "<svg class=\"chart-{class}\" role=\"img\" viewBox=\"0 0 {WIDTH} {height}\" width=\"{}\" height=\"{}\"><title>{}</title>",
-            pixels(WIDTH),
+            "<svg class=\"chart-{class}\" role=\"img\" viewBox=\"0 0 {width} {height}\" width=\"{}\" height=\"{}\"><title>{}</title>",
+            pixels(width),
             pixels(height),
             escape(said.title),
         );
@@ -124,7 +126,7 @@ impl Drawing {
         let lines = i64::try_from(slopes.len().min(MOST_NAMED)).unwrap_or_default();
         let (top, height) = (120, (LINE * lines).max(720));
         let scale = Scale::of(slopes.iter().flat_map(|slope| [slope.before, slope.after]), top + height, top);
-        let mut svg = Self::open("slope", height + 240, said);
+        let mut svg = Self::open("slope", (WIDTH, height + 240), said);
         let zero = scale.place(0.0);
         let _ = write!(svg, "<path class=\"axis\" d=\"M{FROM} {top}V{}M{TO} {top}V{}\"/>", top + height, top + height);
         let _ = write!(svg, "<path class=\"zero\" d=\"M{} {zero}H{}\"/>", FROM - 60, TO + 60);
@@ -156,7 +158,7 @@ impl Drawing {
         const LEFT: i64 = 640;
         const RIGHT: i64 = WIDTH - 100;
         let (top, bottom) = (120, 1000);
-        let mut svg = Self::open("strip", 1240, said);
+        let mut svg = Self::open("strip", (WIDTH, 1240), said);
         let all = arrows.iter().flat_map(|arrow| arrow.before.into_iter().chain([arrow.after]));
         let scale = Scale::of(all, bottom, top);
         let days = |day: Date| i64::from(day.since(arrows[0].day).map_or(0, |span| span.get_days()));
@@ -206,7 +208,7 @@ impl Drawing {
     /// Counts as marks, one for each, in rows.
     pub(super) fn counts(counts: &[Count<'_>], said: Said<'_>) -> Self {
         const STEP: i64 = 150;
-        let in_a_row = (WIDTH - 60) / STEP;
+        let in_a_row = (COLUMN - 60) / STEP;
         let most = counts.iter().map(|count| count.number).max().unwrap_or_default();
         let are_bars = most > MOST_UNITS;
         let mut rows = String::new();
@@ -217,7 +219,7 @@ impl Drawing {
             let number = i64::try_from(count.number).unwrap_or(i64::MAX);
             if are_bars {
                 let most = i64::try_from(most).unwrap_or(i64::MAX);
-                let width = (WIDTH - 60).saturating_mul(number) / most.max(1);
+                let width = (COLUMN - 60).saturating_mul(number) / most.max(1);
                 let _ = write!(rows, "<rect x=\"30\" y=\"{}\" width=\"{width}\" height=\"100\"/>", y + 10);
                 y += 160;
             } else {
@@ -229,7 +231,7 @@ impl Drawing {
             }
             rows.push_str("</g>");
         }
-        let mut svg = Self::open("counts", y, said);
+        let mut svg = Self::open("counts", (COLUMN, y), said);
         svg.push_str(&rows);
         svg.push_str("</svg>");
         Self(svg)

@@ -356,18 +356,21 @@ impl Risks {
 
 impl Came<'_> {
     fn view(&self, reading: &Reading<'_>, risk: Phrase, uses: usize) -> RiskMet {
-        let values = [("n", self.reports.len().to_string()), ("of", uses.to_string())];
-        let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
         let counted = |key: &str, n: usize| (n > 0).then(|| reading.words.counted(key, n as u64, reading.lang.as_str()));
         let helped: Vec<String> =
             [counted("risk_helped", self.helped), counted("risk_in_vain", self.in_vain)].into_iter().flatten().collect();
         RiskMet {
             risk,
-            met: reading.words.counted("risk_met", uses as u64, reading.lang.as_str()).replace("{of}", values[1].1).replace("{met}", values[0].1),
+            met: of_all(reading, "risk_met", self.reports.len(), uses),
             helped: (!helped.is_empty()).then(|| helped.join(", ")),
             reports: self.reports.iter().map(|report| report_link(reading, report)).collect(),
         }
     }
+}
+
+/// So many of so many, in words that count the first.
+pub(super) fn of_all(reading: &Reading<'_>, key: &str, n: usize, of: usize) -> String {
+    reading.words.counted(key, n as u64, reading.lang.as_str()).replace("{of}", &of.to_string())
 }
 
 /// A risk in words: a number is one of the version that was used.

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use serde::Serialize;
 
+use super::evidence::of_all;
 use super::format;
 use super::link::Link;
 use super::measure::report_link;
@@ -66,10 +67,8 @@ impl Expectations {
         let all: Vec<Expected> = predictions.iter().map(|prediction| expected(reading, card, prediction)).collect();
         let counted = all.iter().filter(|expected| expected.counts).count();
         let met = all.iter().filter(|expected| expected.counts && expected.state.id == PredictionState::Met.as_str()).count();
-        let values = [("n", met.to_string()), ("of", counted.to_string())];
-        let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
         Self {
-            record: (counted > 0).then(|| reading.words.fill("expected_record", &values)),
+            record: (counted > 0).then(|| of_all(reading, "expected_record", met, counted)),
             are_samples: !all.is_empty() && reading.playbook.settings.is_sample,
             all,
         }

@@ -11,6 +11,7 @@ mod command_line;
 mod contributing;
 mod costs;
 mod edits;
+mod evidence;
 mod examples;
 mod fixture;
 mod frozen;

@@ -197,5 +197,3 @@ fn reports_by_card(parts: &Parts) -> BTreeMap<CardId, Vec<&Arc<Report>>> {
     by_card
 }
 
-#[cfg(test)]
-mod tests;
