@@ -280,8 +280,20 @@ attachments: [a.csv]
     fn an_edition_lies_in_its_own_folder_as_the_current_one_lies_at_the_root() {
         const FOLDER: &str = "editions/2026-ete/";
         // What leads to the current edition, and what tells of the playbook's past.
-        let of_now =
-            ["404.html", "api/", "changes/", "editions/", "feed.xml", "guide/", "manifest.webmanifest", "notices/"];
+        let of_now = [
+            "404.html",
+            "api/",
+            "changes/",
+            "commitments",
+            "dashboard/",
+            "editions/",
+            "evidence.csv",
+            "feed.xml",
+            "guide/",
+            "journal/",
+            "manifest.webmanifest",
+            "notices/",
+        ];
         let once = [".nojekyll", "robots.txt", "sitemap.xml", "sw.js", "formats/ancien/"];
         let named = files(Edition::Named("2026-ete".parse().unwrap()));
         // The current one alone searches the rules: its search has other files.

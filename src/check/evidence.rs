@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::ParsedFiles;
 use crate::diagnostic::{Diagnostic, Disposition, Severity, Suggestions, Text, nearest, rules};
 use crate::model::card::{Card, Status};
+use crate::model::duration::DayHours;
 use crate::model::person::Person;
 use crate::model::report::{NamedRisk, Report};
-use crate::model::duration::DayHours;
 use crate::playbook::evidence::{Evidence, Metrics, UnitFit, Unmet};
 use crate::playbook::{Content, Parsed, Playbook, Role};
 use crate::route::{CardId, anchor};
@@ -133,6 +133,10 @@ fn of_sessions(playbook: &Playbook) -> Vec<Diagnostic> {
         for expected in &session.expected {
             let only = session.formats.first().filter(|_| session.formats.len() == 1);
             let Some(format) = expected.format.as_ref().or(only) else { continue };
+            // Of which card it is expected is told already.
+            if !session.formats.iter().any(|own| own.value == format.value) {
+                continue;
+            }
             let Some(card) = playbook.card(playbook.resolved(&format.value)) else { continue };
             let metrics = Metrics::of(card);
             if metrics.meant(&expected.metric.0).is_none() {
@@ -166,7 +170,8 @@ fn risks<'a>(report: &'a Report, card: &'a Card) -> impl Iterator<Item = Diagnos
 fn are_near(team: &str, other: &str) -> bool {
     const LITTLE: usize = 3;
     let words = |team: &'_ str| -> Vec<String> {
-        let is_telling = |word: &&str| word.len() > LITTLE || word.len() == 1 || word.bytes().any(|b| b.is_ascii_digit());
+        let is_telling =
+            |word: &&str| word.len() > LITTLE || word.len() == 1 || word.bytes().any(|b| b.is_ascii_digit());
         team.split('-').filter(is_telling).map(str::to_owned).collect()
     };
     let (own, others) = (words(team), words(other));

@@ -10,10 +10,15 @@ use crate::route::Lang;
 use crate::source::{FilePath, Span, Spanned};
 
 /// Indicators that nobody knows, and what metrics say otherwise than theirs.
-pub(super) fn check<'a>(raw: &'a RawCard, path: &'a FilePath, scope: &'a Scope<'_>) -> impl Iterator<Item = Diagnostic> + 'a {
+pub(super) fn check<'a>(
+    raw: &'a RawCard,
+    path: &'a FilePath,
+    scope: &'a Scope<'_>,
+) -> impl Iterator<Item = Diagnostic> + 'a {
     items(raw.metrics.as_ref()).flat_map(move |metric| {
         let named = metric.indicator.as_ref();
-        let unknown = named.and_then(|id| references::term(id, &scope.settings.indicators.terms, "indicators", path, scope));
+        let unknown =
+            named.and_then(|id| references::term(id, &scope.settings.indicators.terms, "indicators", path, scope));
         unknown.into_iter().chain(disagreements(metric, path, scope.settings))
     })
 }

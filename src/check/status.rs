@@ -51,7 +51,12 @@ pub(super) fn check(
 }
 
 /// Fields needed from `tested` on that are not there, each with the place where that is reported.
-fn missing(raw: &RawCard, metrics: &[Metric], status: Span, is_reported: impl Fn(Span) -> bool) -> Vec<(&'static Field, Span)> {
+fn missing(
+    raw: &RawCard,
+    metrics: &[Metric],
+    status: Span,
+    is_reported: impl Fn(Span) -> bool,
+) -> Vec<(&'static Field, Span)> {
     let exercise = raw.kind.as_ref().is_none_or(|kind| kind.value == Kind::Exercise);
     let needed = |field: &&Field| match field.need {
         Need::Tested => true,

@@ -5,13 +5,11 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use semver::Version;
 
+use super::card::Mode;
 use super::duration::{Duration, RawDuration};
 use super::group_size::GroupSize;
-use super::card::Mode;
 use super::value::Quantity;
-use super::{
-    At, FieldValue, List, Meaning, OneOrMany, Prose, Reader, Shape, TextUpTo, choice, record,
-};
+use super::{At, FieldValue, List, Meaning, OneOrMany, Prose, Reader, Shape, TextUpTo, choice, record};
 use crate::front_matter::{Node, Value};
 use crate::markdown::Document;
 use crate::route::{CardId, Handle, Lang, Slug};

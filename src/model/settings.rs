@@ -3,8 +3,8 @@
 use rustc_hash::FxHashMap;
 
 use super::checks::Checks;
-use super::indicator::{Indicators, RawIndicator};
 use super::duration::DayHours;
+use super::indicator::{Indicators, RawIndicator};
 use super::value::{ContactAddress, License, Localised, Number, WebAddress};
 use super::{List, OneOrMany, TextUpTo, record};
 use crate::route::{Lang, Slug, TermId, anchor};

@@ -164,7 +164,13 @@ mod tests {
     #[test]
     fn every_combination_has_one_state() {
         use CommitmentState::{Awaiting, Kept, Moved, Released, Soon, Undated, Upcoming};
-        let dues = [("", None), ("2026-11-19", Some(-1)), ("2026-11-20", Some(0)), ("2026-11-27", Some(7)), ("2026-11-28", Some(8))];
+        let dues = [
+            ("", None),
+            ("2026-11-19", Some(-1)),
+            ("2026-11-20", Some(0)),
+            ("2026-11-27", Some(7)),
+            ("2026-11-28", Some(8)),
+        ];
         let moves: [(&[(&str, &str)], Option<i32>); 4] = [
             (&[], None),
             (&[("2026-11-10", "2026-11-01")], Some(-10)),

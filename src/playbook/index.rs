@@ -177,9 +177,7 @@ impl<'p> From<&'p FreePage> for IndexedPage<'p> {
 impl PartialEq for Indexed<'_> {
     fn eq(&self, other: &Self) -> bool {
         let (a, b) = (self.parts, other.parts);
-        let of_status = |card: &Card| {
-            earned_status(card, self.evidence) == earned_status(card, other.evidence)
-        };
+        let of_status = |card: &Card| earned_status(card, self.evidence) == earned_status(card, other.evidence);
         are_alike(&a.cards, &b.cards, |a, b| IndexedCard::of(a, self.evidence) == IndexedCard::of(b, other.evidence))
             // Of a card that is the very same, reports may say something else.
             && b.cards.values().filter(|card| card.status == Status::Proven).all(|card| of_status(card))

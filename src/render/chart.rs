@@ -142,7 +142,13 @@ impl Drawing {
             let _ = write!(svg, "<circle cx=\"{FROM}\" cy=\"{y1}\" r=\"30\"/>");
             mark(&mut svg, slope.way, TO, y2);
             if are_named {
-                let _ = write!(svg, "<text x=\"{}\" y=\"{}\" class=\"end\">{}</text>", FROM - 100, from_names[place] + 42, escape(slope.from));
+                let _ = write!(
+                    svg,
+                    "<text x=\"{}\" y=\"{}\" class=\"end\">{}</text>",
+                    FROM - 100,
+                    from_names[place] + 42,
+                    escape(slope.from)
+                );
                 let name = shortened(slope.to);
                 let _ = write!(svg, "<text x=\"{}\" y=\"{}\">{}</text>", TO + 100, to_names[place] + 42, escape(&name));
             }
@@ -154,7 +160,13 @@ impl Drawing {
 
     /// Changes over time, each an arrow at its day. `ends` are the words for the first and the last day, `values` those for the
     /// lowest and the highest value.
-    pub(super) fn strip(arrows: &[Arrow], ends: [&str; 2], values: [&str; 2], months: &[MonthBox], said: Said<'_>) -> Self {
+    pub(super) fn strip(
+        arrows: &[Arrow],
+        ends: [&str; 2],
+        values: [&str; 2],
+        months: &[MonthBox],
+        said: Said<'_>,
+    ) -> Self {
         const LEFT: i64 = 640;
         const RIGHT: i64 = WIDTH - 100;
         let (top, bottom) = (120, 1000);
@@ -170,12 +182,24 @@ impl Drawing {
         }
         let _ = write!(svg, "<text x=\"{}\" y=\"{}\">{}</text>", LEFT - 60, bottom + 180, escape(ends[0]));
         if ends[0] != ends[1] {
-            let _ = write!(svg, "<text class=\"end\" x=\"{}\" y=\"{}\">{}</text>", RIGHT + 60, bottom + 180, escape(ends[1]));
+            let _ = write!(
+                svg,
+                "<text class=\"end\" x=\"{}\" y=\"{}\">{}</text>",
+                RIGHT + 60,
+                bottom + 180,
+                escape(ends[1])
+            );
         }
         if arrows.len() > MOST_MARKS {
             for month in months {
                 let (x, low, high) = (x(days(month.day).min(last)), scale.place(month.low), scale.place(month.high));
-                let _ = write!(svg, "<g class=\"month\"><rect x=\"{}\" y=\"{}\" width=\"80\" height=\"{}\"/>", x - 40, high, (low - high).max(20));
+                let _ = write!(
+                    svg,
+                    "<g class=\"month\"><rect x=\"{}\" y=\"{}\" width=\"80\" height=\"{}\"/>",
+                    x - 40,
+                    high,
+                    (low - high).max(20)
+                );
                 if let Some(middle) = month.middle.map(|value| scale.place(value)) {
                     let _ = write!(svg, "<path d=\"M{} {middle}h120\"/>", x - 60);
                 }
@@ -214,7 +238,13 @@ impl Drawing {
         let mut rows = String::new();
         let mut y = 0;
         for count in counts {
-            let _ = write!(rows, "<g class=\"count-{}\"><text x=\"0\" y=\"{}\">{}</text>", count.class, y + 130, escape(count.label));
+            let _ = write!(
+                rows,
+                "<g class=\"count-{}\"><text x=\"0\" y=\"{}\">{}</text>",
+                count.class,
+                y + 130,
+                escape(count.label)
+            );
             y += 200;
             let number = i64::try_from(count.number).unwrap_or(i64::MAX);
             if are_bars {
@@ -315,8 +345,12 @@ fn count_way(class: &str) -> Way {
 fn mark(svg: &mut String, way: Way, x: i64, y: i64) {
     let _ = match way {
         Way::Right => write!(svg, "<circle class=\"full\" cx=\"{x}\" cy=\"{y}\" r=\"50\"/>"),
-        Way::Wrong => write!(svg, "<rect class=\"hollow\" x=\"{}\" y=\"{}\" width=\"90\" height=\"90\"/>", x - 45, y - 45),
-        Way::Unchanged => write!(svg, "<rect class=\"full\" x=\"{}\" y=\"{}\" width=\"100\" height=\"36\"/>", x - 50, y - 18),
+        Way::Wrong => {
+            write!(svg, "<rect class=\"hollow\" x=\"{}\" y=\"{}\" width=\"90\" height=\"90\"/>", x - 45, y - 45)
+        }
+        Way::Unchanged => {
+            write!(svg, "<rect class=\"full\" x=\"{}\" y=\"{}\" width=\"100\" height=\"36\"/>", x - 50, y - 18)
+        }
         Way::Unknown => write!(svg, "<circle class=\"hollow\" cx=\"{x}\" cy=\"{y}\" r=\"34\"/>"),
     };
 }

@@ -80,7 +80,10 @@ impl Commitment {
             state: reading.word("commitment", state.as_str()),
             end: commitment.end().filter(|_| is_open).map(|end| end.to_string()),
             anchor: anchor(promised),
-            report: Link { href: format!("{}#{}", report_link(reading, report).href, anchor(promised)), ..report_link(reading, report) },
+            report: Link {
+                href: format!("{}#{}", report_link(reading, report).href, anchor(promised)),
+                ..report_link(reading, report)
+            },
             card: reading.card_link(&report.format.value),
             news: (is_open && reading.route.edition == Edition::Current).then(|| News::of(reading, promised)),
             is_open,

@@ -142,9 +142,8 @@ impl Evidence {
             setbacks: setbacks(reading, &all),
             unknown: unknown(reading, card, &counting),
             reports: all.iter().take(MOST_LISTED).map(|report| ReportSummary::of_card(reading, report, own)).collect(),
-            all_reports: (all.len() > MOST_LISTED).then(|| {
-                reading.href(Page::ReportsOf(ListPart::format(card.id.clone())))
-            }),
+            all_reports: (all.len() > MOST_LISTED)
+                .then(|| reading.href(Page::ReportsOf(ListPart::format(card.id.clone())))),
             expected: Expectations::of(reading, card),
             unmet: if is_listed { unmet(reading, own) } else { Vec::new() },
             is_claimed,
@@ -356,9 +355,12 @@ impl Risks {
 
 impl Came<'_> {
     fn view(&self, reading: &Reading<'_>, risk: Phrase, uses: usize) -> RiskMet {
-        let counted = |key: &str, n: usize| (n > 0).then(|| reading.words.counted(key, n as u64, reading.lang.as_str()));
-        let helped: Vec<String> =
-            [counted("risk_helped", self.helped), counted("risk_in_vain", self.in_vain)].into_iter().flatten().collect();
+        let counted =
+            |key: &str, n: usize| (n > 0).then(|| reading.words.counted(key, n as u64, reading.lang.as_str()));
+        let helped: Vec<String> = [counted("risk_helped", self.helped), counted("risk_in_vain", self.in_vain)]
+            .into_iter()
+            .flatten()
+            .collect();
         RiskMet {
             risk,
             met: of_all(reading, "risk_met", self.reports.len(), uses),
@@ -404,7 +406,9 @@ fn unknown(reading: &Reading<'_>, card: &Card, counting: &[&Report]) -> Vec<Stri
     let measured = Measured::new(reading, card);
     let taken: Vec<usize> = counting
         .iter()
-        .flat_map(|report| measured.takings(report).filter_map(|taking| taking.values.0.and(taking.place)).collect::<Vec<_>>())
+        .flat_map(|report| {
+            measured.takings(report).filter_map(|taking| taking.values.0.and(taking.place)).collect::<Vec<_>>()
+        })
         .collect();
     let metrics = (0..card.metrics.len()).filter(|place| !taken.contains(place));
     let metrics = metrics.filter_map(|place| Some(reading.passage(measured.metric(place)?.name).text));
@@ -422,7 +426,8 @@ fn unknown(reading: &Reading<'_>, card: &Card, counting: &[&Report]) -> Vec<Stri
     };
     let sizes = sizes.filter(is_new).map(|band| reading.words.text(&format!("group_size_{}", band.id)).to_owned());
     unknown.extend(list("unknown_sizes", sizes.collect()));
-    let is_used = card.version.as_ref().is_some_and(|own| counting.iter().any(|report| report.format_version.value == *own));
+    let is_used =
+        card.version.as_ref().is_some_and(|own| counting.iter().any(|report| report.format_version.value == *own));
     if let Some(version) = card.version.as_ref().filter(|_| !is_used && reading.route.edition == Edition::Current) {
         unknown.push(reading.words.fill("unknown_version", &[("version", &version.to_string())]));
     }

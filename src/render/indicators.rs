@@ -39,7 +39,8 @@ pub(super) fn moves<'m>(reading: &Reading<'m>) -> Moves<'m> {
             moves.illustrative += takings.len();
         } else {
             moves.all.extend(takings.into_iter().map(|taking| {
-                let named = taking.place.and_then(|place| card.metrics.get(place)).and_then(|metric| metric.indicator.as_ref());
+                let named =
+                    taking.place.and_then(|place| card.metrics.get(place)).and_then(|metric| metric.indicator.as_ref());
                 let indicator = named.and_then(|id| Some((&id.value, settings.indicators.get(id.as_str())?)));
                 Move { view: measured.view(reading, &taking), card, indicator, taking }
             }));

@@ -140,7 +140,8 @@ impl<'c> Measured<'c> {
         let (words, lang) = (reading.words, reading.lang.as_str());
         let metric = takings[0].place.and_then(|place| self.metric(place));
         let report_words = ReportText::new(takings[0].report, reading.lang);
-        let name = reading.passage(metric.map_or_else(|| report_words.metric(takings[0].measure), |metric| metric.name));
+        let name =
+            reading.passage(metric.map_or_else(|| report_words.metric(takings[0].measure), |metric| metric.name));
         let unit = metric.and_then(|metric| metric.unit).map(|unit| reading.passage(unit));
         let direction = metric.and_then(|metric| metric.metric.direction.as_ref()).map(|direction| {
             words.text(if direction.value == Direction::Down { "less_is_better" } else { "more_is_better" }).to_owned()
@@ -175,12 +176,17 @@ impl<'c> Measured<'c> {
         let described: Vec<String> = shown
             .iter()
             .filter_map(|measure| {
-                let values = [("before", measure.before.as_deref()?), ("after", measure.after.as_str()), ("team", measure.team.as_ref().map_or("", |team| &team.text))];
+                let values = [
+                    ("before", measure.before.as_deref()?),
+                    ("after", measure.after.as_str()),
+                    ("team", measure.team.as_ref().map_or("", |team| &team.text)),
+                ];
                 Some(words.fill("chart_change", &values))
             })
             .collect();
         let description = described.join(" ");
-        let drawing = (!slopes.is_empty()).then(|| Drawing::slopes(&slopes, Said { title: &title, description: &description }));
+        let drawing =
+            (!slopes.is_empty()).then(|| Drawing::slopes(&slopes, Said { title: &title, description: &description }));
         MetricMeasures {
             summary: self.summary(reading, &judged, &finding),
             more: takings.len() - shown.len(),
@@ -199,11 +205,17 @@ impl<'c> Measured<'c> {
         if judged.len() < FEWEST {
             return None;
         }
-        let are_fractions = judged.iter().any(|taking| taking.measure.after.as_ref().is_some_and(|after| after.is_fraction));
-        let mut changes: Vec<f64> = judged.iter().filter_map(|taking| Some(taking.values.1 - taking.values.0?)).collect();
+        let are_fractions =
+            judged.iter().any(|taking| taking.measure.after.as_ref().is_some_and(|after| after.is_fraction));
+        let mut changes: Vec<f64> =
+            judged.iter().filter_map(|taking| Some(taking.values.1 - taking.values.0?)).collect();
         changes.sort_by(f64::total_cmp);
         let Some(middle) = median(&changes).filter(|_| !are_fractions) else { return Some(finding.to_owned()) };
-        let unit = judged[0].place.and_then(|place| self.metric(place)).and_then(|metric| metric.unit).map_or("", |unit| unit.text);
+        let unit = judged[0]
+            .place
+            .and_then(|place| self.metric(place))
+            .and_then(|metric| metric.unit)
+            .map_or("", |unit| unit.text);
         let told = |value: f64| signed(reading, value, unit);
         let (low, high) = (changes.first().copied().unwrap_or_default(), changes.last().copied().unwrap_or_default());
         let values = [("finding", finding), ("median", &told(middle)), ("low", &told(low)), ("high", &told(high))];
@@ -229,7 +241,8 @@ impl<'c> Measured<'c> {
         let after = measure.after.as_ref().map(|after| &after.value);
         let before = measure.before.as_ref().map(|before| &before.value);
         let told = |quantity: &Quantity| format::number(&quantity.text, reading.words);
-        let change = before.zip(after).and_then(|(before, after)| change(reading, before, after, unit.map(|unit| unit.text)));
+        let change =
+            before.zip(after).and_then(|(before, after)| change(reading, before, after, unit.map(|unit| unit.text)));
         Measure {
             metric: reading.passage(metric.map_or_else(|| words.metric(measure), |metric| metric.name)),
             unit: unit.map(|unit| reading.passage(unit)),
@@ -276,7 +289,11 @@ fn change(reading: &Reading<'_>, before: &Quantity, after: &Quantity, unit: Opti
     let places = decimals(before).max(decimals(after));
     let scale = 10_f64.powi(places);
     let difference = (difference * scale).round() / scale;
-    Some(signed(reading, difference, if is_share { reading.words.text("points_unit") } else { unit.unwrap_or_default() }))
+    Some(signed(
+        reading,
+        difference,
+        if is_share { reading.words.text("points_unit") } else { unit.unwrap_or_default() },
+    ))
 }
 
 /// How many decimals a number was written with.

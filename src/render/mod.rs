@@ -4,8 +4,8 @@
 //! `menu`, `head`), and parts (`tile`, `agenda`, `evidence`).
 
 pub mod agenda;
-pub mod cite;
 pub mod chart;
+pub mod cite;
 pub mod commitment;
 mod compiled;
 pub mod difference;
@@ -17,8 +17,8 @@ pub mod format;
 pub mod globals;
 pub mod head;
 pub mod html;
-mod json_ld;
 mod indicators;
+mod json_ld;
 pub mod link;
 pub mod measure;
 pub mod menu;

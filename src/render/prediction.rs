@@ -66,7 +66,8 @@ impl Expectations {
         let predictions = reading.playbook.predictions_of(card);
         let all: Vec<Expected> = predictions.iter().map(|prediction| expected(reading, card, prediction)).collect();
         let counted = all.iter().filter(|expected| expected.counts).count();
-        let met = all.iter().filter(|expected| expected.counts && expected.state.id == PredictionState::Met.as_str()).count();
+        let met =
+            all.iter().filter(|expected| expected.counts && expected.state.id == PredictionState::Met.as_str()).count();
         Self {
             record: (counted > 0).then(|| of_all(reading, "expected_record", met, counted)),
             are_samples: !all.is_empty() && reading.playbook.settings.is_sample,
@@ -127,7 +128,9 @@ fn written(reading: &Reading<'_>, prediction: &Prediction<'_>) -> Written {
     if reading.playbook.settings.is_sample {
         return Written::NotAsked;
     }
-    let is_same = |metric: &str, to: &str, by: Date| metric == prediction.metric && to == prediction.to.text && by == prediction.by;
+    let is_same = |metric: &str, to: &str, by: Date| {
+        metric == prediction.metric && to == prediction.to.text && by == prediction.by
+    };
     let is_said = |content: &Content| match content {
         Content::Report(raw) => {
             let mut all = raw.expected.iter().flat_map(|list| &list.items);
@@ -141,12 +144,14 @@ fn written(reading: &Reading<'_>, prediction: &Prediction<'_>) -> Written {
     };
     let history = &reading.site.past.history;
     let since = match prediction.by_whom {
-        Predictor::Session(slug) => reading.playbook.session(slug).and_then(|session| {
-            history.said_since(&session.path, &Role::Session(slug.clone()), is_said)
-        }),
-        Predictor::Report(slug) => reading.playbook.report(slug).and_then(|report| {
-            history.said_since(&report.path, &Role::Report(slug.clone()), is_said)
-        }),
+        Predictor::Session(slug) => reading
+            .playbook
+            .session(slug)
+            .and_then(|session| history.said_since(&session.path, &Role::Session(slug.clone()), is_said)),
+        Predictor::Report(slug) => reading
+            .playbook
+            .report(slug)
+            .and_then(|report| history.said_since(&report.path, &Role::Report(slug.clone()), is_said)),
     };
     match since {
         Some(day) if day < prediction.day => Written::Before(day),

@@ -221,7 +221,12 @@ fn person_item(person: &Person) -> Item {
     let body = person.body.paragraphs();
     Item {
         address: Page::Person(person.handle.clone()).address(),
-        texts: vec![ItemText::named(person.lang.clone(), person.name.clone(), person.team.as_ref().map(|team| team.value.clone()), body)],
+        texts: vec![ItemText::named(
+            person.lang.clone(),
+            person.name.clone(),
+            person.team.as_ref().map(|team| team.value.clone()),
+            body,
+        )],
         facets: Facets { kind: search::PERSON, ..Facets::default() },
     }
 }

@@ -10,20 +10,20 @@ use super::{RULE_FAMILIES, Site, changes, rule_slug};
 use crate::cache::Latest;
 use percent_encoding::percent_decode_str;
 
+use super::list::{FEWEST_IN_JOURNAL, list_pages};
 use crate::diagnostic::rules::ALL as ALL_RULES;
 use crate::diagnostic::{Diagnostic, Disposition, Text, rules};
 use crate::history::edition::{Kin, Outline, kin};
 use crate::history::log::ObjectId;
 use crate::history::{Life, Past};
-use crate::model::report::{EXPECTED, Outcome, Report};
 use crate::model::band::{DURATION_BANDS, GROUP_SIZE_BANDS};
 use crate::model::card::{Kind, Status};
+use crate::model::report::{EXPECTED, Outcome, Report};
 use crate::model::settings::{self, Settings};
 use crate::playbook::{Playbook, are_alike};
-use super::list::{FEWEST_IN_JOURNAL, list_pages};
 use crate::route::{
-    CardDifference, CardId, CardVersion, Edition, Lang, ListFilter, ListPart, OutputPath, Page, Route, Scope, former_id, is_reserved,
-    is_reserved_for_later,
+    CardDifference, CardId, CardVersion, Edition, Lang, ListFilter, ListPart, OutputPath, Page, Route, Scope,
+    former_id, is_reserved, is_reserved_for_later,
 };
 use crate::source::{FilePath, Span, Spanned};
 

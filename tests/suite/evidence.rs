@@ -131,7 +131,8 @@ fn evidence(reports: &[Told]) -> Evidence {
 /// What is missing, and what does not count: `reports, measure; a: illustrative`.
 fn told(evidence: &Evidence) -> String {
     let unmet: Vec<&str> = evidence.unmet.iter().map(|unmet| unmet.as_str()).collect();
-    let uncounted = evidence.reports.iter().filter_map(|told| Some((told.slug.as_str(), told.why_not.as_ref()?.as_str())));
+    let uncounted =
+        evidence.reports.iter().filter_map(|told| Some((told.slug.as_str(), told.why_not.as_ref()?.as_str())));
     let uncounted: Vec<String> = uncounted.map(|(slug, why)| format!("{slug}: {why}")).collect();
     [unmet.join(", "), uncounted.join(", ")].join("; ").trim_end_matches("; ").to_owned()
 }
@@ -162,25 +163,45 @@ fn maturity_cannot_be_gamed() {
         ("only an author’s own", all(|told| told.by = "auteur"), "teams, independent"),
         (
             "authors of two teams only",
-            honest().into_iter().zip(["auteur", "second-auteur", "auteur"]).map(|(told, by)| Told { by, ..told }).collect(),
+            honest()
+                .into_iter()
+                .zip(["auteur", "second-auteur", "auteur"])
+                .map(|(told, by)| Told { by, ..told })
+                .collect(),
             "independent",
         ),
         (
             "the author’s mentor as the independent one",
-            honest().into_iter().zip(["mentor", "auteur", "second-auteur"]).map(|(told, by)| Told { by, ..told }).collect(),
+            honest()
+                .into_iter()
+                .zip(["mentor", "auteur", "second-auteur"])
+                .map(|(told, by)| Told { by, ..told })
+                .collect(),
             "independent",
         ),
         (
             "a second handle of the author’s team",
-            honest().into_iter().zip(["soins-bis", "second-auteur", "auteur"]).map(|(told, by)| Told { by, ..told }).collect(),
+            honest()
+                .into_iter()
+                .zip(["soins-bis", "second-auteur", "auteur"])
+                .map(|(told, by)| Told { by, ..told })
+                .collect(),
             "independent",
         ),
         (
             "an author behind somebody else’s name",
-            honest().into_iter().zip(["support, auteur", "accueil, auteur", "auteur"]).map(|(told, by)| Told { by, ..told }).collect(),
+            honest()
+                .into_iter()
+                .zip(["support, auteur", "accueil, auteur", "auteur"])
+                .map(|(told, by)| Told { by, ..told })
+                .collect(),
             "independent",
         ),
-        ("handles without a team", all(|told| told.by = if told.name == "a" { "sans-equipe" } else { "sans-equipe-bis" }), "teams"),
+        (
+            "handles without a team",
+            all(|told| told.by = if told.name == "a" { "sans-equipe" } else { "sans-equipe-bis" }),
+            "teams",
+        ),
         (
             "one event told three times",
             all(|told| (told.by, told.date) = ("support", "2026-06-01")),
@@ -208,19 +229,51 @@ fn maturity_cannot_be_gamed() {
             "failures",
         ),
         ("mixed uses only", all(|told| told.outcome = "mixed"), "failures"),
-        ("a failure that measured and learned", with(0, |told| told.outcome = "failure"), "reports, failures, measure, learned"),
+        (
+            "a failure that measured and learned",
+            with(0, |told| told.outcome = "failure"),
+            "reports, failures, measure, learned",
+        ),
         ("dated before its version", with(1, |told| told.date = "2026-02-01"), "reports; b: before-version"),
         ("a version that the card never had", with(1, |told| told.version = "2.7.0"), "reports; b: unknown-version"),
         ("an earlier major version", with(1, |told| told.version = "1.0.0"), "reports; b: other-major"),
         ("a date in the future", with(1, |told| told.date = "2026-12-01"), "reports; b: future"),
-        ("made-up numbers", with(0, |told| told.more = "illustrative: true\nlearned: { decision: Refaire. }\n"), "reports, measure, learned; a: illustrative"),
-        ("empty reports", all(|told| (told.measures, told.more, told.body) = ("", "", "")), "reports, teams, independent, measure, learned"),
-        ("only expected", with(1, |told| (told.outcome, told.more) = ("", "expected: [{ metric: Délai, to: 6, by: 2026-08-01 }]\n")), "reports; b: expected"),
-        ("measured at once", with(0, |told| told.measures = "[{ metric: Délai, before: 12, after: 6, on: 2026-06-07 }]"), "measure"),
+        (
+            "made-up numbers",
+            with(0, |told| told.more = "illustrative: true\nlearned: { decision: Refaire. }\n"),
+            "reports, measure, learned; a: illustrative",
+        ),
+        (
+            "empty reports",
+            all(|told| (told.measures, told.more, told.body) = ("", "", "")),
+            "reports, teams, independent, measure, learned",
+        ),
+        (
+            "only expected",
+            with(1, |told| (told.outcome, told.more) = ("", "expected: [{ metric: Délai, to: 6, by: 2026-08-01 }]\n")),
+            "reports; b: expected",
+        ),
+        (
+            "measured at once",
+            with(0, |told| told.measures = "[{ metric: Délai, before: 12, after: 6, on: 2026-06-07 }]"),
+            "measure",
+        ),
         ("measured on no day", with(0, |told| told.measures = "[{ metric: Délai, before: 12, after: 6 }]"), "measure"),
-        ("measured in the future", with(0, |told| told.measures = "[{ metric: Délai, before: 12, after: 6, on: 2027-01-01 }]"), "measure"),
-        ("a measure that is not the card’s", with(0, |told| told.measures = "[{ metric: Joie, before: 1, after: 5, on: 2026-07-01 }]"), "measure"),
-        ("a measure in another unit", with(0, |told| told.measures = "[{ metric: Délai, before: 1, after: 5, unit: points, on: 2026-07-01 }]"), "measure"),
+        (
+            "measured in the future",
+            with(0, |told| told.measures = "[{ metric: Délai, before: 12, after: 6, on: 2027-01-01 }]"),
+            "measure",
+        ),
+        (
+            "a measure that is not the card’s",
+            with(0, |told| told.measures = "[{ metric: Joie, before: 1, after: 5, on: 2026-07-01 }]"),
+            "measure",
+        ),
+        (
+            "a measure in another unit",
+            with(0, |told| told.measures = "[{ metric: Délai, before: 1, after: 5, unit: points, on: 2026-07-01 }]"),
+            "measure",
+        ),
         ("no value before", with(0, |told| told.measures = "[{ metric: Délai, after: 6, on: 2026-07-01 }]"), "measure"),
         ("nothing learned", with(0, |told| told.more = "learned: { decision: \"  \" }\n"), "learned"),
     ];
@@ -258,8 +311,10 @@ fn a_report_that_names_a_former_metric_or_a_former_card_counts() {
     let card = CARD.replace("authors:", "aliases: [/formats/ancien/]\nauthors:");
     let mut reports = honest();
     reports[0].measures = "[{ metric: Attente, before: 12, after: 6, on: 2026-07-01 }]";
-    let texts: Vec<(String, String)> =
-        reports.iter().map(|told| (told.name.to_owned(), told.text().replace("format: essai", "format: ancien"))).collect();
+    let texts: Vec<(String, String)> = reports
+        .iter()
+        .map(|told| (told.name.to_owned(), told.text().replace("format: essai", "format: ancien")))
+        .collect();
     let playbook = playbook(&card, SETTINGS, &texts);
     let id = "essai".parse().unwrap();
     assert_eq!(told(playbook.evidence_of(&id)), "");
@@ -270,10 +325,16 @@ fn a_report_that_names_a_former_metric_or_a_former_card_counts() {
 fn successes(n: usize) -> Vec<(String, String)> {
     let told = |place: usize| {
         let by = ["support", "accueil"][place % 2];
-        let day = date(2026, 6, 1).checked_add(jiff::Span::new().hours(24 * i64::try_from(place % 150).unwrap())).unwrap();
+        let day =
+            date(2026, 6, 1).checked_add(jiff::Span::new().hours(24 * i64::try_from(place % 150).unwrap())).unwrap();
         let told = Told { measures: MEASURED, ..Told::new("x", "2026-06-01", by) };
         let name = format!("r-{place:03}");
-        (name.clone(), told.text().replace("date: 2026-06-01", &format!("date: {day}")).replace("title: x", &format!("title: {name}")))
+        (
+            name.clone(),
+            told.text()
+                .replace("date: 2026-06-01", &format!("date: {day}"))
+                .replace("title: x", &format!("title: {name}")),
+        )
     };
     (0..n).map(told).collect()
 }
@@ -311,7 +372,10 @@ fn each_loss_takes_one_and_is_named() {
         assert_eq!(losses(&reports), expected);
     }
     // What is more than two years old is told, and never below one.
-    let old = CARD.replace("2025-03-01", "2020-03-01").replace("2026-03-01", "2020-04-01").replace("2026-05-01", "2020-05-01");
+    let old = CARD
+        .replace("2025-03-01", "2020-03-01")
+        .replace("2026-03-01", "2020-04-01")
+        .replace("2026-05-01", "2020-05-01");
     let (evidence, _) = evidence_in(&old, SETTINGS, &[Told::new("a", "2024-11-19", "support")]);
     assert_eq!((evidence.strength, evidence.reconfirm), (1, Some(2024)));
     let (evidence, _) = evidence_in(&old, SETTINGS, &[Told::new("a", "2024-11-20", "support")]);
@@ -351,8 +415,24 @@ fn the_effect_is_what_two_thirds_say() {
 }
 
 fn any_report() -> impl Strategy<Value = Told> {
-    let by = prop::sample::select(vec!["auteur", "mentor", "second-auteur", "support", "accueil", "soins-bis", "sans-equipe"]);
-    let date = prop::sample::select(vec!["2024-06-01", "2026-03-02", "2026-06-01", "2026-06-02", "2026-07-01", "2026-11-20", "2027-02-01"]);
+    let by = prop::sample::select(vec![
+        "auteur",
+        "mentor",
+        "second-auteur",
+        "support",
+        "accueil",
+        "soins-bis",
+        "sans-equipe",
+    ]);
+    let date = prop::sample::select(vec![
+        "2024-06-01",
+        "2026-03-02",
+        "2026-06-01",
+        "2026-06-02",
+        "2026-07-01",
+        "2026-11-20",
+        "2027-02-01",
+    ]);
     let version = prop::sample::select(vec!["1.0.0", "2.0.0", "2.0.0", "2.1.0", "3.0.0"]);
     let outcome = prop::sample::select(vec!["success", "success", "mixed", "failure"]);
     let worse = "[{ metric: Délai, before: 6, after: 12, on: 2026-09-01 }]";
@@ -373,9 +453,8 @@ fn any_report() -> impl Strategy<Value = Told> {
 const NAMES: [&str; 9] = ["r-0", "r-1", "r-2", "r-3", "r-4", "r-5", "r-6", "r-7", "r-8"];
 
 fn any_reports() -> impl Strategy<Value = Vec<Told>> {
-    prop::collection::vec(any_report(), 0..8).prop_map(|reports| {
-        reports.into_iter().zip(NAMES).map(|(told, name)| Told { name, ..told }).collect()
-    })
+    prop::collection::vec(any_report(), 0..8)
+        .prop_map(|reports| reports.into_iter().zip(NAMES).map(|(told, name)| Told { name, ..told }).collect())
 }
 
 proptest! {

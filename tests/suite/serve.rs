@@ -138,6 +138,8 @@ fn a_title_costs_the_pages_that_name_the_card() {
             "changes/feed.xml",
             "changes/index.html",
             "durations/15-min/index.html",
+            "evidence.csv",
+            "evidence/index.html",
             "feed.xml",
             "formats/index.html",
             "formats/meteo-equipe/diff/1.0.0/1.1.0/index.html",
@@ -153,12 +155,14 @@ fn a_title_costs_the_pages_that_name_the_card() {
             "people/equipe-flux/index.html",
             "purposes/open/index.html",
             "reports/2026-06-12-premier-essai/index.html",
+            "reports/format/meteo-equipe/index.html",
             "reports/index.html",
+            "reports/outcome/success/index.html",
             "statuses/tested/index.html",
             "tags/flux/index.html",
         ]
     );
-    assert_eq!((rendered, changed.len()), (44, 44));
+    assert_eq!((rendered, changed.len()), (50, 52));
 }
 
 #[test]
@@ -172,21 +176,37 @@ fn a_draft_that_nothing_refers_to_costs_few_pages() {
 fn a_reports_outcome_costs_the_pages_that_show_it() {
     let (rendered, changed) =
         made_anew(replace("reports/2026-06-12-premier-essai.md", "outcome: success", "outcome: mixed"));
+    // Every list of cards shows how its uses went.
     assert_eq!(
         french(&changed),
         [
+            "a-z/index.html",
             "changes/feed.xml",
             "changes/index.html",
+            "durations/15-min/index.html",
+            "evidence.csv",
+            "evidence/index.html",
+            "formats/index.html",
             "formats/meteo-equipe/history/index.html",
             "formats/meteo-equipe/index.html",
             "formats/meteo-equipe/v/1.1.0/index.html",
+            "group-sizes/1-4/index.html",
+            "group-sizes/5-8/index.html",
+            "group-sizes/9-15/index.html",
             "index.html",
+            "kinds/exercise/index.html",
             "people/equipe-flux/index.html",
+            "purposes/open/index.html",
             "reports/2026-06-12-premier-essai/index.html",
+            "reports/format/meteo-equipe/index.html",
             "reports/index.html",
+            "reports/outcome/mixed/index.html",
+            "sitemap.xml",
+            "statuses/tested/index.html",
+            "tags/flux/index.html",
         ]
     );
-    assert_eq!((rendered, changed.len()), (18, 18));
+    assert_eq!((rendered, changed.len()), (45, 47));
 }
 
 #[test]
@@ -199,7 +219,8 @@ fn a_translation_costs_the_pages_of_its_language() {
     });
     // The original tells programs of its translation.
     assert_eq!(french(&changed), ["formats/meteo-equipe/index.html", "sitemap.xml"]);
-    assert_eq!((rendered, changed.len()), (24, 24));
+    // One of them is no page of a template: a table for spreadsheets.
+    assert_eq!((rendered, changed.len()), (27, 28));
 }
 
 #[test]

@@ -67,9 +67,10 @@ pub(super) fn tell(card: &Card, reports: &[&Report], world: World<'_>) -> Vec<To
     for report in reports {
         let why_not = alone(card, report, world).or_else(|| {
             let is_same = |other: &&&Report| {
-                let same_session = report.session.as_ref().is_some_and(|own| {
-                    other.session.as_ref().is_some_and(|session| session.value == own.value)
-                });
+                let same_session = report
+                    .session
+                    .as_ref()
+                    .is_some_and(|own| other.session.as_ref().is_some_and(|session| session.value == own.value));
                 team(other, world) == team(report, world) && (same_session || other.date.value == report.date.value)
             };
             counted.iter().find(is_same).map(|other| Uncounted::Repeats(other.slug.clone()))
@@ -117,7 +118,8 @@ pub(super) fn teams(reports: &[&Report], world: World<'_>) -> BTreeSet<Option<St
 
 /// Whether a report is told by somebody who is among `handles`, or by the team of one of them.
 pub(super) fn is_by(report: &Report, handles: &BTreeSet<&Handle>, teams: &BTreeSet<String>, world: World<'_>) -> bool {
-    report.by.iter().any(|by| handles.contains(&by.value)) || team(report, world).is_some_and(|team| teams.contains(&team))
+    report.by.iter().any(|by| handles.contains(&by.value))
+        || team(report, world).is_some_and(|team| teams.contains(&team))
 }
 
 /// A card's authors, and the teams they have.

@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 
 use jiff::ToSpan as _;
 
+use super::World;
 use super::counting::{authors, is_by, teams};
 use super::metrics::{Metrics, UnitFit};
-use super::World;
 use crate::model::card::Card;
 use crate::model::report::{Outcome, Report};
 use crate::route::Handle;
@@ -74,8 +74,12 @@ pub(super) fn unmet(
         unmet.push(Unmet::NoAuthors);
     } else {
         let (mut close, own_teams) = authors(card, world);
-        let mentors: BTreeSet<&Handle> =
-            close.iter().filter_map(|handle| world.people.get(*handle)).flat_map(|person| &person.mentors).map(|mentor| &mentor.value).collect();
+        let mentors: BTreeSet<&Handle> = close
+            .iter()
+            .filter_map(|handle| world.people.get(*handle))
+            .flat_map(|person| &person.mentors)
+            .map(|mentor| &mentor.value)
+            .collect();
         close.extend(mentors);
         if speaking.iter().all(|report| is_by(report, &close, &own_teams, world)) {
             unmet.push(Unmet::NotIndependent);

@@ -78,8 +78,11 @@ impl Evidence {
     pub fn of(card: &Card, reports: &[&Report], world: World<'_>) -> Self {
         let told = counting::tell(card, reports, world);
         let by_slug: BTreeMap<_, _> = reports.iter().map(|report| (&report.slug, *report)).collect();
-        let counting: Vec<&Report> =
-            told.iter().filter(|told| told.why_not.is_none()).filter_map(|told| by_slug.get(&told.slug).copied()).collect();
+        let counting: Vec<&Report> = told
+            .iter()
+            .filter(|told| told.why_not.is_none())
+            .filter_map(|told| by_slug.get(&told.slug).copied())
+            .collect();
         let of = |outcome| counting.iter().filter(|report| report.outcome == Some(outcome)).count();
         use crate::model::report::Outcome::{Failure, Mixed, Success};
         let outcomes = [of(Success), of(Mixed), of(Failure)];
@@ -140,13 +143,14 @@ pub(super) type AllEvidence = BTreeMap<CardId, Arc<Evidence>>;
 pub(super) fn all(parts: &Parts, today: Date, before: Option<(&Parts, &AllEvidence, Date)>) -> AllEvidence {
     let by_card = reports_by_card(parts);
     let is_same_world = before.is_some_and(|(own, _, day)| {
-        day == today && Arc::ptr_eq(&own.settings, &parts.settings) && super::are_alike(&own.people, &parts.people, |_, _| false)
+        day == today
+            && Arc::ptr_eq(&own.settings, &parts.settings)
+            && super::are_alike(&own.people, &parts.people, |_, _| false)
     });
     let before = before.filter(|_| is_same_world).map(|(own, evidence, _)| (own, evidence, reports_by_card(own)));
     let world = World::of(parts, today);
     let claims = |card: &Card| card.status == Status::Proven;
-    let cards: Vec<_> =
-        parts.cards.iter().filter(|(id, card)| by_card.contains_key(*id) || claims(card)).collect();
+    let cards: Vec<_> = parts.cards.iter().filter(|(id, card)| by_card.contains_key(*id) || claims(card)).collect();
     let none = Vec::new();
     let work = cards.par_iter().map(|(id, card)| {
         let reports = by_card.get(*id).unwrap_or(&none);
@@ -196,4 +200,3 @@ fn reports_by_card(parts: &Parts) -> BTreeMap<CardId, Vec<&Arc<Report>>> {
     }
     by_card
 }
-

@@ -77,21 +77,31 @@ impl Playbook {
             });
             expected.map(|expected| {
                 let told = || {
-                    let reports = self.reports_of(&card.id).filter(|report| {
-                        report.session.as_ref().is_some_and(|own| own.value == session.slug)
-                    });
+                    let reports = self
+                        .reports_of(&card.id)
+                        .filter(|report| report.session.as_ref().is_some_and(|own| own.value == session.slug));
                     let mut reports: Vec<&Report> = reports.collect();
                     reports.sort_by(|a, b| a.slug.cmp(&b.slug));
                     reports
                 };
                 let whom = Predictor::Session(&session.slug);
-                judge.judged(whom, (&expected.metric.0, &expected.to.value, expected.by.value), session.starts.date(), &told())
+                judge.judged(
+                    whom,
+                    (&expected.metric.0, &expected.to.value, expected.by.value),
+                    session.starts.date(),
+                    &told(),
+                )
             })
         });
         let of_reports = self.reports_of(&card.id).flat_map(|report| {
             report.expected.iter().map(|expected| {
                 let whom = Predictor::Report(&report.slug);
-                judge.judged(whom, (&expected.metric.0, &expected.to.value, expected.by.value), report.date.value, &[report])
+                judge.judged(
+                    whom,
+                    (&expected.metric.0, &expected.to.value, expected.by.value),
+                    report.date.value,
+                    &[report],
+                )
             })
         });
         let mut all: Vec<Prediction<'p>> = of_sessions.chain(of_reports).collect();
@@ -119,18 +129,24 @@ impl<'p> Judge<'_, 'p> {
             Some(place) => self.metrics.meant(&measure.metric.0).is_some_and(|meant| meant.place == place),
             None => measure.metric.0 == metric,
         };
-        let in_time = |report: &Report, measure: &Measure| measure.on.as_ref().map_or(report.date.value, |on| on.value) <= by;
+        let in_time =
+            |report: &Report, measure: &Measure| measure.on.as_ref().map_or(report.date.value, |on| on.value) <= by;
         let found = reports.iter().find_map(|report| {
             // What is told before the use is no measure of it.
             report.outcome?;
-            let measure = report.measures.iter().find(|measure| {
-                measure.after.is_some() && is_meant(measure) && in_time(report, measure)
-            })?;
+            let measure = report
+                .measures
+                .iter()
+                .find(|measure| measure.after.is_some() && is_meant(measure) && in_time(report, measure))?;
             Some((*report, measure, &measure.after.as_ref()?.value))
         });
         let state = match &found {
             Some((_, measure, after)) => {
-                if self.is_reached(place, measure, after, to) { PredictionState::Met } else { PredictionState::NotMet }
+                if self.is_reached(place, measure, after, to) {
+                    PredictionState::Met
+                } else {
+                    PredictionState::NotMet
+                }
             }
             None if by < self.playbook.today() => PredictionState::Unmeasured,
             None => PredictionState::Open,

@@ -106,7 +106,12 @@ impl Loss {
 }
 
 /// Which way each measure of a report went: those of the card's metrics that can be judged.
-fn ways<'r>(card: &'r Card, metrics: &'r Metrics<'_>, report: &'r Report, world_day: super::DayHours) -> impl Iterator<Item = Way> + 'r {
+fn ways<'r>(
+    card: &'r Card,
+    metrics: &'r Metrics<'_>,
+    report: &'r Report,
+    world_day: super::DayHours,
+) -> impl Iterator<Item = Way> + 'r {
     report.measures.iter().filter_map(move |measure| {
         let meant = metrics.meant(&measure.metric.0)?;
         let (before, after) = measure.numbers()?;

@@ -103,14 +103,13 @@ enum Place {
 /// Makes the page with this number, from 1.
 pub(super) fn render(reading: &Reading<'_>, number: usize) -> Rendered {
     let promises: Vec<Promised<'_>> = reading.playbook.promises().collect();
-    let mut placed: Vec<(Place, civil::Date, Promised<'_>)> = promises
-        .iter()
-        .map(|promised| (place(promised, reading.today), ends(promised), *promised))
-        .collect();
+    let mut placed: Vec<(Place, civil::Date, Promised<'_>)> =
+        promises.iter().map(|promised| (place(promised, reading.today), ends(promised), *promised)).collect();
     placed.sort_by(|(place, end, one), (other_place, other_end, other)| {
-        place.cmp(other_place).then_with(|| end.cmp(other_end)).then_with(|| {
-            (&one.report.slug, one.number).cmp(&(&other.report.slug, other.number))
-        })
+        place
+            .cmp(other_place)
+            .then_with(|| end.cmp(other_end))
+            .then_with(|| (&one.report.slug, one.number).cmp(&(&other.report.slug, other.number)))
     });
     let mut groups: Vec<(Place, Group)> = Vec::new();
     for (place, _, promised) in on_page(&placed, number) {
@@ -167,7 +166,9 @@ fn place(promised: &Promised<'_>, today: civil::Date) -> Place {
 }
 
 fn group(reading: &Reading<'_>, place: Place, first: Commitment) -> Group {
-    let of_month = |(year, number): (i16, i8)| civil::Date::new(year, number, 1).map_or_else(|_| String::new(), |day| month(reading, day));
+    let of_month = |(year, number): (i16, i8)| {
+        civil::Date::new(year, number, 1).map_or_else(|_| String::new(), |day| month(reading, day))
+    };
     let (title, anchor) = match place {
         Place::ThisWeek => (reading.words.text("week_this").to_owned(), "this-week_".to_owned()),
         Place::NextWeek => (reading.words.text("week_next").to_owned(), "next-week_".to_owned()),
@@ -190,13 +191,15 @@ pub(super) fn review(reading: &Reading<'_>) -> Rendered {
     }
     let sheets = by_who.into_iter().filter_map(|(who, promises)| {
         let state = |promised: &Promised<'_>| promised.commitment.state(reading.today);
-        let is_open = |promised: &Promised<'_>| !matches!(state(promised), CommitmentState::Kept | CommitmentState::Released);
+        let is_open =
+            |promised: &Promised<'_>| !matches!(state(promised), CommitmentState::Kept | CommitmentState::Released);
         let (mut open, mut kept): (Vec<Promised<'_>>, Vec<Promised<'_>>) = promises.into_iter().partition(is_open);
         kept.retain(|promised| state(promised) == CommitmentState::Kept);
         open.sort_by_key(ends);
         kept.sort_by_key(|promised| std::cmp::Reverse(promised.commitment.done.as_ref().map(|done| done.value)));
         kept.truncate(MOST_KEPT);
-        let view = |promises: Vec<Promised<'_>>| promises.iter().map(|promised| Commitment::new(reading, promised)).collect();
+        let view =
+            |promises: Vec<Promised<'_>>| promises.iter().map(|promised| Commitment::new(reading, promised)).collect();
         (!open.is_empty()).then(|| Sheet {
             who: reading.person_link(who),
             anchor: format!("sheet-{who}_"),
@@ -221,17 +224,21 @@ pub(super) fn review(reading: &Reading<'_>) -> Rendered {
 pub(super) fn feed(reading: &Reading<'_>) -> Rendered {
     let mut promises: Vec<Promised<'_>> = reading.playbook.promises().collect();
     let told = |promised: &Promised<'_>| promised.commitment.told(promised.report.date.value);
-    promises.sort_by(|a, b| told(b).cmp(&told(a)).then_with(|| (&b.report.slug, a.number).cmp(&(&a.report.slug, b.number))));
+    promises.sort_by(|a, b| {
+        told(b).cmp(&told(a)).then_with(|| (&b.report.slug, a.number).cmp(&(&a.report.slug, b.number)))
+    });
     promises.truncate(MOST_IN_FEED);
     let entries = promises.iter().map(|promised| {
         let page = Page::Report(promised.report.slug.clone());
         let commitment = Commitment::new(reading, promised);
         let who = commitment.who.label.text.clone();
         let days = [("feed_due", &commitment.due), ("feed_moved", &commitment.moved), ("feed_done", &commitment.done)];
-        let said = days.into_iter().filter_map(|(key, day)| Some(reading.words.fill(key, &[("date", &day.as_ref()?.text)])));
+        let said =
+            days.into_iter().filter_map(|(key, day)| Some(reading.words.fill(key, &[("date", &day.as_ref()?.text)])));
         let sign = commitment.sign.iter().map(|sign| sign.text.clone());
         // States that only days change are left out, so that no day makes another feed.
-        let released = (commitment.state.id == CommitmentState::Released.as_str()).then(|| commitment.state.label.text.clone());
+        let released =
+            (commitment.state.id == CommitmentState::Released.as_str()).then(|| commitment.state.label.text.clone());
         FeedEntry {
             title: commitment.what.text.clone(),
             id: format!("{}#{}", reading.feed_id(page.clone()), anchor(promised)),

@@ -183,7 +183,10 @@ fn shown(reading: &Reading<'_>, about: About<'_>, only: Option<Axis>, indicator:
         axes: axes.map(|axis| axis_view(reading, *axis, &own, since, indicator)).collect(),
         rows: own.iter().rev().take(ON_A_PAGE).map(|(number, own)| row(reading, *number, own, since)).collect(),
         total: own.len(),
-        left_out: [counted("left_out_future", future), counted("left_out_illustrative", illustrative)].into_iter().flatten().collect(),
+        left_out: [counted("left_out_future", future), counted("left_out_illustrative", illustrative)]
+            .into_iter()
+            .flatten()
+            .collect(),
         purposes: purposes.collect(),
         outcomes: Outcome::WORDS.iter().map(|outcome| reading.word("outcome", outcome)).collect(),
         indicator: indicator.map(ToString::to_string),
@@ -213,7 +216,8 @@ fn axis_view(
     let words = reading.words;
     let own: Vec<&(usize, Move<'_>)> =
         all.iter().filter(|(_, own)| own.indicator.is_some_and(|(_, known)| known.axis == axis)).collect();
-    let recent: Vec<&Move<'_>> = own.iter().map(|(_, own)| own).filter(|own| own.taking.report.date.value >= since).collect();
+    let recent: Vec<&Move<'_>> =
+        own.iter().map(|(_, own)| own).filter(|own| own.taking.report.date.value >= since).collect();
     let of = |is: &dyn Fn(Way) -> bool| recent.iter().filter(|own| is(own.taking.way)).count();
     let counts = [
         ("right", "measures_right", "measures_right_label", of(&|way| way == Way::Right)),
@@ -234,9 +238,10 @@ fn axis_view(
         by_indicator.entry(place.unwrap_or(usize::MAX)).or_default().push(one);
     }
     let measured: Vec<&TermId> = own.iter().filter_map(|(_, own)| own.indicator.map(|(id, _)| id)).collect();
-    let unmeasured = settings.indicators.iter().filter(|(id, known)| {
-        known.axis == axis && !measured.contains(id) && only.is_none_or(|only| only == *id)
-    });
+    let unmeasured = settings
+        .indicators
+        .iter()
+        .filter(|(id, known)| known.axis == axis && !measured.contains(id) && only.is_none_or(|only| only == *id));
     AxisView {
         axis: axis_term(reading, axis),
         about: words.text(&format!("about_axis_{}", axis.as_str())).to_owned(),
@@ -273,7 +278,11 @@ fn decisions(reading: &Reading<'_>, own: &[&(usize, Move<'_>)]) -> Vec<Decision>
         if let Some(text) = ReportText::new(report, reading.lang).decision() {
             let link = report_link(reading, report);
             if decisions.iter().all(|known| known.report.href != link.href) {
-                decisions.push(Decision { text: reading.passage(text), report: link, date: reading.date(report.date.value) });
+                decisions.push(Decision {
+                    text: reading.passage(text),
+                    report: link,
+                    date: reading.date(report.date.value),
+                });
             }
         }
         if decisions.len() == DECISIONS {
@@ -351,13 +360,17 @@ fn strip(reading: &Reading<'_>, name: &str, unit: String, own: &[&(usize, Move<'
     let told = own.iter().map(|(_, own)| {
         let before = own.view.before.as_deref().unwrap_or("?");
         let team = own.view.team.as_ref().map_or("", |team| &team.text);
-        words.fill("chart_change_on", &[("before", before), ("after", &own.view.after), ("team", team), ("date", &own.view.date.text)])
+        words.fill(
+            "chart_change_on",
+            &[("before", before), ("after", &own.view.after), ("team", team), ("date", &own.view.date.text)],
+        )
     });
     let description = told.take(ON_A_PAGE / 4).collect::<Vec<_>>().join(" ");
     let all = || arrows.iter().flat_map(|arrow| arrow.before.into_iter().chain([arrow.after]));
     let (low, high) = (all().fold(0.0, f64::min), all().fold(f64::MIN, f64::max));
     let number = |value: f64| format::number(&((value * 100.0).round() / 100.0).to_string(), words);
-    let ends = [arrows.first(), arrows.last()].map(|arrow| arrow.map_or_else(String::new, |arrow| month(reading, arrow.day)));
+    let ends =
+        [arrows.first(), arrows.last()].map(|arrow| arrow.map_or_else(String::new, |arrow| month(reading, arrow.day)));
     let (low, high) = (number(low), number(high));
     let drawing = Drawing::strip(
         &arrows,

@@ -93,7 +93,11 @@ pub(super) fn render(reading: &Reading<'_>, number: usize) -> Rendered {
         total: cards.len(),
         paging: Paging::new(reading, number, cards.len(), at),
         more_missing: missing.len().saturating_sub(MOST_MISSING),
-        missing: if number == 1 { missing.into_iter().take(MOST_MISSING).map(|card| wanted(reading, card)).collect() } else { Vec::new() },
+        missing: if number == 1 {
+            missing.into_iter().take(MOST_MISSING).map(|card| wanted(reading, card)).collect()
+        } else {
+            Vec::new()
+        },
         csv: is_of_now.then(|| reading.href(Page::EvidenceCsv)),
         json: is_of_now.then(|| reading.href(Page::EvidenceJson)),
     };
@@ -103,8 +107,12 @@ pub(super) fn render(reading: &Reading<'_>, number: usize) -> Rendered {
 /// The cards that somebody has told of, by title; those that are not advised any more come last.
 pub(super) fn told<'a>(reading: &Reading<'a>) -> Vec<&'a Card> {
     let playbook = reading.playbook;
-    let mut cards: Vec<&Card> =
-        playbook.cards.values().map(AsRef::as_ref).filter(|card| !playbook.evidence_of(&card.id).reports.is_empty()).collect();
+    let mut cards: Vec<&Card> = playbook
+        .cards
+        .values()
+        .map(AsRef::as_ref)
+        .filter(|card| !playbook.evidence_of(&card.id).reports.is_empty())
+        .collect();
     cards.sort_by_cached_key(|card| {
         (card.status == Status::Retired, CardText::new(card, reading.lang).sorts_as().to_owned(), card.id.clone())
     });

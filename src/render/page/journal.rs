@@ -140,7 +140,9 @@ fn at(part: ListPart) -> Page {
 fn learned<'p>(playbook: &'p Playbook, filter: &ListFilter) -> Vec<&'p Report> {
     match filter {
         ListFilter::Format(card) => playbook.reports_of(card).filter(|report| report.has_learned()).collect(),
-        ListFilter::All | ListFilter::Outcome(_) => playbook.newest_reports().filter(|report| report.has_learned()).collect(),
+        ListFilter::All | ListFilter::Outcome(_) => {
+            playbook.newest_reports().filter(|report| report.has_learned()).collect()
+        }
     }
 }
 

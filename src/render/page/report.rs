@@ -6,15 +6,15 @@ use super::not_found;
 use super::reports::ReportSummary;
 use crate::model::in_language::{Passage, ReportText};
 use crate::model::report;
-use crate::render::Rendered;
-use crate::render::evidence::why_not;
-use crate::render::measure::{Measured, MetricMeasures, report_link};
-use crate::render::prediction::{Expectations, Expected};
 use crate::playbook::evidence::Predictor;
+use crate::render::Rendered;
 use crate::render::commitment::Commitment;
+use crate::render::evidence::why_not;
 use crate::render::format::{self, Duration};
 use crate::render::head::{About, Head};
 use crate::render::link::Link;
+use crate::render::measure::{Measured, MetricMeasures, report_link};
+use crate::render::prediction::{Expectations, Expected};
 use crate::render::reading::Reading;
 use crate::render::text::{Body, Phrase, Translation};
 use crate::route::{Page, Slug};
@@ -110,7 +110,9 @@ pub(super) fn render(reading: &Reading<'_>, slug: &Slug) -> Rendered {
 
 /// What this report expected itself, and what its session did of its card.
 fn expected(reading: &Reading<'_>, report: &report::Report) -> Vec<Expected> {
-    let Some(card) = reading.playbook.card_of(report).filter(|_| !report.expected.is_empty() || report.session.is_some()) else {
+    let Some(card) =
+        reading.playbook.card_of(report).filter(|_| !report.expected.is_empty() || report.session.is_some())
+    else {
         return Vec::new();
     };
     let own = Predictor::Report(&report.slug);

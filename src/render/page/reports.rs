@@ -83,7 +83,9 @@ pub(super) fn part(reading: &Reading<'_>, part: &ListPart) -> Rendered {
     let all: Vec<&Report> = playbook.newest_reports().collect();
     let shown: Vec<&Report> = match &part.filter {
         ListFilter::All => all.clone(),
-        ListFilter::Outcome(outcome) => all.iter().filter(|report| report.outcome_word() == outcome.as_str()).copied().collect(),
+        ListFilter::Outcome(outcome) => {
+            all.iter().filter(|report| report.outcome_word() == outcome.as_str()).copied().collect()
+        }
         ListFilter::Format(card) => playbook.reports_of(card).collect(),
     };
     let number = usize::try_from(part.page).unwrap_or(1);

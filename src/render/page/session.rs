@@ -125,7 +125,10 @@ fn title_of(reading: &Reading<'_>, path: &FilePath) -> Option<String> {
 fn reports_after<'r>(reading: &'r Reading<'_>, session: &'r Session) -> impl Iterator<Item = &'r Slug> {
     let day = session.starts.date();
     let is_about = move |report: &&Report| {
-        let is_used = session.formats.iter().any(|format| reading.playbook.resolved(&format.value) == reading.playbook.resolved(&report.format.value));
+        let is_used = session
+            .formats
+            .iter()
+            .any(|format| reading.playbook.resolved(&format.value) == reading.playbook.resolved(&report.format.value));
         let days = (report.date.value - day).get_days();
         is_used && (0..=REPORT_DAYS).contains(&i64::from(days)) && report.date.value >= day
     };

@@ -192,6 +192,198 @@ reports/mesures.md:15:12-15:23 warning PB403 nobody is called `equipe-soin` in p
     at "equipe-soin"
     = help: did you mean `equipe-soins`?
     = help: if they are new, add `people/equipe-soin.md`
+reports/mesures.md:15:31-15:43 advice PB325 nothing says by what one will see that this is kept
+    at "Recommencer."
+    = help: add `sign:` with what will be there to see: `sign: The board shows the queue every Friday.`
+"#,
+    },
+    Broken {
+        path: "reports/preuves.md",
+        file: File::Text(
+            "---
+title: Retour plein de fautes
+date: 2026-06-12
+format: meteo-equipe
+format_version: 1.1.0
+outcome: success
+by: equipe-soins
+session: 2026-06-12-nulle-part
+inspired_by: [2026-06-12-premier-esai]
+mentored_by: equipe-flus
+illustrative: oui
+mode: en-salle
+risks_met: [0, 2, { risk: 1, helped: peut-être }, On débat.]
+measures:
+  - { metric: Participation, before: 2/0, after: 4/5, as: maison, on: 2027-01-01 }
+expected:
+  - { metric: Participatio, to: 80, by: 2026-07-01 }
+commitments:
+  - { who: equipe-flux, what: Relire, sign: Une page., due: 2026-06-01, moved: [{ to: 2026-06-11, on: 2026-06-13 }] }
+  - { who: equipe-flux, what: Écrire, dropped: 2027-01-01, helpers: [equipe-soin], id: Pas Bon }
+---
+",
+        ),
+        findings: r#"
+reports/preuves.md:8:10-8:31 warning PB411 there is no session `2026-06-12-nulle-part`
+    at "2026-06-12-nulle-part"
+    = help: write the name of its file in `sessions/`, without `.md`
+reports/preuves.md:9:15-9:38 warning PB410 there is no report `2026-06-12-premier-esai`
+    at "2026-06-12-premier-esai"
+    = help: did you mean `2026-06-12-premier-essai`?
+reports/preuves.md:10:14-10:25 warning PB403 nobody is called `equipe-flus` in people/
+    at "equipe-flus"
+    = help: did you mean `equipe-flux`?
+    = help: if they are new, add `people/equipe-flus.md`
+reports/preuves.md:11:15-11:18 error PB207 `oui` is not a value of `illustrative`
+    at "oui"
+    = help: did you mean `true`?
+reports/preuves.md:12:7-12:15 error PB207 `en-salle` is not a value of `mode`
+    at "en-salle"
+    = help: allowed are: in-person, remote, hybrid
+reports/preuves.md:13:13-13:14 warning PB409 the card `meteo-equipe` has no risk number 0: it has 1
+    at "0"
+    = help: count from 1, in the order of the card, or write the risk in words
+reports/preuves.md:13:16-13:17 warning PB409 the card `meteo-equipe` has no risk number 2: it has 1
+    at "2"
+    = help: count from 1, in the order of the card, or write the risk in words
+reports/preuves.md:13:38-13:47 error PB207 `peut-être` is not a value of `helped`
+    at "peut-être"
+    = help: allowed are: true, false
+reports/preuves.md:15:38-15:41 error PB212 `2/0` is not a number
+    at "2/0"
+    = help: write digits only, for example `12` or `0.5`; a unit has a field of its own
+reports/preuves.md:15:59-15:65 error PB207 `maison` is not a value of `as`
+    at "maison"
+    = help: allowed are: card, own
+reports/preuves.md:15:71-15:81 warning PB311 2027-01-01 lies in the future
+    at "2027-01-01"
+    = help: check the year and the month
+reports/preuves.md:17:15-17:27 warning PB406 the card `meteo-equipe` has no metric `Participatio`
+    at "Participatio"
+    = help: did you mean `Participation`?
+reports/preuves.md:19:61-19:71 error PB324 2026-06-01 lies before the day of the report (2026-06-12)
+    at "2026-06-01"
+    = help: check the year and the month of both
+reports/preuves.md:19:87-19:97 error PB324 2026-06-11 lies before the day of the report (2026-06-12)
+    at "2026-06-11"
+    = help: check the year and the month of both
+reports/preuves.md:20:48-20:58 warning PB311 2027-01-01 lies in the future
+    at "2027-01-01"
+    = help: check the year and the month
+reports/preuves.md:20:70-20:81 warning PB403 nobody is called `equipe-soin` in people/
+    at "equipe-soin"
+    = help: did you mean `equipe-soins`?
+    = help: if they are new, add `people/equipe-soin.md`
+reports/preuves.md:20:88-20:95 error PB215 `Pas Bon` cannot be an id: lower-case letters without accents, digits and single hyphens only
+    at "Pas Bon"
+    = help: write `pas-bon`
+"#,
+    },
+    Broken {
+        path: "reports/attendu.md",
+        file: File::Text(
+            "---
+title: Ce qu’on attend
+date: 2026-06-12
+format: meteo-equipe
+format_version: 1.1.0
+by: equipe-soins
+expected: [{ metric: Participation, to: 80, by: 2026-07-01 }]
+---
+",
+        ),
+        findings: r#"
+reports/attendu.md:3:7-3:17 advice PB323 the day of this use has passed (2026-06-12), and nobody has told yet how it went
+    at "2026-06-12"
+    = help: add `outcome: success`, `mixed` or `failure`, and what was measured; what was expected stays as it is
+"#,
+    },
+    Broken {
+        path: "reports/sans-suite.md",
+        file: File::Text(
+            "---
+title: Personne ne dit comment
+date: 2026-06-12
+format: meteo-equipe
+format_version: 1.1.0
+by: equipe-soins
+---
+",
+        ),
+        findings: r#"
+reports/sans-suite.md:1:1-1:4 error PB202 the field `outcome` is missing
+    at "---"
+    = help: add `outcome: success`
+    = help: How it went.
+"#,
+    },
+    Broken {
+        path: "sessions/attendu.md",
+        file: File::Text(
+            "---
+title: Session qui attend
+starts: 2026-06-12 14:00 Europe/Paris
+formats: [meteo-equipe, cadre]
+expected:
+  - { metric: Participation, to: 80, by: 2026-07-01 }
+  - { format: plan, metric: Participation, to: 80, by: 2026-07-01 }
+  - { format: meteo-equipe, metric: Bonheur, to: beaucoup, by: 2026-07-01 }
+  - { format: meteo-equipe, metric: Particpation, to: 80, by: 2026-07-01 }
+---
+",
+        ),
+        findings: r#"
+sessions/attendu.md:6:15-6:28 warning PB329 nobody can tell of which card of the session “Participation” is expected
+    at "Participation"
+    = help: add `format:` with one of: meteo-equipe, cadre
+sessions/attendu.md:7:15-7:19 warning PB329 nobody can tell of which card of the session “Participation” is expected
+    at "plan"
+    = help: add `format:` with one of: meteo-equipe, cadre
+sessions/attendu.md:8:50-8:58 error PB212 `beaucoup` is not a number
+    at "beaucoup"
+    = help: write digits only, for example `12` or `0.5`; a unit has a field of its own
+sessions/attendu.md:9:37-9:49 warning PB406 the card `meteo-equipe` has no metric `Particpation`
+    at "Particpation"
+    = help: did you mean `Participation`?
+"#,
+    },
+    Broken {
+        path: "formats/indicateurs.md",
+        file: File::Card(
+            "metrics:
+  - { name: Attente, kind: lagging, direction: up, indicator: lead-time }
+  - { name: Reprises, indicator: recoveri }
+",
+        ),
+        findings: r#"
+formats/indicateurs.md:3:13-3:20 advice PB302 this draft still needs `how` before it can be `tested`
+    at "Attente"
+    = help: when it is known, add `how: Relevé sur le tableau, chaque vendredi.`
+formats/indicateurs.md:3:13-3:20 advice PB302 this draft still needs `unit` before it can be `tested`
+    at "Attente"
+    = help: when it is known, add `unit: jours`
+formats/indicateurs.md:3:28-3:35 warning PB328 `kind` is `lagging` here, and `leading` for the indicator `lead-time`
+    at "lagging"
+    = help: write `leading`, leave `kind` out, or take another indicator: what is counted together has to mean the same
+formats/indicateurs.md:3:48-3:50 warning PB328 `direction` is `up` here, and `down` for the indicator `lead-time`
+    at "up"
+    = help: write `down`, leave `direction` out, or take another indicator: what is counted together has to mean the same
+formats/indicateurs.md:4:13-4:21 advice PB302 this draft still needs `direction` before it can be `tested`
+    at "Reprises"
+    = help: when it is known, add `direction: down`
+formats/indicateurs.md:4:13-4:21 advice PB302 this draft still needs `how` before it can be `tested`
+    at "Reprises"
+    = help: when it is known, add `how: Relevé sur le tableau, chaque vendredi.`
+formats/indicateurs.md:4:13-4:21 advice PB302 this draft still needs `kind` before it can be `tested`
+    at "Reprises"
+    = help: when it is known, add `kind: leading`
+formats/indicateurs.md:4:13-4:21 advice PB302 this draft still needs `unit` before it can be `tested`
+    at "Reprises"
+    = help: when it is known, add `unit: jours`
+formats/indicateurs.md:4:34-4:42 error PB401 `recoveri` is not one of the playbook's indicators
+    at "recoveri"
+    = help: did you mean `recovery`?
+    = help: if it is new, add it to `indicators` in playbook.yml
 "#,
     },
     Broken {
