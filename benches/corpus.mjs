@@ -1,8 +1,9 @@
 // Writes a library of any number of cards, always the same for the same number: realistic in length, words and facets.
 //
-//   node benches/corpus.mjs FOLDER [--cards 10000] [--words 600] [--form playbook] [--languages fr,en]
+//   node benches/corpus.mjs FOLDER [--cards 10000] [--words 600] [--reports 0] [--form playbook] [--languages fr,en]
 //
 // Forms: `playbook` is ours; `hugo`, `mdbook` and `zensical` hold the same cards for those (corpus/*.mjs say how).
+// Field reports, as many as asked for, are on the cards one after the other (form `playbook` only).
 // Languages are those of the site that `playbook` makes: cards are in French, and a second language doubles its
 // pages.
 
@@ -18,6 +19,7 @@ const { values: options, positionals } = parseArgs({
   options: {
     cards: { type: "string", default: "10000" },
     words: { type: "string", default: "600" },
+    reports: { type: "string", default: "0" },
     form: { type: "string", default: "playbook" },
     languages: { type: "string", default: "fr,en" },
   },
@@ -29,7 +31,7 @@ if (!FORMS.includes(options.form)) throw new Error(`there is no form \`${options
 const { files } = await import(`./corpus/${options.form}.mjs`);
 const made = new Set();
 const cards = await library(Number(options.cards), Number(options.words));
-for (const [path, text] of files(cards, options.languages.split(","))) {
+for (const [path, text] of files(cards, options.languages.split(","), Number(options.reports))) {
   const file = join(folder, path);
   if (!made.has(dirname(file))) await mkdir(dirname(file), { recursive: true });
   made.add(dirname(file));

@@ -5,12 +5,47 @@ import { PURPOSES, ROLES, TAGS } from "./cards.mjs";
 const quoted = JSON.stringify;
 
 /** The files of the playbook, as pairs of path and text. */
-export function* files({ count, card }, languages) {
+export function* files({ count, card }, languages, reports = 0) {
   yield ["playbook.yml", settings(languages)];
   for (let number = 1; number <= count; number++) {
     const written = card(number);
-    yield [`formats/${written.name}.md`, text(written)];
+    yield [`formats/${written.name}.md`, text(written, reports > 0 ? " indicator: lead-time," : "")];
   }
+  if (reports > 0) yield* TEAMS.map((team) => [`people/${team}.md`, `---\nname: ${team}\nteam: ${team}\n---\n`]);
+  for (let number = 1; number <= reports; number++) yield report(number, card(1 + ((number - 1) % count)), count);
+}
+
+/** Who reports. */
+const TEAMS = Array.from({ length: 40 }, (_, place) => `equipe-${place + 1}`);
+const OUTCOMES = ["success", "success", "mixed", "failure"];
+
+/** A report on a card, with what it measured, learned and promised. */
+function report(number, card, count) {
+  const round = Math.floor((number - 1) / count);
+  const two = (value) => String(value).padStart(2, "0");
+  const date = `2026-${two(1 + (round % 10))}-${two(1 + (number % 28))}`;
+  const team = TEAMS[(number * 7) % TEAMS.length];
+  const [before, after] = [10 + (number % 30), 5 + ((number * 3) % 35)];
+  const body = card.body.split("\n\n")[1].split(" ").slice(0, 60).join(" ");
+  const text = `---
+title: ${quoted(`Usage ${number}`)}
+date: ${date}
+format: ${card.name}
+format_version: 1.0.0
+outcome: ${OUTCOMES[number % OUTCOMES.length]}
+by: [${team}]
+context: ${quoted(card.useWhen)}
+participants: ${4 + (number % 12)}
+mode: in-person
+measures:
+  - { metric: ${quoted(card.metric.name)}, before: ${before}, after: ${after}, unit: jours }
+learned: { surprise: ${quoted(card.avoidWhen)}, decision: ${quoted(card.risks[0].mitigation)} }
+commitments:
+  - { who: ${team}, what: ${quoted(card.risks[1].mitigation)}, sign: Une page., due: 2027-01-10 }
+---
+${body}
+`;
+  return [`reports/${date}-usage-${number}.md`, text];
 }
 
 /** Settings with the vocabularies that the cards use. */
@@ -34,7 +69,7 @@ const risk = ({ risk, mitigation }) => `  - { risk: ${quoted(risk)}, mitigation:
 const phase = ({ title, minutes, lead, steps }) =>
   `  - { title: ${quoted(title)}, duration: ${minutes} min, lead: ${lead}, steps: ${quoted(steps)} }`;
 
-function text(card) {
+function text(card, indicator) {
   return `---
 title: ${quoted(card.title)}
 summary: ${quoted(card.summary)}
@@ -51,7 +86,7 @@ difficulty: ${card.difficulty}
 risks:
 ${card.risks.map(risk).join("\n")}
 metrics:
-  - { name: ${quoted(card.metric.name)}, unit: jours, direction: down, kind: leading, how: ${quoted(card.metric.how)} }
+  - { name: ${quoted(card.metric.name)}, unit: jours, direction: down, kind: leading,${indicator} how: ${quoted(card.metric.how)} }
 roles: [${ROLES.join(", ")}]
 agenda:
 ${card.agenda.map(phase).join("\n")}

@@ -25,6 +25,7 @@ pub(super) fn check<'a>(
 
 /// The metrics with what their indicators say of them.
 pub(super) fn completed(raw: &RawCard, settings: &Settings, lang: &Lang) -> Vec<Metric> {
+    let metrics = raw.metrics.as_ref().map_or(&[][..], |list| &list.items);
     let complete = |metric: &Metric| {
         let mut metric = metric.clone();
         let Some(id) = metric.indicator.clone() else { return metric };
@@ -38,7 +39,8 @@ pub(super) fn completed(raw: &RawCard, settings: &Settings, lang: &Lang) -> Vec<
         });
         metric
     };
-    items(raw.metrics.as_ref()).map(complete).collect()
+    // As long as the list, and no longer: there are as many of these as cards.
+    metrics.iter().map(complete).collect()
 }
 
 /// What a metric says of itself where its indicator says something else.

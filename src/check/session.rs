@@ -63,7 +63,7 @@ fn whose(expected: &Expectation, raw: &RawSession, path: &FilePath) -> Option<Di
     }
     let span = expected.format.as_ref().map_or(expected.metric.span, |format| format.span);
     let finding = Diagnostic::new(&rules::EXPECTED_OF_NO_CARD, path, span);
-    Some(finding.with("value", &expected.metric.0).with_list("allowed", formats.into_iter()))
+    Some(finding.with("value", &expected.metric.0).with_list("allowed", formats))
 }
 
 /// A file of the playbook or an address; whether the file is there is checked with the links.

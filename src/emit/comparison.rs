@@ -371,7 +371,7 @@ pub fn json(comparison: &Comparison, sides: Sides<'_>) -> String {
         json!({
             "slug": slug.as_str(),
             "card": report.map(|report| report.format.value.to_string()),
-            "outcome": report.map(|report| report.outcome_word()),
+            "outcome": report.map(crate::model::report::Report::outcome_word),
         })
     };
     let after = sides.after.playbook;

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 
 use super::Playbook;
 use crate::model::report::{Commitment, Report};
-use crate::route::Handle;
+use crate::route::{Handle, Slug};
 
 /// Days before its end from which on a commitment is said to come soon.
 pub const SOON: i32 = 7;
@@ -99,6 +99,11 @@ pub struct Promised<'p> {
 }
 
 impl Promised<'_> {
+    /// The day by which it is sorted: its end, or that of its report.
+    pub fn ends(&self) -> Date {
+        self.commitment.end().unwrap_or(self.report.date.value)
+    }
+
     /// What it is known by in its report, whatever is written of it later: its own name, or its number.
     pub fn name(&self) -> String {
         self.commitment.id.as_ref().map_or_else(|| self.number.to_string(), |id| id.value.to_string())
@@ -119,12 +124,15 @@ impl Playbook {
         self.newest_reports().flat_map(Report::promises)
     }
 
+    /// The commitment with a number in a report.
+    pub fn promise(&self, report: &Slug, number: usize) -> Option<Promised<'_>> {
+        let report = self.report(report)?;
+        Some(Promised { report, number, commitment: report.commitments.get(number.checked_sub(1)?)? })
+    }
+
     /// What somebody promised, or helps with, newest reports first.
     pub fn promises_of<'p>(&'p self, handle: &Handle) -> impl Iterator<Item = Promised<'p>> {
-        self.index().promises.get(handle).into_iter().flatten().filter_map(|(slug, number)| {
-            let report = self.report(slug)?;
-            Some(Promised { report, number: *number, commitment: report.commitments.get(number.checked_sub(1)?)? })
-        })
+        self.index().promises.get(handle).into_iter().flatten().filter_map(|(slug, number)| self.promise(slug, *number))
     }
 }
 
@@ -142,24 +150,26 @@ mod tests {
     }
 
     fn commitment(due: &str, done: &str, moved: &[(&str, &str)], dropped: &str) -> Commitment {
-        let moves: Vec<Move> = moved
+        let listed: Vec<Move> = moved
             .iter()
             .map(|(to, on)| Move { span: Span::default(), to: day(to).unwrap(), on: day(on).unwrap() })
             .collect();
-        let count = moves.len();
+        let count = listed.len();
         Commitment {
             span: Span::default(),
             who: Spanned::new("equipe".parse().unwrap(), Span::default()),
             what: Spanned::new(LimitedText("Relire".to_owned()), Span::default()),
             due: day(due),
             sign: None,
-            moved: (count > 0).then(|| List { items: moves, complete: true, count, span: Span::default() }),
+            moved: (count > 0).then(|| List { items: listed, complete: true, count, span: Span::default() }),
             done: day(done),
             dropped: day(dropped),
             helpers: None,
             id: None,
         }
     }
+
+    type Moves = &'static [(&'static str, &'static str)];
 
     #[test]
     fn every_combination_has_one_state() {
@@ -171,7 +181,7 @@ mod tests {
             ("2026-11-27", Some(7)),
             ("2026-11-28", Some(8)),
         ];
-        let moves: [(&[(&str, &str)], Option<i32>); 4] = [
+        let moves: [(Moves, Option<i32>); 4] = [
             (&[], None),
             (&[("2026-11-10", "2026-11-01")], Some(-10)),
             (&[("2026-11-10", "2026-11-01"), ("2026-11-25", "2026-11-11")], Some(5)),

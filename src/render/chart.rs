@@ -169,13 +169,16 @@ impl Drawing {
     ) -> Self {
         const LEFT: i64 = 640;
         const RIGHT: i64 = WIDTH - 100;
+        const INSET: i64 = 120;
         let (top, bottom) = (120, 1000);
         let mut svg = Self::open("strip", (WIDTH, 1240), said);
         let all = arrows.iter().flat_map(|arrow| arrow.before.into_iter().chain([arrow.after]));
         let scale = Scale::of(all, bottom, top);
         let days = |day: Date| i64::from(day.since(arrows[0].day).map_or(0, |span| span.get_days()));
-        let last = arrows.iter().map(|arrow| days(arrow.day)).max().unwrap_or_default().max(1);
-        let x = |day: i64| LEFT + (RIGHT - LEFT) * day / last;
+        let last = arrows.iter().map(|arrow| days(arrow.day)).max().unwrap_or_default();
+        // A single day stands in the middle.
+        let span = RIGHT - LEFT - 2 * INSET;
+        let x = |day: i64| LEFT + INSET + if last == 0 { span / 2 } else { span * day / last };
         let _ = write!(svg, "<path class=\"axis\" d=\"M{} {top}V{bottom}H{}\"/>", LEFT - 60, RIGHT + 60);
         for (value, y) in values.into_iter().zip([bottom, top]) {
             let _ = write!(svg, "<text class=\"end\" x=\"{}\" y=\"{}\">{}</text>", LEFT - 100, y + 42, escape(value));
@@ -243,7 +246,7 @@ impl Drawing {
                 "<g class=\"count-{}\"><text x=\"0\" y=\"{}\">{}</text>",
                 count.class,
                 y + 130,
-                escape(count.label)
+                escape(&format!("{} {}", count.number, count.label))
             );
             y += 200;
             let number = i64::try_from(count.number).unwrap_or(i64::MAX);

@@ -109,23 +109,17 @@ pub(super) fn anchor(promised: &Promised<'_>) -> String {
 }
 
 /// How many are kept, put off, let go, and wait for news: one count for all, never for a person or a team.
-pub(super) fn total(reading: &Reading<'_>, promises: &[Promised<'_>]) -> String {
-    let count = |is: &dyn Fn(&Promised<'_>, CommitmentState) -> bool| {
-        promises.iter().filter(|promised| is(promised, promised.commitment.state(reading.today))).count()
-    };
-    let is_put_off = |promised: &Promised<'_>, state| {
-        promised.commitment.is_moved() && matches!(state, CommitmentState::Moved | CommitmentState::Soon)
-    };
-    let is_to_come = |promised: &Promised<'_>, state| {
-        !is_put_off(promised, state)
-            && matches!(state, CommitmentState::Upcoming | CommitmentState::Soon | CommitmentState::Undated)
-    };
+pub(super) fn total(reading: &Reading<'_>) -> String {
+    use CommitmentState::{Awaiting, Kept, Moved, Released, Soon, Undated, Upcoming};
+    let states = &reading.renderer.lists().states;
+    let count = |state, is_moved| states.get(&(state, is_moved)).copied().unwrap_or_default();
+    let both = |state| count(state, true) + count(state, false);
     let counts = [
-        ("n_kept", count(&|_, state| state == CommitmentState::Kept)),
-        ("n_moved", count(&is_put_off)),
-        ("n_released", count(&|_, state| state == CommitmentState::Released)),
-        ("n_awaiting", count(&|_, state| state == CommitmentState::Awaiting)),
-        ("n_upcoming", count(&is_to_come)),
+        ("n_kept", both(Kept)),
+        ("n_moved", both(Moved) + count(Soon, true)),
+        ("n_released", both(Released)),
+        ("n_awaiting", both(Awaiting)),
+        ("n_upcoming", both(Upcoming) + count(Soon, false) + both(Undated)),
     ];
     let said = counts.into_iter().filter(|(_, n)| *n > 0);
     let said = said.map(|(key, n)| reading.words.counted(key, n as u64, reading.lang.as_str()));

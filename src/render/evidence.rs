@@ -16,6 +16,7 @@ use crate::model::band::GROUP_SIZE_BANDS;
 use crate::model::card::{Card, Fit, Mode, Status};
 use crate::model::in_language::{CardText, Passage, ReportText};
 use crate::model::report::{NamedRisk, Outcome, Report};
+use crate::playbook::Playbook;
 use crate::playbook::evidence::{self, Effort, Loss, Uncounted, Unmet};
 use crate::route::{Edition, ListPart, Page};
 
@@ -124,7 +125,7 @@ impl Evidence {
     pub(super) fn new(reading: &Reading<'_>, card: &Card) -> Self {
         let own = reading.playbook.evidence_of(&card.id);
         let all: Vec<&Report> = reading.playbook.reports_of(&card.id).collect();
-        let counting = counting(reading, own);
+        let counting = counting(reading.playbook, own);
         let [success, mixed, failure] = own.outcomes;
         let measured = Measured::new(reading, card);
         let risks = Risks::of(reading, card, &counting);
@@ -154,24 +155,24 @@ impl Evidence {
 }
 
 /// The reports that count, by date.
-pub(super) fn counting<'r>(reading: &Reading<'r>, own: &evidence::Evidence) -> Vec<&'r Report> {
+pub(super) fn counting<'r>(playbook: &'r Playbook, own: &evidence::Evidence) -> Vec<&'r Report> {
     let counting = own.reports.iter().filter(|told| told.why_not.is_none());
-    counting.filter_map(|told| reading.playbook.report(&told.slug)).collect()
+    counting.filter_map(|told| playbook.report(&told.slug)).collect()
 }
 
 /// How many of these reports tell of a success, of a mixed outcome, of a failure.
-pub(super) fn outcomes<'r>(reports: impl Iterator<Item = &'r Report> + Clone) -> [usize; 3] {
+pub(super) fn outcomes(reports: &[&Report]) -> [usize; 3] {
     [Outcome::Success, Outcome::Mixed, Outcome::Failure]
-        .map(|outcome| reports.clone().filter(|report| report.outcome == Some(outcome)).count())
+        .map(|outcome| reports.iter().filter(|report| report.outcome == Some(outcome)).count())
 }
 
 /// Marks for uses, one for each in their order; from 25 on their numbers.
-pub(super) fn glyphs(reading: &Reading<'_>, own: &evidence::Evidence) -> String {
+pub(super) fn glyphs(playbook: &Playbook, own: &evidence::Evidence) -> String {
     if own.counted() > MOST_MARKS {
         let [success, mixed, failure] = own.outcomes;
         return format!("●{success} ◐{mixed} ○{failure}");
     }
-    counting(reading, own).iter().map(|report| glyph(report.outcome)).collect()
+    counting(playbook, own).iter().map(|report| glyph(report.outcome)).collect()
 }
 
 fn glyph(outcome: Option<Outcome>) -> char {
@@ -214,15 +215,13 @@ pub(super) fn month(reading: &Reading<'_>, day: jiff::civil::Date) -> String {
 /// The three dials of a card.
 pub(super) fn dials(reading: &Reading<'_>, card: &Card, own: &evidence::Evidence) -> Dials {
     let moved = own.moved;
-    let values = [("n", moved.right.to_string()), ("of", moved.measured.to_string())];
-    let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
     Dials {
         effort: reading.plain_word("effort", Effort::of(card).as_str()),
         strength: own.strength,
         strength_label: reading.words.text(&format!("strength_{}", own.strength)).to_owned(),
         losses: own.losses.iter().map(|loss| loss_words(reading, *loss)).collect(),
         effect: reading.plain_word("effect", own.effect.as_str()),
-        moved: (moved.measured > 0).then(|| reading.words.fill("n_right_way", &values)),
+        moved: (moved.measured > 0).then(|| of_all(reading, "n_right_way", moved.right, moved.measured)),
     }
 }
 
@@ -329,12 +328,11 @@ impl Risks {
                 let words = named(reading, card, report, &met.risk.value);
                 let folded = crate::route::anchor(&words);
                 let place = card.risks.iter().position(|risk| crate::route::anchor(&risk.risk.0) == folded);
-                let came = match place {
-                    Some(place) => known.entry(place).or_default(),
-                    None => {
-                        let phrase = reading.passage(Passage { text: &words, lang: &report.lang });
-                        &mut others.entry(folded).or_insert_with(|| (phrase, Came::default())).1
-                    }
+                let came = if let Some(place) = place {
+                    known.entry(place).or_default()
+                } else {
+                    let phrase = reading.passage(Passage { text: &words, lang: &report.lang });
+                    &mut others.entry(folded).or_insert_with(|| (phrase, Came::default())).1
                 };
                 if came.reports.last().is_none_or(|last| last.slug != report.slug) {
                     came.reports.push(report);

@@ -11,7 +11,13 @@ pub(super) struct Move<'m> {
     pub card: &'m Card,
     pub taking: Taking<'m>,
     pub indicator: Option<(&'m TermId, &'m Indicator)>,
-    pub view: Measure,
+}
+
+impl Move<'_> {
+    /// The measure for readers.
+    pub(super) fn view(&self, reading: &Reading<'_>) -> Measure {
+        Measured::new(reading, self.card).view(reading, &self.taking)
+    }
 }
 
 /// Every measure that has a value after, by date, with how many were left out.
@@ -42,7 +48,7 @@ pub(super) fn moves<'m>(reading: &Reading<'m>) -> Moves<'m> {
                 let named =
                     taking.place.and_then(|place| card.metrics.get(place)).and_then(|metric| metric.indicator.as_ref());
                 let indicator = named.and_then(|id| Some((&id.value, settings.indicators.get(id.as_str())?)));
-                Move { view: measured.view(reading, &taking), card, indicator, taking }
+                Move { card, taking, indicator }
             }));
         }
     }

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::chart::{Drawing, Said, Slope, median};
+use super::evidence::of_all;
 use super::format;
 use super::link::Link;
 use super::reading::Reading;
@@ -150,16 +151,14 @@ impl<'c> Measured<'c> {
         let judged: Vec<&Taking<'_>> =
             takings.iter().filter(|taking| taking.fit != UnitFit::Apart && taking.values.0.is_some()).collect();
         let right = judged.iter().filter(|taking| taking.way == Way::Right).count();
-        let of = [("n", right.to_string()), ("of", judged.len().to_string())];
-        let of: Vec<(&str, &str)> = of.iter().map(|(name, value)| (*name, value.as_str())).collect();
         let finding = match judged[..] {
             [] => words.text("not_compared").to_owned(),
             [one] => words.text(&format!("measure_{}", super::chart::way_word(one.way))).to_owned(),
-            _ => words.fill("n_right_way", &of),
+            _ => of_all(reading, "n_right_way", right, judged.len()),
         };
         let shown: Vec<Measure> =
             takings.iter().rev().take(MOST_SHOWN).rev().map(|taking| self.view(reading, taking)).collect();
-        let names: Vec<(String, String)> = judged.iter().map(|taking| self.labels(reading, taking)).collect();
+        let names: Vec<(String, String)> = judged.iter().map(|taking| Self::labels(reading, taking)).collect();
         let slopes: Vec<Slope<'_>> = judged
             .iter()
             .zip(&names)
@@ -223,7 +222,7 @@ impl<'c> Measured<'c> {
     }
 
     /// The words at both ends of a line.
-    fn labels(&self, reading: &Reading<'_>, taking: &Taking<'_>) -> (String, String) {
+    fn labels(reading: &Reading<'_>, taking: &Taking<'_>) -> (String, String) {
         let told = |quantity: &Quantity| format::number(&quantity.text, reading.words);
         let from = taking.measure.before.as_ref().map_or_else(String::new, |before| told(&before.value));
         let to = taking.measure.after.as_ref().map_or_else(String::new, |after| told(&after.value));

@@ -20,6 +20,7 @@ pub mod html;
 mod indicators;
 mod json_ld;
 pub mod link;
+mod lists;
 pub mod measure;
 pub mod menu;
 mod output;
@@ -115,6 +116,8 @@ pub struct Renderer {
     old_cards: past::OldCards,
     /// What came, changed and went: worked out once for all of its pages.
     changes: OnceLock<Vec<Dated>>,
+    /// What long lists show: worked out once for all of their pages.
+    lists: OnceLock<lists::Lists>,
 }
 
 impl Renderer {
@@ -133,6 +136,7 @@ impl Renderer {
             rendered,
             old_cards: Bounded::new(past::BUDGET),
             changes: OnceLock::new(),
+            lists: OnceLock::new(),
         })
     }
 
@@ -150,6 +154,11 @@ impl Renderer {
     /// What came, changed and went, newest first.
     fn changes(&self) -> &[Dated] {
         self.changes.get_or_init(|| changes::all(&self.site.playbook, &self.site.past))
+    }
+
+    /// What long lists show, in its order.
+    fn lists(&self) -> &lists::Lists {
+        self.lists.get_or_init(|| lists::Lists::of(&self.site.playbook, self.today))
     }
 
     fn is_long_list(&self, page: &Page) -> bool {

@@ -27,7 +27,11 @@ pub(super) fn on_page<T>(entries: &[T], number: usize) -> &[T] {
 impl Paging {
     /// Where a list of so many entries goes on from a page; `at` is its page with a number.
     pub(super) fn new(reading: &Reading<'_>, number: usize, entries: usize, at: impl Fn(u32) -> Page) -> Self {
-        let of = list_pages(entries);
+        Self::of(reading, number, list_pages(entries), at)
+    }
+
+    /// Where a list of so many pages goes on.
+    pub(super) fn of(reading: &Reading<'_>, number: usize, of: usize, at: impl Fn(u32) -> Page) -> Self {
         let href = |number: usize| u32::try_from(number).ok().map(|number| reading.href(at(number)));
         Self {
             before: (number > 1).then(|| href(number - 1)).flatten(),

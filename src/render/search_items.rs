@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::evidence::glyphs;
 use super::{Renderer, format, typography};
 use crate::diagnostic::{Rule, Tongue, rules};
 use crate::markdown::Document;
@@ -133,6 +134,7 @@ impl Renderer {
         let works = card.modes.0.iter().filter(|(_, fit)| **fit != Fit::Poor);
         Item {
             address: Page::Card(card.id.clone()).address(),
+            uses: glyphs(playbook, playbook.evidence_of(&card.id)),
             texts: languages.map(|lang| card_text(playbook, card, lang, &kinds)).collect(),
             facets: Facets {
                 kind: card.kind.as_str(),
@@ -152,6 +154,7 @@ impl Renderer {
 
     fn report_item(&self, report: &Report) -> Item {
         Item {
+            uses: String::new(),
             address: Page::Report(report.slug.clone()).address(),
             texts: vec![report_text(&self.site.playbook, report, self.said("outcome", report.outcome_word()))],
             facets: Facets {
@@ -173,6 +176,7 @@ impl Renderer {
             ItemText::named(lang.clone(), rule.code.to_owned(), Some(title), Vec::new())
         });
         Item {
+            uses: String::new(),
             address: rule_slug(rule.code).map(|slug| Page::Rule(slug).address()).unwrap_or_default(),
             texts: texts.collect(),
             facets: Facets { kind: search::RULE, ..Facets::default() },
@@ -211,6 +215,7 @@ fn session_item(session: &Session) -> Item {
         ..ItemText::named(session.lang.clone(), session.title.clone(), objective, body)
     };
     Item {
+        uses: String::new(),
         address: Page::Session(session.slug.clone()).address(),
         texts: vec![text],
         facets: Facets { kind: search::SESSION, date: Some(session.starts.date().to_string()), ..Facets::default() },
@@ -220,6 +225,7 @@ fn session_item(session: &Session) -> Item {
 fn person_item(person: &Person) -> Item {
     let body = person.body.paragraphs();
     Item {
+        uses: String::new(),
         address: Page::Person(person.handle.clone()).address(),
         texts: vec![ItemText::named(
             person.lang.clone(),
@@ -248,6 +254,7 @@ fn page_item(page: &FreePage) -> Item {
         }
     });
     Item {
+        uses: String::new(),
         address: Page::Free(page.slug.clone()).address(),
         texts: texts.collect(),
         facets: Facets { kind: search::PAGE, ..Facets::default() },

@@ -104,7 +104,7 @@ impl CardSummary {
             minutes: card.duration.max.or(card.duration.min).map(|minutes| minutes.0),
             works: (!modes.is_empty()).then(|| modes.join(", ")),
             reports: own.counted(),
-            uses: glyphs(reading, own),
+            uses: glyphs(reading.playbook, own),
             outcomes: outcomes_in_words(reading, own.outcomes),
             purpose: purpose.map(|id| reading.purpose_label(id)),
             hue: purpose.and_then(|id| reading.hue(id)),

@@ -133,6 +133,8 @@ pages! {
     CommitmentsPage(u32) "commitments/page/{}/" Commitments Html Current;
     /// What was promised, to be read out when a team meets again.
     CommitmentsReview "commitments/review/" Commitments Html Current;
+    /// A further page of that.
+    ReviewPage(u32) "commitments/review/page/{}/" Commitments Html Current;
     /// What was promised, as a feed.
     CommitmentsFeed "commitments/feed.xml" None Feed Current;
     /// The days of what was promised, as a calendar.

@@ -251,6 +251,8 @@ pub fn texts(library: &impl Library, numbers: std::ops::Range<usize>) -> Vec<u8>
 #[derive(Serialize)]
 struct Shown<'e> {
     address: &'e str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    uses: &'e str,
     /// In the order of its languages in the columns.
     texts: Vec<ShownText<'e>>,
 }
@@ -276,7 +278,7 @@ fn shown(item: &Item) -> Vec<u8> {
             .collect::<Vec<_>>()
             .join("\n"),
     });
-    json(&Shown { address: &item.address, texts: texts.collect() })
+    json(&Shown { address: &item.address, uses: &item.uses, texts: texts.collect() })
 }
 
 /// The site's languages, then all others that texts are in.

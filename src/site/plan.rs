@@ -10,7 +10,7 @@ use super::{RULE_FAMILIES, Site, changes, rule_slug};
 use crate::cache::Latest;
 use percent_encoding::percent_decode_str;
 
-use super::list::{FEWEST_IN_JOURNAL, list_pages};
+use super::list::{FEWEST_IN_JOURNAL, SHEETS_ON_A_PAGE, list_pages};
 use crate::diagnostic::rules::ALL as ALL_RULES;
 use crate::diagnostic::{Diagnostic, Disposition, Text, rules};
 use crate::history::edition::{Kin, Outline, kin};
@@ -22,7 +22,7 @@ use crate::model::report::{EXPECTED, Outcome, Report};
 use crate::model::settings::{self, Settings};
 use crate::playbook::{Playbook, are_alike};
 use crate::route::{
-    CardDifference, CardId, CardVersion, Edition, Lang, ListFilter, ListPart, OutputPath, Page, Route, Scope,
+    CardDifference, CardId, CardVersion, Edition, Handle, Lang, ListFilter, ListPart, OutputPath, Page, Route, Scope,
     former_id, is_reserved, is_reserved_for_later,
 };
 use crate::source::{FilePath, Span, Spanned};
@@ -85,7 +85,7 @@ struct AddressedReport<'r> {
     outcome: &'static str,
     card: &'r CardId,
     has_learned: bool,
-    commitments: usize,
+    promised: Vec<&'r Handle>,
 }
 
 impl<'r> AddressedReport<'r> {
@@ -96,7 +96,7 @@ impl<'r> AddressedReport<'r> {
             outcome: report.outcome_word(),
             card: &report.format.value,
             has_learned: report.has_learned(),
-            commitments: report.commitments.len(),
+            promised: report.commitments.iter().map(|commitment| &commitment.who.value).collect(),
         }
     }
 }
@@ -281,6 +281,9 @@ impl Addressed {
             let journal = further(learned).map(|page| ListPart { filter: ListFilter::All, page });
             pages.extend(journal.map(Page::JournalOf));
             pages.extend(further(playbook.promises().count()).map(Page::CommitmentsPage));
+            let who: BTreeSet<&Handle> = playbook.promises().map(|promised| &promised.commitment.who.value).collect();
+            let sheets = (2..=who.len().div_ceil(SHEETS_ON_A_PAGE)).filter_map(|page| u32::try_from(page).ok());
+            pages.extend(sheets.map(Page::ReviewPage));
             pages.extend(playbook.settings.indicators.parts().into_iter().map(Page::DashboardOf));
         }
         pages

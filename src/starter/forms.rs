@@ -160,7 +160,7 @@ fn question(field: &Field, tongue: Tongue) -> Written {
     }
     let mut fields =
         vec![("type", Written::word(kind)), ("id", Written::word(field.key)), ("attributes", map(attributes))];
-    if field.need == Need::Always {
+    if matches!(field.need, Need::Always | Need::UnlessExpected) {
         fields.push(("validations", map([("required", Written::word("true"))])));
     }
     map(fields)

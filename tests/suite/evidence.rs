@@ -11,6 +11,8 @@ use playbook::source::Sources;
 use playbook::{Options, build};
 use proptest::prelude::*;
 
+use Effect::{Divided, Favourable, Unfavourable, Unmeasured};
+
 const TODAY: Date = date(2026, 11, 20);
 
 const SETTINGS: &str = "title: T
@@ -390,7 +392,6 @@ fn the_effect_is_what_two_thirds_say() {
     let both = "[{ metric: Délai, before: 12, after: 6 }, { metric: Participation, before: 50, after: 40 }]";
     let converted = "[{ metric: Délai, before: 2, after: 60, unit: heures }]";
     let fraction = "[{ metric: Participation, before: 2/5, after: 80 }]";
-    use Effect::{Divided, Favourable, Unfavourable, Unmeasured};
     for (measures, outcome, expected) in [
         (vec![""], "success", Unmeasured),
         (vec![better], "success", Favourable),

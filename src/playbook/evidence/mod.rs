@@ -26,7 +26,7 @@ use super::Parts;
 use crate::model::card::{Card, Status};
 use crate::model::duration::DayHours;
 use crate::model::person::Person;
-use crate::model::report::Report;
+use crate::model::report::{Outcome, Report};
 use crate::route::{CardId, Handle, anchor, former_id};
 
 /// What the reports of a card add up to.
@@ -84,8 +84,7 @@ impl Evidence {
             .filter_map(|told| by_slug.get(&told.slug).copied())
             .collect();
         let of = |outcome| counting.iter().filter(|report| report.outcome == Some(outcome)).count();
-        use crate::model::report::Outcome::{Failure, Mixed, Success};
-        let outcomes = [of(Success), of(Mixed), of(Failure)];
+        let outcomes = [of(Outcome::Success), of(Outcome::Mixed), of(Outcome::Failure)];
         let metrics = Metrics::of(card);
         let (effect, moved) = strength::effect(card, &metrics, &counting);
         let (strength, losses) = strength::strength(card, &metrics, &counting, effect, world);

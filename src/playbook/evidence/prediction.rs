@@ -9,6 +9,9 @@ use crate::model::value::Quantity;
 use crate::playbook::Playbook;
 use crate::route::Slug;
 
+/// How near values have to be that were brought from one unit to another: these are not exact.
+const CLOSE: f64 = 1e-9;
+
 /// Who expects something.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Predictor<'p> {
@@ -163,8 +166,6 @@ impl<'p> Judge<'_, 'p> {
         let own_unit = meant.and_then(|meant| meant.units[1]);
         let unit = measure.unit.as_ref().map(|unit| unit.0.as_str()).or(own_unit);
         let (after, to) = (value(after, fit, unit), to.in_unit(own_unit.or(unit)));
-        // Values that were brought from one unit to another are not exact.
-        const CLOSE: f64 = 1e-9;
         match metric.and_then(|metric| metric.direction.as_ref()).map(|direction| direction.value) {
             Some(Direction::Up) => after >= to - CLOSE,
             Some(Direction::Down) => after <= to + CLOSE,

@@ -185,6 +185,6 @@ pub(super) fn strength(
     if effect == Effect::Divided {
         losses.push(Loss::Divided);
     }
-    let lost = u8::try_from(losses.len()).unwrap_or(u8::MAX);
-    (full.saturating_sub(lost).max(1), losses)
+    let taken = u8::try_from(losses.len()).unwrap_or(u8::MAX);
+    (full.saturating_sub(taken).max(1), losses)
 }

@@ -135,7 +135,7 @@ fn card_data<'a>(reading: &Reading<'a>, card: &'a Card) -> CardData<'a> {
     let said = |passage: Passage<'_>| reading.passage(passage).text;
     let title = reading.passage(words.title());
     let reports: Vec<&Report> = reading.playbook.reports_of(&card.id).collect();
-    let [success, mixed, failure] = outcomes(reports.iter().copied());
+    let [success, mixed, failure] = outcomes(&reports);
     CardData {
         id: card.id.as_str(),
         language: title.lang.unwrap_or_else(|| reading.lang.to_string()),

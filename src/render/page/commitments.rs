@@ -1,11 +1,9 @@
 //! What was promised: by when it ends, a sheet to read out when a team meets again, a feed, and a calendar.
 
-use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::sync::Arc;
 
-use jiff::ToSpan as _;
-use jiff::civil::{self, Weekday};
+use jiff::civil;
 use serde::Serialize;
 
 use super::feed::{Feed, FeedEntry, moment};
@@ -17,14 +15,20 @@ use crate::render::evidence::month;
 use crate::render::format::Date;
 use crate::render::head::{About, Head};
 use crate::render::link::Link;
+use crate::render::lists::Place;
 use crate::render::paging::{Paging, on_page};
 use crate::render::reading::Reading;
 use crate::route::{Edition, Handle, Page};
+use crate::site::list::SHEETS_ON_A_PAGE;
 
 /// Newest entries that the feed holds.
 const MOST_IN_FEED: usize = 50;
 /// Kept commitments that a sheet names.
 const MOST_KEPT: usize = 5;
+/// Open commitments that a sheet names: so many stand on a page of paper.
+const MOST_OPEN: usize = 15;
+/// Commitments that the page of a person names.
+const MOST_OF_A_PERSON: usize = 50;
 
 /// `commitments.html`
 #[derive(Debug, Clone, Serialize)]
@@ -69,6 +73,8 @@ pub struct ReviewPage {
     pub page: Head,
     /// A sheet for each who has something open.
     pub sheets: Vec<Sheet>,
+    /// Where the sheets go on.
+    pub paging: Paging,
     /// The day on which the site was built.
     pub today: Date,
     /// Address of all commitments.
@@ -84,36 +90,19 @@ pub struct Sheet {
     pub anchor: String,
     /// What is open, by its end.
     pub open: Vec<Commitment>,
+    /// How much more is open.
+    pub more: usize,
     /// What was kept last.
     pub kept: Vec<Commitment>,
 }
 
-/// Where a commitment stands in the list.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Place {
-    ThisWeek,
-    NextWeek,
-    Awaiting,
-    Undated,
-    Coming(i16, i8),
-    /// Newest first.
-    Past(std::cmp::Reverse<(i16, i8)>),
-}
-
 /// Makes the page with this number, from 1.
 pub(super) fn render(reading: &Reading<'_>, number: usize) -> Rendered {
-    let promises: Vec<Promised<'_>> = reading.playbook.promises().collect();
-    let mut placed: Vec<(Place, civil::Date, Promised<'_>)> =
-        promises.iter().map(|promised| (place(promised, reading.today), ends(promised), *promised)).collect();
-    placed.sort_by(|(place, end, one), (other_place, other_end, other)| {
-        place
-            .cmp(other_place)
-            .then_with(|| end.cmp(other_end))
-            .then_with(|| (&one.report.slug, one.number).cmp(&(&other.report.slug, other.number)))
-    });
+    let all = &reading.renderer.lists().commitments;
     let mut groups: Vec<(Place, Group)> = Vec::new();
-    for (place, _, promised) in on_page(&placed, number) {
-        let commitment = Commitment::new(reading, promised);
+    for (place, report, number) in on_page(all, number) {
+        let Some(promised) = reading.playbook.promise(report, *number) else { continue };
+        let commitment = Commitment::new(reading, &promised);
         match groups.last_mut().filter(|(own, _)| own == place) {
             Some((_, group)) => group.commitments.push(commitment),
             None => groups.push((*place, group(reading, *place, commitment))),
@@ -127,10 +116,10 @@ pub(super) fn render(reading: &Reading<'_>, number: usize) -> Rendered {
     let at = |page: u32| if page > 1 { Page::CommitmentsPage(page) } else { Page::Commitments };
     let view = CommitmentsPage {
         page: Head::new(reading, about),
-        total: total(reading, &promises),
-        count: promises.len(),
+        total: total(reading),
+        count: all.len(),
         groups: groups.into_iter().map(|(_, group)| group).collect(),
-        paging: Paging::new(reading, number, promises.len(), at),
+        paging: Paging::new(reading, number, all.len(), at),
         today: reading.date(reading.today),
         review: reading.href(Page::CommitmentsReview),
         journal: reading.href(Page::Journal),
@@ -138,31 +127,6 @@ pub(super) fn render(reading: &Reading<'_>, number: usize) -> Rendered {
         calendar: reading.href(Page::CommitmentsCalendar),
     };
     reading.render("commitments.html", &view)
-}
-
-/// The day by which a commitment is sorted: its end, or that of its report.
-fn ends(promised: &Promised<'_>) -> civil::Date {
-    promised.commitment.end().unwrap_or(promised.report.date.value)
-}
-
-fn place(promised: &Promised<'_>, today: civil::Date) -> Place {
-    let end = ends(promised);
-    let month = (end.year(), end.month());
-    match promised.commitment.state(today) {
-        CommitmentState::Awaiting => Place::Awaiting,
-        CommitmentState::Undated => Place::Undated,
-        CommitmentState::Kept | CommitmentState::Released => Place::Past(std::cmp::Reverse(month)),
-        CommitmentState::Soon | CommitmentState::Moved | CommitmentState::Upcoming => {
-            let left = today.weekday().until(Weekday::Sunday);
-            let sunday = today.checked_add(i64::from(left).days()).unwrap_or(today);
-            let next = sunday.checked_add(7.days()).unwrap_or(sunday);
-            match end {
-                end if end <= sunday => Place::ThisWeek,
-                end if end <= next => Place::NextWeek,
-                _ => Place::Coming(month.0, month.1),
-            }
-        }
-    }
 }
 
 fn group(reading: &Reading<'_>, place: Place, first: Commitment) -> Group {
@@ -183,41 +147,49 @@ fn group(reading: &Reading<'_>, place: Place, first: Commitment) -> Group {
     Group { title, anchor, commitments: vec![first] }
 }
 
-/// Makes the sheets.
-pub(super) fn review(reading: &Reading<'_>) -> Rendered {
-    let mut by_who: BTreeMap<&Handle, Vec<Promised<'_>>> = BTreeMap::new();
-    for promised in reading.playbook.promises() {
-        by_who.entry(&promised.commitment.who.value).or_default().push(promised);
-    }
-    let sheets = by_who.into_iter().filter_map(|(who, promises)| {
-        let state = |promised: &Promised<'_>| promised.commitment.state(reading.today);
-        let is_open =
-            |promised: &Promised<'_>| !matches!(state(promised), CommitmentState::Kept | CommitmentState::Released);
-        let (mut open, mut kept): (Vec<Promised<'_>>, Vec<Promised<'_>>) = promises.into_iter().partition(is_open);
-        kept.retain(|promised| state(promised) == CommitmentState::Kept);
-        open.sort_by_key(ends);
-        kept.sort_by_key(|promised| std::cmp::Reverse(promised.commitment.done.as_ref().map(|done| done.value)));
-        kept.truncate(MOST_KEPT);
-        let view =
-            |promises: Vec<Promised<'_>>| promises.iter().map(|promised| Commitment::new(reading, promised)).collect();
-        (!open.is_empty()).then(|| Sheet {
-            who: reading.person_link(who),
-            anchor: format!("sheet-{who}_"),
-            open: view(open),
-            kept: view(kept),
-        })
-    });
-    let about = About {
+/// Makes a page of sheets.
+pub(super) fn review(reading: &Reading<'_>, number: usize) -> Rendered {
+    let committed = &reading.renderer.lists().committed;
+    let shown = committed.chunks(SHEETS_ON_A_PAGE).nth(number.saturating_sub(1)).unwrap_or_default();
+    let mut about = About {
         above: vec![(Page::Commitments, "title_commitments")],
         ..About::own(reading, "review", "title_review", "describe_review")
     };
+    if number > 1 {
+        about.title = format!("{} ({number})", about.title);
+    }
+    let at = |page: u32| if page > 1 { Page::ReviewPage(page) } else { Page::CommitmentsReview };
     let view = ReviewPage {
         page: Head::new(reading, about),
-        sheets: sheets.take(crate::site::list::ON_A_PAGE).collect(),
+        sheets: shown.iter().map(|who| sheet(reading, who)).collect(),
+        paging: Paging::of(reading, number, committed.len().div_ceil(SHEETS_ON_A_PAGE), at),
         today: reading.date(reading.today),
         commitments: reading.href(Page::Commitments),
     };
     reading.render("review.html", &view)
+}
+
+/// What one team reads out: what is open, the nearest first, and what it kept last.
+fn sheet(reading: &Reading<'_>, who: &Handle) -> Sheet {
+    let state = |promised: &Promised<'_>| promised.commitment.state(reading.today);
+    let is_open =
+        |promised: &Promised<'_>| !matches!(state(promised), CommitmentState::Kept | CommitmentState::Released);
+    let own = reading.playbook.promises_of(who).filter(|promised| promised.commitment.who.value == *who);
+    let (mut open, mut kept): (Vec<Promised<'_>>, Vec<Promised<'_>>) = own.partition(is_open);
+    kept.retain(|promised| state(promised) == CommitmentState::Kept);
+    open.sort_by_key(Promised::ends);
+    kept.sort_by_key(|promised| std::cmp::Reverse(promised.commitment.done.as_ref().map(|done| done.value)));
+    let more = open.len().saturating_sub(MOST_OPEN);
+    let view = |promises: Vec<Promised<'_>>, most: usize| {
+        promises.iter().take(most).map(|promised| Commitment::new(reading, promised)).collect()
+    };
+    Sheet {
+        who: reading.person_link(who),
+        anchor: format!("sheet-{who}_"),
+        open: view(open, MOST_OPEN),
+        more,
+        kept: view(kept, MOST_KEPT),
+    }
 }
 
 /// Makes the feed. What is written of a commitment later makes its entry new, under the same id.
@@ -333,23 +305,19 @@ impl Calendar {
     }
 }
 
-/// The commitments of one person, newest reports first, with those that they help with.
-pub(super) fn of_person(reading: &Reading<'_>, handle: &Handle) -> (Vec<Commitment>, Vec<Commitment>) {
+/// What one person promised, newest reports first, and what they help with; with how much more there is.
+pub(super) fn of_person(reading: &Reading<'_>, handle: &Handle) -> (Vec<Commitment>, Vec<Commitment>, usize) {
     if reading.route.edition != Edition::Current {
-        return (Vec::new(), Vec::new());
+        return (Vec::new(), Vec::new(), 0);
     }
-    let helps = |promised: &Promised<'_>| {
-        promised.commitment.helpers.iter().flat_map(|list| &list.items).any(|helper| helper.value == *handle)
+    let promises = reading.playbook.promises_of(handle);
+    let (own, helped): (Vec<Promised<'_>>, Vec<Promised<'_>>) =
+        promises.partition(|promised| promised.commitment.who.value == *handle);
+    let more = own.len().saturating_sub(MOST_OF_A_PERSON) + helped.len().saturating_sub(MOST_OF_A_PERSON);
+    let view = |promises: Vec<Promised<'_>>| {
+        promises.iter().take(MOST_OF_A_PERSON).map(|promised| Commitment::new(reading, promised)).collect()
     };
-    let (mut own, mut helped) = (Vec::new(), Vec::new());
-    for promised in reading.playbook.promises_of(handle) {
-        if promised.commitment.who.value == *handle {
-            own.push(Commitment::new(reading, &promised));
-        } else if helps(&promised) {
-            helped.push(Commitment::new(reading, &promised));
-        }
-    }
-    (own, helped)
+    (view(own), view(helped), more)
 }
 
 #[cfg(test)]

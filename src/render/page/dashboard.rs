@@ -11,10 +11,10 @@ use crate::model::card::Card;
 use crate::model::in_language::{Passage, ReportText};
 use crate::model::indicator::Axis;
 use crate::model::report::Outcome;
-use crate::playbook::evidence::Way;
+use crate::playbook::evidence::{UnitFit, Way};
 use crate::render::Rendered;
 use crate::render::chart::{Arrow, Count, Drawing, Said, months};
-use crate::render::evidence::month;
+use crate::render::evidence::{month, of_all};
 use crate::render::format::{self, Date};
 use crate::render::head::{About, Head};
 use crate::render::indicators::{Move, Moves, moves};
@@ -330,11 +330,12 @@ fn indicator_view(reading: &Reading<'_>, own: &[&(usize, Move<'_>)]) -> Option<I
 /// The unit in which a measure is drawn: its metric's, or its own where that stands apart. Fractions stay fractions.
 fn unit_of(own: &Move<'_>) -> String {
     let is_fraction = own.taking.measure.after.as_ref().is_some_and(|after| after.value.is_fraction);
-    let unit = own.view.unit.as_ref().map_or(String::new(), |unit| unit.text.clone());
+    let unit = own.taking.measure.unit.as_ref().map_or(String::new(), |unit| unit.0.clone());
+    let is_apart = own.taking.fit == UnitFit::Apart;
     let metric = own.taking.place.and_then(|place| own.card.metrics.get(place));
     let metric = metric.and_then(|metric| metric.unit.as_ref()).map(|unit| unit.0.clone());
     match metric {
-        Some(metric) if !own.view.is_apart && (!is_fraction || metric == "%") => metric,
+        Some(metric) if !is_apart && (!is_fraction || metric == "%") => metric,
         _ => unit,
     }
 }
@@ -348,21 +349,20 @@ fn strip(reading: &Reading<'_>, name: &str, unit: String, own: &[&(usize, Move<'
             before: own.taking.values.0,
             after: own.taking.values.1,
             way: own.taking.way,
-            team: own.view.team.as_ref().map(|team| team.text.clone()),
+            team: own.taking.report.by.first().map(|by| by.value.to_string()),
             number: *number,
         })
         .collect();
     let right = arrows.iter().filter(|arrow| arrow.way == Way::Right).count();
-    let values = [("n", right.to_string()), ("of", arrows.len().to_string())];
-    let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
-    let finding = words.fill("n_right_way", &values);
+    let finding = of_all(reading, "n_right_way", right, arrows.len());
     let title = words.fill("chart_title", &[("name", name), ("finding", &finding)]);
     let told = own.iter().map(|(_, own)| {
-        let before = own.view.before.as_deref().unwrap_or("?");
-        let team = own.view.team.as_ref().map_or("", |team| &team.text);
+        let view = own.view(reading);
+        let before = view.before.as_deref().unwrap_or("?");
+        let team = view.team.as_ref().map_or("", |team| &team.text);
         words.fill(
             "chart_change_on",
-            &[("before", before), ("after", &own.view.after), ("team", team), ("date", &own.view.date.text)],
+            &[("before", before), ("after", &view.after), ("team", team), ("date", &view.date.text)],
         )
     });
     let description = told.take(ON_A_PAGE / 4).collect::<Vec<_>>().join(" ");
@@ -388,7 +388,7 @@ fn row(reading: &Reading<'_>, number: usize, own: &Move<'_>, since: civil::Date)
     let indicator = own.indicator.map(|(id, _)| indicator_term(reading, id));
     Row {
         number,
-        measure: own.view.clone(),
+        measure: own.view(reading),
         card: reading.card_link(&own.card.id),
         card_id: own.card.id.to_string(),
         purposes: purposes.join(" "),

@@ -3,7 +3,6 @@
 use serde::Serialize;
 
 use crate::model::card::{Card, Status};
-use crate::model::in_language::CardText;
 use crate::render::Rendered;
 use crate::render::evidence::{Dials, dials, glyphs, month, outcomes_in_words};
 use crate::render::format::Date;
@@ -12,7 +11,7 @@ use crate::render::link::Link;
 use crate::render::paging::{Paging, on_page};
 use crate::render::reading::Reading;
 use crate::render::term::Word;
-use crate::route::Page;
+use crate::route::{CardId, Page};
 
 /// Cards without a report that are named.
 const MOST_MISSING: usize = 60;
@@ -79,7 +78,7 @@ pub struct Missing {
 /// Makes the page with this number, from 1.
 pub(super) fn render(reading: &Reading<'_>, number: usize) -> Rendered {
     let cards = told(reading);
-    let missing = missing(reading);
+    let missing = if number == 1 { missing(reading) } else { Vec::new() };
     let mut about = About::own(reading, "evidence", "title_evidence", "describe_evidence");
     if number > 1 {
         about.title = format!("{} ({number})", about.title);
@@ -87,36 +86,23 @@ pub(super) fn render(reading: &Reading<'_>, number: usize) -> Rendered {
     }
     let is_of_now = reading.route.edition == crate::route::Edition::Current;
     let at = |page: u32| if page > 1 { Page::EvidencePage(page) } else { Page::Evidence };
+    let shown = on_page(cards, number).iter().filter_map(|id| reading.playbook.card(id));
     let view = EvidencePage {
         page: Head::new(reading, about),
-        rows: on_page(&cards, number).iter().map(|card| row(reading, card)).collect(),
+        rows: shown.map(|card| row(reading, card)).collect(),
         total: cards.len(),
         paging: Paging::new(reading, number, cards.len(), at),
         more_missing: missing.len().saturating_sub(MOST_MISSING),
-        missing: if number == 1 {
-            missing.into_iter().take(MOST_MISSING).map(|card| wanted(reading, card)).collect()
-        } else {
-            Vec::new()
-        },
+        missing: missing.into_iter().take(MOST_MISSING).map(|card| wanted(reading, card)).collect(),
         csv: is_of_now.then(|| reading.href(Page::EvidenceCsv)),
         json: is_of_now.then(|| reading.href(Page::EvidenceJson)),
     };
     reading.render("evidence.html", &view)
 }
 
-/// The cards that somebody has told of, by title; those that are not advised any more come last.
-pub(super) fn told<'a>(reading: &Reading<'a>) -> Vec<&'a Card> {
-    let playbook = reading.playbook;
-    let mut cards: Vec<&Card> = playbook
-        .cards
-        .values()
-        .map(AsRef::as_ref)
-        .filter(|card| !playbook.evidence_of(&card.id).reports.is_empty())
-        .collect();
-    cards.sort_by_cached_key(|card| {
-        (card.status == Status::Retired, CardText::new(card, reading.lang).sorts_as().to_owned(), card.id.clone())
-    });
-    cards
+/// The cards that somebody has told of, by title.
+pub(super) fn told<'a>(reading: &'a Reading<'_>) -> &'a [CardId] {
+    reading.renderer.lists().told.get(reading.lang).map_or(&[], Vec::as_slice)
 }
 
 fn missing<'a>(reading: &Reading<'a>) -> Vec<&'a Card> {
@@ -143,7 +129,7 @@ fn row(reading: &Reading<'_>, card: &Card) -> Row {
     Row {
         card: reading.card_link(&card.id),
         status: reading.plain_word("status", reading.playbook.status_of(card).as_str()),
-        uses: glyphs(reading, own),
+        uses: glyphs(reading.playbook, own),
         outcomes: outcomes_in_words(reading, own.outcomes),
         counted: own.counted(),
         teams: own.teams,
@@ -160,7 +146,7 @@ pub(super) fn measured_metrics(reading: &Reading<'_>, card: &Card) -> usize {
     use std::collections::BTreeSet;
     let own = reading.playbook.evidence_of(&card.id);
     let measured = crate::render::measure::Measured::new(reading, card);
-    let reports = crate::render::evidence::counting(reading, own);
+    let reports = crate::render::evidence::counting(reading.playbook, own);
     let places = reports.iter().flat_map(|report| {
         measured.takings(report).filter_map(|taking| taking.values.0.and(taking.place)).collect::<Vec<_>>()
     });

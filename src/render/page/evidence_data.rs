@@ -68,7 +68,7 @@ struct ReportData<'a> {
 
 /// Makes `evidence.json`.
 pub(super) fn evidence(reading: &Reading<'_>) -> Arc<[u8]> {
-    let cards = told(reading).into_iter().map(|card| card_evidence(reading, card)).collect();
+    let cards = cards(reading).map(|card| card_evidence(reading, card)).collect();
     json(&AllEvidence {
         schema: 1,
         language: reading.lang.as_str(),
@@ -76,6 +76,11 @@ pub(super) fn evidence(reading: &Reading<'_>) -> Arc<[u8]> {
         sample: reading.playbook.settings.is_sample,
         cards,
     })
+}
+
+/// The cards that somebody has told of.
+fn cards<'a>(reading: &'a Reading<'_>) -> impl Iterator<Item = &'a Card> {
+    told(reading).iter().filter_map(|id| reading.playbook.card(id))
 }
 
 fn card_evidence<'a>(reading: &Reading<'a>, card: &'a Card) -> CardEvidence<'a> {
@@ -88,7 +93,7 @@ fn card_evidence<'a>(reading: &Reading<'a>, card: &'a Card) -> CardEvidence<'a> 
             date: report.date.value.to_string(),
             outcome: report.outcome_word(),
             version: report.format_version.value.to_string(),
-            uncounted: told.why_not.as_ref().map(|why| why.as_str()),
+            uncounted: told.why_not.as_ref().map(crate::playbook::evidence::Uncounted::as_str),
         })
     });
     CardEvidence {
@@ -149,26 +154,26 @@ struct MeasureData<'a> {
 /// Makes `measures.json`: every measure that has a value after, by date.
 pub(super) fn measures(reading: &Reading<'_>) -> Arc<[u8]> {
     let Moves { all, future, illustrative } = moves(reading);
-    let measures = all.iter().map(|own| MeasureData {
+    let measures = all.iter().map(|own| (own, own.view(reading))).map(|(own, view)| MeasureData {
         card: own.card.id.as_str(),
         card_title: reading.passage(CardText::new(own.card, reading.lang).title()).text,
         report: own.taking.report.slug.as_str(),
         report_title: reading.passage(ReportText::new(own.taking.report, reading.lang).title()).text,
         date: own.taking.report.date.value.to_string(),
         on: own.taking.measure.on.as_ref().map(|on| on.value.to_string()),
-        team: own.view.team.as_ref().map(|team| team.text.clone()),
+        team: view.team.as_ref().map(|team| team.text.clone()),
         outcome: own.taking.report.outcome_word(),
         version: own.taking.report.format_version.value.to_string(),
         purposes: own.card.purposes.iter().map(crate::route::TermId::as_str).collect(),
-        metric: own.view.metric.text.clone(),
-        unit: own.view.unit.as_ref().map(|unit| unit.text.clone()),
+        metric: view.metric.text.clone(),
+        unit: view.unit.as_ref().map(|unit| unit.text.clone()),
         indicator: own.indicator.map(|(id, _)| id.as_str()),
         axis: own.indicator.map(|(_, indicator)| indicator.axis.as_str()),
         before: own.taking.measure.before.as_ref().map(|before| before.value.text.as_str()),
         after: own.taking.measure.after.as_ref().map_or("", |after| after.value.text.as_str()),
-        change: own.view.change.clone(),
+        change: view.change.clone(),
         way: way_word(own.taking.way),
-        own: own.view.is_own,
+        own: view.is_own,
     });
     json(&AllMeasures {
         schema: 1,
@@ -184,7 +189,7 @@ pub(super) fn measures(reading: &Reading<'_>) -> Arc<[u8]> {
 pub(super) fn csv(reading: &Reading<'_>) -> Arc<[u8]> {
     let head = "id,title,status,claims,success,mixed,failure,teams,effort,strength,effect,right,measured,metrics_measured,metrics,last";
     let mut csv = format!("{head}\r\n");
-    for card in told(reading) {
+    for card in cards(reading) {
         let own = card_evidence(reading, card);
         let cells = [
             own.id.to_owned(),

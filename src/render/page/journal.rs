@@ -15,8 +15,7 @@ use crate::render::paging::{Paging, on_page};
 use crate::render::reading::Reading;
 use crate::render::term::{Counted, Term};
 use crate::render::text::Phrase;
-use crate::route::{CardId, ListFilter, ListPart, Page};
-use crate::site::list::FEWEST_IN_JOURNAL;
+use crate::route::{ListFilter, ListPart, Page};
 
 /// Newest entries that the feed holds.
 const MOST_IN_FEED: usize = 50;
@@ -146,23 +145,11 @@ fn learned<'p>(playbook: &'p Playbook, filter: &ListFilter) -> Vec<&'p Report> {
     }
 }
 
-/// The cards that have a page of their own, with how many entries it has.
-fn cards(playbook: &Playbook) -> Vec<(CardId, usize)> {
-    let by_card = &playbook.index().reports_by_card;
-    let cards = by_card.keys().filter(|id| playbook.card(id).is_some()).filter_map(|id| {
-        let entries = learned(playbook, &ListFilter::Format(id.clone())).len();
-        (entries >= FEWEST_IN_JOURNAL).then(|| (id.clone(), entries))
-    });
-    cards.collect()
-}
-
 fn formats(reading: &Reading<'_>) -> Vec<Counted> {
     const MOST: usize = 60;
-    let mut cards = cards(reading.playbook);
-    cards.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-    let counted = cards.into_iter().take(MOST).map(|(id, count)| {
+    let counted = reading.renderer.lists().learned.iter().take(MOST).map(|(id, count)| {
         let href = Some(reading.href(Page::JournalOf(ListPart::format(id.clone()))));
-        Counted::new(Term { id: id.to_string(), label: reading.card_link(&id).label, href, hue: None }, count)
+        Counted::new(Term { id: id.to_string(), label: reading.card_link(id).label, href, hue: None }, *count)
     });
     counted.collect()
 }

@@ -41,6 +41,10 @@ pub struct PersonPage {
     pub commitments: Vec<Commitment>,
     /// What they help others to keep.
     pub helps: Vec<Commitment>,
+    /// How many more commitments there are.
+    pub more_commitments: usize,
+    /// Address of all commitments, where there are more.
+    pub all_commitments: Option<String>,
     /// Their sessions.
     pub sessions: Vec<SessionSummary>,
     /// About them.
@@ -64,10 +68,12 @@ pub(super) fn render(reading: &Reading<'_>, handle: &Handle) -> Rendered {
         ..About::named(String::new())
     };
     let mentees = index.mentees.get(handle).into_iter().flatten();
-    let (commitments, helps) = of_person(reading, handle);
+    let (commitments, helps, more_commitments) = of_person(reading, handle);
     let view = PersonPage {
         commitments,
         helps,
+        more_commitments,
+        all_commitments: (more_commitments > 0).then(|| reading.href(Page::Commitments)),
         page: Head::new(reading, about),
         person: PersonSummary::new(reading, person),
         mentors: person.mentors.iter().map(|mentor| reading.person_link(&mentor.value)).collect(),

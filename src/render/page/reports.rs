@@ -15,7 +15,7 @@ use crate::render::paging::{Paging, on_page};
 use crate::render::reading::Reading;
 use crate::render::term::{Counted, Term};
 use crate::render::text::Phrase;
-use crate::route::{CardId, ListFilter, ListPart, Page, Slug};
+use crate::route::{ListFilter, ListPart, Page, Slug};
 
 /// `reports.html`: all reports, or those of one outcome or one card.
 #[derive(Debug, Clone, Serialize)]
@@ -80,11 +80,10 @@ pub(super) fn render(reading: &Reading<'_>) -> Rendered {
 /// Makes a page of the list, or of a part of it.
 pub(super) fn part(reading: &Reading<'_>, part: &ListPart) -> Rendered {
     let playbook = reading.playbook;
-    let all: Vec<&Report> = playbook.newest_reports().collect();
     let shown: Vec<&Report> = match &part.filter {
-        ListFilter::All => all.clone(),
+        ListFilter::All => playbook.newest_reports().collect(),
         ListFilter::Outcome(outcome) => {
-            all.iter().filter(|report| report.outcome_word() == outcome.as_str()).copied().collect()
+            playbook.newest_reports().filter(|report| report.outcome_word() == outcome.as_str()).collect()
         }
         ListFilter::Format(card) => playbook.reports_of(card).collect(),
     };
@@ -110,9 +109,9 @@ pub(super) fn part(reading: &Reading<'_>, part: &ListPart) -> Rendered {
     let at = |page: u32| at(ListPart { filter: part.filter.clone(), page });
     let view = ReportsPage {
         page: Head::new(reading, about),
-        tally: outcomes_in_words(reading, outcomes(shown.iter().copied())),
+        tally: outcomes_in_words(reading, outcomes(&shown)),
         total: shown.len(),
-        outcomes: by_outcome(reading, &all),
+        outcomes: by_outcome(reading),
         formats: by_format(reading),
         all: (part.filter != ListFilter::All).then(|| reading.href(Page::Reports)),
         reports: on_page(&shown, number).iter().map(|report| ReportSummary::with_slope(reading, report)).collect(),
@@ -126,10 +125,11 @@ pub(crate) fn at(part: ListPart) -> Page {
     if part == (ListPart { filter: ListFilter::All, page: 1 }) { Page::Reports } else { Page::ReportsOf(part) }
 }
 
-fn by_outcome(reading: &Reading<'_>, all: &[&Report]) -> Vec<Counted> {
+fn by_outcome(reading: &Reading<'_>) -> Vec<Counted> {
+    let counts = &reading.renderer.lists().outcomes;
     let words = Outcome::WORDS.iter().copied().chain([EXPECTED]);
     let counted = words.filter_map(|word| {
-        let count = all.iter().filter(|report| report.outcome_word() == word).count();
+        let count = counts.get(word).copied().unwrap_or_default();
         let part = ListPart { filter: ListFilter::Outcome(word.parse().ok()?), page: 1 };
         let href = Some(reading.href(Page::ReportsOf(part)));
         (count > 0).then(|| Counted::new(Term { href, ..reading.word("outcomes", word) }, count))
@@ -139,14 +139,10 @@ fn by_outcome(reading: &Reading<'_>, all: &[&Report]) -> Vec<Counted> {
 
 /// The cards that most reports are on.
 fn by_format(reading: &Reading<'_>) -> Vec<Counted> {
-    let by_card = &reading.playbook.index().reports_by_card;
-    let mut cards: Vec<(&CardId, usize)> =
-        by_card.iter().filter(|(id, _)| reading.playbook.card(id).is_some()).map(|(id, own)| (id, own.len())).collect();
-    cards.sort_by_key(|(id, count)| (std::cmp::Reverse(*count), *id));
-    let counted = cards.into_iter().take(MOST_FORMATS).map(|(id, count)| {
+    let counted = reading.renderer.lists().reported.iter().take(MOST_FORMATS).map(|(id, count)| {
         let link = reading.card_link(id);
         let href = Some(reading.href(Page::ReportsOf(ListPart::format(id.clone()))));
-        Counted::new(Term { id: id.to_string(), label: link.label, href, hue: None }, count)
+        Counted::new(Term { id: id.to_string(), label: link.label, href, hue: None }, *count)
     });
     counted.collect()
 }

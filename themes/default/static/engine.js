@@ -292,7 +292,7 @@ class Engine {
   }
 
   async shown({ entry, text }, { forms: asked, near }) {
-    const { address, texts } = await this.text(entry);
+    const { address, uses, texts } = await this.text(entry);
     const first = this.texts.first[entry];
     const languages = this.facets.value("languages", entry);
     const own = Math.max(0, languages.indexOf(this.lang));
@@ -303,6 +303,7 @@ class Engine {
     const folder = this.site === 0 ? "" : `${this.manifest.languages[this.site]}/`;
     return {
       id: address.split("/")[1],
+      uses,
       href: new URL(`../${folder}${address}`, this.base).href,
       title: marked(texts[own].title, own),
       summary: marked(texts[own].summary, own),

@@ -131,7 +131,9 @@ export function item(shape, hit, words, label, reason, wanted, emblem) {
   const retired = hit.status === "retired" ? " is-retired" : "";
   const link = phrase("a", { href: hit.href }, hit.title);
   // A reason has told the number of reports already; a report has none.
-  const reports = !reason && hit.kind !== "report" && hit.reports > 0 && counted(words, "reports", hit.reports);
+  const told = hit.kind !== "report" && hit.reports > 0 && counted(words, "reports", hit.reports);
+  const marks = told && hit.uses && make("span", { class: "uses", role: "img", "aria-label": told, title: told }, hit.uses);
+  const reports = marks || (!reason && told);
   return make(
     "li",
     { class: `${shape}${hue}${retired}` },
