@@ -25,6 +25,7 @@ pub mod front_matter;
 pub mod git;
 pub mod history;
 pub mod html;
+pub mod keep;
 pub mod markdown;
 pub mod memo;
 pub mod mend;

@@ -132,7 +132,7 @@ pub fn renaming(sources: &Sources, subject: &Subject, to: &Slug, site: &str) -> 
 }
 
 /// Whether a finding tells of what keeps a part of its file from being read.
-fn hides(finding: &Diagnostic) -> bool {
+pub(crate) fn hides(finding: &Diagnostic) -> bool {
     let code = finding.rule.code;
     finding.severity == Severity::Error && (code.starts_with("PB1") || code == rules::MERGE_CONFLICT.code)
 }
@@ -248,7 +248,10 @@ fn named_in(content: &Content, subject: &Subject) -> Vec<Span> {
                     raw.retired.iter().filter_map(|retired| retired.replaced_by.as_ref()).for_each(&mut add);
                 }
                 Content::Report(raw) => raw.format.iter().for_each(&mut add),
-                Content::Session(raw) => items(raw.formats.as_ref()).for_each(&mut add),
+                Content::Session(raw) => {
+                    let expected = items(raw.expected.as_ref()).filter_map(|expected| expected.format.as_ref());
+                    items(raw.formats.as_ref()).chain(expected).for_each(&mut add);
+                }
                 _ => {}
             }
         }
@@ -262,7 +265,18 @@ fn named_in(content: &Content, subject: &Subject) -> Vec<Span> {
                 _ => {}
             }
         }
-        Subject::Report(_) | Subject::Session(_) | Subject::Page(_) => {}
+        Subject::Report(slug) => {
+            if let Content::Report(raw) = content {
+                let inspired_by = raw.inspired_by.iter().flat_map(|list| &list.0.items);
+                spans.extend(inspired_by.filter(|report| report.value == *slug).map(|report| report.span));
+            }
+        }
+        Subject::Session(slug) => {
+            if let Content::Report(raw) = content {
+                spans.extend(raw.session.iter().filter(|session| session.value == *slug).map(|session| session.span));
+            }
+        }
+        Subject::Page(_) => {}
     }
     spans
 }
@@ -273,7 +287,10 @@ fn items<T>(list: Option<&List<T>>) -> impl Iterator<Item = &T> {
 
 fn people_of(raw: &RawReport) -> impl Iterator<Item = &Spanned<Handle>> {
     let by = raw.by.iter().flat_map(|list| &list.0.items);
-    by.chain(items(raw.commitments.as_ref()).map(|commitment| &commitment.who))
+    let mentors = raw.mentored_by.iter().flat_map(|list| &list.0.items);
+    let promised = items(raw.commitments.as_ref());
+    let promised = promised.flat_map(|own| std::iter::once(&own.who).chain(items(own.helpers.as_ref())));
+    by.chain(mentors).chain(promised)
 }
 
 fn hosts_and_mentors(raw: &RawSession) -> impl Iterator<Item = &Spanned<Handle>> {

@@ -1,17 +1,22 @@
-//! What a change must bring along, compared with an earlier state: versions that are raised, addresses that go on working.
+//! What a change must bring along, compared with an earlier state: versions that are raised, addresses that go on working,
+//! commitments that stay, and reports that bear out a new claim.
 
 use std::collections::BTreeSet;
 
-use crate::comparison::{ChangedCard, Comparison, State, compare};
+use jiff::civil::Date;
+
+use crate::check::unearned;
+use crate::comparison::{ChangedCard, Comparison, State, compare, pairs};
 use crate::diagnostic::{Diagnostic, Severity, Text, rules};
 use crate::difference::{Reason, Step};
 use crate::history::edition::Kin;
-use crate::model::card::Status;
+use crate::model::card::{Card, Status};
+use crate::model::report::{Commitment, Report};
 use crate::model::settings;
-use crate::playbook::Playbook;
+use crate::playbook::{Content, Parsed, Playbook, Role, parse};
 use crate::route::{CardId, Lang, Page, Route, former_id};
 use crate::site::{PathEntry, Plan};
-use crate::source::FilePath;
+use crate::source::{FilePath, Span};
 
 /// A state with its addresses.
 #[derive(Debug, Clone, Copy)]
@@ -22,13 +27,15 @@ pub struct Site<'s> {
     pub plan: &'s Plan,
 }
 
-/// What is wrong with the change from `before`, which is called `name`, to `after`.
-pub fn check(before: Site<'_>, after: Site<'_>, name: &str, lives: &Kin) -> Vec<Diagnostic> {
+/// What is wrong on `today` with the change from `before`, which is called `name`, to `after`.
+pub fn check(before: Site<'_>, after: Site<'_>, name: &str, lives: &Kin, today: Date) -> Vec<Diagnostic> {
     let comparison = compare(before.state, after.state, lives);
     let mut findings: Vec<Diagnostic> =
         comparison.changed.iter().filter_map(|changed| version(changed, after.state.playbook, name)).collect();
     findings.extend(vanished(&comparison, before.state.playbook, after.state.playbook, name));
     findings.extend(addresses(&comparison, before, after, name));
+    findings.extend(claims(before.state, after.state, lives));
+    findings.extend(Promises { before: before.state, after: after.state, name, today }.check(&comparison));
     findings
 }
 
@@ -62,7 +69,7 @@ fn version(changed: &ChangedCard, after: &Playbook, name: &str) -> Option<Diagno
 }
 
 /// Where a version stands: where it is to be changed.
-fn after_version(card: &crate::model::card::Card) -> crate::source::Span {
+fn after_version(card: &Card) -> Span {
     card.version_span.unwrap_or(card.status_span)
 }
 
@@ -136,7 +143,16 @@ fn addresses(comparison: &Comparison, before: Site<'_>, after: Site<'_>, name: &
         Page::Card(id) | Page::History(id) => comparison.gone.contains(id) || is_renamed(comparison, id),
         Page::Version(version) => comparison.gone.contains(&version.card) || is_renamed(comparison, &version.card),
         // Which pairs have a page changes with every version.
-        Page::Difference(_) | Page::ChangesPage(_) | Page::Rule(_) => true,
+        // Lists grow and shrink with what is told.
+        Page::Difference(_)
+        | Page::ChangesPage(_)
+        | Page::Rule(_)
+        | Page::ReportsOf(_)
+        | Page::EvidencePage(_)
+        | Page::CommitmentsPage(_)
+        | Page::ReviewPage(_)
+        | Page::JournalOf(_)
+        | Page::DashboardOf(_) => true,
         _ => false,
     };
     let languages: BTreeSet<&Lang> = after.state.playbook.settings.languages.iter().collect();
@@ -205,4 +221,161 @@ fn source_of(page: &Page, playbook: &Playbook) -> FilePath {
         _ => None,
     };
     path.cloned().unwrap_or_else(|| FilePath::new(settings::FILE))
+}
+
+/// Cards that say for the first time that they are proven, and are not. Each is told by the check of the whole as advice, too.
+fn claims(before: State<'_>, after: State<'_>, lives: &Kin) -> Vec<Diagnostic> {
+    let pairs = pairs(before.playbook, after.playbook, lives);
+    let is_claim = |card: &Card| card.status == Status::Proven;
+    let cards = after.playbook.cards.values().map(AsRef::as_ref);
+    let new = cards.filter(|card| is_claim(card) && !pairs.get(&card.id).is_some_and(|former| is_claim(former)));
+    let new = new.filter(|card| !is_in_doubt(card, after));
+    new.filter_map(|card| unearned(card, after.playbook.evidence_of(&card.id))).collect()
+}
+
+/// Whether a report that is not valid may be about a card: then nobody knows yet what its reports bear out.
+fn is_in_doubt(card: &Card, state: State<'_>) -> bool {
+    let mut broken = state.playbook.roles.iter().filter(|(_, role)| is_broken(role, state.playbook));
+    broken.any(|(path, role)| match parsed(path, role, state).map(|parsed| parsed.content) {
+        Some(Content::Report(raw)) => raw.format.is_none_or(|format| format.value == card.id),
+        _ => true,
+    })
+}
+
+/// Whether a role is that of a report that is not valid.
+fn is_broken(role: &Role, playbook: &Playbook) -> bool {
+    matches!(role, Role::Report(slug) if !playbook.reports.contains_key(slug))
+}
+
+fn parsed(path: &FilePath, role: &Role, state: State<'_>) -> Option<Parsed> {
+    state.sources.bytes(path.as_str()).map(|bytes| parse(path, role, bytes))
+}
+
+/// Commitments of one report that are told to be gone; of more only their number.
+const MOST_GONE: usize = 5;
+
+/// What was promised, before and after a change.
+struct Promises<'s> {
+    before: State<'s>,
+    after: State<'s>,
+    /// What the state before is called.
+    name: &'s str,
+    today: Date,
+}
+
+impl Promises<'_> {
+    /// Commitments that are gone, and those whose first day is another one.
+    fn check(&self, comparison: &Comparison) -> Vec<Diagnostic> {
+        let reports = self.before.playbook.reports.values().map(AsRef::as_ref);
+        reports.flat_map(|former| self.of_report(former, comparison)).collect()
+    }
+
+    fn of_report(&self, former: &Report, comparison: &Comparison) -> Vec<Diagnostic> {
+        let Some(now) = self.now(former, comparison) else {
+            // What a report says that has errors is looked at once these are mended.
+            let is_there = self.after.playbook.roles.values().any(|role| *role == Role::Report(former.slug.clone()));
+            return if is_there { Vec::new() } else { self.gone(former, former.commitments.iter()) };
+        };
+        if self.before.sources.bytes(former.path.as_str()) == self.after.sources.bytes(now.path.as_str()) {
+            return Vec::new();
+        }
+        let Some(file) = parsed(&now.path, &Role::Report(now.slug.clone()), self.after) else { return Vec::new() };
+        let matched = matched(&former.commitments, &now.commitments);
+        let kept = matched.iter().filter_map(|(own, commitment)| self.rewritten(own, (*commitment)?, now, &file));
+        let mut findings: Vec<Diagnostic> = kept.collect();
+        if knows_commitments(&file) {
+            findings.extend(self.gone(now, matched.iter().filter(|(_, now)| now.is_none()).map(|(own, _)| *own)));
+        }
+        findings
+    }
+
+    /// The report that a former one is now: that of its name, or a new one of the same title and day.
+    fn now(&self, former: &Report, comparison: &Comparison) -> Option<&Report> {
+        let after = self.after.playbook;
+        let is_alike = |other: &&Report| other.title == former.title && other.date.value == former.date.value;
+        let renamed = || comparison.reports_added.iter().filter_map(|slug| after.report(slug)).find(is_alike);
+        after.report(&former.slug).or_else(renamed)
+    }
+
+    /// That commitments are gone from a report.
+    fn gone<'c>(&self, report: &Report, mut gone: impl Iterator<Item = &'c Commitment>) -> Vec<Diagnostic> {
+        let told = gone.by_ref().take(MOST_GONE).map(|commitment| {
+            let finding = Diagnostic::new(&rules::COMMITMENT_VANISHED, &report.path, None);
+            finding.with("value", &commitment.what.0).with("since", self.name).with("today", self.today)
+        });
+        let mut told: Vec<Diagnostic> = told.collect();
+        let more = gone.count();
+        if let Some(last) = told.last_mut().filter(|_| more > 0) {
+            last.arguments.set("more", Some(more.to_string()));
+        }
+        told
+    }
+
+    /// That the first day of a commitment is another one now, or is gone.
+    fn rewritten(&self, former: &Commitment, now: &Commitment, report: &Report, file: &Parsed) -> Option<Diagnostic> {
+        let first = former.due.as_ref()?;
+        let finding = |span| {
+            let finding = Diagnostic::new(&rules::FIRST_DATE_REWRITTEN, &report.path, span);
+            finding.with("former", first.value).with("since", self.name).with("today", self.today)
+        };
+        match &now.due {
+            Some(due) if due.value == first.value => None,
+            Some(due) => Some(finding(due.span).with("value", due.value).with_words("now", SAYS_ANOTHER_DAY)),
+            // A day that could not be read is not gone.
+            None if has_faults(file, now.span) => None,
+            None => Some(finding(now.what.span).with("removed", "").with_words("now", SAYS_NO_DAY)),
+        }
+    }
+}
+
+/// Whether all commitments of a report could be read.
+fn knows_commitments(file: &Parsed) -> bool {
+    matches!(&file.content, Content::Report(raw) if raw.knows_commitments()) && !file.lost_fields()
+}
+
+/// Whether something at a place of a file could not be read.
+fn has_faults(file: &Parsed, place: Span) -> bool {
+    let mut spans = file.diagnostics.iter().filter_map(|finding| finding.span);
+    spans.any(|span| place.start <= span.start && span.end <= place.end)
+}
+
+const SAYS_ANOTHER_DAY: Text = Text { en: "says {value} now", fr: "dit maintenant {value}" };
+const SAYS_NO_DAY: Text = Text { en: "has no date any more", fr: "n’a plus de date" };
+
+/// What each commitment is now. They are known by their `id`, then by who and what they say, the same day first, then by their
+/// place and who promised, and at last by what they say alone.
+fn matched<'c>(before: &'c [Commitment], now: &'c [Commitment]) -> Vec<(&'c Commitment, Option<&'c Commitment>)> {
+    type IsSame = fn((usize, &Commitment), (usize, &Commitment)) -> bool;
+    const WAYS: [IsSame; 5] = [
+        |(_, a), (_, b)| a.id.as_ref().zip(b.id.as_ref()).is_some_and(|(a, b)| a.value == b.value),
+        |(_, a), (_, b)| says_same(a, b) && day_of(a) == day_of(b),
+        |(_, a), (_, b)| says_same(a, b),
+        // With names of their own, they would be known by these.
+        |(place, a), (other, b)| place == other && a.who.value == b.who.value && (a.id.is_none() || b.id.is_none()),
+        // Whoever promised it may have another name now.
+        |(_, a), (_, b)| has_same_words(a, b) && day_of(a) == day_of(b),
+    ];
+    let mut found: Vec<Option<usize>> = vec![None; before.len()];
+    for is_same in WAYS {
+        for (place, own) in before.iter().enumerate() {
+            let is_free = |other: &usize| !found.contains(&Some(*other));
+            if found[place].is_none() {
+                let mut free = (0..now.len()).filter(is_free);
+                found[place] = free.find(|other| is_same((place, own), (*other, &now[*other])));
+            }
+        }
+    }
+    before.iter().zip(found).map(|(own, found)| (own, found.map(|place| &now[place]))).collect()
+}
+
+fn says_same(a: &Commitment, b: &Commitment) -> bool {
+    a.who.value == b.who.value && has_same_words(a, b)
+}
+
+fn has_same_words(a: &Commitment, b: &Commitment) -> bool {
+    a.what.0.split_whitespace().eq(b.what.0.split_whitespace())
+}
+
+fn day_of(commitment: &Commitment) -> Option<Date> {
+    commitment.due.as_ref().map(|due| due.value)
 }

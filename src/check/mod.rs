@@ -37,6 +37,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
+pub(crate) use evidence::unearned;
 pub(crate) use files::published_if_safe;
 pub use incremental::Cache;
 pub(crate) use labels::with_id;

@@ -24,6 +24,7 @@ const COMMANDS: &[(&str, &str)] = &[
     ("new page", "Une page libre"),
     ("rename", "Donne un autre nom à une carte, un retour, une session, une personne ou une page, partout"),
     ("retire", "Retire une carte de l’usage, en disant pourquoi"),
+    ("keep", "Dit ce qu’il en est d’un engagement : tenu, reporté ou relâché"),
     ("diff", "Montre ce qui change, pour des personnes : cartes ajoutées, modifiées, disparues, et preuves gagnées"),
     ("edition", "Écrit les notes d’une nouvelle édition, et dit comment l’étiqueter"),
     ("build", "Fait le site"),
@@ -123,6 +124,10 @@ const ARGUMENTS: &[(&str, &str)] = &[
     ("retire card", "La carte"),
     ("because", "Pourquoi cette carte n’est plus conseillée"),
     ("replaced_by", "La carte à prendre à la place"),
+    ("commitment", "L’engagement : son retour, et son numéro dans celui-ci ou son `id`, comme 2026-06-12-essai#2"),
+    ("on", "Il a été tenu ce jour-là (AAAA-MM-JJ)"),
+    ("put_off", "Il est reporté à ce jour (AAAA-MM-JJ) ; la première date reste lisible"),
+    ("release", "Il est relâché ; personne ne demande pourquoi"),
     ("shell", "Le shell"),
     ("of", "Une commande"),
     ("name", "L’étiquette de l’édition, comme edition-2026-ete"),
@@ -187,6 +192,7 @@ const VALUES: &[(&str, &str)] = &[
     ("PATH", "CHEMIN"),
     ("PURPOSE", "INTENTION"),
     ("REASON", "RAISON"),
+    ("REPORT#N", "RETOUR#N"),
     ("REVISION", "RÉVISION"),
     ("RULE", "RÈGLE"),
     ("SENTENCE", "PHRASE"),
@@ -299,7 +305,7 @@ fn valid(values: &[String]) -> String {
 fn example(argument: &str) -> &'static str {
     let name = argument.trim_start_matches('-').split([' ', '=']).next().unwrap_or_default();
     match name {
-        "today" | "date" => "écrivez une date, comme 2026-09-14 (année-mois-jour)",
+        "today" | "date" | "on" | "move" => "écrivez une date, comme 2026-09-14 (année-mois-jour)",
         "url" => "écrivez une adresse entière, sans `?` ni `#`, comme `--url https://example.org/playbook/`",
         "threads" => "écrivez un nombre de 1 à 255, comme `--threads 2`",
         "port" => "écrivez un nombre de 0 à 65535, comme `--port 4000`",
@@ -346,7 +352,7 @@ mod tests {
             ("playbook chekc", "il n’y a pas de commande `chekc` ; vouliez-vous dire `check` ?"),
             (
                 "playbook --lang fr",
-                "il manque une commande ; dites check, fix, init, new, rename, retire, diff, edition, build, serve, schema, explain, completions, man",
+                "il manque une commande ; dites check, fix, init, new, rename, retire, keep, diff, edition, build, serve, schema, explain, completions, man",
             ),
             ("playbook check --fromat json", "`--fromat` n’est pas compris ici ; vouliez-vous dire `--format` ?"),
             ("playbook check --format jsn", "`jsn` ne convient pas à `--format <FORMAT>` ; vouliez-vous dire `json` ?"),

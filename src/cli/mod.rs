@@ -123,6 +123,8 @@ pub enum Command {
     Rename(RenameArguments),
     /// Take a card out of use, with the reason.
     Retire(RetireArguments),
+    /// Say what became of a commitment: kept, put off or let go.
+    Keep(KeepArguments),
     /// Show what changed, for people: cards that came, changed, went, and what evidence came.
     Diff(DiffArguments),
     /// Write the notes of a new edition, and say how it is tagged.
@@ -159,6 +161,7 @@ impl Command {
             Self::New(own) => vec![&mut own.what.playbook().folder],
             Self::Rename(own) => vec![&mut own.playbook.folder],
             Self::Retire(own) => vec![&mut own.playbook.folder],
+            Self::Keep(own) => vec![&mut own.playbook.folder],
             Self::Diff(own) => vec![&mut own.playbook],
             Self::Edition(own) => vec![&mut own.playbook.folder],
             Self::Build(own) => vec![&mut own.playbook.folder],
@@ -474,6 +477,35 @@ pub struct RetireArguments {
     /// Which playbook.
     #[command(flatten)]
     pub playbook: PlaybookFolder,
+}
+
+/// `playbook keep`
+#[derive(Debug, Args)]
+pub struct KeepArguments {
+    /// The commitment: its report, and its number there or its `id`, such as 2026-06-12-essai#2.
+    #[arg(value_name = "REPORT#N")]
+    pub commitment: String,
+    /// What became of it.
+    #[command(flatten)]
+    pub news: ToldNews,
+    /// Which playbook.
+    #[command(flatten)]
+    pub playbook: PlaybookFolder,
+}
+
+/// What became of a commitment: one of these.
+#[derive(Debug, Args)]
+#[group(required = true, multiple = false)]
+pub struct ToldNews {
+    /// It was kept on this day (YYYY-MM-DD).
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub on: Option<Date>,
+    /// It is put off to this day (YYYY-MM-DD); the first one stays readable.
+    #[arg(long = "move", value_name = "DATE", value_parser = day)]
+    pub put_off: Option<Date>,
+    /// It is let go; nobody asks why.
+    #[arg(long)]
+    pub release: bool,
 }
 
 /// `playbook schema`

@@ -13,7 +13,7 @@ use super::target::Target;
 use super::{findings, print, read, status, today};
 use crate::cli::{Advice, CheckArguments, Exit, Format};
 use crate::comparison::State;
-use crate::diagnostic::{Diagnostic, Tongue};
+use crate::diagnostic::{Diagnostic, Tongue, rules};
 use crate::emit::words::{self, say};
 use crate::emit::{self, Failure, Found, Totals, code_quality, fail, github, json, rdjson, sarif};
 use crate::git::Trees;
@@ -61,6 +61,8 @@ fn checked(arguments: &CheckArguments, language: Language) -> Result<Exit, Exit>
             today(arguments.today),
             tongue,
         )?;
+        // A claim that is new is an error, and no advice besides.
+        diagnostics.retain(|finding| !changed.findings.iter().any(|new| is_same_claim(new, finding)));
         diagnostics.extend(changed.findings);
         let settings = built.playbook.settings.checks.as_ref();
         check::apply_silences(settings, &std::collections::BTreeMap::new(), &mut diagnostics);
@@ -152,12 +154,17 @@ fn since(
     let before = Revision::base(&trees, revision, day).map_err(|error| refused(&error, tongue))?;
     let lives = lives(&target.folder);
     let after = Site { state: State { playbook: now.playbook, sources }, plan: now.plan };
-    let findings = since::check(Site { state: before.state(), plan: &before.built.plan }, after, revision, &lives);
+    let findings = since::check(Site { state: before.state(), plan: &before.built.plan }, after, revision, &lives, day);
     let changed = sources.changes_since(&before.sources.clone().with_themes_of(sources));
     let mut files: BTreeSet<FilePath> = changed.into_iter().map(|(path, _)| path).collect();
     // What is told of a file that is gone, or of one that has to tell of it, is of this change.
     files.extend(findings.iter().map(|finding| finding.path.clone()));
     Ok(SinceThen { findings, files })
+}
+
+/// Whether both findings tell that one card is not proven.
+fn is_same_claim(one: &Diagnostic, other: &Diagnostic) -> bool {
+    [one, other].iter().all(|finding| finding.rule == &rules::PROVEN_NEEDS_REPORTS) && one.path == other.path
 }
 
 /// Puts the text of standard input in the place of the one file that is looked at.

@@ -12,6 +12,7 @@ pub mod edition;
 pub mod explain;
 pub mod fix;
 pub mod init;
+pub mod keep;
 mod language;
 pub mod new;
 mod past;
@@ -64,6 +65,7 @@ pub fn run() -> ExitCode {
         Command::New(arguments) => new::run(arguments, language),
         Command::Rename(arguments) => rename::run(arguments, language),
         Command::Retire(arguments) => retire::run(arguments, language),
+        Command::Keep(arguments) => keep::run(arguments, language),
         Command::Schema(arguments) => schema::run(arguments, language),
         Command::Completions { shell } => shell::completions(*shell, language.early()),
         Command::Man { of } => shell::manual(of, language.early()),

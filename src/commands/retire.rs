@@ -65,8 +65,8 @@ pub(super) fn unknown_card<'p>(
     (!playbook.cards.contains_key(id)).then(|| (say(words::NO_CARD, tongue, &[("name", &id)]), near()))
 }
 
-/// A card's id, by which its file or folder may be named, too.
-fn id_of(name: &str) -> &str {
+/// The name of a card or a report, which may be said as its file or folder.
+pub(super) fn id_of(name: &str) -> &str {
     let id = name.trim_end_matches('/').trim_end_matches("/index.md").trim_end_matches(".md");
     id.rsplit('/').next().unwrap_or(id)
 }

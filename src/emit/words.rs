@@ -303,6 +303,56 @@ words! {
     DID_YOU_MEAN "did you mean `{name}`?" "vouliez-vous dire `{name}` ?";
     /// Where cards are.
     CARDS_ARE_FILES "cards are called as their files in `formats/`" "les cartes s’appellent comme leurs fichiers dans `formats/`";
+    /// A report that is not there.
+    NO_REPORT "there is no report `{name}`" "il n’y a pas de retour `{name}`";
+    /// Where reports are.
+    REPORTS_ARE_FILES "reports are called as their files in `reports/`" "les retours s’appellent comme leurs fichiers dans `reports/`";
+    /// A report that has errors.
+    REPORT_BROKEN "the report `{name}` has errors" "le retour `{name}` a des erreurs";
+    /// A commitment that is not named.
+    WHICH_COMMITMENT "`{name}` does not say which commitment is meant" "`{name}` ne dit pas de quel engagement il s’agit";
+    /// A commitment that is not there.
+    NO_COMMITMENT "the report `{report}` has no commitment `{name}`" "le retour `{report}` n’a pas d’engagement `{name}`";
+    /// Which there are.
+    COMMITMENTS_ARE "there are {count}: {names}" "il y en a {count} : {names}";
+    /// There is one.
+    COMMITMENT_IS "there is one: {names}" "il y en a un : {names}";
+    /// There are none.
+    COMMITMENTS_ARE_NONE "it has none: write it into its `commitments:` first" "il n’en a aucun : écrivez-le d’abord dans ses `commitments:`";
+    /// Several commitments have one name.
+    SEVERAL_COMMITMENTS "several commitments of the report `{report}` are called `{name}`"
+        "plusieurs engagements du retour `{report}` s’appellent `{name}`";
+    /// What to do then.
+    SAY_ITS_NUMBER "say the number instead: {names}" "dites plutôt le numéro : {names}";
+    /// Kept before.
+    KEPT_ALREADY "this commitment was kept on {day}" "cet engagement a été tenu le {day}";
+    /// Where that is said.
+    SEE_DONE "`{path}` says so (`done`): change it there if it is not so" "`{path}` le dit (`done`) : changez-le là si c’est faux";
+    /// Let go before.
+    RELEASED_ALREADY "this commitment was let go on {day}" "cet engagement a été relâché le {day}";
+    /// What to do then.
+    TAKE_UP_AGAIN "to take it up again, delete `dropped` in `{path}` first" "pour le reprendre, effacez d’abord `dropped` dans `{path}`";
+    /// A day before that of the report.
+    BEFORE_REPORT "{said} lies before the day of the report ({day})" "{said} est avant le jour du retour ({day})";
+    /// What to do then.
+    CHECK_THE_DAY "check the year and the month" "vérifiez l’année et le mois";
+    /// A day that has not come.
+    NOT_COME "{day} has not come yet" "le {day} n’est pas encore venu";
+    /// What to do then.
+    SAY_WHEN_KEPT "tell it once it is kept; `--move {day}` puts it off to that day" "dites-le une fois tenu ; `--move {day}` le reporte à ce jour";
+    /// A day that has come.
+    HAS_COME "{day} is not after today ({today})" "le {day} n’est pas après aujourd’hui ({today})";
+    /// What to do then.
+    SAY_A_DAY_TO_COME "`--move` puts it off to a day to come; `--on {day}` says that it was kept then"
+        "`--move` le reporte à un jour à venir ; `--on {day}` dit qu’il a été tenu ce jour-là";
+    /// A day on which it is due as it is.
+    DUE_THEN "this commitment is for {day} already" "cet engagement est déjà pour le {day}";
+    /// What to do then.
+    SAY_ANOTHER_DAY "say another day, or leave it" "dites un autre jour, ou laissez-le";
+    /// A commitment that is written in an unusual way.
+    BY_HAND "nothing can be added to this commitment without a doubt, as it is written" "cet engagement est écrit d’une façon à laquelle rien ne s’ajoute sans doute possible";
+    /// What to do then.
+    WRITE_IT_YOURSELF "add it yourself in `{path}`: `{line}`" "ajoutez-le vous-même dans `{path}` : `{line}`";
     /// A file that is not there.
     NO_FILE "there is no `{name}`" "il n’y a pas de `{name}`";
     /// What to do then.

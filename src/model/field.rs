@@ -328,7 +328,8 @@ pub fn read_field<T: FieldValue>(
     T::read(&entry.value, at, reader)
 }
 
-fn is_empty(node: &Node) -> bool {
+/// Whether a value holds nothing: a field that a form left empty is as good as absent.
+pub fn is_empty(node: &Node) -> bool {
     match &node.value {
         Value::Null => true,
         Value::Scalar(scalar) => scalar.text.trim().is_empty(),

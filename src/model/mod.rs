@@ -26,7 +26,8 @@ pub mod value;
 pub(crate) use choice::choice;
 pub use choice::{unknown_word, word};
 pub use field::{
-    At, Field, FieldValue, Need, Reader, Shape, first_key, is_filled, not_a_record, nothing, parsed, read_field, said,
+    At, Field, FieldValue, Need, Reader, Shape, first_key, is_empty, is_filled, not_a_record, nothing, parsed,
+    read_field, said,
 };
 pub use list::{List, OneOrMany, TextOr};
 pub use meaning::Meaning;

@@ -188,6 +188,16 @@ record! {
     }
 }
 
+impl RawReport {
+    /// Whether every commitment could be read: of a list that lacks some, nobody knows which number is whose.
+    pub fn knows_commitments(&self) -> bool {
+        match &self.commitments {
+            Some(list) => list.complete,
+            None => !self.present.contains(&"commitments"),
+        }
+    }
+}
+
 /// A field report that passed every check of its own.
 #[derive(Debug, Clone)]
 pub struct Report {

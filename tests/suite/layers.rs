@@ -17,7 +17,7 @@ const LAYERS: &[&[&str]] = &[
     &["render"],
     &["memo"],
     &["lib"],
-    &["mend", "since", "schema", "rename", "retire"],
+    &["mend", "since", "schema", "rename", "retire", "keep"],
     &["starter"],
     &["disk", "git", "serve", "emit", "commands", "cli"],
     &["main"],

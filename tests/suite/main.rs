@@ -7,6 +7,7 @@
 
 mod broken;
 mod command_line;
+mod commitments;
 #[cfg(target_os = "linux")]
 mod contributing;
 mod costs;
