@@ -12,8 +12,8 @@ use serde::Serialize;
 use crate::html::escape;
 use crate::playbook::evidence::Way;
 
-/// Width of a drawing: 320 pixels, which a phone has.
-const WIDTH: i64 = 3200;
+/// Width of a drawing: 260 pixels, which the narrowest phone has in a panel.
+const WIDTH: i64 = 2600;
 /// Width of a drawing in a column: 240 pixels, so that four stand side by side.
 const COLUMN: i64 = 2400;
 /// Distance of two lines of letters.
@@ -21,7 +21,7 @@ const LINE: i64 = 160;
 /// Lines of a slope chart that have words of their own; of more, the table has them.
 const MOST_NAMED: usize = 16;
 /// Letters of a name that there is room for.
-const MOST_LETTERS: usize = 22;
+const MOST_LETTERS: usize = 20;
 /// Marks of a strip; more are drawn as boxes, a month each.
 const MOST_MARKS: usize = 60;
 /// Marks of a count; more are drawn as a bar.
@@ -120,8 +120,8 @@ impl Drawing {
 
     /// Changes of one metric on one scale.
     pub(super) fn slopes(slopes: &[Slope<'_>], said: Said<'_>) -> Self {
-        const FROM: i64 = 640;
-        const TO: i64 = 1500;
+        const FROM: i64 = 560;
+        const TO: i64 = 1200;
         let are_named = slopes.len() <= MOST_NAMED;
         let lines = i64::try_from(slopes.len().min(MOST_NAMED)).unwrap_or_default();
         let (top, height) = (120, (LINE * lines).max(720));
@@ -145,12 +145,12 @@ impl Drawing {
                 let _ = write!(
                     svg,
                     "<text x=\"{}\" y=\"{}\" class=\"end\">{}</text>",
-                    FROM - 100,
+                    FROM - 80,
                     from_names[place] + 42,
                     escape(slope.from)
                 );
                 let name = shortened(slope.to);
-                let _ = write!(svg, "<text x=\"{}\" y=\"{}\">{}</text>", TO + 100, to_names[place] + 42, escape(&name));
+                let _ = write!(svg, "<text x=\"{}\" y=\"{}\">{}</text>", TO + 90, to_names[place] + 42, escape(&name));
             }
             svg.push_str("</g>");
         }
@@ -167,7 +167,7 @@ impl Drawing {
         months: &[MonthBox],
         said: Said<'_>,
     ) -> Self {
-        const LEFT: i64 = 640;
+        const LEFT: i64 = 560;
         const RIGHT: i64 = WIDTH - 100;
         const INSET: i64 = 120;
         let (top, bottom) = (120, 1000);
@@ -181,7 +181,7 @@ impl Drawing {
         let x = |day: i64| LEFT + INSET + if last == 0 { span / 2 } else { span * day / last };
         let _ = write!(svg, "<path class=\"axis\" d=\"M{} {top}V{bottom}H{}\"/>", LEFT - 60, RIGHT + 60);
         for (value, y) in values.into_iter().zip([bottom, top]) {
-            let _ = write!(svg, "<text class=\"end\" x=\"{}\" y=\"{}\">{}</text>", LEFT - 100, y + 42, escape(value));
+            let _ = write!(svg, "<text class=\"end\" x=\"{}\" y=\"{}\">{}</text>", LEFT - 90, y + 42, escape(value));
         }
         let _ = write!(svg, "<text x=\"{}\" y=\"{}\">{}</text>", LEFT - 60, bottom + 180, escape(ends[0]));
         if ends[0] != ends[1] {
@@ -400,15 +400,15 @@ mod tests {
         let Drawing(svg) = Drawing::slopes(&[slope(12.0, 6.0, Way::Right)], SAID);
         assert!(svg.contains("<title>1 sur 1 &lt;dans&gt; le bon sens</title><desc>de 12 à 6</desc>"), "{svg}");
         // 12 is at the top, 6 half way down, zero at the bottom.
-        assert!(svg.contains("M640 120L1500 480"), "{svg}");
-        assert!(svg.contains("class=\"zero\" d=\"M580 840H1560\""), "{svg}");
-        assert!(svg.contains("class=\"full\" cx=\"1500\""), "{svg}");
+        assert!(svg.contains("M560 120L1200 480"), "{svg}");
+        assert!(svg.contains("class=\"zero\" d=\"M500 840H1260\""), "{svg}");
+        assert!(svg.contains("class=\"full\" cx=\"1200\""), "{svg}");
     }
 
     #[test]
     fn two_changes_of_one_metric_share_a_scale() {
         let Drawing(svg) = Drawing::slopes(&[slope(12.0, 6.0, Way::Right), slope(3.0, 6.0, Way::Wrong)], SAID);
-        assert!(svg.contains("M640 120L1500 480") && svg.contains("M640 660L1500 480"), "{svg}");
+        assert!(svg.contains("M560 120L1200 480") && svg.contains("M560 660L1200 480"), "{svg}");
         assert!(svg.contains("<rect class=\"hollow\""), "{svg}");
     }
 

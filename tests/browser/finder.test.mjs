@@ -10,8 +10,8 @@ const cards = (page) =>
 const plain = (text) => text.replaceAll(/[\u00a0\u202f]/g, " ");
 
 const HOMES = [
-  ["", "formats/lean-coffee-obstacles/", ["tient en 45 min", "pour 12 personnes", "éprouvée", "2 retours de terrain"]],
-  ["en/", "en/formats/lean-coffee-obstacles/", ["fits in 45 min", "for 12 people", "proven", "2 field reports"]],
+  ["", "formats/lean-coffee-obstacles/", ["tient en 45 min", "pour 12 personnes", "testée", "2 retours de terrain"]],
+  ["en/", "en/formats/lean-coffee-obstacles/", ["fits in 45 min", "for 12 people", "tested", "2 field reports"]],
 ];
 
 for (const [at, best, reasons] of HOMES) {

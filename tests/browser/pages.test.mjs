@@ -63,7 +63,7 @@ const SEARCHES = [
   ["search/?q=carte&mode=remote", "#found_ .result"],
   ["en/search/?q=45+minutes,+12+people,+remote", "#understood_ li"],
   ["en/search/?q=retrospetive&kind=exercise", "#corrected_ p"],
-  ["search/?to=15&kind=exercise&status=proven", "#ways_ li"],
+  ["search/?to=15&kind=exercise&difficulty=hard", "#ways_ li"],
 ];
 
 for (const [at, shown] of SEARCHES) {

@@ -24,7 +24,7 @@ const PAGES = [
   ["search", "search/", "#start_"],
   ["search-results", "search/?q=carte&mode=remote", ".result"],
   ["search-plan", "search/?q=45+minutes,+12+personnes,+à+distance", ".result"],
-  ["search-nothing", "search/?to=15&kind=exercise&status=proven", "#ways_ li"],
+  ["search-nothing", "search/?to=15&kind=exercise&difficulty=hard", "#ways_ li"],
 ];
 const WIDTHS = [360, 768, 1440];
 const SCHEMES = ["light", "dark"];

@@ -59,14 +59,15 @@ test("what was found is marked, and stands beside its facts", async () => {
     await until(() => first(page), LEAN_COFFEE);
     const result = page.locator(".result").first();
     assert.deepEqual(await result.locator("h3 mark").allTextContents(), ["Lean", "Coffee"]);
-    assert.deepEqual(await result.locator(".result-top > span").allTextContents(), ["Converger", "éprouvée"]);
+    assert.deepEqual(await result.locator(".result-top > span").allTextContents(), ["Converger", "testée"]);
     assert.deepEqual(plain(await result.locator(".glance > span").allTextContents()), [
       "45–60 min",
       "5–12 personnes",
       "exercice",
       "sur place, à distance",
-      "2 retours de terrain",
+      "●○",
     ]);
+    assert.equal(await result.locator(".uses").getAttribute("aria-label"), "2 retours de terrain");
     assert.match(await result.getAttribute("class"), /\bhue-2\b/);
   });
 });
@@ -243,7 +244,7 @@ test("a filter finds as many as it says, and says what remains", async () => {
       ["purpose", "decide"],
       ["mode", "hybrid"],
       ["kind", "exercise"],
-      ["status", "proven"],
+      ["status", "tested"],
       ["difficulty", "easy"],
       ["tag", "retrospective"],
     ];
@@ -315,7 +316,7 @@ test("results come in the order one asks for", async () => {
   const datesOf = async (page) => (await results(page)).map((address) => /\d{4}-\d{2}-\d{2}/.exec(address)[0]);
   const reportsOf = async (page) => {
     const facts = await page.locator(".result .glance").allTextContents();
-    return facts.map((text) => Number(/(\d+)\s+retour/.exec(text)?.[1] ?? 0));
+    return facts.map((text) => [...text.matchAll(/[●◐○]/g)].length);
   };
   await reader({ at: "search/?kind=report" }, async (page) => {
     await answered(page);
@@ -492,14 +493,14 @@ test("text in another language says so", async () => {
 });
 
 test("where nothing fits, it says which condition to drop", async () => {
-  await reader({ at: "search/?to=15&kind=exercise&status=proven" }, async (page) => {
+  await reader({ at: "search/?to=15&kind=exercise&difficulty=hard" }, async (page) => {
     await page.locator("#none_").waitFor();
     assert.equal(await count(page), 0);
     const way = page.locator("#ways_ a", { hasText: /15.min/ });
     await way.waitFor();
     const promised = Number.parseInt(await way.evaluate((link) => link.parentElement.querySelector(".count").textContent), 10);
     await way.click();
-    await until(() => chips(page), ["exercice", "éprouvée"]);
+    await until(() => chips(page), ["exercice", "exigeant"]);
     await until(() => count(page), promised);
   });
   await reader({ at: "search/?q=zzzzqqqq" }, async (page) => {

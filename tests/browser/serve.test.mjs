@@ -373,7 +373,7 @@ test("a changed style comes in place", async () => {
       await until(async () => /77|33/.test(await size()), false);
     });
     assert.equal(await page.evaluate(() => globalThis.isBare), false);
-    assert.equal(await page.locator("head link[rel=stylesheet]").count(), 2);
+    assert.equal(await page.locator("head link[rel=stylesheet]").count(), 3);
   });
 });
 
