@@ -23,7 +23,7 @@ pub(super) fn check<'a>(
     })
 }
 
-/// The metrics with what their indicators say of them.
+/// The metrics with what their indicators say of them. A unit of its own stays: its reports count in it.
 pub(super) fn completed(raw: &RawCard, settings: &Settings, lang: &Lang) -> Vec<Metric> {
     let metrics = raw.metrics.as_ref().map_or(&[][..], |list| &list.items);
     let complete = |metric: &Metric| {
@@ -31,8 +31,8 @@ pub(super) fn completed(raw: &RawCard, settings: &Settings, lang: &Lang) -> Vec<
         let Some(id) = metric.indicator.clone() else { return metric };
         let Some(indicator) = settings.indicators.get(id.as_str()) else { return metric };
         let at = id.span;
-        metric.kind = metric.kind.or_else(|| indicator.kind.map(|kind| Spanned::new(kind, at)));
-        metric.direction = metric.direction.or_else(|| indicator.direction.map(|way| Spanned::new(way, at)));
+        metric.kind = indicator.kind.map(|kind| Spanned::new(kind, at)).or(metric.kind);
+        metric.direction = indicator.direction.map(|way| Spanned::new(way, at)).or(metric.direction);
         metric.unit = metric.unit.or_else(|| {
             let (words, _) = indicator.unit.as_ref()?.best(lang, settings.default_lang());
             Some(TextUpTo::new(LimitedText(words.to_owned()), at))

@@ -1,10 +1,12 @@
 //! One field report.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 
 use super::card::items;
 use super::{Scope, references};
-use crate::diagnostic::{Diagnostic, rules};
+use crate::diagnostic::{Diagnostic, Text, rules};
 use crate::model::report::{Commitment, Measure, RawReport, Report};
 use crate::playbook::Parsed;
 use crate::route::Slug;
@@ -38,6 +40,7 @@ pub(super) fn check(
     let inspired_by = || raw.inspired_by.iter().flat_map(|list| &list.0.items);
     findings.extend(inspired_by().filter_map(|report| references::report(report, path, scope)));
     findings.extend(commitments().flat_map(|commitment| promise(commitment, raw, path)));
+    findings.extend(names(raw, path));
     findings.extend(outcome(raw, path, file, scope));
     Some(Report {
         slug: slug.clone(),
@@ -60,6 +63,7 @@ pub(super) fn check(
         measures: items(raw.measures.as_ref()).cloned().collect(),
         learned: raw.learned.clone(),
         commitments: commitments().cloned().collect(),
+        columns: commitments().map(|own| file.columns.get(&own.span.start).copied()).collect(),
         session: raw.session.clone(),
         mode: raw.mode.as_ref().map(|mode| mode.value),
         mentored_by: raw.mentored_by.iter().flat_map(|list| &list.0.items).cloned().collect(),
@@ -82,7 +86,7 @@ fn promise(commitment: &Commitment, raw: &RawReport, path: &FilePath) -> Vec<Dia
     let mut findings = Vec::new();
     if let Some(day) = &raw.date {
         let ends = commitment.due.iter().chain(items(commitment.moved.as_ref()).map(|moved| &moved.to));
-        let early = ends.filter(|end| end.value < day.value);
+        let early = ends.chain(told_days(commitment)).filter(|end| end.value < day.value);
         findings.extend(early.map(|end| {
             let finding = Diagnostic::new(&rules::DUE_BEFORE_REPORT, path, end.span);
             finding.with("value", end.value).with("date", day.value)
@@ -92,6 +96,22 @@ fn promise(commitment: &Commitment, raw: &RawReport, path: &FilePath) -> Vec<Dia
         findings.push(Diagnostic::new(&rules::COMMITMENT_WITHOUT_SIGN, path, commitment.what.span));
     }
     findings
+}
+
+/// Names of commitments that do not tell them apart: a number is the place of another one, and what stands there twice is none.
+fn names(raw: &RawReport, path: &FilePath) -> Vec<Diagnostic> {
+    const A_NUMBER: Text =
+        Text { en: "is the number of a commitment, not a name", fr: "est le numéro d’un engagement, pas un nom" };
+    const TWICE: Text = Text { en: "is the name of two commitments", fr: "est le nom de deux engagements" };
+    let mut seen = BTreeSet::new();
+    let ids = items(raw.commitments.as_ref()).filter_map(|commitment| commitment.id.as_ref());
+    let faults = ids.filter_map(|id| {
+        let is_number = id.value.as_str().bytes().all(|b| b.is_ascii_digit());
+        let is_new = seen.insert(id.value.as_str());
+        let why = if is_number { Some(A_NUMBER) } else { (!is_new).then_some(TWICE) }?;
+        Some(Diagnostic::new(&rules::COMMITMENT_ID, path, id.span).with("value", &id.value).with_words("why", why))
+    });
+    faults.collect()
 }
 
 /// That a report does not say how it went: an error, but where something is expected whose day has not come; then advice.

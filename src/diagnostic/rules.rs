@@ -692,16 +692,16 @@ rules! {
     PROVEN_NEEDS_REPORTS = "PB307" "proven-needs-reports" Error {
         title "A proven card that its reports do not bear out"
               "Une carte éprouvée que ses retours ne confirment pas"
-        "`proven` is a claim that field reports on version {major}.x have to bear out: {count} of 6 conditions are not met; readers see `tested`"
-        "`proven` se mérite par les retours sur la version {major}.x : {count} conditions sur 6 ne sont pas remplies ; les lecteurs voient `tested`"
+        "`proven` is a claim that field reports on version {major}.x have to bear out; conditions that are not met: {count} of 6; readers see `tested`"
+        "`proven` se mérite par les retours sur la version {major}.x ; conditions non remplies : {count} sur 6 ; les lecteurs voient `tested`"
         help "reports that count and are no failures: {reports}; there have to be 3"
              "retours qui comptent et ne sont pas des échecs : {reports} ; il en faut 3"
         help "teams that tell them: {teams}; there have to be 2 (`team` of the first in `by`)"
              "équipes qui les racontent : {teams} ; il en faut 2 (`team` de la première personne de `by`)"
         help "{authors}nobody knows who is independent, as the card names no `authors`"
              "{authors}on ne sait pas qui est indépendant : la carte ne nomme pas ses `authors`"
-        help "{independent}all of them are by an author, an author’s mentor or an author’s team: one has to be by somebody else"
-             "{independent}tous viennent d’un auteur, de son mentor ou de son équipe : il en faut un de quelqu’un d’autre"
+        help "{independent}none is by somebody with a file in people/ who is no author, no author’s mentor and not of an author’s team"
+             "{independent}aucun ne vient de quelqu’un qui a un fichier dans people/ et n’est ni auteur, ni mentor d’un auteur, ni de leur équipe"
         help "successes: {successes}, failures: {failures}; there have to be more successes"
              "réussites : {successes}, échecs : {failures} ; il faut plus de réussites"
         help "{measure}none measured a metric of the card before, and again a week or more after the use (`before`, `after`, `on`)"
@@ -848,8 +848,8 @@ rules! {
              "ajoutez `outcome: success`, `mixed` ou `failure`, et ce qui a été mesuré ; ce qui était attendu reste tel quel"
     }
     DUE_BEFORE_REPORT = "PB324" "due-before-report" Error {
-        title "A commitment that was due before it was made"
-              "Un engagement échu avant d’être pris"
+        title "A commitment with a day before it was made"
+              "Un engagement daté d’avant d’être pris"
         "{value} lies before the day of the report ({date})"
         "{value} est avant le jour du retour ({date})"
         help "check the year and the month of both"
@@ -900,6 +900,14 @@ rules! {
              "ajoutez `format:` avec l’une de : {allowed}"
         help "{none}name the session’s cards in `formats`"
              "{none}nommez les cartes de la session dans `formats`"
+    }
+    COMMITMENT_ID = "PB330" "commitment-id" Error {
+        title "A name that does not tell a commitment from the others"
+              "Un nom qui ne distingue pas un engagement des autres"
+        "`{value}` {why}"
+        "`{value}` {why}"
+        help "give it another `id`, with a letter in it, or leave `id` out: it goes by its number then"
+             "donnez-lui un autre `id`, avec une lettre, ou enlevez `id` : il va alors par son numéro"
     }
 
     UNKNOWN_TERM = "PB401" "unknown-term" Error {

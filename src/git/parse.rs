@@ -6,10 +6,10 @@ use jiff::civil::Date;
 
 use crate::history::log::{Commit, Contributor, FileChange, ObjectId, Tag};
 
-/// How `git log` is to print a commit, before what it changes: five parts, each ended by a zero byte, which no name and no path
+/// How `git log` is to print a commit, before what it changes: six parts, each ended by a zero byte, which no name and no path
 /// can hold.
 pub(super) const COMMIT_FORMAT: &str =
-    "--format=%H%x00%P%x00%ad%x00%aN <%aE>%x00%(trailers:key=Co-authored-by,valueonly,separator=%x0A)";
+    "--format=%H%x00%P%x00%ad%x00%cd%x00%aN <%aE>%x00%(trailers:key=Co-authored-by,valueonly,separator=%x0A)";
 
 /// How `git for-each-ref` is to print a tag.
 pub(super) const TAG_FORMAT: &str = "--format=%(refname:strip=2)%00%(objectname)%00%(*objectname)%00%(creatordate:format:%Y-%m-%d)%00%(creatordate:unix)%00%(objecttype)%00%(contents:subject)%00%(*committerdate:unix)%00";
@@ -24,6 +24,8 @@ pub(super) fn commits(printed: &[u8], is_shallow: bool, ignored: &BTreeSet<Strin
         change.path.ends_with("playbook.yml") || PARTS.iter().any(|part| is_part(part))
     };
     let mut not_utf8 = Vec::new();
+    let mut lines: BTreeMap<String, Line> = BTreeMap::new();
+    let mut newest = None;
     let mut parts = printed.split(|byte| *byte == 0).peekable();
     let mut commits: Vec<Commit> = Vec::new();
     while let Some(part) = parts.next() {
@@ -32,8 +34,12 @@ pub(super) fn commits(printed: &[u8], is_shallow: bool, ignored: &BTreeSet<Strin
             continue;
         };
         let mut text = || String::from_utf8_lossy(parts.next().unwrap_or_default()).into_owned();
-        let (parents, day, author, co_authors) = (text(), text(), text(), text());
-        let parents = parents.split_whitespace().count();
+        let (parents, day, committed, author, co_authors) = (text(), text(), text(), text(), text());
+        let parents: Vec<String> = parents.split_whitespace().map(str::to_owned).collect();
+        let count = parents.len();
+        let committed = committed.parse().unwrap_or(Date::MAX);
+        lines.insert(id.as_str().to_owned(), Line { parents, committed });
+        newest.get_or_insert_with(|| id.as_str().to_owned());
         let contributors = std::iter::once(author.as_str()).chain(co_authors.split('\n'));
         let contributors: BTreeSet<Contributor> = contributors.filter_map(contributor).collect();
         let mut changes = changes(&mut parts, &mut not_utf8);
@@ -45,15 +51,50 @@ pub(super) fn commits(printed: &[u8], is_shallow: bool, ignored: &BTreeSet<Strin
         commits.push(Commit {
             // A clock that was wrong by thousands of years takes nothing away.
             day: day.parse().unwrap_or(Date::MAX),
+            joined: committed,
             // Whoever joins two branches writes nothing of what is in them.
-            contributors: if parents > 1 { Vec::new() } else { contributors.into_iter().collect() },
+            contributors: if count > 1 { Vec::new() } else { contributors.into_iter().collect() },
             is_ignored: ignored.contains(id.as_str()),
-            is_boundary: is_shallow && parents == 0,
+            is_boundary: is_shallow && count == 0,
             changes,
             id,
         });
     }
+    let joined = newest.map(|newest| joined(&newest, &lines)).unwrap_or_default();
+    for commit in &mut commits {
+        commit.joined = joined.get(commit.id.as_str()).copied().unwrap_or(commit.joined);
+    }
     (commits, not_utf8)
+}
+
+/// A commit as a place in history.
+struct Line {
+    parents: Vec<String>,
+    committed: Date,
+}
+
+/// The day on which each commit came into the line that is published: that of the join that brought it. No clock but the
+/// committer's says it, and a branch that was written early and joined late was joined late.
+fn joined(newest: &str, lines: &BTreeMap<String, Line>) -> BTreeMap<String, Date> {
+    let mut main = vec![newest];
+    while let Some(parent) = main.last().and_then(|id| lines.get(*id)).and_then(|line| line.parents.first()) {
+        main.push(parent);
+    }
+    let mut joined: BTreeMap<String, Date> = BTreeMap::new();
+    // The oldest first: what it brought was there for all that follow.
+    for id in main.into_iter().rev() {
+        let Some(day) = lines.get(id).map(|line| line.committed) else { continue };
+        let mut brought = vec![id];
+        while let Some(id) = brought.pop() {
+            if !joined.contains_key(id)
+                && let Some(line) = lines.get(id)
+            {
+                joined.insert(id.to_owned(), day);
+                brought.extend(line.parents.iter().map(String::as_str));
+            }
+        }
+    }
+    joined
 }
 
 /// `Name <mail>`
@@ -150,7 +191,7 @@ mod tests {
     #[test]
     fn commits_are_read_with_what_they_change() {
         let printed = format!(
-            "{A}\0{B}\x002026-03-01\0Ève <eve@example.org>\0Bo <bo@example.org>\nCy <cy@example.org>\0\n:100644 100644 {A} {B} R096\0formats/a.md\0formats/b.md\0:100644 000000 {A} {NONE} D\0formats/c.md\0{B}\0\x002026-01-02\0Bo <bo@example.org>\0\0\n:000000 120000 {NONE} {A} A\0formats/lien.md\0:000000 100644 {NONE} {A} A\0formats/a.md\0"
+            "{A}\0{B}\x002026-03-01\x002026-03-02\0Ève <eve@example.org>\0Bo <bo@example.org>\nCy <cy@example.org>\0\n:100644 100644 {A} {B} R096\0formats/a.md\0formats/b.md\0:100644 000000 {A} {NONE} D\0formats/c.md\0{B}\0\x002026-01-02\x002026-01-03\0Bo <bo@example.org>\0\0\n:000000 120000 {NONE} {A} A\0formats/lien.md\0:000000 100644 {NONE} {A} A\0formats/a.md\0"
         );
         let (commits, not_utf8) = commits(printed.as_bytes(), true, &BTreeSet::from([A.to_owned()]));
         let changed = |path: &str, from: Option<&str>, object: Option<&str>| FileChange {
@@ -177,7 +218,7 @@ mod tests {
     #[test]
     fn a_merge_tells_what_differs_from_all_its_parents() {
         let printed = format!(
-            "{A}\0{A} {B}\x002026-03-01\0Ève <eve@example.org>\0\0\n::100644 100644 100644 {A} {B} {A} MM\0formats/a.md\0"
+            "{A}\0{A} {B}\x002026-03-01\x002026-03-02\0Ève <eve@example.org>\0\0\n::100644 100644 100644 {A} {B} {A} MM\0formats/a.md\0"
         );
         let (commits, _) = commits(printed.as_bytes(), false, &BTreeSet::new());
         assert_eq!(commits[0].changes.len(), 1);
@@ -187,7 +228,8 @@ mod tests {
 
     #[test]
     fn names_that_are_no_text_are_told() {
-        let mut printed = format!("{A}\0\x002026-03-01\0E <e@x.org>\0\0\n:000000 100644 {NONE} {A} A\0").into_bytes();
+        let mut printed =
+            format!("{A}\0\x002026-03-01\x002026-03-02\0E <e@x.org>\0\0\n:000000 100644 {NONE} {A} A\0").into_bytes();
         printed.extend(b"formats/caf\xe9.md\0");
         let (commits, not_utf8) = commits(&printed, false, &BTreeSet::new());
         assert!(commits.is_empty());

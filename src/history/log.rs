@@ -69,6 +69,8 @@ pub struct Commit {
     pub id: ObjectId,
     /// The day on which it was written, where its author was.
     pub day: Date,
+    /// The day on which it came into the line that is published, by the clock of whoever joined it.
+    pub joined: Date,
     /// Who wrote it, co-authors too: those of a commit that joins branches wrote nothing.
     pub contributors: Vec<Contributor>,
     /// Whether it changes how things are written and nothing else, as the project says itself.

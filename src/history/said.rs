@@ -7,7 +7,7 @@ use crate::playbook::{Content, Role, parse_earlier};
 use crate::source::FilePath;
 
 impl History {
-    /// The day of the change since which the file at `path` has said something without a break; `None` where no commit says it, or
+    /// The day on which the change was joined since which the file at `path` has said something without a break; `None` where no commit says it, or
     /// nobody knows.
     pub fn said_since(&self, path: &FilePath, role: &Role, is_said: impl Fn(&Content) -> bool) -> Option<Date> {
         let life = self.life(path).filter(|life| life.is_known)?;
@@ -16,6 +16,6 @@ impl History {
             bytes.is_some_and(|bytes| is_said(&parse_earlier(path, role, &bytes).content))
         };
         let said = life.revisions.iter().take_while(|revision| says(&revision.object));
-        said.last().map(|revision| self.day(revision))
+        said.last().map(|revision| self.commit(revision).joined)
     }
 }

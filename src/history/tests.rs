@@ -44,6 +44,7 @@ impl Past {
         self.commits.push(Commit {
             id,
             day: Date::new(2026, 3, day).unwrap(),
+            joined: Date::new(2026, 3, day).unwrap(),
             contributors: Vec::new(),
             is_ignored: false,
             is_boundary: false,

@@ -233,6 +233,8 @@ pub struct Report {
     pub learned: Option<Learned>,
     /// Promises with dates.
     pub commitments: Vec<Commitment>,
+    /// How far the fields of each commitment are set in; `None` for those in braces.
+    pub columns: Vec<Option<usize>>,
     /// The session at which it was.
     pub session: Option<Spanned<Slug>>,
     /// How people were together.

@@ -1,3 +1,4 @@
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::migration::migrated;
@@ -6,7 +7,7 @@ use super::screen::screen;
 use super::silence::{self, Silence, Syntax, is_addressed};
 use super::unwritten;
 use crate::diagnostic::{Diagnostic, rules};
-use crate::front_matter;
+use crate::front_matter::{self, Map, Node, Value};
 use crate::markdown::{self, Document};
 use crate::model::card::{Kind, RawCard, Status};
 use crate::model::page::RawPage;
@@ -79,6 +80,8 @@ pub struct Parsed {
     pub diagnostics: Vec<Diagnostic>,
     /// What comments in it let pass.
     pub silences: Vec<Silence>,
+    /// How far the fields of each commitment are set in, by where it begins; of those in braces nothing.
+    pub columns: BTreeMap<usize, usize>,
 }
 
 impl Parsed {
@@ -90,6 +93,7 @@ impl Parsed {
             body: Arc::default(),
             diagnostics,
             silences: Vec::new(),
+            columns: BTreeMap::new(),
         }
     }
 
@@ -171,7 +175,8 @@ fn parse_text(path: &FilePath, role: &Role, text: &str, model: Model) -> Parsed 
     let opening = fences.opening;
     let body = Arc::new(document);
     let Some(map) = reading.map else {
-        return Parsed { content: Content::Unreadable, opening, body, diagnostics, silences };
+        let columns = BTreeMap::new();
+        return Parsed { content: Content::Unreadable, opening, body, diagnostics, silences, columns };
     };
     let map = if model == Model::Earlier { migrated(map, role) } else { map };
     let mut reader = Reader::new(path);
@@ -196,7 +201,24 @@ fn parse_text(path: &FilePath, role: &Role, text: &str, model: Model) -> Parsed 
         soften_length(&mut reader.diagnostics, "summary");
     }
     diagnostics.extend(reader.diagnostics);
-    Parsed { content, opening, body, diagnostics, silences }
+    let columns = if matches!(content, Content::Report(_)) { columns(&map, text) } else { BTreeMap::new() };
+    Parsed { content, opening, body, diagnostics, silences, columns }
+}
+
+/// How far the fields of each commitment of a report are set in.
+fn columns(map: &Map, text: &str) -> BTreeMap<usize, usize> {
+    let Some(Value::List(items)) = map.get("commitments").map(|entry| &entry.value.value) else {
+        return BTreeMap::new();
+    };
+    let column = |item: &Node| {
+        let Value::Map(fields) = &item.value else { return None };
+        // In braces, fields stand behind one another.
+        let is_block = !text.get(item.span.start..).is_some_and(|rest| rest.starts_with('{'));
+        let second = fields.entries().get(1)?.key.span.start;
+        let line = text.get(..second)?.rfind('\n').map_or(0, |end| end + 1);
+        is_block.then_some((item.span.start, second - line))
+    };
+    items.iter().filter_map(column).collect()
 }
 
 fn parse_settings(path: &FilePath, text: &str) -> Parsed {
@@ -212,5 +234,5 @@ fn parse_settings(path: &FilePath, text: &str) -> Parsed {
     let mut reader = Reader::new(path);
     let content = Content::Settings(RawSettings::read(&map, opening, &mut reader));
     diagnostics.extend(reader.diagnostics);
-    Parsed { content, opening, body: Arc::default(), diagnostics, silences }
+    Parsed { content, opening, body: Arc::default(), diagnostics, silences, columns: BTreeMap::new() }
 }

@@ -119,23 +119,30 @@ impl Drawing {
     }
 
     /// Changes of one metric on one scale.
-    pub(super) fn slopes(slopes: &[Slope<'_>], said: Said<'_>) -> Self {
+    pub(super) fn slopes(slopes: &[Slope<'_>], ends: [&str; 2], said: Said<'_>) -> Self {
         const FROM: i64 = 560;
         const TO: i64 = 1200;
         let are_named = slopes.len() <= MOST_NAMED;
         let lines = i64::try_from(slopes.len().min(MOST_NAMED)).unwrap_or_default();
-        let (top, height) = (120, (LINE * lines).max(720));
+        let (top, height) = (280, (LINE * lines * 3 / 2).max(720));
         let scale = Scale::of(slopes.iter().flat_map(|slope| [slope.before, slope.after]), top + height, top);
-        let mut svg = Self::open("slope", (WIDTH, height + 240), said);
+        let mut svg = Self::open("slope", (WIDTH, height + 400), said);
         let zero = scale.place(0.0);
         let _ = write!(svg, "<path class=\"axis\" d=\"M{FROM} {top}V{}M{TO} {top}V{}\"/>", top + height, top + height);
         let _ = write!(svg, "<path class=\"zero\" d=\"M{} {zero}H{}\"/>", FROM - 60, TO + 60);
+        for (x, end) in [FROM, TO].into_iter().zip(ends) {
+            let _ = write!(svg, "<text class=\"middle\" x=\"{x}\" y=\"130\">{}</text>", escape(end));
+        }
         let names = |of: fn(&Scale, &Slope<'_>) -> i64| {
             spread(slopes.iter().map(|slope| of(&scale, slope)).collect(), top, top + height)
         };
         let from_names = names(|scale, slope| scale.place(slope.before));
         let to_names = names(|scale, slope| scale.place(slope.after));
-        for (place, slope) in slopes.iter().enumerate() {
+        // What went the wrong way lies above all others.
+        let mut order: Vec<usize> = (0..slopes.len()).collect();
+        order.sort_by_key(|place| slopes[*place].way == Way::Wrong);
+        for place in order {
+            let slope = &slopes[place];
             let (y1, y2) = (scale.place(slope.before), scale.place(slope.after));
             let own = if slope.is_own { " is-own" } else { "" };
             let _ = write!(svg, "<g class=\"way-{}{own}\"><path d=\"M{FROM} {y1}L{TO} {y2}\"/>", way_word(slope.way));
@@ -149,6 +156,11 @@ impl Drawing {
                     from_names[place] + 42,
                     escape(slope.from)
                 );
+                if (to_names[place] - y2).abs() > LINE / 4 {
+                    // The words were moved: a thin line leads to them.
+                    let _ =
+                        write!(svg, "<path class=\"leader\" d=\"M{} {y2}L{} {}\"/>", TO + 55, TO + 85, to_names[place]);
+                }
                 let name = shortened(slope.to);
                 let _ = write!(svg, "<text x=\"{}\" y=\"{}\">{}</text>", TO + 90, to_names[place] + 42, escape(&name));
             }
@@ -229,6 +241,17 @@ impl Drawing {
             svg.push_str("</g>");
         }
         svg.push_str("</svg>");
+        Self(svg)
+    }
+
+    /// One change, small enough for a line of text.
+    pub(super) fn spark(before: f64, after: f64, way: Way, said: Said<'_>) -> Self {
+        let scale = Scale::of([before, after].into_iter(), 210, 50);
+        let (y1, y2) = (scale.place(before), scale.place(after));
+        let mut svg = Self::open("spark", (600, 260), said);
+        let _ = write!(svg, "<g class=\"way-{}\"><path d=\"M60 {y1}L530 {y2}\"/>", way_word(way));
+        mark(&mut svg, way, 530, y2);
+        svg.push_str("</g></svg>");
         Self(svg)
     }
 
@@ -389,6 +412,7 @@ fn shortened(name: &str) -> String {
 mod tests {
     use super::*;
 
+    const ENDS: [&str; 2] = ["Avant", "Après"];
     const SAID: Said<'_> = Said { title: "1 sur 1 <dans> le bon sens", description: "de 12 à 6" };
 
     fn slope(before: f64, after: f64, way: Way) -> Slope<'static> {
@@ -397,25 +421,25 @@ mod tests {
 
     #[test]
     fn a_slope_stands_on_zero_and_says_in_words_what_it_shows() {
-        let Drawing(svg) = Drawing::slopes(&[slope(12.0, 6.0, Way::Right)], SAID);
+        let Drawing(svg) = Drawing::slopes(&[slope(12.0, 6.0, Way::Right)], ENDS, SAID);
         assert!(svg.contains("<title>1 sur 1 &lt;dans&gt; le bon sens</title><desc>de 12 à 6</desc>"), "{svg}");
         // 12 is at the top, 6 half way down, zero at the bottom.
-        assert!(svg.contains("M560 120L1200 480"), "{svg}");
-        assert!(svg.contains("class=\"zero\" d=\"M500 840H1260\""), "{svg}");
+        assert!(svg.contains("M560 280L1200 640"), "{svg}");
+        assert!(svg.contains("class=\"zero\" d=\"M500 1000H1260\""), "{svg}");
         assert!(svg.contains("class=\"full\" cx=\"1200\""), "{svg}");
     }
 
     #[test]
     fn two_changes_of_one_metric_share_a_scale() {
-        let Drawing(svg) = Drawing::slopes(&[slope(12.0, 6.0, Way::Right), slope(3.0, 6.0, Way::Wrong)], SAID);
-        assert!(svg.contains("M560 120L1200 480") && svg.contains("M560 660L1200 480"), "{svg}");
+        let Drawing(svg) = Drawing::slopes(&[slope(12.0, 6.0, Way::Right), slope(3.0, 6.0, Way::Wrong)], ENDS, SAID);
+        assert!(svg.contains("M560 280L1200 640") && svg.contains("M560 820L1200 640"), "{svg}");
         assert!(svg.contains("<rect class=\"hollow\""), "{svg}");
     }
 
     #[test]
     fn values_below_zero_and_nothing_at_all_have_a_scale() {
         for (before, after) in [(0.0, 0.0), (-4.0, -2.0), (-1.0, 5.0)] {
-            let Drawing(svg) = Drawing::slopes(&[slope(before, after, Way::Unchanged)], SAID);
+            let Drawing(svg) = Drawing::slopes(&[slope(before, after, Way::Unchanged)], ENDS, SAID);
             assert!(svg.ends_with("</svg>") && !svg.contains("NaN") && !svg.contains("inf"), "{svg}");
         }
     }

@@ -96,10 +96,20 @@ impl News {
         let day = reading.today.to_string();
         Self {
             edit: edit(reading, &promised.report.path),
-            line: format!("    done: {day}"),
-            command: format!("playbook keep {}#{} --on {day}", promised.report.slug, promised.name()),
+            line: line(promised, &day),
+            command: format!("playbook keep {}#{}", promised.report.slug, promised.name()),
             day,
         }
+    }
+}
+
+/// The line that says a commitment is kept, as its report is written.
+fn line(promised: &Promised<'_>, day: &str) -> String {
+    let column = promised.number.checked_sub(1).and_then(|place| promised.report.columns.get(place).copied());
+    match column.flatten() {
+        Some(column) => format!("{}done: {day}", " ".repeat(column)),
+        // In braces, it stands behind what is there.
+        None => format!(", done: {day}"),
     }
 }
 

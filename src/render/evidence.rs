@@ -18,10 +18,14 @@ use crate::model::in_language::{CardText, Passage, ReportText};
 use crate::model::report::{NamedRisk, Outcome, Report};
 use crate::playbook::Playbook;
 use crate::playbook::evidence::{self, Effort, Loss, Uncounted, Unmet};
-use crate::route::{Edition, ListPart, Page};
+use crate::route::{Edition, ListPart, Page, anchor};
 
 /// Uses that are shown as marks; more are shown as a bar.
 const MOST_MARKS: usize = 24;
+/// Risks that nobody foresaw, as many as a page shows.
+const MOST_UNFORESEEN: usize = 20;
+/// Reports that a risk leads to, the newest ones.
+const MOST_LINKS: usize = 5;
 /// Reports that a card's page lists; the list of reports has them all.
 const MOST_LISTED: usize = 40;
 
@@ -132,7 +136,7 @@ impl Evidence {
         let is_claimed = card.status == Status::Proven && !own.is_proof();
         let is_listed = is_claimed || (own.counted() > 0 && matches!(card.status, Status::Tested));
         Self {
-            sentence: sentence(reading, own, all.len()),
+            sentence: sentence(reading, own, all.iter().filter(|report| report.outcome.is_some()).count()),
             used: own.counted(),
             success,
             mixed,
@@ -142,7 +146,12 @@ impl Evidence {
             metrics: measured.by_metric(reading, &counting),
             setbacks: setbacks(reading, &all),
             unknown: unknown(reading, card, &counting),
-            reports: all.iter().take(MOST_LISTED).map(|report| ReportSummary::of_card(reading, report, own)).collect(),
+            reports: all
+                .iter()
+                .filter(|report| report.outcome.is_some())
+                .take(MOST_LISTED)
+                .map(|report| ReportSummary::of_card(reading, report, own))
+                .collect(),
             all_reports: (all.len() > MOST_LISTED)
                 .then(|| reading.href(Page::ReportsOf(ListPart::format(card.id.clone())))),
             expected: Expectations::of(reading, card),
@@ -166,21 +175,12 @@ pub(super) fn outcomes(reports: &[&Report]) -> [usize; 3] {
         .map(|outcome| reports.iter().filter(|report| report.outcome == Some(outcome)).count())
 }
 
-/// Marks for uses, one for each in their order; from 25 on their numbers.
-pub(super) fn glyphs(playbook: &Playbook, own: &evidence::Evidence) -> String {
+/// The outcome of each use by date, for a mark each; nothing where there are more than 24.
+pub(super) fn marks(playbook: &Playbook, own: &evidence::Evidence) -> Vec<&'static str> {
     if own.counted() > MOST_MARKS {
-        let [success, mixed, failure] = own.outcomes;
-        return format!("●{success} ◐{mixed} ○{failure}");
+        return Vec::new();
     }
-    counting(playbook, own).iter().map(|report| glyph(report.outcome)).collect()
-}
-
-fn glyph(outcome: Option<Outcome>) -> char {
-    match outcome {
-        Some(Outcome::Success) => '●',
-        Some(Outcome::Mixed) => '◐',
-        _ => '○',
-    }
+    counting(playbook, own).iter().map(|report| report.outcome_word()).collect()
 }
 
 /// Outcomes in words: `2 réussites, 1 échec`.
@@ -317,28 +317,29 @@ struct Came<'r> {
     reports: Vec<&'r Report>,
     helped: usize,
     in_vain: usize,
+    /// Whether the last report has said whether the answer helped.
+    is_judged: bool,
 }
 
 impl Risks {
     fn of(reading: &Reading<'_>, card: &Card, counting: &[&Report]) -> Self {
+        let names = risk_names(card);
         let mut known: BTreeMap<usize, Came<'_>> = BTreeMap::new();
         let mut others: BTreeMap<String, (Phrase, Came<'_>)> = BTreeMap::new();
+        let mut numbered: BTreeMap<String, (Phrase, Came<'_>)> = BTreeMap::new();
         for report in counting {
             for met in &report.risks_met {
-                let words = named(reading, card, report, &met.risk.value);
-                let folded = crate::route::anchor(&words);
-                let place = card.risks.iter().position(|risk| crate::route::anchor(&risk.risk.0) == folded);
-                let came = if let Some(place) = place {
-                    known.entry(place).or_default()
+                let Some((words, is_number)) = named(reading, card, report, &met.risk.value) else { continue };
+                let folded = anchor(&words);
+                let came = if let Some(place) = names.get(&folded) {
+                    known.entry(*place).or_default()
                 } else {
-                    let phrase = reading.passage(Passage { text: &words, lang: &report.lang });
-                    &mut others.entry(folded).or_insert_with(|| (phrase, Came::default())).1
+                    let lang = if is_number { reading.spoken } else { &report.lang };
+                    let phrase = reading.passage(Passage { text: &words, lang });
+                    let unknown = if is_number { &mut numbered } else { &mut others };
+                    &mut unknown.entry(folded).or_insert_with(|| (phrase, Came::default())).1
                 };
-                if came.reports.last().is_none_or(|last| last.slug != report.slug) {
-                    came.reports.push(report);
-                }
-                came.helped += usize::from(met.helped == Some(true));
-                came.in_vain += usize::from(met.helped == Some(false));
+                came.add(report, met.helped);
             }
         }
         let risks: Vec<_> = CardText::new(card, reading.lang).risks().collect();
@@ -347,7 +348,37 @@ impl Risks {
             let risk = risks.get(*place)?;
             Some(view(reading.passage(risk.risk), came))
         });
-        Self { met: met.collect(), unforeseen: others.values().map(|(risk, came)| view(risk.clone(), came)).collect() }
+        let numbered = numbered.values().map(|(risk, came)| view(risk.clone(), came));
+        let unforeseen = others.values().take(MOST_UNFORESEEN).map(|(risk, came)| view(risk.clone(), came));
+        Self { unforeseen: unforeseen.collect(), met: met.chain(numbered).collect() }
+    }
+}
+
+/// The risks of a card by their words, in every language.
+fn risk_names(card: &Card) -> BTreeMap<String, usize> {
+    let own = card.risks.iter().map(|risk| risk.risk.0.as_str()).enumerate();
+    let translated = card.translations.values().filter_map(|translation| translation.words.risks.as_ref());
+    let translated = translated.flat_map(|list| list.items.iter().enumerate());
+    let translated = translated.filter_map(|(place, risk)| Some((place, risk.risk.as_ref()?.0.as_str())));
+    let mut names = BTreeMap::new();
+    for (place, words) in own.chain(translated) {
+        names.entry(anchor(words)).or_insert(place);
+    }
+    names
+}
+
+impl<'r> Came<'r> {
+    /// Notes that a risk came in a use; a report that names it twice tells of one use.
+    fn add(&mut self, report: &'r Report, helped: Option<bool>) {
+        let is_again = self.reports.last().is_some_and(|last| last.slug == report.slug);
+        if !is_again {
+            self.reports.push(report);
+        }
+        if !is_again || !self.is_judged {
+            self.helped += usize::from(helped == Some(true));
+            self.in_vain += usize::from(helped == Some(false));
+            self.is_judged = helped.is_some();
+        }
     }
 }
 
@@ -363,9 +394,14 @@ impl Came<'_> {
             risk,
             met: of_all(reading, "risk_met", self.reports.len(), uses),
             helped: (!helped.is_empty()).then(|| helped.join(", ")),
-            reports: self.reports.iter().map(|report| report_link(reading, report)).collect(),
+            reports: self.reports.iter().rev().take(MOST_LINKS).map(|report| dated_link(reading, report)).collect(),
         }
     }
+}
+
+/// A link to a report by its day: where several stand in a line, their titles would fill it.
+fn dated_link(reading: &Reading<'_>, report: &Report) -> Link {
+    Link { label: reading.own(&reading.date(report.date.value).text), ..report_link(reading, report) }
 }
 
 /// So many of so many, in words that count the first.
@@ -373,10 +409,11 @@ pub(super) fn of_all(reading: &Reading<'_>, key: &str, n: usize, of: usize) -> S
     reading.words.counted(key, n as u64, reading.lang.as_str()).replace("{of}", &of.to_string())
 }
 
-/// A risk in words: a number is one of the version that was used.
-fn named(reading: &Reading<'_>, card: &Card, report: &Report, risk: &NamedRisk) -> String {
+/// A risk in words, and whether these only say its number: a number is one of the version that was used, which nobody may have any
+/// more.
+fn named(reading: &Reading<'_>, card: &Card, report: &Report, risk: &NamedRisk) -> Option<(String, bool)> {
     let number = match risk {
-        NamedRisk::Words(words) => return words.clone(),
+        NamedRisk::Words(words) => return Some((words.clone(), false)),
         NamedRisk::Number(number) => *number,
     };
     let version = &report.format_version.value;
@@ -384,15 +421,14 @@ fn named(reading: &Reading<'_>, card: &Card, report: &Report, risk: &NamedRisk) 
         let place = usize::try_from(number).ok()?.checked_sub(1)?;
         card.risks.get(place).map(|risk| risk.risk.0.clone())
     };
-    let found = if card.version.as_ref() == Some(version) {
-        of(card)
-    } else {
-        reading.old_card(card, version).and_then(|old| of(&old.card))
-    };
-    found.unwrap_or_else(|| {
-        let (number, version) = (number.to_string(), version.to_string());
-        reading.words.fill("risk_numbered", &[("n", &number), ("version", &version)])
-    })
+    if card.version.as_ref() == Some(version) {
+        return of(card).map(|words| (words, false));
+    }
+    if let Some(words) = reading.old_card(card, version).and_then(|old| of(&old.card)) {
+        return Some((words, false));
+    }
+    let (number, version) = (number.to_string(), version.to_string());
+    Some((reading.words.fill("risk_numbered", &[("n", &number), ("version", &version)]), true))
 }
 
 /// What nobody knows yet: metrics, modes, sizes and versions that no report speaks of.

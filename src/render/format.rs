@@ -118,7 +118,7 @@ pub(super) fn day_and_month(date: civil::Date, words: &Words) -> String {
 
 /// A number as a reader writes it.
 pub(super) fn number(text: &str, words: &Words) -> String {
-    text.replace('.', words.text("decimal_separator"))
+    text.replace('.', words.text("decimal_separator")).replace('-', "−")
 }
 
 /// A file's size as a reader says it.

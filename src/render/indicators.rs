@@ -44,7 +44,10 @@ pub(super) fn moves<'m>(reading: &Reading<'m>) -> Moves<'m> {
         } else if report.is_illustrative && !settings.is_sample {
             moves.illustrative += takings.len();
         } else {
-            moves.all.extend(takings.into_iter().map(|taking| {
+            let has_come = |taking: &Taking<'_>| taking.measure.on.as_ref().is_none_or(|on| on.value <= tomorrow);
+            let (come, ahead): (Vec<_>, Vec<_>) = takings.into_iter().partition(has_come);
+            moves.future += ahead.len();
+            moves.all.extend(come.into_iter().map(|taking| {
                 let named =
                     taking.place.and_then(|place| card.metrics.get(place)).and_then(|metric| metric.indicator.as_ref());
                 let indicator = named.and_then(|id| Some((&id.value, settings.indicators.get(id.as_str())?)));

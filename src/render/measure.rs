@@ -10,6 +10,7 @@ use super::reading::Reading;
 use super::term::Word;
 use super::text::Phrase;
 use crate::model::card::{Card, Direction};
+use crate::model::duration::Unit;
 use crate::model::in_language::{CardText, MetricText, ReportText};
 use crate::model::report::{self, Report, Taken};
 use crate::model::value::Quantity;
@@ -48,6 +49,8 @@ pub struct Measure {
     pub date: format::Date,
     /// The report.
     pub report: Link,
+    /// The change as a small drawing, in lists of reports.
+    pub spark: Option<Drawing>,
 }
 
 /// The measures of one metric.
@@ -148,20 +151,22 @@ impl<'c> Measured<'c> {
             words.text(if direction.value == Direction::Down { "less_is_better" } else { "more_is_better" }).to_owned()
         });
         // What stands apart, or has no value before, is told in the table only.
-        let judged: Vec<&Taking<'_>> =
-            takings.iter().filter(|taking| taking.fit != UnitFit::Apart && taking.values.0.is_some()).collect();
+        let judged: Vec<&Taking<'_>> = takings.iter().filter(|taking| taking.way != Way::Unknown).collect();
         let right = judged.iter().filter(|taking| taking.way == Way::Right).count();
         let finding = match judged[..] {
             [] => words.text("not_compared").to_owned(),
             [one] => words.text(&format!("measure_{}", super::chart::way_word(one.way))).to_owned(),
+            [_, _] => words.counted("n_cases", 2, lang),
             _ => of_all(reading, "n_right_way", right, judged.len()),
         };
         let shown: Vec<Measure> =
             takings.iter().rev().take(MOST_SHOWN).rev().map(|taking| self.view(reading, taking)).collect();
         let names: Vec<(String, String)> = judged.iter().map(|taking| Self::labels(reading, taking)).collect();
+        let newest = judged.len().saturating_sub(MOST_SHOWN);
         let slopes: Vec<Slope<'_>> = judged
             .iter()
             .zip(&names)
+            .skip(newest)
             .map(|(taking, (from, to))| Slope {
                 before: taking.values.0.unwrap_or_default(),
                 after: taking.values.1,
@@ -171,7 +176,6 @@ impl<'c> Measured<'c> {
                 is_own: is_own(taking.measure),
             })
             .collect();
-        let title = words.fill("chart_title", &[("name", &name.text), ("finding", &finding)]);
         let described: Vec<String> = shown
             .iter()
             .filter_map(|measure| {
@@ -184,8 +188,13 @@ impl<'c> Measured<'c> {
             })
             .collect();
         let description = described.join(" ");
-        let drawing =
-            (!slopes.is_empty()).then(|| Drawing::slopes(&slopes, Said { title: &title, description: &description }));
+        // Of one or two cases the numbers are the finding.
+        let said = if judged.len() > 2 { finding.as_str() } else { description.as_str() };
+        let title = words.fill("chart_title", &[("name", &name.text), ("finding", said)]);
+        let description = if judged.len() > 2 { description.as_str() } else { "" };
+        let drawing = (!slopes.is_empty()).then(|| {
+            Drawing::slopes(&slopes, [words.text("before"), words.text("after")], Said { title: &title, description })
+        });
         MetricMeasures {
             summary: self.summary(reading, &judged, &finding),
             more: takings.len() - shown.len(),
@@ -215,6 +224,7 @@ impl<'c> Measured<'c> {
             .and_then(|place| self.metric(place))
             .and_then(|metric| metric.unit)
             .map_or("", |unit| unit.text);
+        let unit = if unit == "%" { reading.words.text("points_unit") } else { unit };
         let told = |value: f64| signed(reading, value, unit);
         let (low, high) = (changes.first().copied().unwrap_or_default(), changes.last().copied().unwrap_or_default());
         let values = [("finding", finding), ("median", &told(middle)), ("low", &told(low)), ("high", &told(high))];
@@ -228,6 +238,20 @@ impl<'c> Measured<'c> {
         let to = taking.measure.after.as_ref().map_or_else(String::new, |after| told(&after.value));
         let team = taking.report.by.first().map(|by| reading.person_link(&by.value).label.text);
         (from, team.map_or_else(|| to.clone(), |team| format!("{to} · {team}")))
+    }
+
+    /// One measure for readers, with a drawing that stands in a line.
+    pub(super) fn with_spark(&self, reading: &Reading<'_>, taking: &Taking<'_>) -> Measure {
+        let view = self.view(reading, taking);
+        let values = [
+            ("before", view.before.as_deref().unwrap_or_default()),
+            ("after", &view.after),
+            ("team", &view.metric.text),
+        ];
+        let title = reading.words.fill("chart_change", &values);
+        let said = Said { title: &title, description: "" };
+        let spark = taking.values.0.map(|before| Drawing::spark(before, taking.values.1, taking.way, said));
+        Measure { spark: spark.filter(|_| taking.way != Way::Unknown), ..view }
     }
 
     /// One measure for readers.
@@ -244,7 +268,10 @@ impl<'c> Measured<'c> {
             before.zip(after).and_then(|(before, after)| change(reading, before, after, unit.map(|unit| unit.text)));
         Measure {
             metric: reading.passage(metric.map_or_else(|| words.metric(measure), |metric| metric.name)),
-            unit: unit.map(|unit| reading.passage(unit)),
+            // So many of so many are no per cent.
+            unit: unit
+                .filter(|unit| !(unit.text == "%" && after.is_some_and(|after| after.is_fraction)))
+                .map(|unit| reading.passage(unit)),
             before: before.map(told),
             after: after.map(told).unwrap_or_default(),
             change,
@@ -255,6 +282,7 @@ impl<'c> Measured<'c> {
             team: report.by.first().map(|by| reading.person_link(&by.value).label),
             date: reading.date(report.date.value),
             report: report_link(reading, report),
+            spark: None,
         }
     }
 }
@@ -306,5 +334,16 @@ fn signed(reading: &Reading<'_>, value: f64, unit: &str) -> String {
     let rounded = (value * 1e6).round() / 1e6;
     let sign = if rounded < 0.0 { "−" } else { "+" };
     let number = format::number(&rounded.abs().to_string(), reading.words);
+    let unit = singular(unit, rounded.abs(), reading);
     if unit.is_empty() { format!("{sign}{number}") } else { format!("{sign}{number}\u{a0}{unit}") }
+}
+
+/// A unit of time, or points, as it is said with a number: `1 jour`, in French `0,5 jour`, too. Other units stay as they are
+/// written.
+fn singular<'u>(unit: &'u str, number: f64, reading: &Reading<'_>) -> &'u str {
+    let is_french = reading.spoken.primary() == "fr";
+    #[expect(clippy::float_cmp, reason = "one is one")]
+    let is_one = if is_french { number < 2.0 } else { number == 1.0 };
+    let is_known = Unit::named(unit).is_some() || unit == reading.words.text("points_unit");
+    unit.strip_suffix('s').filter(|word| is_one && is_known && word.len() > 2).unwrap_or(unit)
 }

@@ -102,7 +102,7 @@ fn expected(reading: &Reading<'_>, card: &Card, prediction: &Prediction<'_>) -> 
     };
     let written = written(reading, prediction);
     let is_due = prediction.state != PredictionState::Open;
-    let counts = is_due && matches!(written, Written::Before(_) | Written::NotAsked);
+    let counts = is_due && prediction.is_counted && matches!(written, Written::Before(_) | Written::NotAsked);
     let told = |key: &str, day: Date| reading.words.fill(key, &[("date", &reading.date(day).text)]);
     Expected {
         metric: metric.map_or_else(|| reading.own(prediction.metric), |metric| reading.passage(metric.name)),
@@ -133,12 +133,15 @@ fn written(reading: &Reading<'_>, prediction: &Prediction<'_>) -> Written {
     };
     let is_said = |content: &Content| match content {
         Content::Report(raw) => {
+            // A use whose day is moved is expected anew.
+            let is_same_day = raw.date.as_ref().is_some_and(|date| date.value == prediction.day);
             let mut all = raw.expected.iter().flat_map(|list| &list.items);
-            all.any(|own| is_same(&own.metric.0, &own.to.text, own.by.value))
+            is_same_day && all.any(|own| is_same(&own.metric.0, &own.to.text, own.by.value))
         }
         Content::Session(raw) => {
+            let is_same_day = raw.starts.as_ref().is_some_and(|starts| starts.value.date() == prediction.day);
             let mut all = raw.expected.iter().flat_map(|list| &list.items);
-            all.any(|own| is_same(&own.metric.0, &own.to.text, own.by.value))
+            is_same_day && all.any(|own| is_same(&own.metric.0, &own.to.text, own.by.value))
         }
         _ => false,
     };

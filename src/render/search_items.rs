@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::evidence::glyphs;
+use super::evidence::marks;
 use super::{Renderer, format, typography};
 use crate::diagnostic::{Rule, Tongue, rules};
 use crate::markdown::Document;
@@ -126,6 +126,11 @@ pub(super) fn vocabulary(renderer: &Renderer) -> search::Vocabulary {
     }
 }
 
+/// The first letter of the outcome of each use, by date.
+fn uses(playbook: &Playbook, card: &Card) -> String {
+    marks(playbook, playbook.evidence_of(&card.id)).iter().filter_map(|outcome| outcome.chars().next()).collect()
+}
+
 impl Renderer {
     fn card_item(&self, card: &Card) -> Item {
         let playbook = &self.site.playbook;
@@ -134,7 +139,7 @@ impl Renderer {
         let works = card.modes.0.iter().filter(|(_, fit)| **fit != Fit::Poor);
         Item {
             address: Page::Card(card.id.clone()).address(),
-            uses: glyphs(playbook, playbook.evidence_of(&card.id)),
+            uses: uses(playbook, card),
             texts: languages.map(|lang| card_text(playbook, card, lang, &kinds)).collect(),
             facets: Facets {
                 kind: card.kind.as_str(),
@@ -301,7 +306,7 @@ fn report_text(playbook: &Playbook, report: &Report, labels: Vec<String>) -> Ite
     body.extend(document.paragraphs());
     ItemText {
         lang: report.lang.clone(),
-        title: plain(words.title()),
+        title: set(words.title()),
         summary: words.context().map(plain),
         need: None,
         heard: Vec::new(),

@@ -6,7 +6,7 @@ use serde::Serialize;
 use tera::Context;
 
 use super::emblem::emblem;
-use super::evidence::{glyphs, outcomes_in_words};
+use super::evidence::{marks, outcomes_in_words};
 use super::format::{self, Duration};
 use super::html::Html;
 use super::reading::Reading;
@@ -49,8 +49,8 @@ pub struct CardSummary {
     pub minutes: Option<u32>,
     /// Number of field reports that count.
     pub reports: usize,
-    /// A mark for each of these uses, by date: `●●○`.
-    pub uses: String,
+    /// The outcome of each of these uses, by date, for a mark each; nothing where there are many.
+    pub uses: Vec<&'static str>,
     /// The same in words: `2 réussites, 1 échec`.
     pub outcomes: String,
     /// The first of its purposes.
@@ -104,7 +104,7 @@ impl CardSummary {
             minutes: card.duration.max.or(card.duration.min).map(|minutes| minutes.0),
             works: (!modes.is_empty()).then(|| modes.join(", ")),
             reports: own.counted(),
-            uses: glyphs(reading.playbook, own),
+            uses: marks(reading.playbook, own),
             outcomes: outcomes_in_words(reading, own.outcomes),
             purpose: purpose.map(|id| reading.purpose_label(id)),
             hue: purpose.and_then(|id| reading.hue(id)),

@@ -185,6 +185,10 @@ pages! {
     EvidenceJson "api/v1/evidence.json" None Data Current;
     /// What was measured, as data.
     MeasuresJson "api/v1/measures.json" None Data Current;
+    /// What that data looks like, as JSON Schema.
+    EvidenceSchema "api/v1/evidence.schema.json" None Data Current;
+    /// What the measures look like, as JSON Schema.
+    MeasuresSchema "api/v1/measures.schema.json" None Data Current;
     /// What the reports of each card add up to, for spreadsheets.
     EvidenceCsv "evidence.csv" None Data Current;
     /// What a browser needs to install the site.

@@ -26,7 +26,7 @@ pub struct Item {
     pub address: String,
     /// What it is filtered by.
     pub facets: Facets,
-    /// A mark for each use of a card, by date: shown with it, and looked for by nobody.
+    /// The first letter of the outcome of each use of a card, by date: shown with it, and looked for by nobody.
     pub uses: String,
     /// Its words, in each language that it is written in; at least one.
     pub texts: Vec<ItemText>,

@@ -621,7 +621,7 @@ fn a_claim_is_an_error_only_where_it_is_new() {
     fs::write(&card, &proven).unwrap();
     let (status, findings) = told(&repository, "en");
     assert_eq!(status, Some(1));
-    let claim = "[PB307]: `proven` is a claim that field reports on version 1.x have to bear out: 3 of 6 conditions are not met; readers see `tested`\n--> playbook/formats/meteo-equipe.md:5:9";
+    let claim = "[PB307]: `proven` is a claim that field reports on version 1.x have to bear out; conditions that are not met: 3 of 6; readers see `tested`\n--> playbook/formats/meteo-equipe.md:5:9";
     assert_eq!(levels(&findings), [format!("error{claim}")], "it is told once");
     assert!(levels(&told(&repository, "fr").1)[0].starts_with("erreur[PB307]: `proven` se mérite"));
     // By itself it is advice, which breaks nobody's build.

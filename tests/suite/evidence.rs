@@ -248,7 +248,7 @@ fn maturity_cannot_be_gamed() {
         (
             "empty reports",
             all(|told| (told.measures, told.more, told.body) = ("", "", "")),
-            "reports, teams, independent, measure, learned",
+            "reports, teams, independent, failures, measure, learned",
         ),
         (
             "only expected",

@@ -27,7 +27,7 @@ pub enum Unmet {
     FewTeams(usize),
     /// Nobody is named as its author, so nobody knows who is independent.
     NoAuthors,
-    /// Each is by an author, an author's mentor, or an author's team.
+    /// Each is by an author, an author's mentor, an author's team, or somebody who has no file.
     NotIndependent,
     /// There are not more successes than failures.
     Failures(usize, usize),
@@ -57,7 +57,7 @@ pub(super) fn unmet(
     card: &Card,
     metrics: &Metrics<'_>,
     counting: &[&Report],
-    [success, _, failure]: [usize; 3],
+    failure: usize,
     world: World<'_>,
 ) -> Vec<Unmet> {
     let is_for = |report: &&&Report| report.outcome != Some(Outcome::Failure) && says_something(report);
@@ -81,10 +81,12 @@ pub(super) fn unmet(
             .map(|mentor| &mentor.value)
             .collect();
         close.extend(mentors);
-        if speaking.iter().all(|report| is_by(report, &close, &own_teams, world)) {
+        let is_known = |report: &Report| report.by.first().is_some_and(|by| world.people.contains_key(&by.value));
+        if !speaking.iter().any(|report| is_known(report) && !is_by(report, &close, &own_teams, world)) {
             unmet.push(Unmet::NotIndependent);
         }
     }
+    let success = speaking.iter().filter(|report| report.outcome == Some(Outcome::Success)).count();
     if success <= failure {
         unmet.push(Unmet::Failures(success, failure));
     }

@@ -86,9 +86,9 @@ impl Evidence {
         let of = |outcome| counting.iter().filter(|report| report.outcome == Some(outcome)).count();
         let outcomes = [of(Outcome::Success), of(Outcome::Mixed), of(Outcome::Failure)];
         let metrics = Metrics::of(card);
-        let (effect, moved) = strength::effect(card, &metrics, &counting);
+        let (effect, moved) = strength::effect(card, &metrics, &counting, world);
         let (strength, losses) = strength::strength(card, &metrics, &counting, effect, world);
-        let unmet = maturity::unmet(card, &metrics, &counting, outcomes, world);
+        let unmet = maturity::unmet(card, &metrics, &counting, of(Outcome::Failure), world);
         let last = counting.iter().map(|report| report.date.value).max();
         let is_old = losses.iter().any(|loss| matches!(loss, Loss::Old(_)));
         Self {

@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use super::counting::Uncounted;
 use super::metrics::{Metrics, UnitFit, value};
 use crate::model::card::{Card, Direction};
 use crate::model::report::{Measure, Report};
@@ -65,6 +66,8 @@ pub struct Prediction<'p> {
     pub found: Option<(&'p Quantity, &'p Slug)>,
     /// What came of it.
     pub state: PredictionState,
+    /// Whether the report in which it was measured counts; so does one that nobody measured.
+    pub is_counted: bool,
 }
 
 impl Playbook {
@@ -132,15 +135,20 @@ impl<'p> Judge<'_, 'p> {
             Some(place) => self.metrics.meant(&measure.metric.0).is_some_and(|meant| meant.place == place),
             None => measure.metric.0 == metric,
         };
-        let in_time =
-            |report: &Report, measure: &Measure| measure.on.as_ref().map_or(report.date.value, |on| on.value) <= by;
+        // What was measured before the use, or after its day, says nothing of it.
+        let in_time = |report: &Report, measure: &Measure| {
+            let on = measure.on.as_ref().map_or(report.date.value, |on| on.value);
+            (day..=by).contains(&on).then_some(on)
+        };
         let found = reports.iter().find_map(|report| {
-            // What is told before the use is no measure of it.
-            report.outcome?;
-            let measure = report
-                .measures
-                .iter()
-                .find(|measure| measure.after.is_some() && is_meant(measure) && in_time(report, measure))?;
+            let told = self.playbook.why_not(report);
+            if matches!(told, Some(Uncounted::Expected | Uncounted::Illustrative | Uncounted::Future)) {
+                return None;
+            }
+            let measures = report.measures.iter().filter(|measure| measure.after.is_some() && is_meant(measure));
+            let comparable = measures.filter(|measure| self.is_comparable(measure, to));
+            let last = comparable.filter_map(|measure| Some((in_time(report, measure)?, measure)));
+            let (_, measure) = last.max_by_key(|(on, _)| *on)?;
             Some((*report, measure, &measure.after.as_ref()?.value))
         });
         let state = match &found {
@@ -154,8 +162,19 @@ impl<'p> Judge<'_, 'p> {
             None if by < self.playbook.today() => PredictionState::Unmeasured,
             None => PredictionState::Open,
         };
+        let is_counted = found.as_ref().is_none_or(|(report, ..)| self.playbook.why_not(report).is_none());
         let found = found.map(|(report, _, after)| (after, &report.slug));
-        Prediction { by_whom, place, metric, to, by, day, found, state }
+        Prediction { by_whom, place, metric, to, by, day, found, state, is_counted }
+    }
+
+    /// Whether a measure can be held against what was expected: in units that go together, a fraction against a fraction or where
+    /// both are per cent.
+    fn is_comparable(&self, measure: &Measure, to: &Quantity) -> bool {
+        let meant = self.metrics.meant(&measure.metric.0);
+        let unit = meant.and_then(|meant| meant.units[1]);
+        let fits = meant.is_none_or(|meant| meant.fit(measure, self.card.duration.day) != UnitFit::Apart);
+        let is_alike = measure.after.as_ref().is_some_and(|after| after.value.is_fraction == to.is_fraction);
+        fits && (is_alike || unit == Some("%"))
     }
 
     /// Whether a measure reached what was expected, in the way that the card wants; where it does not say, exactly.

@@ -7,7 +7,7 @@ use super::counting::{authors, is_by, teams};
 use super::metrics::{Metrics, UnitFit, Way, way};
 use super::{Moved, World};
 use crate::model::card::{Card, Difficulty};
-use crate::model::report::{Outcome, Report};
+use crate::model::report::{Measure, Outcome, Report};
 
 /// Months after which evidence is old.
 const OLD: i32 = 24;
@@ -105,17 +105,18 @@ impl Loss {
     }
 }
 
-/// Which way each measure of a report went: those of the card's metrics that can be judged.
+/// Which way each measure of a report went: those of the card's metrics that can be judged today.
 fn ways<'r>(
     card: &'r Card,
     metrics: &'r Metrics<'_>,
     report: &'r Report,
-    world_day: super::DayHours,
+    world: World<'r>,
 ) -> impl Iterator<Item = Way> + 'r {
-    report.measures.iter().filter_map(move |measure| {
+    let has_come = move |measure: &&Measure| measure.on.as_ref().is_none_or(|on| !world.is_in_future(on.value));
+    report.measures.iter().filter(has_come).filter_map(move |measure| {
         let meant = metrics.meant(&measure.metric.0)?;
         let (before, after) = measure.numbers()?;
-        if meant.fit(measure, world_day) == UnitFit::Apart {
+        if meant.fit(measure, world.day_hours) == UnitFit::Apart {
             return None;
         }
         let unit = measure.unit.as_ref().map(|unit| unit.0.as_str()).or(meant.units[1]);
@@ -126,16 +127,15 @@ fn ways<'r>(
 
 /// Whether a report measured a metric of the card before and after.
 pub(super) fn has_measured(card: &Card, metrics: &Metrics<'_>, report: &Report, world: World<'_>) -> bool {
-    ways(card, metrics, report, world.day_hours).next().is_some()
+    ways(card, metrics, report, world).next().is_some()
 }
 
 /// Which way the card's metrics went. A failure never went the right way, whatever it measured; a report went it where some
 /// measure did and none went the other.
-pub(super) fn effect(card: &Card, metrics: &Metrics<'_>, counting: &[&Report]) -> (Effect, Moved) {
+pub(super) fn effect(card: &Card, metrics: &Metrics<'_>, counting: &[&Report], world: World<'_>) -> (Effect, Moved) {
     let mut moved = Moved::default();
     for report in counting {
-        let ways: Vec<Way> =
-            ways(card, metrics, report, card.duration.day).filter(|way| *way != Way::Unknown).collect();
+        let ways: Vec<Way> = ways(card, metrics, report, world).filter(|way| *way != Way::Unknown).collect();
         if ways.is_empty() {
             continue;
         }

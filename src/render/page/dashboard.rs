@@ -90,6 +90,8 @@ pub struct Decision {
     pub report: Link,
     /// When the format was used.
     pub date: Date,
+    /// The card's id.
+    pub card: String,
 }
 
 /// An indicator over time.
@@ -270,7 +272,7 @@ fn decisions(reading: &Reading<'_>, own: &[&(usize, Move<'_>)]) -> Vec<Decision>
     let mut decisions: Vec<Decision> = Vec::new();
     let mut last = None;
     for (_, own) in own.iter().rev() {
-        let report = own.taking.report;
+        let (card, report) = (own.card, own.taking.report);
         if last == Some(&report.slug) {
             continue;
         }
@@ -282,6 +284,7 @@ fn decisions(reading: &Reading<'_>, own: &[&(usize, Move<'_>)]) -> Vec<Decision>
                     text: reading.passage(text),
                     report: link,
                     date: reading.date(report.date.value),
+                    card: card.id.to_string(),
                 });
             }
         }
@@ -354,7 +357,12 @@ fn strip(reading: &Reading<'_>, name: &str, unit: String, own: &[&(usize, Move<'
         })
         .collect();
     let right = arrows.iter().filter(|arrow| arrow.way == Way::Right).count();
-    let finding = of_all(reading, "n_right_way", right, arrows.len());
+    let judged = arrows.iter().filter(|arrow| arrow.way != Way::Unknown).count();
+    let finding = if judged > 2 {
+        of_all(reading, "n_right_way", right, judged)
+    } else {
+        words.counted("n_cases", arrows.len() as u64, reading.lang.as_str())
+    };
     let title = words.fill("chart_title", &[("name", name), ("finding", &finding)]);
     let told = own.iter().map(|(_, own)| {
         let view = own.view(reading);

@@ -3,8 +3,9 @@
 use serde::Serialize;
 
 use crate::model::card::{Card, Status};
+use crate::playbook::evidence::Uncounted;
 use crate::render::Rendered;
-use crate::render::evidence::{Dials, dials, glyphs, month, outcomes_in_words};
+use crate::render::evidence::{Dials, dials, marks, month, outcomes_in_words};
 use crate::render::format::Date;
 use crate::render::head::{About, Head};
 use crate::render::link::Link;
@@ -44,8 +45,8 @@ pub struct Row {
     pub card: Link,
     /// How far it has come, as its reports bear out.
     pub status: Word,
-    /// A mark for each use: `●●○`.
-    pub uses: String,
+    /// The outcome of each use, by date, for a mark each.
+    pub uses: Vec<&'static str>,
     /// The same in words.
     pub outcomes: String,
     /// How many reports count.
@@ -108,7 +109,9 @@ pub(super) fn told<'a>(reading: &'a Reading<'_>) -> &'a [CardId] {
 fn missing<'a>(reading: &Reading<'a>) -> Vec<&'a Card> {
     let playbook = reading.playbook;
     let is_untold = |card: &&Card| {
-        matches!(card.status, Status::Tested | Status::Proven) && playbook.evidence_of(&card.id).reports.is_empty()
+        let told = &playbook.evidence_of(&card.id).reports;
+        let is_told = told.iter().any(|told| told.why_not != Some(Uncounted::Expected));
+        matches!(card.status, Status::Tested | Status::Proven) && !is_told
     };
     let mut cards: Vec<&Card> = playbook.active_cards().filter(is_untold).collect();
     cards.sort_by_key(|card| (card.changelog.last().map(|first| first.date.value), &card.id));
@@ -129,7 +132,7 @@ fn row(reading: &Reading<'_>, card: &Card) -> Row {
     Row {
         card: reading.card_link(&card.id),
         status: reading.plain_word("status", reading.playbook.status_of(card).as_str()),
-        uses: glyphs(reading.playbook, own),
+        uses: marks(reading.playbook, own),
         outcomes: outcomes_in_words(reading, own.outcomes),
         counted: own.counted(),
         teams: own.teams,

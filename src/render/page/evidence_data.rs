@@ -13,6 +13,11 @@ use crate::render::indicators::{Moves, moves};
 use crate::render::reading::Reading;
 use crate::route::Page;
 
+/// What `evidence.json` looks like, for programs that read it.
+pub(super) const EVIDENCE_SCHEMA: &str = include_str!("api/evidence.schema.json");
+/// What `measures.json` looks like.
+pub(super) const MEASURES_SCHEMA: &str = include_str!("api/measures.schema.json");
+
 #[derive(Serialize)]
 struct AllEvidence<'a> {
     schema: u32,

@@ -74,6 +74,8 @@ pub(super) fn render(renderer: &Renderer, route: &Route) -> Rendered {
         Page::Evidence => evidence::render(reading, 1),
         Page::EvidencePage(number) => evidence::render(reading, usize::try_from(*number).unwrap_or(1)),
         Page::EvidenceJson => Ok(evidence_data::evidence(reading)),
+        Page::EvidenceSchema => Ok(evidence_data::EVIDENCE_SCHEMA.as_bytes().into()),
+        Page::MeasuresSchema => Ok(evidence_data::MEASURES_SCHEMA.as_bytes().into()),
         Page::EvidenceCsv => Ok(evidence_data::csv(reading)),
         Page::MeasuresJson => Ok(evidence_data::measures(reading)),
         Page::Dashboard => dashboard::render(reading),

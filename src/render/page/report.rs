@@ -118,7 +118,10 @@ fn expected(reading: &Reading<'_>, report: &report::Report) -> Vec<Expected> {
     let own = Predictor::Report(&report.slug);
     let of_session = report.session.as_ref().map(|session| Predictor::Session(&session.value));
     let all = |of: &Predictor<'_>| Expectations::of(reading, card).only(of, reading);
-    of_session.iter().flat_map(all).chain(all(&own)).collect()
+    let href = reading.href(Page::Report(report.slug.clone()));
+    // What another report of the session has answered stands there.
+    let is_here = |expected: &Expected| expected.report.as_ref().is_none_or(|answer| answer.href == href);
+    of_session.iter().flat_map(all).filter(is_here).chain(all(&own)).collect()
 }
 
 /// A link to a session; `None` where there is none of that name.

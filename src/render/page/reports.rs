@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::model::in_language::ReportText;
 use crate::model::report::{EXPECTED, Outcome, Report};
-use crate::playbook::evidence::Evidence;
+use crate::playbook::evidence::{Evidence, Way};
 use crate::render::Rendered;
 use crate::render::evidence::{outcomes, outcomes_in_words, why_not};
 use crate::render::format::{Date, group_size};
@@ -65,8 +65,8 @@ pub struct ReportSummary {
     pub adaptation: Option<Phrase>,
     /// Why it does not count as evidence; on a card's page only.
     pub why_not: Option<String>,
-    /// The first of its measures; on the list of reports only.
-    pub slope: Option<Measure>,
+    /// What it measured, at most three, those that went the wrong way first; on the list of reports only.
+    pub slopes: Vec<Measure>,
 }
 
 /// Cards that the list offers to choose from.
@@ -109,7 +109,7 @@ pub(super) fn part(reading: &Reading<'_>, part: &ListPart) -> Rendered {
     let at = |page: u32| at(ListPart { filter: part.filter.clone(), page });
     let view = ReportsPage {
         page: Head::new(reading, about),
-        tally: outcomes_in_words(reading, outcomes(&shown)),
+        tally: tally(reading, &shown),
         total: shown.len(),
         outcomes: by_outcome(reading),
         formats: by_format(reading),
@@ -118,6 +118,15 @@ pub(super) fn part(reading: &Reading<'_>, part: &ListPart) -> Rendered {
         paging: Paging::new(reading, number, shown.len(), at),
     };
     reading.render("reports.html", &view)
+}
+
+/// How many reports there are of each outcome, and how many that only say what is expected.
+fn tally(reading: &Reading<'_>, reports: &[&Report]) -> String {
+    let expected = reports.iter().filter(|report| report.outcome.is_none()).count();
+    let told = outcomes_in_words(reading, outcomes(reports));
+    let waiting = reading.words.counted("n_expected", expected as u64, reading.lang.as_str());
+    let said = [Some(told), (expected > 0).then_some(waiting)];
+    said.into_iter().flatten().filter(|words| !words.is_empty()).collect::<Vec<_>>().join(", ")
 }
 
 /// The page at which a part of the list stands.
@@ -164,7 +173,7 @@ impl ReportSummary {
             mode: None,
             adaptation: None,
             why_not: None,
-            slope: None,
+            slopes: Vec::new(),
         }
     }
 
@@ -181,14 +190,16 @@ impl ReportSummary {
         }
     }
 
-    /// A report with the first of its measures.
+    /// A report with its measures.
     fn with_slope(reading: &Reading<'_>, report: &Report) -> Self {
-        let slope = reading.playbook.card_of(report).and_then(|card| {
+        const MOST: usize = 3;
+        let slopes = reading.playbook.card_of(report).map(|card| {
             let measured = Measured::new(reading, card);
-            let first = measured.takings(report).next();
-            first.map(|taking| measured.view(reading, &taking))
+            let mut takings: Vec<_> = measured.takings(report).collect();
+            takings.sort_by_key(|taking| taking.way != Way::Wrong);
+            takings.iter().take(MOST).map(|taking| measured.with_spark(reading, taking)).collect()
         });
-        Self { slope, ..Self::new(reading, report) }
+        Self { slopes: slopes.unwrap_or_default(), ..Self::new(reading, report) }
     }
 
     /// These reports at a glance.

@@ -9,10 +9,12 @@ use crate::markdown::Target;
 use crate::model::in_language::{BodyText, CardText, PageText, Passage};
 use crate::model::report::Report;
 use crate::model::session::{self, Session};
+use crate::playbook::evidence::Predictor;
 use crate::render::Rendered;
 use crate::render::head::{About, Head};
 use crate::render::html::Html;
 use crate::render::link::{External, Link};
+use crate::render::prediction::{Expectations, Expected};
 use crate::render::reading::Reading;
 use crate::render::text::{Body, Phrase, Translation};
 use crate::render::tile::Shape;
@@ -53,6 +55,10 @@ pub struct SessionPage {
     pub tells: Vec<External>,
     /// More about it.
     pub body: Body,
+    /// What is expected of it, and what came of it.
+    pub expected: Vec<Expected>,
+    /// Whether nobody asks when that was written.
+    pub are_samples: bool,
     /// Where the words come from.
     pub translation: Translation,
 }
@@ -91,10 +97,22 @@ pub(super) fn render(reading: &Reading<'_>, slug: &Slug) -> Rendered {
         mentors: session.mentors.iter().map(|mentor| reading.person_link(&mentor.value)).collect(),
         languages: session.languages.iter().map(|lang| reading.language(lang)).collect(),
         reports: ReportSummary::all(reading, reports_after(reading, session)),
+        expected: expected(reading, session),
+        are_samples: reading.playbook.settings.is_sample,
         translation: reading.translation_from(&session.lang),
         body: reading.body(BodyText { document: &session.body, path: &session.path, lang: &session.lang }),
     };
     reading.render("session.html", &view)
+}
+
+/// What is expected of a session, card by card.
+fn expected(reading: &Reading<'_>, session: &Session) -> Vec<Expected> {
+    if session.expected.is_empty() {
+        return Vec::new();
+    }
+    let cards = session.formats.iter().filter_map(|id| reading.playbook.card(reading.playbook.resolved(&id.value)));
+    let of = Predictor::Session(&session.slug);
+    cards.flat_map(|card| Expectations::of(reading, card).only(&of, reading)).collect()
 }
 
 fn prepare(reading: &Reading<'_>, session: &Session, item: &session::Prepare) -> External {

@@ -220,6 +220,9 @@ expected:
 commitments:
   - { who: equipe-flux, what: Relire, sign: Une page., due: 2026-06-01, moved: [{ to: 2026-06-11, on: 2026-06-13 }] }
   - { who: equipe-flux, what: Écrire, dropped: 2027-01-01, helpers: [equipe-soin], id: Pas Bon }
+  - { who: equipe-flux, what: Ranger, sign: Une page., done: 2026-06-11, id: 1 }
+  - { who: equipe-flux, what: Trier, sign: Une page., id: tri }
+  - { who: equipe-flux, what: Jeter, sign: Une page., id: tri }
 ---
 ",
         ),
@@ -277,6 +280,15 @@ reports/preuves.md:20:70-20:81 warning PB403 nobody is called `equipe-soin` in p
 reports/preuves.md:20:88-20:95 error PB215 `Pas Bon` cannot be an id: lower-case letters without accents, digits and single hyphens only
     at "Pas Bon"
     = help: write `pas-bon`
+reports/preuves.md:21:62-21:72 error PB324 2026-06-11 lies before the day of the report (2026-06-12)
+    at "2026-06-11"
+    = help: check the year and the month of both
+reports/preuves.md:21:78-21:79 error PB330 `1` is the number of a commitment, not a name
+    at "1"
+    = help: give it another `id`, with a letter in it, or leave `id` out: it goes by its number then
+reports/preuves.md:23:59-23:62 error PB330 `tri` is the name of two commitments
+    at "tri"
+    = help: give it another `id`, with a letter in it, or leave `id` out: it goes by its number then
 "#,
     },
     Broken {

@@ -752,11 +752,11 @@ playbook.yml:2:21-2:26 warning PB904 the theme has no words in pt-BR; English is
         name: "proven by one report only",
         changes: &[Change::Edit("formats/meteo-equipe.md", "status: tested", "status: proven")],
         findings: r#"
-formats/meteo-equipe.md:5:9-5:15 advice PB307 `proven` is a claim that field reports on version 1.x have to bear out: 5 of 6 conditions are not met; readers see `tested`
+formats/meteo-equipe.md:5:9-5:15 advice PB307 `proven` is a claim that field reports on version 1.x have to bear out; conditions that are not met: 5 of 6; readers see `tested`
     at "proven"
     = help: reports that count and are no failures: 1; there have to be 3
     = help: teams that tell them: 1; there have to be 2 (`team` of the first in `by`)
-    = help: all of them are by an author, an author’s mentor or an author’s team: one has to be by somebody else
+    = help: none is by somebody with a file in people/ who is no author, no author’s mentor and not of an author’s team
     = help: none measured a metric of the card before, and again a week or more after the use (`before`, `after`, `on`)
     = help: none says what was learned (`learned`)
     = help: set `status: tested` until then, or ask for reports: each says on the card’s page whether it counts, and why not
@@ -791,7 +791,7 @@ by: [equipe-soins]
             ),
         ],
         findings: r#"
-formats/meteo-equipe.md:5:9-5:15 advice PB307 `proven` is a claim that field reports on version 2.x have to bear out: 6 of 6 conditions are not met; readers see `tested`
+formats/meteo-equipe.md:5:9-5:15 advice PB307 `proven` is a claim that field reports on version 2.x have to bear out; conditions that are not met: 6 of 6; readers see `tested`
     at "proven"
     = help: reports that count and are no failures: 0; there have to be 3
     = help: teams that tell them: 0; there have to be 2 (`team` of the first in `by`)

@@ -75,8 +75,18 @@ function show() {
     for (const way of ["right", "same", "wrong"]) {
       const count = recent.filter((measure) => (way === "same" ? !["right", "wrong"].includes(measure.way) : measure.way === way)).length;
       column.querySelectorAll(`.count-${way} :is(circle, rect)`).forEach((mark, place) => mark.toggleAttribute("hidden", place >= count));
+      const said = column.querySelector(`.count-${way} text`);
+      if (said) said.textContent = said.textContent.replace(/^\d+/, count);
     }
   }
+  for (const strip of document.querySelectorAll(".strip")) {
+    const marks = [...strip.querySelectorAll("[data-n]")];
+    strip.hidden = marks.length > 0 && marks.every((mark) => mark.hasAttribute("hidden"));
+    // What it says is of all its marks.
+    strip.querySelector(".finding").hidden = marks.some((mark) => mark.hasAttribute("hidden"));
+  }
+  const card = form.elements.card.value;
+  for (const decision of document.querySelectorAll(".axis-column li[data-card]")) decision.hidden = card !== "" && decision.dataset.card !== card;
   const { nOne, nOther } = form.dataset;
   const words = new Intl.PluralRules(document.body.lang || document.documentElement.lang).select(left.length) === "one" ? nOne : nOther;
   form.querySelector("output").textContent = asked.length > 0 ? words.replace("{n}", left.length) : "";

@@ -132,7 +132,7 @@ export function item(shape, hit, words, label, reason, wanted, emblem) {
   const link = phrase("a", { href: hit.href }, hit.title);
   // A reason has told the number of reports already; a report has none.
   const told = hit.kind !== "report" && hit.reports > 0 && counted(words, "reports", hit.reports);
-  const marks = told && hit.uses && make("span", { class: "uses", role: "img", "aria-label": told, title: told }, hit.uses);
+  const marks = told && hit.uses && make("span", { class: "uses", role: "img", "aria-label": told, title: told }, ...[...hit.uses].map((use) => make("i", { class: `use-${use}` })));
   const reports = marks || (!reason && told);
   return make(
     "li",
