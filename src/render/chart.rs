@@ -21,7 +21,7 @@ const LINE: i64 = 160;
 /// Lines of a slope chart that have words of their own; of more, the table has them.
 const MOST_NAMED: usize = 16;
 /// Letters of a name that there is room for.
-const MOST_LETTERS: usize = 20;
+const MOST_LETTERS: usize = 23;
 /// Marks of a strip; more are drawn as boxes, a month each.
 const MOST_MARKS: usize = 60;
 /// Marks of a count; more are drawn as a bar.
@@ -120,8 +120,8 @@ impl Drawing {
 
     /// Changes of one metric on one scale.
     pub(super) fn slopes(slopes: &[Slope<'_>], ends: [&str; 2], said: Said<'_>) -> Self {
-        const FROM: i64 = 560;
-        const TO: i64 = 1200;
+        const FROM: i64 = 520;
+        const TO: i64 = 1020;
         let are_named = slopes.len() <= MOST_NAMED;
         let lines = i64::try_from(slopes.len().min(MOST_NAMED)).unwrap_or_default();
         let (top, height) = (280, (LINE * lines * 3 / 2).max(720));
@@ -424,15 +424,15 @@ mod tests {
         let Drawing(svg) = Drawing::slopes(&[slope(12.0, 6.0, Way::Right)], ENDS, SAID);
         assert!(svg.contains("<title>1 sur 1 &lt;dans&gt; le bon sens</title><desc>de 12 à 6</desc>"), "{svg}");
         // 12 is at the top, 6 half way down, zero at the bottom.
-        assert!(svg.contains("M560 280L1200 640"), "{svg}");
-        assert!(svg.contains("class=\"zero\" d=\"M500 1000H1260\""), "{svg}");
-        assert!(svg.contains("class=\"full\" cx=\"1200\""), "{svg}");
+        assert!(svg.contains("M520 280L1020 640"), "{svg}");
+        assert!(svg.contains("class=\"zero\" d=\"M460 1000H1080\""), "{svg}");
+        assert!(svg.contains("class=\"full\" cx=\"1020\""), "{svg}");
     }
 
     #[test]
     fn two_changes_of_one_metric_share_a_scale() {
         let Drawing(svg) = Drawing::slopes(&[slope(12.0, 6.0, Way::Right), slope(3.0, 6.0, Way::Wrong)], ENDS, SAID);
-        assert!(svg.contains("M560 280L1200 640") && svg.contains("M560 820L1200 640"), "{svg}");
+        assert!(svg.contains("M520 280L1020 640") && svg.contains("M520 820L1020 640"), "{svg}");
         assert!(svg.contains("<rect class=\"hollow\""), "{svg}");
     }
 

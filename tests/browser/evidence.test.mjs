@@ -66,8 +66,9 @@ test("the dashboard has a row for each measure of an indicator, and a mark for e
     assert.equal(rows, measures.length);
     assert.equal(await page.locator(".chart-strip [data-n]").count(), rows);
     const numbers = await page.locator(".measures-table tbody tr").evaluateAll((all) => all.map(({ cells }) => [cells[3].textContent, cells[4].textContent]));
-    const written = measures.toReversed().map(({ before, after, unit }) => [before ?? "–", unit ? `${after} ${unit}` : after]);
-    assert.deepEqual(numbers, written.map((pair) => pair.map((text) => text.replace(".", ","))));
+    const written = measures.toReversed().map(({ before, after, unit }) => [before, after].map((value) => (value ? [value, unit].filter(Boolean).join(" ") : "–")));
+    const plain = (text) => text.replace("\u00a0", " ").replace(",", ".");
+    assert.deepEqual(numbers.map((pair) => pair.map(plain)), written);
   });
 });
 

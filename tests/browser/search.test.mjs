@@ -65,8 +65,10 @@ test("what was found is marked, and stands beside its facts", async () => {
       "5–12 personnes",
       "exercice",
       "sur place, à distance",
-      "●○",
+      "",
     ]);
+    const uses = await result.locator(".uses i").evaluateAll((all) => all.map(({ className }) => className));
+    assert.deepEqual(uses, ["use-s", "use-f"]);
     assert.equal(await result.locator(".uses").getAttribute("aria-label"), "2 retours de terrain");
     assert.match(await result.getAttribute("class"), /\bhue-2\b/);
   });
@@ -315,8 +317,7 @@ test("results come in the order one asks for", async () => {
   const ascending = (values) => values.every((value, at) => at === 0 || values[at - 1] <= value);
   const datesOf = async (page) => (await results(page)).map((address) => /\d{4}-\d{2}-\d{2}/.exec(address)[0]);
   const reportsOf = async (page) => {
-    const facts = await page.locator(".result .glance").allTextContents();
-    return facts.map((text) => [...text.matchAll(/[●◐○]/g)].length);
+    return page.locator(".result .glance").evaluateAll((all) => all.map((facts) => facts.querySelectorAll(".uses i").length));
   };
   await reader({ at: "search/?kind=report" }, async (page) => {
     await answered(page);
