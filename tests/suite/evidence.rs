@@ -495,3 +495,84 @@ proptest! {
         prop_assert!(after.effect != Effect::Favourable || before.effect == Effect::Favourable);
     }
 }
+
+/// The text of a page of the site of these reports.
+fn page(card: &str, reports: &[(String, String)], path: &str) -> String {
+    let mut sources = Sources::new("playbook");
+    sources.insert_text("playbook.yml", SETTINGS);
+    sources.insert_text("formats/essai.md", card);
+    for (handle, team, _) in PEOPLE {
+        sources.insert_text(&format!("people/{handle}.md"), &format!("---\nname: {handle}\nteam: {team}x\n---\n"));
+    }
+    for (name, text) in reports {
+        sources.insert_text(&format!("reports/{name}.md"), text);
+    }
+    let built = build(&sources, &Options::on(TODAY), &mut Memo::for_once(), |_| {});
+    let output = built.output.unwrap_or_else(|| panic!("{:?}", built.diagnostics));
+    let (_, file) = output.iter().find(|(own, _)| own.as_str() == path).unwrap_or_else(|| panic!("no {path}"));
+    String::from_utf8(file.bytes().unwrap().to_vec()).unwrap()
+}
+
+#[test]
+fn a_card_shows_none_a_few_and_very_many_reports() {
+    for (n, marks, summary) in [
+        (0, 0, None),
+        (1, 1, Some("un seul cas")),
+        (2, 2, Some("2 cas")),
+        (3, 3, Some("3 sur 3 dans le bon sens")),
+        (5, 5, Some("5 sur 5 dans le bon sens\u{a0}; changement médian −6")),
+        (6, 6, Some("6 sur 6 dans le bon sens\u{a0}; changement médian −6")),
+        (25, 0, Some("25 sur 25 dans le bon sens")),
+        (500, 0, Some("150 sur 150 dans le bon sens")),
+    ] {
+        let html = page(CARD, &successes(n), "formats/essai/index.html");
+        let section = html.split("id=\"evidence_\"").nth(1).unwrap();
+        assert_eq!(section.matches("<li><a href=\"../../reports/r-").count(), marks, "{n}");
+        assert_eq!(section.contains("outcome-bar"), n > 24, "{n}");
+        if let Some(summary) = summary {
+            assert!(section.contains(summary), "{n}: {summary}");
+        } else {
+            assert!(section.contains("Personne n’a encore raconté"), "{n}");
+        }
+        assert!(html.len() < 300_000, "{n}: {} bytes", html.len());
+    }
+}
+
+#[test]
+fn what_is_written_of_a_commitment_later_keeps_its_id() {
+    let with = |more: &str, what: &str| {
+        let told = Told { more: "", ..Told::new("r", "2026-06-01", "support") };
+        let commitments = format!("commitments:\n  - {{ who: support, what: {what}, due: 2026-07-01{more} }}\n---\n");
+        let text = told.text().replacen("---\nUne histoire", &format!("{commitments}Une histoire"), 1);
+        page(CARD, &[("2026-06-01-r".to_owned(), text)], "commitments/feed.xml")
+    };
+    let ids = |feed: &str| -> Vec<String> {
+        feed.split("<id>").skip(2).map(|rest| rest.split("</id>").next().unwrap().to_owned()).collect()
+    };
+    let first = ids(&with("", "Relire"));
+    assert_eq!(first, ["https://example.org/reports/2026-06-01-r/#commitment-1_"]);
+    for (more, what) in [
+        (", done: 2026-07-02", "Relire"),
+        (", moved: [{ to: 2026-09-01, on: 2026-07-01 }]", "Relire"),
+        (", dropped: 2026-07-02, sign: Une page.", "Relire la liste"),
+    ] {
+        assert_eq!(ids(&with(more, what)), first, "{more}");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(32))]
+
+    /// Marks, rows and measures of the dashboard are as many, whatever is told.
+    #[test]
+    fn the_dashboard_has_a_mark_and_a_row_for_each_measure(reports in any_reports()) {
+        let card = CARD.replace("how: Au tableau., formerly", "how: Au tableau., indicator: lead-time, formerly");
+        let has_come = |told: &&Told| told.date < "2026-11-22" && !told.more.contains("illustrative");
+        let measured = reports.iter().filter(has_come).filter(|told| !told.measures.is_empty()).count();
+        let texts: Vec<(String, String)> = reports.iter().map(|told| (told.name.to_owned(), told.text())).collect();
+        let html = page(&card, &texts, "dashboard/index.html");
+        prop_assert_eq!(html.matches("<tr data-n=").count(), measured);
+        let marks = html.split("<g class=\"way-").skip(1).filter(|mark| mark.split('>').next().unwrap().contains("data-n="));
+        prop_assert_eq!(marks.count(), measured);
+    }
+}
