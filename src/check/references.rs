@@ -117,6 +117,12 @@ pub(super) fn in_future(date: &Spanned<Date>, path: &FilePath, today: Date) -> O
         .then(|| Diagnostic::new(&rules::FUTURE_DATE, path, date.span).with("value", date.value))
 }
 
+/// Reports a day that can only come after a use, and lies before it.
+pub(super) fn before_use(end: &Spanned<Date>, used: Date, path: &FilePath) -> Option<Diagnostic> {
+    (end.value < used)
+        .then(|| Diagnostic::new(&rules::DAY_BEFORE_USE, path, end.span).with("value", end.value).with("date", used))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -41,6 +41,11 @@ pub(super) fn check(
     findings.extend(inspired_by().filter_map(|report| references::report(report, path, scope)));
     findings.extend(commitments().flat_map(|commitment| promise(commitment, raw, path)));
     findings.extend(names(raw, path));
+    if let Some(day) = &raw.date {
+        let expected = items(raw.expected.as_ref()).map(|expected| &expected.by);
+        let later = expected.chain(measures().filter_map(|measure| measure.on.as_ref()));
+        findings.extend(later.filter_map(|end| references::before_use(end, day.value, path)));
+    }
     findings.extend(outcome(raw, path, file, scope));
     Some(Report {
         slug: slug.clone(),

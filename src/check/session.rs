@@ -26,6 +26,10 @@ pub(super) fn check(
     let people = items(raw.hosts.as_ref()).chain(items(raw.mentors.as_ref()));
     findings.extend(people.filter_map(|person| references::person(person, path, scope)));
     findings.extend(items(raw.expected.as_ref()).filter_map(|expected| whose(expected, raw, path)));
+    if let Some(starts) = &raw.starts {
+        let ends = items(raw.expected.as_ref()).map(|expected| &expected.by);
+        findings.extend(ends.filter_map(|end| references::before_use(end, starts.value.date(), path)));
+    }
     let prepare = items(raw.prepare.as_ref()).filter_map(|item| prepare(item, path, findings)).collect();
     Some(Session {
         slug: slug.clone(),

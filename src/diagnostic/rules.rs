@@ -909,6 +909,14 @@ rules! {
         help "give it another `id`, with a letter in it, or leave `id` out: it goes by its number then"
              "donnez-lui un autre `id`, avec une lettre, ou enlevez `id` : il va alors par son numéro"
     }
+    DAY_BEFORE_USE = "PB331" "day-before-use" Warning {
+        title "A measure of afterwards, dated before the use"
+              "Une mesure d’après, datée d’avant l’usage"
+        "{value} lies before the day of the use ({date})"
+        "{value} est avant le jour de l’usage ({date})"
+        help "check the year and the month: what is expected of a use, and what is measured after it, come later"
+             "vérifiez l’année et le mois : ce qu’on attend d’un usage, et ce qu’on mesure après, viennent plus tard"
+    }
 
     UNKNOWN_TERM = "PB401" "unknown-term" Error {
         title "A word that is not in the playbook’s lists"

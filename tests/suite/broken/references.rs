@@ -215,6 +215,7 @@ mode: en-salle
 risks_met: [0, 2, { risk: 1, helped: peut-être }, On débat.]
 measures:
   - { metric: Participation, before: 2/0, after: 4/5, as: maison, on: 2027-01-01 }
+  - { metric: Turnout, before: 1/5, after: 4/5, on: 2026-06-11 }
 expected:
   - { metric: Participatio, to: 80, by: 2026-07-01 }
 commitments:
@@ -261,32 +262,35 @@ reports/preuves.md:15:59-15:65 error PB207 `maison` is not a value of `as`
 reports/preuves.md:15:71-15:81 warning PB311 2027-01-01 lies in the future
     at "2027-01-01"
     = help: check the year and the month
-reports/preuves.md:17:15-17:27 warning PB406 the card `meteo-equipe` has no metric `Participatio`
+reports/preuves.md:16:53-16:63 warning PB331 2026-06-11 lies before the day of the use (2026-06-12)
+    at "2026-06-11"
+    = help: check the year and the month: what is expected of a use, and what is measured after it, come later
+reports/preuves.md:18:15-18:27 warning PB406 the card `meteo-equipe` has no metric `Participatio`
     at "Participatio"
     = help: did you mean `Participation`?
-reports/preuves.md:19:61-19:71 error PB324 2026-06-01 lies before the day of the report (2026-06-12)
+reports/preuves.md:20:61-20:71 error PB324 2026-06-01 lies before the day of the report (2026-06-12)
     at "2026-06-01"
     = help: check the year and the month of both
-reports/preuves.md:19:87-19:97 error PB324 2026-06-11 lies before the day of the report (2026-06-12)
+reports/preuves.md:20:87-20:97 error PB324 2026-06-11 lies before the day of the report (2026-06-12)
     at "2026-06-11"
     = help: check the year and the month of both
-reports/preuves.md:20:48-20:58 warning PB311 2027-01-01 lies in the future
+reports/preuves.md:21:48-21:58 warning PB311 2027-01-01 lies in the future
     at "2027-01-01"
     = help: check the year and the month
-reports/preuves.md:20:70-20:81 warning PB403 nobody is called `equipe-soin` in people/
+reports/preuves.md:21:70-21:81 warning PB403 nobody is called `equipe-soin` in people/
     at "equipe-soin"
     = help: did you mean `equipe-soins`?
     = help: if they are new, add `people/equipe-soin.md`
-reports/preuves.md:20:88-20:95 error PB215 `Pas Bon` cannot be an id: lower-case letters without accents, digits and single hyphens only
+reports/preuves.md:21:88-21:95 error PB215 `Pas Bon` cannot be an id: lower-case letters without accents, digits and single hyphens only
     at "Pas Bon"
     = help: write `pas-bon`
-reports/preuves.md:21:62-21:72 error PB324 2026-06-11 lies before the day of the report (2026-06-12)
+reports/preuves.md:22:62-22:72 error PB324 2026-06-11 lies before the day of the report (2026-06-12)
     at "2026-06-11"
     = help: check the year and the month of both
-reports/preuves.md:21:78-21:79 error PB330 `1` is the number of a commitment, not a name
+reports/preuves.md:22:78-22:79 error PB330 `1` is the number of a commitment, not a name
     at "1"
     = help: give it another `id`, with a letter in it, or leave `id` out: it goes by its number then
-reports/preuves.md:23:59-23:62 error PB330 `tri` is the name of two commitments
+reports/preuves.md:24:59-24:62 error PB330 `tri` is the name of two commitments
     at "tri"
     = help: give it another `id`, with a letter in it, or leave `id` out: it goes by its number then
 "#,
@@ -300,7 +304,10 @@ date: 2026-06-12
 format: meteo-equipe
 format_version: 1.1.0
 by: equipe-soins
-expected: [{ metric: Participation, to: 80, by: 2026-07-01 }]
+expected:
+  - { metric: Participation, to: 80, by: 2026-07-01 }
+  - { metric: Participation, to: 90, by: 2026-06-12 }
+  - { metric: Participation, to: 95, by: 2025-07-01 }
 ---
 ",
         ),
@@ -308,6 +315,9 @@ expected: [{ metric: Participation, to: 80, by: 2026-07-01 }]
 reports/attendu.md:3:7-3:17 advice PB323 the day of this use has passed (2026-06-12), and nobody has told yet how it went
     at "2026-06-12"
     = help: add `outcome: success`, `mixed` or `failure`, and what was measured; what was expected stays as it is
+reports/attendu.md:10:42-10:52 warning PB331 2025-07-01 lies before the day of the use (2026-06-12)
+    at "2025-07-01"
+    = help: check the year and the month: what is expected of a use, and what is measured after it, come later
 "#,
     },
     Broken {
@@ -341,6 +351,8 @@ expected:
   - { format: plan, metric: Participation, to: 80, by: 2026-07-01 }
   - { format: meteo-equipe, metric: Bonheur, to: beaucoup, by: 2026-07-01 }
   - { format: meteo-equipe, metric: Particpation, to: 80, by: 2026-07-01 }
+  - { format: meteo-equipe, metric: Participation, to: 80, by: 2026-06-11 }
+  - { format: meteo-equipe, metric: Turnout, to: 80, by: 2026-06-12 }
 ---
 ",
         ),
@@ -357,6 +369,9 @@ sessions/attendu.md:8:50-8:58 error PB212 `beaucoup` is not a number
 sessions/attendu.md:9:37-9:49 warning PB406 the card `meteo-equipe` has no metric `Particpation`
     at "Particpation"
     = help: did you mean `Participation`?
+sessions/attendu.md:10:64-10:74 warning PB331 2026-06-11 lies before the day of the use (2026-06-12)
+    at "2026-06-11"
+    = help: check the year and the month: what is expected of a use, and what is measured after it, come later
 "#,
     },
     Broken {
