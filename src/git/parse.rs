@@ -76,10 +76,9 @@ struct Line {
 /// The day on which each commit came into the line that is published: that of the join that brought it. No clock but the
 /// committer's says it, and a branch that was written early and joined late was joined late.
 fn joined(newest: &str, lines: &BTreeMap<String, Line>) -> BTreeMap<String, Date> {
-    let mut main = vec![newest];
-    while let Some(parent) = main.last().and_then(|id| lines.get(*id)).and_then(|line| line.parents.first()) {
-        main.push(parent);
-    }
+    let first_parent = |id: &&str| lines.get(*id).and_then(|line| line.parents.first()).map(String::as_str);
+    // No commit is its own ancestor. Whatever else is printed, the line ends: it has no more places than there are commits.
+    let main: Vec<&str> = std::iter::successors(Some(newest), first_parent).take(lines.len()).collect();
     let mut joined: BTreeMap<String, Date> = BTreeMap::new();
     // The oldest first: what it brought was there for all that follow.
     for id in main.into_iter().rev() {
@@ -224,6 +223,26 @@ mod tests {
         assert_eq!(commits[0].changes.len(), 1);
         assert_eq!(commits[0].changes[0].object, ObjectId::new(A));
         assert!(commits[0].contributors.is_empty());
+    }
+
+    #[test]
+    fn a_branch_came_in_on_the_day_it_was_joined() {
+        let line = |id: &str, parents: &[&str], day: &str| {
+            let parents = parents.iter().map(|&parent| parent.to_owned()).collect();
+            (id.to_owned(), Line { parents, committed: day.parse().unwrap() })
+        };
+        let lines = BTreeMap::from([
+            line("newest", &["join"], "2026-04-01"),
+            line("join", &["root", "branch"], "2026-03-10"),
+            line("branch", &["early"], "2026-02-02"),
+            line("early", &["root"], "2026-02-01"),
+            line("root", &["beyond-what-was-fetched"], "2026-01-01"),
+        ]);
+        let days = joined("newest", &lines);
+        let days: Vec<_> = days.iter().map(|(id, day)| format!("{id} {day}")).collect();
+        let expected =
+            ["branch 2026-03-10", "early 2026-03-10", "join 2026-03-10", "newest 2026-04-01", "root 2026-01-01"];
+        assert_eq!(days, expected);
     }
 
     #[test]
