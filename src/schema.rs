@@ -15,8 +15,9 @@ use crate::model::page::RawPage;
 use crate::model::person::RawPerson;
 use crate::model::report::RawReport;
 use crate::model::session::RawSession;
-use crate::model::settings::{RawSettings, Settings, Vocabulary};
+use crate::model::settings::{RawSettings, Settings};
 use crate::model::translation::RawTranslation;
+use crate::model::vocabulary::Vocabulary;
 use crate::model::{Field, Need, Shape};
 
 /// The dialect that is named.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::{Scope, agenda, changelog, indicators, references, status};
 use crate::diagnostic::{Diagnostic, rules};
 use crate::model::card::{Card, Kind, MOST_HEARD, RawCard, Relations, Status};
-use crate::model::{List, TextOr, TextUpTo};
+use crate::model::{List, TextOr, TextUpTo, items, values};
 use crate::playbook::Parsed;
 use crate::route::{CardId, TermId, anchor};
 use crate::source::{FilePath, Spanned};
@@ -132,14 +132,4 @@ fn relations(id: &CardId, raw: &RawCard, path: &FilePath, scope: &Scope<'_>) -> 
 
 fn purposes(raw: &RawCard) -> impl Iterator<Item = &Spanned<TermId>> {
     raw.purpose.iter().flat_map(|list| &list.0.items)
-}
-
-/// The items of a list that may not be there.
-pub(super) fn items<T>(list: Option<&List<T>>) -> impl Iterator<Item = &T> {
-    list.into_iter().flat_map(|list| &list.items)
-}
-
-/// The values of a list that may not be there.
-pub(super) fn values<T: Clone>(list: Option<&List<Spanned<T>>>) -> Vec<T> {
-    items(list).map(|item| item.value.clone()).collect()
 }

@@ -1,11 +1,10 @@
 //! A card's metrics beside the indicators that they name.
 
-use super::card::items;
 use super::{Scope, references};
 use crate::diagnostic::{Diagnostic, Text, rules};
 use crate::model::card::{Metric, RawCard};
 use crate::model::settings::Settings;
-use crate::model::{LimitedText, TextUpTo};
+use crate::model::{LimitedText, TextUpTo, items};
 use crate::route::Lang;
 use crate::source::{FilePath, Span, Spanned};
 

@@ -3,7 +3,7 @@
 use super::addresses;
 use super::links::relative;
 use crate::diagnostic::{Diagnostic, Disposition, nearest, rules};
-use crate::model::settings::Vocabulary;
+use crate::model::vocabulary::Vocabulary;
 use crate::playbook::Playbook;
 use crate::route::{CardId, Handle, Slug, anchor};
 

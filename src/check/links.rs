@@ -7,11 +7,10 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::addresses::{self, Own};
-use super::card::items;
 use super::{ParsedFiles, attachments};
 use crate::diagnostic::{Diagnostic, Disposition, Suggestions, nearest, rules};
 use crate::markdown::{Link, Target};
-use crate::model::TextOr;
+use crate::model::{TextOr, items};
 use crate::playbook::{Content, Parsed, Playbook, Role};
 use crate::route::CardId;
 use crate::source::{FilePath, Spanned};

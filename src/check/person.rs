@@ -1,9 +1,9 @@
 //! One person.
 
-use super::card::{items, values};
 use super::{Scope, references};
 use crate::diagnostic::Diagnostic;
 use crate::model::person::{Person, RawPerson};
+use crate::model::{items, values};
 use crate::playbook::Parsed;
 use crate::route::Handle;
 use crate::source::{FilePath, Spanned};

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use super::Scope;
 use crate::diagnostic::{Diagnostic, Disposition, nearest, rules};
-use crate::model::settings::Vocabulary;
+use crate::model::vocabulary::Vocabulary;
 use crate::route::{CardId, Handle, Lang, Slug, TermId};
 use crate::source::{FilePath, Span, Spanned};
 

@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
-use super::card::items;
 use super::{Scope, references};
 use crate::diagnostic::{Diagnostic, Text, rules};
+use crate::model::items;
 use crate::model::report::{Commitment, Measure, RawReport, Report};
 use crate::playbook::Parsed;
 use crate::route::Slug;

@@ -1,11 +1,10 @@
 //! One session.
 
-use super::card::{items, values};
 use super::{Scope, references};
 use crate::diagnostic::{Diagnostic, rules};
-use crate::model::TextOr;
 use crate::model::session::{Expectation, Prepare, RawSession, Session};
 use crate::model::value::WebAddress;
+use crate::model::{TextOr, items, values};
 use crate::playbook::Parsed;
 use crate::route::Slug;
 use crate::source::{FilePath, Spanned};

@@ -11,8 +11,9 @@ use crate::model::List;
 use crate::model::TextUpTo;
 use crate::model::duration::DayHours;
 use crate::model::indicator::{Axis, Indicator, Indicators};
-use crate::model::settings::{RawSettings, RawTerm, Repository, Settings, Vocabulary};
+use crate::model::settings::{RawSettings, RawTerm, Repository, Settings};
 use crate::model::value::{Localised, WebAddress};
+use crate::model::vocabulary::Vocabulary;
 use crate::route::{Lang, Slug, is_reserved};
 use crate::source::{FilePath, Span, Spanned};
 

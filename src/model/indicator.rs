@@ -3,8 +3,8 @@
 use rustc_hash::FxHashMap;
 
 use super::card::{Direction, MetricKind};
-use super::settings::Vocabulary;
 use super::value::Localised;
+use super::vocabulary::Vocabulary;
 use super::{choice, record};
 use crate::route::{Lang, TermId};
 use crate::source::Spanned;

@@ -7,7 +7,7 @@ use super::meaning::Meaning;
 use super::text::Prose;
 use crate::diagnostic::{Text, rules};
 use crate::front_matter::{Node, Scalar, Style, Value};
-use crate::source::Span;
+use crate::source::{Span, Spanned};
 
 /// Items that were read, and whether all could be.
 #[derive(Debug, Clone, PartialEq)]
@@ -27,6 +27,16 @@ impl<T> List<T> {
     pub fn empty() -> Self {
         Self { items: Vec::new(), complete: true, count: 0, span: Span::default() }
     }
+}
+
+/// The items of a list that may not be there.
+pub(crate) fn items<T>(list: Option<&List<T>>) -> impl Iterator<Item = &T> {
+    list.into_iter().flat_map(|list| &list.items)
+}
+
+/// The values of a list that may not be there.
+pub(crate) fn values<T: Clone>(list: Option<&List<Spanned<T>>>) -> Vec<T> {
+    items(list).map(|item| item.value.clone()).collect()
 }
 
 impl<T: FieldValue + PartialEq> FieldValue for List<T> {

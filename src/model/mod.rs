@@ -22,6 +22,7 @@ pub mod settings;
 mod text;
 pub mod translation;
 pub mod value;
+pub mod vocabulary;
 
 pub(crate) use choice::choice;
 pub use choice::{unknown_word, word};
@@ -30,6 +31,7 @@ pub use field::{
     read_field, said,
 };
 pub use list::{List, OneOrMany, TextOr};
+pub(crate) use list::{items, values};
 pub use meaning::Meaning;
 pub(crate) use record::record;
 pub use text::{LimitedText, Prose, TO_WRITE, TextUpTo, soften_length};

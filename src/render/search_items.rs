@@ -15,7 +15,7 @@ use crate::model::page::FreePage;
 use crate::model::person::Person;
 use crate::model::report::{Outcome, Report};
 use crate::model::session::Session;
-use crate::model::settings;
+use crate::model::vocabulary::Vocabulary;
 use crate::playbook::Playbook;
 use crate::route::{CardId, Edition, Handle, Lang, Page, Slug};
 use crate::search::{self, Facets, Item, ItemText, Library, Range};
@@ -319,7 +319,7 @@ fn report_text(playbook: &Playbook, report: &Report, labels: Vec<String>) -> Ite
 /// What a card is about, for and of, in every language of the playbook.
 fn labels(playbook: &Playbook, card: &Card) -> Vec<String> {
     let settings = &playbook.settings;
-    let terms = |vocabulary: &settings::Vocabulary, id: &str| -> Vec<String> {
+    let terms = |vocabulary: &Vocabulary, id: &str| -> Vec<String> {
         let Some(label) = vocabulary.label(id) else { return Vec::new() };
         settings.languages.iter().map(|lang| label.best(lang, settings.default_lang()).0.to_owned()).collect()
     };

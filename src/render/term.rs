@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::reading::Reading;
 use super::text::Phrase;
-use crate::model::settings::Vocabulary;
+use crate::model::vocabulary::Vocabulary;
 use crate::route::{Page, TermId};
 
 /// Colours that a theme has for purposes.

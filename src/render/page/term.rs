@@ -3,7 +3,7 @@
 use super::list::{List, ListPage};
 use super::terms::{band_term, kind_term, status_term};
 use crate::model::card::{Card, Status};
-use crate::model::settings::Vocabulary;
+use crate::model::vocabulary::Vocabulary;
 use crate::render::Rendered;
 use crate::render::head::{About, Head};
 use crate::render::reading::Reading;

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::model::band::{DURATION_BANDS, GROUP_SIZE_BANDS};
 use crate::model::card::{Kind, Status};
-use crate::model::settings::Vocabulary;
+use crate::model::vocabulary::Vocabulary;
 use crate::render::Rendered;
 use crate::render::head::{About, Head};
 use crate::render::link::NavItem;
