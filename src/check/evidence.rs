@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::ParsedFiles;
 use crate::diagnostic::{Diagnostic, Disposition, Severity, Suggestions, Text, nearest, rules};
+use crate::model::TextUpTo;
 use crate::model::card::{Card, Status};
 use crate::model::duration::DayHours;
 use crate::model::person::Person;
@@ -11,6 +12,7 @@ use crate::model::report::{NamedRisk, Report};
 use crate::playbook::evidence::{Evidence, Metrics, UnitFit, Unmet};
 use crate::playbook::{Content, Parsed, Playbook, Role};
 use crate::route::{CardId, anchor};
+use crate::source::FilePath;
 
 pub(super) fn check(playbook: &Playbook, parsed: &ParsedFiles) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
@@ -70,18 +72,7 @@ fn measures(report: &Report, card: &Card, day: DayHours) -> Vec<Diagnostic> {
     for (metric, measure) in of_measures.chain(report.expected.iter().map(|expected| (&expected.metric, None))) {
         let name = metric.0.as_str();
         let Some(meant) = metrics.meant(name) else {
-            let finding = Diagnostic::new(&rules::UNKNOWN_METRIC, &report.path, metric.span);
-            let finding = finding.with("value", name).with("card", &card.id);
-            findings.push(if suggestions.take() {
-                let near = nearest(name, metrics.names());
-                let finding = finding.with_near(near, metrics.names());
-                match near {
-                    Some(near) => finding.replaced_by(near, Disposition::Suggested),
-                    None => finding,
-                }
-            } else {
-                finding
-            });
+            findings.push(unknown_metric(&report.path, metric, card, &metrics, suggestions.take()));
             continue;
         };
         if let Some(measure) = measure
@@ -93,6 +84,27 @@ fn measures(report: &Report, card: &Card, day: DayHours) -> Vec<Diagnostic> {
         }
     }
     findings
+}
+
+/// A metric that the card does not have, with the one that may be meant where that is looked for.
+fn unknown_metric(
+    path: &FilePath,
+    metric: &TextUpTo<100>,
+    card: &Card,
+    metrics: &Metrics<'_>,
+    is_looked_for: bool,
+) -> Diagnostic {
+    let finding = Diagnostic::new(&rules::UNKNOWN_METRIC, path, metric.span);
+    let finding = finding.with("value", &metric.0).with("card", &card.id);
+    if !is_looked_for {
+        return finding;
+    }
+    let near = nearest(&metric.0, metrics.names());
+    let finding = finding.with_near(near, metrics.names());
+    match near {
+        Some(near) => finding.replaced_by(near, Disposition::Suggested),
+        None => finding,
+    }
 }
 
 /// What reports that are not valid may be about: of these cards it is not reported that they have too few.
@@ -140,14 +152,7 @@ fn of_sessions(playbook: &Playbook) -> Vec<Diagnostic> {
             let Some(card) = playbook.card(playbook.resolved(&format.value)) else { continue };
             let metrics = Metrics::of(card);
             if metrics.meant(&expected.metric.0).is_none() {
-                let near = nearest(&expected.metric.0, metrics.names());
-                let finding = Diagnostic::new(&rules::UNKNOWN_METRIC, &session.path, expected.metric.span);
-                let finding = finding.with("value", &expected.metric.0).with("card", &card.id);
-                let finding = finding.with_near(near, metrics.names());
-                findings.push(match near {
-                    Some(near) => finding.replaced_by(near, Disposition::Suggested),
-                    None => finding,
-                });
+                findings.push(unknown_metric(&session.path, &expected.metric, card, &metrics, true));
             }
         }
     }
