@@ -142,6 +142,7 @@ record! {
         purpose: Spanned<TermId>, Optional, "open", "What it is for: one of the playbook's purposes.", "À quoi elle sert : une des intentions du playbook.";
         steps: Prose, Optional, "Chacun écrit un sujet par papillon, en silence.", "What is done.", "Ce qu’on y fait.";
         signal: TextUpTo<200>, Optional, "Une cloche, puis lecture à voix haute.", "How the group knows that it is over.", "Ce qui annonce la fin.";
+        optional: Spanned<bool>, Optional, "true", "Whether it may be dropped when time is short.", "Si l’on peut s’en passer quand le temps manque.";
     }
 }
 

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::format::Duration;
+use super::format::{self, Duration};
 use super::reading::Reading;
 use super::term::Term;
 use super::text::Phrase;
@@ -29,6 +29,10 @@ pub struct Phase {
     pub steps: Option<Phrase>,
     /// How the group knows that it is over.
     pub signal: Option<Phrase>,
+    /// Whether it may be dropped when time is short.
+    pub optional: bool,
+    /// Least and most minutes, for scripts: see [`format::span`].
+    pub span: String,
 }
 
 /// The phases of a card, each with the minute at which it begins.
@@ -48,6 +52,8 @@ pub(super) fn phases(reading: &Reading<'_>, card: CardText<'_>) -> Vec<Phase> {
             purpose: phase.purpose.as_ref().map(|purpose| reading.purpose(&purpose.value)),
             steps: words.steps.map(|steps| reading.passage(steps)),
             signal: words.signal.map(|signal| reading.passage(signal)),
+            optional: phase.optional.as_ref().is_some_and(|optional| optional.value),
+            span: format::span(duration.min.map(|minutes| minutes.0), duration.max.map(|minutes| minutes.0)),
         }
     });
     phases.collect()

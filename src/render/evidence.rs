@@ -53,6 +53,10 @@ pub struct Setback {
     pub decision: Option<Phrase>,
     /// What surprised, where nothing was decided.
     pub surprise: Option<Phrase>,
+    /// How people were together: `in-person`, `remote` or `hybrid`.
+    pub mode: Option<&'static str>,
+    /// How many took part, for scripts: see [`format::span`].
+    pub people: Option<String>,
 }
 
 /// A risk that came.
@@ -299,6 +303,8 @@ fn setbacks(reading: &Reading<'_>, all: &[&Report]) -> Vec<Setback> {
             outcome: reading.word("outcome", report.outcome_word()),
             surprise: words.surprise().filter(|_| decision.is_none()).map(|text| reading.passage(text)),
             decision,
+            mode: report.mode.map(Mode::as_str),
+            people: report.participants.map(|size| format::span(size.min, size.max)),
         }
     });
     setbacks.collect()

@@ -31,6 +31,15 @@ pub struct Date {
     pub text: String,
 }
 
+/// Two ends as scripts read them: `45-60`, `60`, `45-` and `-60` where one is open, nothing where both are.
+pub(super) fn span(min: Option<u32>, max: Option<u32>) -> String {
+    match (min, max) {
+        (None, None) => String::new(),
+        (min, max) if min == max => min.map(|end| end.to_string()).unwrap_or_default(),
+        (min, max) => [min, max].map(|end| end.map(|end| end.to_string()).unwrap_or_default()).join("-"),
+    }
+}
+
 /// A duration as a reader says it.
 pub(super) fn duration(duration: &duration::Duration, words: &Words, lang: &str) -> Duration {
     let say = |minutes: Minutes| amount(minutes, duration, words, lang);

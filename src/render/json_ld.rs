@@ -92,7 +92,7 @@ fn steps(reading: &Reading<'_>, words: CardText<'_>) -> Vec<Step> {
 }
 
 /// JSON that cannot end the `script` element around it.
-fn escaped(json: &str) -> String {
+pub(super) fn escaped(json: &str) -> String {
     json.replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026")
 }
 

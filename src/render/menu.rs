@@ -73,6 +73,7 @@ impl Renderer {
 
     fn make_menu(&self, reading: &Reading<'_>, place: &MenuPlace) -> Result<Ready, Diagnostic> {
         let others = [
+            (Page::Planner, "nav_planner"),
             (Page::Reports, "nav_reports"),
             (Page::Evidence, "nav_evidence"),
             (Page::Dashboard, "nav_dashboard"),

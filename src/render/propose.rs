@@ -74,6 +74,17 @@ impl Reading<'_> {
     }
 }
 
+/// The address of the forge's page for a new file, in which a script fills in `{folder}`, `{name}` and `{text}`; below the
+/// repository's own folder for the playbook. `None` where the pattern has no place for them.
+pub(super) fn pattern(site: &Site) -> Option<String> {
+    let repository = site.playbook.settings.repository.as_ref()?;
+    let pattern = repository.address(&repository.propose.as_ref()?.0);
+    let prefix = site.folder_in_repository();
+    let is_open = ["{name}", "{text}"].iter().all(|place| pattern.contains(place));
+    let folder = if prefix.is_empty() { "{folder}".to_owned() } else { format!("{}/{{folder}}", encoded(prefix)) };
+    is_open.then(|| pattern.replace("{folder}", &folder))
+}
+
 /// The language of the program that is nearest to `lang`.
 fn tongue(lang: &Lang) -> Tongue {
     Tongue::of(lang).unwrap_or(Tongue::English)

@@ -145,6 +145,10 @@ pages! {
     JournalOf(ListPart) "journal/{}/" Journal Html Current;
     /// What was learned, as a feed.
     JournalFeed "journal/feed.xml" None Feed Current;
+    /// Where sessions are planned, from cards.
+    Planner "plan/" Planner Html Current;
+    /// Where a card or a plan is run.
+    Run "run/" Planner Html Current;
     /// All sessions.
     Sessions "sessions/" Sessions Html Language;
     /// One session.
@@ -218,9 +222,7 @@ const RESERVED: &[&str] = &[
     "map",
     "notices",
     "participate",
-    "plan",
     "plans",
-    "run",
     "static",
     "write",
 ];

@@ -48,6 +48,12 @@ impl Words {
         fill(self.text(key), values)
     }
 
+    /// The words whose keys begin with one of these, with all their forms.
+    pub fn beginning_with<'w>(&'w self, prefixes: &'w [&str]) -> impl Iterator<Item = (&'w str, &'w Word)> {
+        let is_meant = |key: &&String| prefixes.iter().any(|prefix| key.starts_with(prefix));
+        self.words.iter().filter(move |(key, _)| is_meant(key)).map(|(key, word)| (key.as_str(), word))
+    }
+
     /// The words of `key` for the number `n`, in `lang`.
     pub fn counted(&self, key: &str, n: u64, lang: &str) -> String {
         self.words.get(key).map_or_else(|| key.to_owned(), |word| word.counted(n, lang))

@@ -41,6 +41,10 @@ pub struct CardPage {
     pub avoid_when: Option<Phrase>,
     /// What people say when it would help them.
     pub heard: Vec<Phrase>,
+    /// Least and most minutes, for scripts: see [`format::span`].
+    pub minutes: String,
+    /// Fewest and most people, written in the same way.
+    pub people: String,
     /// What the duration means.
     pub duration_note: Option<Phrase>,
     /// Time to prepare.
@@ -95,6 +99,10 @@ pub struct CardPage {
     pub sessions: Vec<SessionSummary>,
     /// Why its current version should not be used any more.
     pub recall: Option<RecallView>,
+    /// Where it is run, if there is anything to run.
+    pub run: Option<String>,
+    /// Where it is planned.
+    pub add: Option<String>,
     /// When it was changed last, as git knows.
     pub updated: Option<Updated>,
     /// A short word that two copies share where they say the same.
@@ -248,6 +256,8 @@ pub(super) fn render(reading: &Reading<'_>, id: &CardId) -> Rendered {
     let links = card.changelog.iter().filter(|_| is_of_now);
     let view = CardPage {
         recall: current_recall(reading, words),
+        run: run(reading, card).filter(|_| is_of_now),
+        add: is_of_now.then(|| format!("{}#i={id}", reading.href(Page::Planner))),
         updated: Updated::of(reading, words).filter(|_| is_of_now),
         history: (is_of_now && card.versions().len() > 1).then(|| reading.href(Page::History(id.clone()))),
         version_links: links.map(|change| reading.href(version(&change.version.value))).collect(),
@@ -267,6 +277,13 @@ pub(super) fn render(reading: &Reading<'_>, id: &CardId) -> Rendered {
 /// The card as it was, without what only today's has: what others say of it.
 pub(super) fn as_it_was(reading: &Reading<'_>, words: CardText<'_>, about: About<'_>) -> CardPage {
     CardPage { attachments: kept_attachments(reading, words.card()), ..view(reading, words, about) }
+}
+
+/// Where a card is run, in its current version: a format, or what has an agenda.
+fn run(reading: &Reading<'_>, card: &Card) -> Option<String> {
+    let version = card.version.as_ref().map(|version| format!("@{version}")).unwrap_or_default();
+    let is_to_run = card.kind == Kind::Exercise || !card.agenda.is_empty();
+    is_to_run.then(|| format!("{}#i={}{version}", reading.href(Page::Run), card.id))
 }
 
 /// Why the current version should not be used any more.
@@ -305,6 +322,8 @@ fn view(reading: &Reading<'_>, words: CardText<'_>, about: About<'_>) -> CardPag
         use_when: phrase(words.use_when()),
         avoid_when: words.avoid_when().map(phrase),
         heard: words.heard().map(phrase).collect(),
+        minutes: format::span(card.duration.min.map(|end| end.0), card.duration.max.map(|end| end.0)),
+        people: card.participants.map(|size| format::span(size.min, size.max)).unwrap_or_default(),
         duration_note: words.duration_note().map(phrase),
         preparation: card.preparation.as_ref().map(|duration| reading.duration(duration)),
         audience: words.audience().map(phrase),
@@ -330,6 +349,8 @@ fn view(reading: &Reading<'_>, words: CardText<'_>, about: About<'_>) -> CardPag
         translation: reading.translation(words.standing()),
         sessions: Vec::new(),
         recall: None,
+        run: None,
+        add: None,
         updated: None,
         mark: words.mark(),
         history: None,

@@ -36,6 +36,7 @@ pub mod sessions;
 pub mod sitemap;
 mod term;
 pub mod terms;
+pub mod tool;
 pub mod version;
 pub mod web_manifest;
 
@@ -90,6 +91,8 @@ pub(super) fn render(renderer: &Renderer, route: &Route) -> Rendered {
         Page::JournalOf(part) => journal::part(reading, part),
         Page::JournalFeed => journal::feed(reading),
         Page::Report(slug) => report::render(reading, slug),
+        Page::Planner => tool::planner(reading),
+        Page::Run => tool::run(reading),
         Page::Sessions => sessions::render(reading),
         Page::Session(slug) => session::render(reading, slug),
         Page::People => people::render(reading),

@@ -4,6 +4,8 @@
  * A state is an object of names with lists of texts, `{ card: ["lean-coffee@1.2.0", "island"], n: ["12"] }`: from an address
  * alone nobody can tell a text from a list of one. A tool hands on the names that it does not know, as a newer one may.
  * Names have no order of meaning; the order in a list is kept.
+ *
+ * An item of a list may have parts, `lean-coffee@1.2.0:45!`: it is written from a list of its parts, and read as one by `decodeParts`.
  */
 
 /** The version of this writing, written first. An address or a state without one is of this version. */
@@ -18,14 +20,14 @@ const CHARACTER = /%[0-7][\da-f]|%[c-f][\da-f](?:%[89ab][\da-f]){1,3}/gi;
 /**
  * The fragment for a state, without `#`; empty where the state says nothing. A text counts as a list of one; what is an empty
  * list, `null` or `undefined` is left out, while an empty text is kept (`t=`).
- * @param {Record<string, string | number | (string | number)[] | null | undefined>} state
+ * @param {Record<string, string | number | (string | number | (string | number)[])[] | null | undefined>} state
  * @returns {string} plain ASCII
  */
 export function encode({ v, ...fields }) {
   const said = Object.entries(fields).map(([name, value]) => [name, listOf(value)]).filter(([, list]) => list.length);
   // Put in front here, as an object would give names that are numbers before it.
   if (said.length || !isFirst(v)) said.unshift(["v", isFirst(v) ? [VERSION] : listOf(v)]);
-  return said.map(([name, list]) => `${write(name)}=${list.map(write).join("~")}`).join("&");
+  return said.map(([name, list]) => `${write(name)}=${list.map(writeItem).join("~")}`).join("&");
 }
 
 /**
@@ -35,6 +37,19 @@ export function encode({ v, ...fields }) {
  * @returns {Record<string, string[]>}
  */
 export function decode(fragment) {
+  return readAll(fragment, read);
+}
+
+/**
+ * As `decode`, with each item of a list as a list of its parts.
+ * @param {string} fragment
+ * @returns {Record<string, string[][]>}
+ */
+export function decodeParts(fragment) {
+  return readAll(fragment, (item) => item.split(":").map(read));
+}
+
+function readAll(fragment, readItem) {
   // Without a prototype, `__proto__` and `constructor` are names like others.
   const state = Object.create(null);
   for (const part of fragment.replace(/^#/, "").split("&")) {
@@ -42,7 +57,7 @@ export function decode(fragment) {
     if (end < 0) continue;
     const list = (state[read(part.slice(0, end))] ??= []);
     // One by one: as arguments of a single call, too many would throw.
-    for (const item of part.slice(end + 1).split("~")) list.push(read(item));
+    for (const item of part.slice(end + 1).split("~")) list.push(readItem(item));
   }
   if (isFirst(state.v)) delete state.v;
   return state;
@@ -77,7 +92,12 @@ export function versionOf(item) {
 
 const listOf = (value) => [value ?? []].flat();
 
-const isFirst = (v) => listOf(v).every((one) => `${one}` === VERSION);
+const isFirst = (v) => listOf(v).flat().every((one) => `${one}` === VERSION);
+
+const writeItem = (item) => (Array.isArray(item) ? item.map(writePart).join(":") : write(item));
+
+// A mark behind a name or a number is no text: `lean-coffee:45!` stays as one reads it.
+const writePart = (part) => (/^[\w@.+-]+!$/.test(part) ? `${write(`${part}`.slice(0, -1))}!` : write(part));
 
 // Half a character (a lone surrogate) has no encoding, and would throw. What is left as it is beside letters and digits, all
 // can read: `-._`, and `@` before versions. The others that `encodeURIComponent` leaves mean something here, or end a link in a chat.

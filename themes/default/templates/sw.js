@@ -46,6 +46,7 @@ self.addEventListener("message", (event) => {
   const own = pages.map((page) => bare(page)).filter((page) => PAGES.includes(page));
   if (keep === "page") event.waitUntil(Promise.all([keepOpen(event.source.url), keepOwn(own)]));
   if (keep === "search") event.waitUntil(Promise.all([keepOpen(event.source.url), keepOwn(own, true), keepSearch()]));
+  if (keep === "addresses") event.waitUntil(keepAddresses(event.source, event.data.addresses));
   if (keep === "all") event.waitUntil(keepAll(event.source, own));
 });
 
@@ -58,6 +59,7 @@ self.addEventListener("fetch", (event) => {
   if (request.mode === "navigate") event.respondWith(answerPage(event, address));
   else if (address === INDEX) event.respondWith(answerIndex(event));
   else if (hash(address)) event.respondWith(answerFile(event));
+  else if (address.endsWith("/")) event.respondWith(answerRead(event, address));
   else if (request.destination === "image") event.respondWith(answerPicture(event, address));
 });
 
@@ -155,6 +157,19 @@ async function keepFilesOf(text) {
   }
 }
 
+/** What a run needs, so that it goes on without a network; the page that asks is told whether all of it is kept. */
+async function keepAddresses(client, addresses) {
+  try {
+    const own = [...addresses].map((address) => bare(new URL(address, ROOT).href)).filter((address) => address.startsWith(ROOT.href));
+    for (const address of own) await keepOpen(address);
+    const pages = await caches.open(KEPT_PAGES);
+    const kept = await Promise.all(own.map((address) => pages.match(address, ANY)));
+    client.postMessage({ prepared: kept.every(Boolean) ? "done" : "failed" });
+  } catch {
+    client.postMessage({ prepared: "failed" });
+  }
+}
+
 /** Every page that the search knows, in the language of the one that asks, with its pictures; it is told how far this is. */
 async function keepAll(client, own) {
   const tell = (message) => client.postMessage({ kept: message });
@@ -247,6 +262,13 @@ async function answerPage(event, address) {
   } catch (error) {
     return elsewhere(pages, address, error);
   }
+}
+
+/** A page that a tool reads: as a reader would get it, but that nothing stands in for one that is not kept. */
+async function answerRead(event, address) {
+  const pages = await caches.open(KEPT_PAGES);
+  const kept = (await pages.match(address, ANY)) ?? (await (await caches.open(KEPT_ALL)).match(address, ANY));
+  return networkFirst(event, kept, (copy) => isGood(copy) && isPage(copy) && keepPage(address, copy));
 }
 
 /** A page that is gone is gone everywhere. */
