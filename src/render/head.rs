@@ -73,6 +73,10 @@ pub struct Head {
     pub all_editions: String,
     /// Relative address of the list of changes.
     pub all_changes: String,
+    /// Relative address of the planner, on pages that may show cards.
+    pub plan: Option<String>,
+    /// Relative address of the page on which cards are run.
+    pub run: String,
 }
 
 /// The same page in another language.
@@ -193,8 +197,15 @@ impl Head {
             editions: editions::links(reading),
             all_editions: reading.href(Page::Editions),
             all_changes: reading.href(Page::Changes),
+            plan: (!is_tool(&route.page)).then(|| reading.href(Page::Planner)),
+            run: reading.href(Page::Run),
         }
     }
+}
+
+/// Whether a page makes plans or runs them itself, or shows no card.
+fn is_tool(page: &Page) -> bool {
+    matches!(page, Page::Planner | Page::Run | Page::Rule(_) | Page::RuleFamily(_) | Page::Guide | Page::NotFound)
 }
 
 /// The address of a file of the search, as seen from the page.

@@ -22,8 +22,10 @@ function startActions(bar) {
     say(bar, share, actions.dataset.copied);
   };
   print.hidden = false;
+  const tools = [...actions.querySelectorAll("a.run, a.add")];
+  for (const link of tools) link.hidden = false;
   share.hidden = !navigator.share && !navigator.clipboard;
-  undo(() => (print.hidden = share.hidden = true));
+  undo(() => [print, share, ...tools].forEach((own) => (own.hidden = true)));
 }
 
 /** Says what was done in the button for a moment, and to readers of screens. */

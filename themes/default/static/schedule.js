@@ -7,9 +7,10 @@
 export const UNKNOWN_MINUTES = 30;
 /** Minutes for going over from one card to the next. */
 export const TRANSITION = 2;
-/** What takes longer is no part of an agenda: it is spoken of in as long as this. */
+/** What takes longer is no part of an agenda: it is spoken of, in so many minutes. */
 export const LONGEST = 480;
-const SPOKEN_OF = 60;
+const SPOKEN_OF_LEAST = 5;
+const SPOKEN_OF = 30;
 
 /** Which phases are the closing: those for it, or else, where the vocabulary has no such purpose, the last one. */
 export function closingOf(phases, closing) {
@@ -19,7 +20,7 @@ export function closingOf(phases, closing) {
 /** Least and usual minutes of a card on its own. */
 export function needs(card) {
   const { min, max } = card.minutes;
-  if (card.kind === "practice" || (min ?? max ?? 0) > LONGEST) return { min: 0, max: undefined, usual: SPOKEN_OF };
+  if (card.kind === "practice" || (min ?? max ?? 0) > LONGEST) return { min: SPOKEN_OF_LEAST, max: SPOKEN_OF, usual: SPOKEN_OF };
   const sum = (end) => card.phases.reduce((all, phase) => (phase[end] === undefined ? undefined : all === undefined ? undefined : all + phase[end]), 0);
   const [least, most] = card.phases.length ? [sum("min") ?? min, sum("max") ?? max] : [min, max];
   return { min: least ?? 0, max: most, usual: most ?? least ?? UNKNOWN_MINUTES };

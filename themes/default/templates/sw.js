@@ -146,14 +146,15 @@ async function keepOpen(url) {
   await keepPage(address, response);
 }
 
-/** The styles and scripts that a text names, with those that these name. */
-async function keepFilesOf(text) {
+/** The styles and scripts that a text names, with those that these name; `isDeep` looks into those that are kept, too. */
+async function keepFilesOf(text, isDeep = false) {
   const files = await caches.open(KEPT_FILES);
   const named = FILES.filter((address) => text.includes(address.slice(address.lastIndexOf("/") + 1)));
   for (const address of named) {
-    if (await files.match(address, ANY)) continue;
-    await keepMissing(files, address);
-    if (address.endsWith(".js")) await keepFilesOf(await (await files.match(address, ANY)).text());
+    const isKept = await files.match(address, ANY);
+    if (isKept && !isDeep) continue;
+    if (!isKept) await keepMissing(files, address);
+    if (address.endsWith(".js")) await keepFilesOf(await (await files.match(address, ANY)).text(), isDeep);
   }
 }
 
@@ -161,10 +162,13 @@ async function keepFilesOf(text) {
 async function keepAddresses(client, addresses) {
   try {
     const own = [...addresses].map((address) => bare(new URL(address, ROOT).href)).filter((address) => address.startsWith(ROOT.href));
-    for (const address of own) await keepOpen(address);
     const pages = await caches.open(KEPT_PAGES);
-    const kept = await Promise.all(own.map((address) => pages.match(address, ANY)));
-    client.postMessage({ prepared: kept.every(Boolean) ? "done" : "failed" });
+    for (const address of own) {
+      await keepOpen(address);
+      // What a tool loads only when it is asked for has not come by itself.
+      await keepFilesOf(await (await pages.match(address, ANY)).text(), true);
+    }
+    client.postMessage({ prepared: "done" });
   } catch {
     client.postMessage({ prepared: "failed" });
   }
