@@ -25,6 +25,8 @@ pub enum Subject {
     Report(Slug),
     /// A session.
     Session(Slug),
+    /// A saved plan.
+    Plan(Slug),
     /// A person.
     Person(Handle),
     /// A free page.
@@ -38,6 +40,7 @@ impl Subject {
             Role::Card(id) | Role::CardTranslation(id, _) | Role::Attachment(id) => Self::Card(id.clone()),
             Role::Report(slug) => Self::Report(slug.clone()),
             Role::Session(slug) => Self::Session(slug.clone()),
+            Role::Plan(slug) => Self::Plan(slug.clone()),
             Role::Person(handle) => Self::Person(handle.clone()),
             Role::Page(slug) | Role::PageTranslation(slug, _) => Self::Page(slug.clone()),
             Role::Settings | Role::Root => return None,
@@ -51,6 +54,7 @@ impl Subject {
             | Self::Person(Handle(slug))
             | Self::Report(slug)
             | Self::Session(slug)
+            | Self::Plan(slug)
             | Self::Page(slug) => slug,
         }
     }
@@ -61,6 +65,7 @@ impl Subject {
             Self::Card(_) => "formats",
             Self::Report(_) => "reports",
             Self::Session(_) => "sessions",
+            Self::Plan(_) => "plans",
             Self::Person(_) => "people",
             Self::Page(_) => "pages",
         }
@@ -252,6 +257,9 @@ fn named_in(content: &Content, subject: &Subject) -> Vec<Span> {
                     let expected = items(raw.expected.as_ref()).filter_map(|expected| expected.format.as_ref());
                     items(raw.formats.as_ref()).chain(expected).for_each(&mut add);
                 }
+                Content::Plan(raw) => {
+                    items(raw.cards.as_ref()).filter_map(|item| item.card.as_ref()).for_each(&mut add);
+                }
                 _ => {}
             }
         }
@@ -261,6 +269,7 @@ fn named_in(content: &Content, subject: &Subject) -> Vec<Span> {
                 Content::Card(raw) => items(raw.authors.as_ref()).for_each(&mut add),
                 Content::Report(raw) => people_of(raw).for_each(&mut add),
                 Content::Session(raw) => hosts_and_mentors(raw).for_each(&mut add),
+                Content::Plan(raw) => items(raw.authors.as_ref()).for_each(&mut add),
                 Content::Person(raw) => items(raw.mentors.as_ref()).for_each(&mut add),
                 _ => {}
             }
@@ -275,6 +284,14 @@ fn named_in(content: &Content, subject: &Subject) -> Vec<Span> {
             if let Content::Report(raw) = content {
                 spans.extend(raw.session.iter().filter(|session| session.value == *slug).map(|session| session.span));
             }
+        }
+        Subject::Plan(slug) => {
+            let named = match content {
+                Content::Report(raw) => raw.plan.as_ref(),
+                Content::Session(raw) => raw.plan.as_ref(),
+                _ => None,
+            };
+            spans.extend(named.filter(|plan| plan.value == *slug).map(|plan| plan.span));
         }
         Subject::Page(_) => {}
     }

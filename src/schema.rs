@@ -13,6 +13,7 @@ use crate::model::checks::Level;
 use crate::model::duration::Unit;
 use crate::model::page::RawPage;
 use crate::model::person::RawPerson;
+use crate::model::plan::RawPlan;
 use crate::model::report::RawReport;
 use crate::model::session::RawSession;
 use crate::model::settings::{RawSettings, Settings};
@@ -50,6 +51,8 @@ pub enum Subject {
     Report,
     /// A session's front matter.
     Session,
+    /// A saved plan's front matter.
+    Plan,
     /// A person's front matter.
     Person,
     /// A free page's front matter.
@@ -65,6 +68,7 @@ impl Subject {
             Self::Translation => RawTranslation::FIELDS,
             Self::Report => RawReport::FIELDS,
             Self::Session => RawSession::FIELDS,
+            Self::Plan => RawPlan::FIELDS,
             Self::Person => RawPerson::FIELDS,
             Self::Page => RawPage::FIELDS,
             Self::Settings => RawSettings::FIELDS,
@@ -77,6 +81,7 @@ impl Subject {
             Self::Translation => "Playbook: translation of a card",
             Self::Report => "Playbook: field report",
             Self::Session => "Playbook: session",
+            Self::Plan => "Playbook: plan",
             Self::Person => "Playbook: person",
             Self::Page => "Playbook: page",
             Self::Settings => "Playbook: settings",
@@ -287,8 +292,15 @@ mod tests {
 
     #[test]
     fn every_example_of_a_field_is_data() {
-        let subjects =
-            [Subject::Card, Subject::Translation, Subject::Report, Subject::Session, Subject::Person, Subject::Page];
+        let subjects = [
+            Subject::Card,
+            Subject::Translation,
+            Subject::Report,
+            Subject::Session,
+            Subject::Plan,
+            Subject::Person,
+            Subject::Page,
+        ];
         for field in subjects.into_iter().chain([Subject::Settings]).flat_map(Subject::fields) {
             assert!(serde_yaml::from_str::<Value>(field.example).is_ok(), "{}: {}", field.key, field.example);
         }

@@ -215,6 +215,7 @@ fn source_of(page: &Page, playbook: &Playbook) -> FilePath {
         Page::Card(id) | Page::History(id) => playbook.card(id).map(|card| &card.path),
         Page::Version(version) => playbook.card(&version.card).map(|card| &card.path),
         Page::Report(slug) => playbook.report(slug).map(|report| &report.path),
+        Page::Plan(slug) => playbook.plan(slug).map(|plan| &plan.path),
         Page::Session(slug) => playbook.session(slug).map(|session| &session.path),
         Page::Person(handle) => playbook.person(handle).map(|person| &person.path),
         Page::Free(slug) => playbook.page(slug).map(|page| &page.words.path),

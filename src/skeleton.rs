@@ -11,6 +11,7 @@ use crate::model::card::{Card, RawCard, Status};
 use crate::model::in_language::CardText;
 use crate::model::page::RawPage;
 use crate::model::person::RawPerson;
+use crate::model::plan::RawPlan;
 use crate::model::report::{Outcome, RawReport};
 use crate::model::session::RawSession;
 use crate::model::translation::RawTranslation;
@@ -31,6 +32,10 @@ const REPORT_BODY: Text = Text {
 const SESSION_BODY: Text = Text {
     en: "To be written: what everyone should know before coming.\n",
     fr: "À écrire : ce que chacun devrait savoir avant de venir.\n",
+};
+const PLAN_BODY: Text = Text {
+    en: "To be written: how this plan was used, and what came of it.\n",
+    fr: "À écrire : comment ce plan a servi, et ce qu’il a donné.\n",
 };
 const PERSON_BODY: Text = Text {
     en: "To be written: a few words about you, if you like.\n",
@@ -94,6 +99,11 @@ pub fn report(slug: &str, card: CardText<'_>, answers: Answers, today: Date, ton
 /// A session.
 pub fn session(slug: &str, answers: &Answers, today: Date, tongue: Tongue) -> Skeleton {
     file(format!("sessions/{slug}.md"), RawSession::FIELDS, answers, SESSION_BODY, (today, tongue))
+}
+
+/// A plan.
+pub fn plan(slug: &Slug, answers: &Answers, today: Date, tongue: Tongue) -> Skeleton {
+    file(format!("plans/{slug}.md"), RawPlan::FIELDS, answers, PLAN_BODY, (today, tongue))
 }
 
 /// A person.

@@ -236,7 +236,7 @@ pub(super) fn names(survey: &Survey, settings: &Settings) -> Vec<Diagnostic> {
             let slug = match role {
                 Role::Card(id) => &id.0,
                 Role::Person(handle) => &handle.0,
-                Role::Report(slug) | Role::Session(slug) | Role::Page(slug) => slug,
+                Role::Report(slug) | Role::Session(slug) | Role::Plan(slug) | Role::Page(slug) => slug,
                 _ => return None,
             };
             let page = matches!(role, Role::Page(_));
@@ -250,6 +250,7 @@ pub(super) fn names(survey: &Survey, settings: &Settings) -> Vec<Diagnostic> {
                 Role::Person(_) => "personne",
                 Role::Report(_) => "retour",
                 Role::Session(_) => "session",
+                Role::Plan(_) => "plan",
                 _ => "page",
             };
             let suggestion = format!("{kind}-{slug}");

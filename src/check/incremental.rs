@@ -16,6 +16,7 @@ use crate::diagnostic::Diagnostic;
 use crate::model::card::Card;
 use crate::model::page::FreePage;
 use crate::model::person::Person;
+use crate::model::plan::Plan;
 use crate::model::report::Report;
 use crate::model::session::Session;
 use crate::model::settings::Settings;
@@ -81,6 +82,7 @@ pub(super) enum Valid {
     Card(Arc<Card>),
     Report(Arc<Report>),
     Session(Arc<Session>),
+    Plan(Arc<Plan>),
     Person(Arc<Person>),
     Page(Arc<FreePage>),
 }
@@ -220,6 +222,7 @@ impl Checked {
             Some(Valid::Card(card)) => drop(parts.cards.insert(card.id.clone(), card)),
             Some(Valid::Report(report)) => drop(parts.reports.insert(report.slug.clone(), report)),
             Some(Valid::Session(session)) => drop(parts.sessions.insert(session.slug.clone(), session)),
+            Some(Valid::Plan(plan)) => drop(parts.plans.insert(plan.slug.clone(), plan)),
             Some(Valid::Person(person)) => drop(parts.people.insert(person.handle.clone(), person)),
             Some(Valid::Page(page)) => drop(parts.pages.insert(page.slug.clone(), page)),
             None => {}

@@ -21,6 +21,8 @@ mod missing;
 mod page;
 mod person;
 mod picture;
+mod plan;
+mod plans;
 mod references;
 mod report;
 mod root;
@@ -116,6 +118,7 @@ pub fn check(input: Input<'_>, parsed: &ParsedFiles, changed: &BTreeSet<FilePath
     // A card goes on being known by the ids that it had.
     findings.retain(|finding| !is_former_card(finding, &playbook));
     findings.extend(evidence::check(&playbook, parsed));
+    findings.extend(plans::check(&playbook));
     links::check(&playbook, parsed, changed, targets, &mut check.links);
     let of_links = check.links.values().flat_map(|outcome| outcome.findings.iter().cloned());
     let mut leading = BTreeMap::new();
@@ -141,7 +144,7 @@ pub fn check(input: Input<'_>, parsed: &ParsedFiles, changed: &BTreeSet<FilePath
 /// Whether a report names a card by an id that it had before.
 fn is_former_card(finding: &Diagnostic, playbook: &Playbook) -> bool {
     finding.rule == &rules::UNKNOWN_CARD
-        && finding.path.as_str().starts_with("reports/")
+        && ["reports/", "plans/"].iter().any(|folder| finding.path.as_str().starts_with(folder))
         && finding.arguments.value("value").is_some_and(|id| playbook.index().renamed.contains_key(id))
 }
 
@@ -231,6 +234,9 @@ fn valid(
         }
         (Role::Session(slug), Content::Session(raw)) => {
             Valid::Session(Arc::new(session::check(slug, path, raw, file, scope, findings)?))
+        }
+        (Role::Plan(slug), Content::Plan(raw)) => {
+            Valid::Plan(Arc::new(plan::check(slug, path, raw, file, scope, findings)?))
         }
         (Role::Person(handle), Content::Person(raw)) => {
             Valid::Person(Arc::new(person::check(handle, path, raw, file, scope, findings)?))

@@ -66,6 +66,11 @@ pub(super) fn session(session: &Spanned<Slug>, path: &FilePath, scope: &Scope<'_
     unknown(session, &scope.survey.sessions, &rules::UNKNOWN_SESSION, path, scope)
 }
 
+/// Reports a plan that there is not.
+pub(super) fn plan(plan: &Spanned<Slug>, path: &FilePath, scope: &Scope<'_>) -> Option<Diagnostic> {
+    unknown(plan, &scope.survey.plans, &rules::UNKNOWN_PLAN, path, scope)
+}
+
 fn unknown<T: Ord + Display + Borrow<str>>(
     word: &Spanned<T>,
     known: &std::collections::BTreeSet<T>,

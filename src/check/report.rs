@@ -37,6 +37,7 @@ pub(super) fn check(
     findings.extend(people.filter_map(|person| references::person(person, path, scope)));
     findings.extend(measures().filter_map(|measure| open(measure, path, file)));
     findings.extend(raw.session.iter().filter_map(|session| references::session(session, path, scope)));
+    findings.extend(raw.plan.iter().filter_map(|plan| references::plan(plan, path, scope)));
     let inspired_by = || raw.inspired_by.iter().flat_map(|list| &list.0.items);
     findings.extend(inspired_by().filter_map(|report| references::report(report, path, scope)));
     findings.extend(commitments().flat_map(|commitment| promise(commitment, raw, path)));
@@ -70,6 +71,7 @@ pub(super) fn check(
         commitments: commitments().cloned().collect(),
         columns: commitments().map(|own| file.columns.get(&own.span.start).copied()).collect(),
         session: raw.session.clone(),
+        plan: raw.plan.clone(),
         mode: raw.mode.as_ref().map(|mode| mode.value),
         mentored_by: raw.mentored_by.iter().flat_map(|list| &list.0.items).cloned().collect(),
         inspired_by: inspired_by().cloned().collect(),

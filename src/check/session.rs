@@ -20,6 +20,7 @@ pub(super) fn check(
 ) -> Option<Session> {
     let lang = references::language(raw.language.as_ref(), path, scope, findings);
     findings.extend(items(raw.formats.as_ref()).filter_map(|card| references::card(card, path, scope)));
+    findings.extend(raw.plan.iter().filter_map(|plan| references::plan(plan, path, scope)));
     let starts = raw.starts.iter();
     findings.extend(starts.filter_map(|at| references::named_otherwise(slug, at.value.date(), at.span, path)));
     let people = items(raw.hosts.as_ref()).chain(items(raw.mentors.as_ref()));
@@ -47,6 +48,7 @@ pub(super) fn check(
         hosts: items(raw.hosts.as_ref()).cloned().collect(),
         mentors: items(raw.mentors.as_ref()).cloned().collect(),
         languages: values(raw.languages.as_ref()),
+        plan: raw.plan.clone(),
         expected: items(raw.expected.as_ref()).cloned().collect(),
         body: file.body.clone(),
     })

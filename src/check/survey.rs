@@ -33,6 +33,8 @@ pub struct Survey {
     pub reports: BTreeSet<Slug>,
     /// Names of sessions.
     pub sessions: BTreeSet<Slug>,
+    /// Names of saved plans.
+    pub plans: BTreeSet<Slug>,
     /// The files that would have a role under a better name: what is wrong in them is reported at once too.
     pub misnamed: BTreeMap<FilePath, Role>,
     /// What is known of pictures.
@@ -148,13 +150,14 @@ impl Survey {
     fn of(roles: BTreeMap<FilePath, Role>, misnamed: BTreeMap<FilePath, Role>, findings: Vec<Diagnostic>) -> Self {
         let mut translations: BTreeMap<Role, Vec<(FilePath, Lang)>> = BTreeMap::new();
         let (mut cards, mut people, mut attachments) = (BTreeSet::new(), BTreeSet::new(), Vec::new());
-        let (mut reports, mut sessions) = (BTreeSet::new(), BTreeSet::new());
+        let (mut reports, mut sessions, mut plans) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
         for (path, role) in &roles {
             match role {
                 Role::Card(id) => drop(cards.insert(id.clone())),
                 Role::Person(handle) => drop(people.insert(handle.clone())),
                 Role::Report(slug) => drop(reports.insert(slug.clone())),
                 Role::Session(slug) => drop(sessions.insert(slug.clone())),
+                Role::Plan(slug) => drop(plans.insert(slug.clone())),
                 Role::Attachment(card) => attachments.push((path.clone(), card.clone())),
                 _ => {}
             }
@@ -169,6 +172,7 @@ impl Survey {
                 Role::Person(handle) => drop(people.insert(handle.clone())),
                 Role::Report(slug) => drop(reports.insert(slug.clone())),
                 Role::Session(slug) => drop(sessions.insert(slug.clone())),
+                Role::Plan(slug) => drop(plans.insert(slug.clone())),
                 _ => {}
             }
         }
@@ -185,6 +189,7 @@ impl Survey {
             people,
             reports,
             sessions,
+            plans,
             misnamed,
             pictures,
             beside,
@@ -203,6 +208,7 @@ impl Survey {
             && self.people == other.people
             && self.reports == other.reports
             && self.sessions == other.sessions
+            && self.plans == other.plans
     }
 }
 

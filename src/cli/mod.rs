@@ -117,14 +117,16 @@ pub enum Command {
     Fix(FixArguments),
     /// Start a playbook: its settings, a first card, and what checks and publishes it.
     Init(InitArguments),
-    /// Begin a card, a report, a session, a person or a page, with what is known already.
+    /// Begin a card, a report, a session, a plan, a person or a page, with what is known already.
     New(NewArguments),
-    /// Give a card, a report, a session, a person or a page another name, everywhere.
+    /// Give a card, a report, a session, a plan, a person or a page another name, everywhere.
     Rename(RenameArguments),
     /// Take a card out of use, with the reason.
     Retire(RetireArguments),
     /// Say what became of a commitment: kept, put off or let go.
     Keep(KeepArguments),
+    /// Look at a plan: when what begins, and what to look at twice.
+    Plan(PlanArguments),
     /// Show what changed, for people: cards that came, changed, went, and what evidence came.
     Diff(DiffArguments),
     /// Write the notes of a new edition, and say how it is tagged.
@@ -162,6 +164,7 @@ impl Command {
             Self::Rename(own) => vec![&mut own.playbook.folder],
             Self::Retire(own) => vec![&mut own.playbook.folder],
             Self::Keep(own) => vec![&mut own.playbook.folder],
+            Self::Plan(own) => vec![&mut own.folder().folder],
             Self::Diff(own) => vec![&mut own.playbook],
             Self::Edition(own) => vec![&mut own.playbook.folder],
             Self::Build(own) => vec![&mut own.playbook.folder],
@@ -179,6 +182,7 @@ impl New {
             Self::Card(own) => &mut own.playbook,
             Self::Report(own) => &mut own.playbook,
             Self::Session(own) => &mut own.playbook,
+            Self::Plan(own) => &mut own.playbook,
             Self::Person(own) => &mut own.playbook,
             Self::Page(own) => &mut own.playbook,
         }
@@ -331,6 +335,8 @@ pub enum New {
     Report(NewReport),
     /// A session.
     Session(NewSession),
+    /// A plan: cards in an order, kept with its story.
+    Plan(NewPlan),
     /// A person or a team.
     Person(NewPerson),
     /// A free page.
@@ -412,6 +418,26 @@ pub struct NewSession {
     /// The cards it uses.
     #[arg(long = "cards", value_name = "ID", value_delimiter = ',')]
     pub cards: Vec<String>,
+    /// Which playbook.
+    #[command(flatten)]
+    pub playbook: PlaybookFolder,
+}
+
+/// `playbook new plan`
+#[derive(Debug, Args)]
+pub struct NewPlan {
+    /// What the plan is called.
+    #[arg(value_name = "TITLE")]
+    pub title: Option<String>,
+    /// What it is for, and for whom.
+    #[arg(long = "for", value_name = "SENTENCE")]
+    pub purpose: Option<String>,
+    /// Its cards, in their order.
+    #[arg(long = "cards", value_name = "ID", value_delimiter = ',')]
+    pub cards: Vec<String>,
+    /// Its name in files and addresses; made from the title if not said.
+    #[arg(long, value_name = "ID")]
+    pub id: Option<String>,
     /// Which playbook.
     #[command(flatten)]
     pub playbook: PlaybookFolder,
@@ -530,6 +556,8 @@ pub enum Described {
     Report,
     /// A session's front matter.
     Session,
+    /// A plan's front matter.
+    Plan,
     /// A person's front matter.
     Person,
     /// A page's front matter.
@@ -545,6 +573,7 @@ impl From<Described> for Subject {
             Described::Translation => Self::Translation,
             Described::Report => Self::Report,
             Described::Session => Self::Session,
+            Described::Plan => Self::Plan,
             Described::Person => Self::Person,
             Described::Page => Self::Page,
             Described::Settings => Self::Settings,
@@ -613,6 +642,39 @@ pub struct BuildArguments {
     /// Work on so many threads at once; as many as there are cores if not said.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..))]
     pub threads: Option<u8>,
+}
+
+/// `playbook plan`
+#[derive(Debug, Args)]
+pub struct PlanArguments {
+    /// What is done.
+    #[command(subcommand)]
+    pub what: PlanCommand,
+}
+
+impl PlanArguments {
+    fn folder(&mut self) -> &mut PlaybookFolder {
+        let PlanCommand::Check(own) = &mut self.what;
+        &mut own.playbook
+    }
+}
+
+/// What can be done with a plan.
+#[derive(Debug, Subcommand)]
+pub enum PlanCommand {
+    /// Say when what begins, and what to look at twice; it never refuses a plan.
+    Check(PlanCheck),
+}
+
+/// `playbook plan check`
+#[derive(Debug, Args)]
+pub struct PlanCheck {
+    /// An address of the planner, or a saved plan's file.
+    #[arg(value_name = "PLAN")]
+    pub plan: String,
+    /// Which playbook.
+    #[command(flatten)]
+    pub playbook: PlaybookFolder,
 }
 
 /// `playbook serve`

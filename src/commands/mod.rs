@@ -16,6 +16,7 @@ pub mod keep;
 mod language;
 pub mod new;
 mod past;
+pub mod plan;
 pub mod rename;
 pub mod retire;
 mod revision;
@@ -31,7 +32,7 @@ use std::process::ExitCode;
 
 use jiff::civil::Date;
 
-use crate::cli::{Advice, Cli, Command, Exit, french};
+use crate::cli::{Advice, Cli, Command, Exit, PlanCommand, french};
 use crate::diagnostic::{Diagnostic, Severity, Text, Tongue};
 use crate::disk::{self, ReadError};
 use crate::emit::words::{self, say};
@@ -66,6 +67,10 @@ pub fn run() -> ExitCode {
         Command::Rename(arguments) => rename::run(arguments, language),
         Command::Retire(arguments) => retire::run(arguments, language),
         Command::Keep(arguments) => keep::run(arguments, language),
+        Command::Plan(arguments) => {
+            let PlanCommand::Check(check) = &arguments.what;
+            plan::run(check, language)
+        }
         Command::Schema(arguments) => schema::run(arguments, language),
         Command::Completions { shell } => shell::completions(*shell, language.early()),
         Command::Man { of } => shell::manual(of, language.early()),

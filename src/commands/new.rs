@@ -11,7 +11,8 @@ use super::retire::{card, unknown_card};
 use super::written::Read;
 use super::{findings, print, read, refuse, today};
 use crate::cli::{
-    Advice, Exit, New, NewArguments, NewCard, NewPage, NewPerson, NewReport, NewSession, PlaybookFolder, ToldOutcome,
+    Advice, Exit, New, NewArguments, NewCard, NewPage, NewPerson, NewPlan, NewReport, NewSession, PlaybookFolder,
+    ToldOutcome,
 };
 use crate::diagnostic::{Diagnostic, Severity, Tongue};
 use crate::emit;
@@ -42,6 +43,7 @@ fn begun(what: &New, language: Language) -> Result<Exit, Exit> {
         New::Card(own) => &own.playbook,
         New::Report(own) => &own.playbook,
         New::Session(own) => &own.playbook,
+        New::Plan(own) => &own.playbook,
         New::Person(own) => &own.playbook,
         New::Page(own) => &own.playbook,
     };
@@ -56,6 +58,7 @@ fn begun(what: &New, language: Language) -> Result<Exit, Exit> {
         New::Card(own) => new.card(own)?,
         New::Report(own) => new.report(own)?,
         New::Session(own) => new.session(own)?,
+        New::Plan(own) => new.plan(own)?,
         New::Person(own) => new.person(own)?,
         New::Page(own) => new.page(own)?,
     };
@@ -181,6 +184,27 @@ impl Beginning<'_> {
         ];
         let slug = self.free_name("sessions", &skeleton::dated(day, &title));
         Ok(skeleton::session(&slug, &answers, self.before.today, self.content))
+    }
+
+    fn plan(&mut self, own: &NewPlan) -> Result<Skeleton, Exit> {
+        let title = self.ask.text(own.title.as_deref(), &Question::new("TITLE", words::ASK_PLAN_TITLE))?;
+        let purpose = self.ask.text(own.purpose.as_deref(), &Question::new("--for", words::ASK_PLAN_FOR))?;
+        self.ask.settled()?;
+        let cards = own.cards.iter().map(|name| {
+            let card = card(name, self.playbook, self.tongue)?;
+            let version = card.version.iter().map(|version| ("version".to_owned(), Written::word(version)));
+            let fields = std::iter::once(("card".to_owned(), Written::word(&card.id))).chain(version);
+            Ok(Written::Map(fields.collect()))
+        });
+        let cards = cards.collect::<Result<Vec<Written>, Exit>>()?;
+        let slug = self.slug(own.id.as_deref(), &title)?;
+        self.is_free(&Subject::Plan(slug.clone()))?;
+        let mut answers: Answers = vec![("title", Written::text(&title)), ("for", Written::text(&purpose))];
+        if !cards.is_empty() {
+            answers.push(("cards", Written::List(cards)));
+        }
+        answers.push(("authors", Written::words(self.author())));
+        Ok(skeleton::plan(&slug, &answers, self.before.today, self.content))
     }
 
     fn person(&mut self, own: &NewPerson) -> Result<Skeleton, Exit> {

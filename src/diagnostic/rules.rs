@@ -917,6 +917,24 @@ rules! {
         help "check the year and the month: what is expected of a use, and what is measured after it, come later"
              "vérifiez l’année et le mois : ce qu’on attend d’un usage, et ce qu’on mesure après, viennent plus tard"
     }
+    PLAN_ITEM = "PB332" "plan-item" Error {
+        title "A part of a plan that is nothing, or two things"
+              "Un élément de plan qui n’est rien, ou deux choses"
+        "a part of a plan is one of these: a card, a pause, a block"
+        "un élément de plan est une chose de ces trois : une carte, une pause, un bloc"
+        help "{none}write `card:`, `pause:` or `block:`"
+             "{none}écrivez `card:`, `pause:` ou `block:`"
+        help "keep one of {value}, and write the other as a part of its own"
+             "gardez l’un des {value}, et écrivez l’autre comme un élément à part"
+    }
+    PLAN_REMARKS = "PB333" "plan-remarks" Advice {
+        title "A plan that a facilitator would look at twice"
+              "Un plan à relire à deux fois"
+        "things to look at twice in this plan: {count}"
+        "à relire à deux fois dans ce plan : {count}"
+        help "`playbook plan check {file}` says which, and what helps; so does the plan’s page"
+             "`playbook plan check {file}` dit quoi, et ce qui aide ; la page du plan aussi"
+    }
 
     UNKNOWN_TERM = "PB401" "unknown-term" Error {
         title "A word that is not in the playbook’s lists"
@@ -1025,6 +1043,16 @@ rules! {
              "vouliez-vous dire `{suggestion}` ?"
         help "{otherwise}write the name of its file in `sessions/`, without `.md`"
              "{otherwise}écrivez le nom de son fichier dans `sessions/`, sans `.md`"
+    }
+    UNKNOWN_PLAN = "PB412" "unknown-plan" Warning {
+        title "A plan that is not there"
+              "Un plan qui n’est pas là"
+        "there is no plan `{value}`"
+        "il n’y a pas de plan `{value}`"
+        help "did you mean `{suggestion}`?"
+             "vouliez-vous dire `{suggestion}` ?"
+        help "{otherwise}write the name of its file in `plans/`, without `.md`"
+             "{otherwise}écrivez le nom de son fichier dans `plans/`, sans `.md`"
     }
 
     RAW_HTML = "PB501" "raw-html" Error {

@@ -191,6 +191,11 @@ words! {
     /// What to do then.
     FEWER_THREADS "ask for fewer, or leave `--threads` out" "demandez-en moins, ou enlevez `--threads`";
     /// A rule that is not there.
+    NO_PLAN "`{plan}` is no plan" "`{plan}` n’est pas un plan";
+    /// What a plan may be given as.
+    NO_PLAN_HELP "give an address of the planner in quotes, such as 'https://…/plan/#i=lean-coffee', or a file of plans/"
+        "donnez une adresse du planificateur entre guillemets, comme 'https://…/plan/#i=lean-coffee', ou un fichier de plans/";
+    /// What was asked for is no rule.
     NO_RULE "there is no rule `{word}`" "il n’y a pas de règle `{word}`";
     /// The rule that was probably meant.
     NEAR_RULE "did you mean `{near}`? `playbook explain` lists all rules"
@@ -428,6 +433,10 @@ words! {
     ASK_STARTS "When does it begin? For example 2027-01-14 10:00 Europe/Paris" "Quand commence-t-elle ? Par exemple 2027-01-14 10:00 Europe/Paris";
     /// A question.
     ASK_NAME "What are they called?" "Comment s’appelle cette personne ou cette équipe ?";
+    /// A question.
+    ASK_PLAN_TITLE "What is the plan called?" "Comment s’appelle le plan ?";
+    /// A question.
+    ASK_PLAN_FOR "What is it for, and for whom? In one sentence" "À quoi sert-il, et à qui ? En une phrase";
     /// A question.
     ASK_PAGE_TITLE "What is the page called?" "Comment s’appelle la page ?";
     /// A command that is not there.

@@ -81,6 +81,7 @@ impl Outline {
             Page::Card(_)
                 | Page::Report(_)
                 | Page::Session(_)
+                | Page::Plan(_)
                 | Page::Person(_)
                 | Page::Free(_)
                 | Page::Tag(_)
@@ -101,6 +102,7 @@ fn page_of(path: &FilePath) -> Option<Page> {
         Role::Card(id) => Some(Page::Card(id)),
         Role::Report(slug) => Some(Page::Report(slug)),
         Role::Session(slug) => Some(Page::Session(slug)),
+        Role::Plan(slug) => Some(Page::Plan(slug)),
         Role::Person(handle) => Some(Page::Person(handle)),
         Role::Page(slug) => Some(Page::Free(slug)),
         _ => None,

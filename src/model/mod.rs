@@ -15,6 +15,7 @@ mod list;
 mod meaning;
 pub mod page;
 pub mod person;
+pub mod plan;
 mod record;
 pub mod report;
 pub mod session;

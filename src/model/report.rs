@@ -237,6 +237,8 @@ pub struct Report {
     pub columns: Vec<Option<usize>>,
     /// The session at which it was.
     pub session: Option<Spanned<Slug>>,
+    /// The plan of which it was a part.
+    pub plan: Option<Spanned<Slug>>,
     /// How people were together.
     pub mode: Option<Mode>,
     /// Who mentored it.

@@ -40,6 +40,7 @@ record! {
         hosts: List<Spanned<Handle>>, Optional, "[ambassade-flux]", "Who hosts it: files in people/.", "Qui accueille : des fichiers de people/.";
         mentors: List<Spanned<Handle>>, Optional, "[mentorat-facilitation]", "Who mentors it: files in people/.", "Qui accompagne : des fichiers de people/.";
         languages: List<Spanned<Lang>>, Optional, "[fr]", "Languages spoken.", "Les langues parlées.";
+        plan: Spanned<Slug>, Optional, "demi-journee-equipe", "The plan that it follows: a file in plans/.", "Le plan qu’elle suit : un fichier de plans/.";
         expected: List<Expectation>, Optional, "[{ metric: Délai, to: 6, by: 2026-07-15 }]", "What is expected of it, written before it is known.", "Ce qu’on en attend, écrit avant de le savoir.";
     }
 }
@@ -79,6 +80,8 @@ pub struct Session {
     pub mentors: Vec<Spanned<Handle>>,
     /// Languages spoken.
     pub languages: Vec<Lang>,
+    /// The plan that it follows.
+    pub plan: Option<Spanned<Slug>>,
     /// What was expected before it was known.
     pub expected: Vec<Expectation>,
     /// More about it.

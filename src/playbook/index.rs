@@ -13,6 +13,7 @@ use crate::model::card::{Card, Status};
 use crate::model::group_size::GroupSize;
 use crate::model::page::FreePage;
 use crate::model::person::Person;
+use crate::model::plan::Plan;
 use crate::model::report::Report;
 use crate::model::session::Session;
 use crate::route::{CardId, Handle, Slug, TermId};
@@ -50,6 +51,14 @@ pub struct Index {
     pub sessions_by_person: BTreeMap<Handle, Vec<Slug>>,
     /// Sessions by card, earliest first.
     pub sessions_by_card: BTreeMap<CardId, Vec<Slug>>,
+    /// Saved plans, by title.
+    pub plans: Vec<Slug>,
+    /// Saved plans by who proposes them, by title.
+    pub plans_by_person: BTreeMap<Handle, Vec<Slug>>,
+    /// Saved plans by card, by title.
+    pub plans_by_card: BTreeMap<CardId, Vec<Slug>>,
+    /// Reports by the plan of which they tell a part, newest first.
+    pub reports_by_plan: BTreeMap<Slug, Vec<Slug>>,
     /// People by who mentors them.
     pub mentees: BTreeMap<Handle, Vec<Handle>>,
     /// Free pages in the menu's order.
@@ -88,6 +97,8 @@ struct IndexedReport<'r> {
     date: Date,
     card: &'r CardId,
     by: Vec<&'r Handle>,
+    /// The plan of which it was a part.
+    plan: Option<&'r Slug>,
     /// Who promised something, and who helps with it, with its number.
     promised: Vec<(&'r Handle, usize)>,
 }
@@ -98,6 +109,14 @@ struct IndexedSession<'s> {
     starts: &'s Zoned,
     people: Vec<&'s Handle>,
     cards: Vec<&'s CardId>,
+}
+
+#[derive(PartialEq)]
+struct IndexedPlan<'p> {
+    slug: &'p Slug,
+    title: &'p str,
+    authors: Vec<&'p Handle>,
+    cards: Vec<&'p CardId>,
 }
 
 #[derive(PartialEq)]
@@ -145,6 +164,7 @@ impl<'r> From<&'r Report> for IndexedReport<'r> {
             date: report.date.value,
             card: &report.format.value,
             by,
+            plan: report.plan.as_ref().map(|plan| &plan.value),
             promised: promised.collect(),
         }
     }
@@ -158,6 +178,17 @@ impl<'s> From<&'s Session> for IndexedSession<'s> {
             starts: &session.starts,
             people: people.map(|person| &person.value).collect(),
             cards: session.formats.iter().map(|card| &card.value).collect(),
+        }
+    }
+}
+
+impl<'p> From<&'p Plan> for IndexedPlan<'p> {
+    fn from(plan: &'p Plan) -> Self {
+        Self {
+            slug: &plan.slug,
+            title: &plan.title,
+            authors: plan.authors.iter().map(|author| &author.value).collect(),
+            cards: plan.cards().map(|card| &card.value).collect(),
         }
     }
 }
@@ -183,6 +214,7 @@ impl PartialEq for Indexed<'_> {
             && b.cards.values().filter(|card| card.status == Status::Proven).all(|card| of_status(card))
             && are_alike(&a.reports, &b.reports, |a, b| IndexedReport::from(a) == IndexedReport::from(b))
             && are_alike(&a.sessions, &b.sessions, |a, b| IndexedSession::from(a) == IndexedSession::from(b))
+            && are_alike(&a.plans, &b.plans, |a, b| IndexedPlan::from(a) == IndexedPlan::from(b))
             && are_alike(&a.people, &b.people, |a, b| IndexedPerson::from(a) == IndexedPerson::from(b))
             && are_alike(&a.pages, &b.pages, |a, b| IndexedPage::from(a) == IndexedPage::from(b))
     }
@@ -201,6 +233,10 @@ impl<'p> Indexed<'p> {
         self.parts.sessions.values().map(|session| IndexedSession::from(&**session)).collect()
     }
 
+    fn plans(self) -> Vec<IndexedPlan<'p>> {
+        self.parts.plans.values().map(|plan| IndexedPlan::from(&**plan)).collect()
+    }
+
     fn people(self) -> impl Iterator<Item = IndexedPerson<'p>> {
         self.parts.people.values().map(|person| IndexedPerson::from(&**person))
     }
@@ -216,6 +252,7 @@ impl Index {
         indexed.cards().for_each(|card| index.card(&card));
         index.add_reports(indexed.reports());
         index.add_sessions(indexed.sessions());
+        index.add_plans(indexed.plans());
         for person in indexed.people() {
             for mentor in person.mentors {
                 push(&mut index.mentees, mentor, person.handle);
@@ -261,6 +298,9 @@ impl Index {
             for by in report.by {
                 push(&mut self.reports_by_person, by, report.slug);
             }
+            if let Some(plan) = report.plan {
+                push(&mut self.reports_by_plan, plan, report.slug);
+            }
             for (person, number) in report.promised {
                 push(&mut self.promises, person, &(report.slug.clone(), number));
             }
@@ -276,6 +316,20 @@ impl Index {
             }
             for card in session.cards {
                 push(&mut self.sessions_by_card, card, session.slug);
+            }
+        }
+    }
+
+    fn add_plans(&mut self, mut plans: Vec<IndexedPlan<'_>>) {
+        plans.sort_by_key(|plan| (crate::fold::folded(plan.title), plan.slug));
+        for plan in plans {
+            self.plans.push(plan.slug.clone());
+            for author in plan.authors {
+                push(&mut self.plans_by_person, author, plan.slug);
+            }
+            for card in plan.cards {
+                let card = self.renamed.get(card).unwrap_or(card).clone();
+                push(&mut self.plans_by_card, &card, plan.slug);
             }
         }
     }

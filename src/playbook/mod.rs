@@ -6,6 +6,7 @@ pub mod evidence;
 mod index;
 mod migration;
 mod parse;
+pub mod plan;
 mod role;
 mod screen;
 mod silence;
@@ -29,6 +30,7 @@ use crate::model::card::{Card, Status};
 use crate::model::in_language::{CardText, PageText};
 use crate::model::page::FreePage;
 use crate::model::person::Person;
+use crate::model::plan::Plan;
 use crate::model::report::Report;
 use crate::model::session::Session;
 use crate::model::settings::Settings;
@@ -57,6 +59,8 @@ pub struct Parts {
     pub reports: BTreeMap<Slug, Arc<Report>>,
     /// The sessions.
     pub sessions: BTreeMap<Slug, Arc<Session>>,
+    /// The saved plans.
+    pub plans: BTreeMap<Slug, Arc<Plan>>,
     /// The people.
     pub people: BTreeMap<Handle, Arc<Person>>,
     /// The free pages.
@@ -85,6 +89,7 @@ impl Parts {
             cards: BTreeMap::new(),
             reports: BTreeMap::new(),
             sessions: BTreeMap::new(),
+            plans: BTreeMap::new(),
             people: BTreeMap::new(),
             pages: BTreeMap::new(),
             attachments: BTreeMap::new(),
@@ -99,6 +104,7 @@ impl Parts {
             Role::Card(id) => drop(self.cards.remove(id)),
             Role::Report(slug) => drop(self.reports.remove(slug)),
             Role::Session(slug) => drop(self.sessions.remove(slug)),
+            Role::Plan(slug) => drop(self.plans.remove(slug)),
             Role::Person(handle) => drop(self.people.remove(handle)),
             Role::Page(slug) => drop(self.pages.remove(slug)),
             Role::Settings
@@ -122,6 +128,11 @@ impl Parts {
     /// The session `slug`.
     pub fn session(&self, slug: &Slug) -> Option<&Session> {
         self.sessions.get(slug).map(Arc::as_ref)
+    }
+
+    /// The saved plan `slug`.
+    pub fn plan(&self, slug: &Slug) -> Option<&Plan> {
+        self.plans.get(slug).map(Arc::as_ref)
     }
 
     /// The person `handle`.
@@ -182,6 +193,7 @@ impl Playbook {
                 Role::Card(id) => (Page::Card(id.clone()), self.cards.contains_key(id)),
                 Role::Report(slug) => (Page::Report(slug.clone()), self.reports.contains_key(slug)),
                 Role::Session(slug) => (Page::Session(slug.clone()), self.sessions.contains_key(slug)),
+                Role::Plan(slug) => (Page::Plan(slug.clone()), self.plans.contains_key(slug)),
                 Role::Person(handle) => (Page::Person(handle.clone()), self.people.contains_key(handle)),
                 Role::Page(slug) => (Page::Free(slug.clone()), self.pages.contains_key(slug)),
                 _ => return None,
@@ -287,6 +299,7 @@ impl Playbook {
             }
             Role::Report(slug) => self.report(slug).map(|report| &report.body),
             Role::Session(slug) => self.session(slug).map(|session| &session.body),
+            Role::Plan(slug) => self.plan(slug).map(|plan| &plan.body),
             Role::Person(handle) => self.person(handle).map(|person| &person.body),
             Role::Settings | Role::Attachment(_) | Role::Root => None,
         }

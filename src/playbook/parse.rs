@@ -12,6 +12,7 @@ use crate::markdown::{self, Document};
 use crate::model::card::{Kind, RawCard, Status};
 use crate::model::page::RawPage;
 use crate::model::person::RawPerson;
+use crate::model::plan::RawPlan;
 use crate::model::report::RawReport;
 use crate::model::session::RawSession;
 use crate::model::settings::RawSettings;
@@ -33,6 +34,8 @@ pub enum Content {
     Report(RawReport),
     /// A session.
     Session(RawSession),
+    /// A saved plan.
+    Plan(RawPlan),
     /// A person.
     Person(RawPerson),
     /// A free page.
@@ -59,6 +62,7 @@ impl Content {
             Self::CardTranslation(raw) => raw.meaning(),
             Self::Report(raw) => raw.meaning(),
             Self::Session(raw) => raw.meaning(),
+            Self::Plan(raw) => raw.meaning(),
             Self::Person(raw) => raw.meaning(),
             Self::Page(raw) => raw.meaning(),
             Self::PageTranslation(raw) => raw.meaning(),
@@ -185,6 +189,7 @@ fn parse_text(path: &FilePath, role: &Role, text: &str, model: Model) -> Parsed 
         Role::CardTranslation(..) => Content::CardTranslation(RawTranslation::read(&map, opening, &mut reader)),
         Role::Report(_) => Content::Report(RawReport::read(&map, opening, &mut reader)),
         Role::Session(_) => Content::Session(RawSession::read(&map, opening, &mut reader)),
+        Role::Plan(_) => Content::Plan(RawPlan::read(&map, opening, &mut reader)),
         Role::Person(_) => Content::Person(RawPerson::read(&map, opening, &mut reader)),
         Role::Page(_) => Content::Page(RawPage::read(&map, opening, &mut reader)),
         Role::PageTranslation(..) => Content::PageTranslation(RawPageTranslation::read(&map, opening, &mut reader)),

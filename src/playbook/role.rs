@@ -16,6 +16,8 @@ pub enum Role {
     Report(Slug),
     /// `sessions/<slug>.md`
     Session(Slug),
+    /// `plans/<slug>.md`
+    Plan(Slug),
     /// `people/<handle>.md`
     Person(Handle),
     /// `pages/<slug>.md`
@@ -89,7 +91,7 @@ impl Ending {
 }
 
 /// The folders whose files are cards and the like.
-const FOLDERS: [&str; 5] = ["formats", "reports", "sessions", "people", "pages"];
+const FOLDERS: [&str; 6] = ["formats", "reports", "sessions", "plans", "people", "pages"];
 
 /// What people call the folders of a playbook, as an address would have it.
 const FOLDER_NAMES: &[(&str, &str)] = &[
@@ -102,7 +104,10 @@ const FOLDER_NAMES: &[(&str, &str)] = &[
     ("page", "pages"),
     ("pages", "pages"),
     ("people", "people"),
+    ("parcours", "plans"),
     ("personnes", "people"),
+    ("plan", "plans"),
+    ("plans", "plans"),
     ("rapports", "reports"),
     ("report", "reports"),
     ("reports", "reports"),
@@ -200,6 +205,7 @@ fn role_by_name(path: &FilePath) -> Result<Role, NoRole> {
         ["formats", folder, name] => in_folder(folder, name),
         ["reports", name] => Ok(Role::Report(parse_slug(name)?)),
         ["sessions", name] => Ok(Role::Session(parse_slug(name)?)),
+        ["plans", name] => Ok(Role::Plan(parse_slug(name)?)),
         ["people", name] => Ok(Role::Person(Handle(parse_slug(name)?))),
         ["pages", name] => match parse_name(name)? {
             (slug, None) => Ok(Role::Page(slug)),

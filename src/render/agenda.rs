@@ -35,6 +35,25 @@ pub struct Phase {
     pub span: String,
 }
 
+impl Phase {
+    /// What has a title and a length, and nothing more.
+    pub(super) fn of(number: usize, title: Phrase, duration: Duration) -> Self {
+        Self {
+            number,
+            title,
+            duration,
+            starts: None,
+            at: None,
+            lead: None,
+            purpose: None,
+            steps: None,
+            signal: None,
+            optional: false,
+            span: String::new(),
+        }
+    }
+}
+
 /// The phases of a card, each with the minute at which it begins.
 pub(super) fn phases(reading: &Reading<'_>, card: CardText<'_>) -> Vec<Phase> {
     let mut starts = Some(0);

@@ -118,7 +118,7 @@ fn in_current(reading: &Reading<'_>) -> Elsewhere {
                 None => Elsewhere { page, note: Some("edition_no_more") },
             }
         }
-        Page::Report(_) | Page::Session(_) | Page::Person(_) | Page::Free(_) => {
+        Page::Report(_) | Page::Session(_) | Page::Plan(_) | Page::Person(_) | Page::Free(_) => {
             Elsewhere { page, note: Some("edition_no_more") }
         }
         _ => Elsewhere { page: above(&page), note: None },
@@ -145,7 +145,7 @@ fn in_edition(reading: &Reading<'_>, edition: &Outline) -> Elsewhere {
                 None => Elsewhere { page: Page::Library, note: Some("edition_not_there") },
             }
         }
-        Page::Report(_) | Page::Session(_) | Page::Person(_) | Page::Free(_) => {
+        Page::Report(_) | Page::Session(_) | Page::Plan(_) | Page::Person(_) | Page::Free(_) => {
             Elsewhere { page: above(&own), note: Some("edition_page_not_there") }
         }
         _ => Elsewhere { page: above(&own), note: None },

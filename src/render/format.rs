@@ -53,6 +53,11 @@ pub(super) fn duration(duration: &duration::Duration, words: &Words, lang: &str)
     Duration { text, min: duration.min.map(|m| m.0), max: duration.max.map(|m| m.0) }
 }
 
+/// So many minutes as a reader says them: `45 min`, `1 h 30`.
+pub(super) fn minutes(minutes: u32, words: &Words) -> Duration {
+    Duration { text: clock(minutes, words), min: Some(minutes), max: Some(minutes) }
+}
+
 /// `45–60 min`, `1–2 h`, `45 min – 1 h 30`: the unit once where it is the same.
 fn range(min: Minutes, max: Minutes, duration: &duration::Duration, words: &Words, lang: &str) -> String {
     let dash = words.text("range_dash");

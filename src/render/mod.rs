@@ -30,6 +30,7 @@ mod past;
 pub mod prediction;
 mod propose;
 mod reading;
+pub mod remark;
 mod search_items;
 pub mod term;
 pub mod text;

@@ -106,6 +106,7 @@ impl<'a> Reading<'a> {
                 playbook.page(slug).map(|page| std::iter::once(&page.lang).chain(page.translations.keys()).collect())
             }
             Page::Report(slug) => playbook.report(slug).map(|report| vec![&report.lang]),
+            Page::Plan(slug) => playbook.plan(slug).map(|plan| vec![&plan.lang]),
             Page::Session(slug) => playbook.session(slug).map(|session| vec![&session.lang]),
             Page::Person(handle) => playbook.person(handle).map(|person| vec![&person.lang]),
             _ => None,

@@ -13,6 +13,7 @@ use crate::model::group_size::GroupSize;
 use crate::model::in_language::{CardText, PageText, Passage, ReportText};
 use crate::model::page::FreePage;
 use crate::model::person::Person;
+use crate::model::plan::Plan;
 use crate::model::report::{Outcome, Report};
 use crate::model::session::Session;
 use crate::model::vocabulary::Vocabulary;
@@ -22,7 +23,7 @@ use crate::search::{self, Facets, Item, ItemText, Library, Range};
 use crate::site::rule_slug;
 use crate::theme::Words;
 
-/// What the search finds, in the order of its numbers: cards, reports, pages, sessions, people, rules.
+/// What the search finds, in the order of its numbers: cards, reports, pages, sessions, plans, people, rules.
 pub(super) struct SearchItems {
     renderer: Arc<Renderer>,
     all: Vec<Subject>,
@@ -33,6 +34,7 @@ enum Subject {
     Report(Slug),
     Page(Slug),
     Session(Slug),
+    Plan(Slug),
     Person(Handle),
     Rule(&'static Rule),
 }
@@ -44,11 +46,12 @@ impl SearchItems {
         let reports = playbook.reports.keys().cloned().map(Subject::Report);
         let pages = playbook.pages.keys().cloned().map(Subject::Page);
         let sessions = playbook.sessions.keys().cloned().map(Subject::Session);
+        let plans = playbook.plans.keys().cloned().map(Subject::Plan);
         let people = playbook.people.keys().cloned().map(Subject::Person);
         // The guide is there once, not in each edition.
         let has_guide = renderer.site.edition == Edition::Current;
         let rules = rules::ALL.iter().copied().filter(|_| has_guide).map(Subject::Rule);
-        let all = cards.chain(reports).chain(pages).chain(sessions).chain(people).chain(rules).collect();
+        let all = cards.chain(reports).chain(pages).chain(sessions).chain(plans).chain(people).chain(rules).collect();
         Self { renderer, all }
     }
 }
@@ -61,7 +64,7 @@ impl Library for SearchItems {
     fn key(&self, number: usize) -> &str {
         match &self.all[number] {
             Subject::Card(id) => id.as_str(),
-            Subject::Report(slug) | Subject::Page(slug) | Subject::Session(slug) => slug.as_str(),
+            Subject::Report(slug) | Subject::Page(slug) | Subject::Session(slug) | Subject::Plan(slug) => slug.as_str(),
             Subject::Person(handle) => handle.as_str(),
             Subject::Rule(rule) => rule.code,
         }
@@ -74,6 +77,7 @@ impl Library for SearchItems {
             Subject::Report(slug) => playbook.report(slug).map(|report| self.renderer.report_item(report)),
             Subject::Page(slug) => playbook.page(slug).map(page_item),
             Subject::Session(slug) => playbook.session(slug).map(session_item),
+            Subject::Plan(slug) => playbook.plan(slug).map(plan_item),
             Subject::Person(handle) => playbook.person(handle).map(person_item),
             Subject::Rule(rule) => Some(self.renderer.rule_item(rule)),
         };
@@ -224,6 +228,21 @@ fn session_item(session: &Session) -> Item {
         address: Page::Session(session.slug.clone()).address(),
         texts: vec![text],
         facets: Facets { kind: search::SESSION, date: Some(session.starts.date().to_string()), ..Facets::default() },
+    }
+}
+
+fn plan_item(plan: &Plan) -> Item {
+    let notes = plan.items.iter().filter_map(|item| item.note.clone());
+    let body = notes.chain(plan.body.paragraphs()).collect();
+    let text = ItemText {
+        headings: headings(&plan.body),
+        ..ItemText::named(plan.lang.clone(), plan.title.clone(), Some(plan.purpose.clone()), body)
+    };
+    Item {
+        uses: String::new(),
+        address: Page::Plan(plan.slug.clone()).address(),
+        texts: vec![text],
+        facets: Facets { kind: search::PLAN, ..Facets::default() },
     }
 }
 

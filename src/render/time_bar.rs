@@ -146,7 +146,7 @@ mod tests {
     fn phase(number: usize, min: Option<u32>, max: Option<u32>) -> Phase {
         let title = Phrase { text: "Vote".to_owned(), lang: None, dir: None };
         let duration = Duration { text: String::new(), min, max };
-        Phase { number, title, duration, starts: None, at: None, lead: None, purpose: None, steps: None, signal: None, optional: false, span: String::new() }
+        Phase::of(number, title, duration)
     }
 
     fn agenda(minutes: &[(u32, u32)]) -> Vec<Phase> {

@@ -153,6 +153,14 @@ pages! {
     Sessions "sessions/" Sessions Html Language;
     /// One session.
     Session(Slug) "sessions/{}/" Sessions Html Language;
+    /// All saved plans.
+    Plans "plans/" Plans Html Language;
+    /// One saved plan.
+    Plan(Slug) "plans/{}/" Plans Html Language;
+    /// The saved plans as data.
+    PlansJson "api/v1/plans.json" None Data Current;
+    /// What that data looks like, as JSON Schema.
+    PlansSchema "api/v1/plans.schema.json" None Data Current;
     /// All people.
     People "people/" People Html Language;
     /// One person.
@@ -222,7 +230,6 @@ const RESERVED: &[&str] = &[
     "map",
     "notices",
     "participate",
-    "plans",
     "static",
     "write",
 ];

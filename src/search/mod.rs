@@ -57,6 +57,8 @@ pub const PAGE: &str = "page";
 pub const PERSON: &str = "person";
 /// The kind under which sessions are found.
 pub const SESSION: &str = "session";
+/// The kind under which saved plans are found.
+pub const PLAN: &str = "plan";
 /// The kind under which rules of the contributor guide are found.
 pub const RULE: &str = "rule";
 

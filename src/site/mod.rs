@@ -109,6 +109,7 @@ impl Site {
             Role::Card(id) | Role::CardTranslation(id, _) => Some(Page::Card(id.clone())),
             Role::Report(slug) => Some(Page::Report(slug.clone())),
             Role::Session(slug) => Some(Page::Session(slug.clone())),
+            Role::Plan(slug) => Some(Page::Plan(slug.clone())),
             Role::Person(handle) => Some(Page::Person(handle.clone())),
             Role::Page(slug) | Role::PageTranslation(slug, _) => Some(Page::Free(slug.clone())),
             Role::Settings | Role::Attachment(_) | Role::Root => None,

@@ -110,6 +110,7 @@ impl PartialEq for Addressed {
             && are_alike(&a.cards, &b.cards, |a, b| AddressedCard::of(a) == AddressedCard::of(b))
             && are_alike(&a.reports, &b.reports, |a, b| AddressedReport::of(a) == AddressedReport::of(b))
             && are_alike(&a.sessions, &b.sessions, |a, b| a.path == b.path)
+            && are_alike(&a.plans, &b.plans, |a, b| a.path == b.path)
             && are_alike(&a.people, &b.people, |a, b| a.path == b.path)
             && are_alike(&a.pages, &b.pages, |a, b| a.words.path == b.words.path)
             && a.attachments.keys().eq(b.attachments.keys())
@@ -243,6 +244,7 @@ impl Addressed {
         pages.extend(self.cards().map(|card| (Page::Card(card.id.clone()), card.path)));
         pages.extend(playbook.reports.iter().map(|(slug, report)| (Page::Report(slug.clone()), &report.path)));
         pages.extend(playbook.sessions.iter().map(|(slug, session)| (Page::Session(slug.clone()), &session.path)));
+        pages.extend(playbook.plans.iter().map(|(slug, plan)| (Page::Plan(slug.clone()), &plan.path)));
         pages.extend(playbook.people.iter().map(|(handle, person)| (Page::Person(handle.clone()), &person.path)));
         pages.extend(playbook.pages.iter().map(|(slug, page)| (Page::Free(slug.clone()), &page.words.path)));
         pages
@@ -433,7 +435,10 @@ impl PlanBuilder {
     fn gone(&mut self, addressed: &Addressed) {
         let mut pages: BTreeSet<Page> = BTreeSet::new();
         let is_of_file = |page: &&Page| {
-            matches!(page, Page::Card(_) | Page::Report(_) | Page::Session(_) | Page::Person(_) | Page::Free(_))
+            matches!(
+                page,
+                Page::Card(_) | Page::Report(_) | Page::Session(_) | Page::Plan(_) | Page::Person(_) | Page::Free(_)
+            )
         };
         pages.extend(addressed.past.editions.last().into_iter().flat_map(Outline::pages).filter(is_of_file).cloned());
         let history = &addressed.past.history;

@@ -7,6 +7,7 @@ use crate::front_matter::write::{self, Written};
 use crate::model::card::RawCard;
 use crate::model::page::RawPage;
 use crate::model::person::RawPerson;
+use crate::model::plan::RawPlan;
 use crate::model::report::RawReport;
 use crate::model::session::RawSession;
 use crate::model::{Field, Need, Shape};
@@ -18,6 +19,7 @@ const COLLECTIONS: &[(&str, Text, &[Field], &str)] = &[
     ("formats", Text { en: "Cards", fr: "Cartes" }, RawCard::FIELDS, "title"),
     ("reports", Text { en: "Field reports", fr: "Retours de terrain" }, RawReport::FIELDS, "title"),
     ("sessions", Text { en: "Sessions", fr: "Sessions" }, RawSession::FIELDS, "title"),
+    ("plans", Text { en: "Saved plans", fr: "Plans enregistrés" }, RawPlan::FIELDS, "title"),
     ("people", Text { en: "People", fr: "Personnes" }, RawPerson::FIELDS, "name"),
     ("pages", Text { en: "Pages", fr: "Pages" }, RawPage::FIELDS, "title"),
 ];

@@ -4,6 +4,7 @@ use semver::Version;
 use serde::Serialize;
 
 use super::not_found;
+use super::plans::PlanSummary;
 use super::sessions::SessionSummary;
 use super::version::RecallView;
 use crate::diagnostic::Diagnostic;
@@ -97,6 +98,8 @@ pub struct CardPage {
     pub translation: Translation,
     /// Coming sessions that use it.
     pub sessions: Vec<SessionSummary>,
+    /// Saved plans that it is a part of.
+    pub plans: Vec<PlanSummary>,
     /// Why its current version should not be used any more.
     pub recall: Option<RecallView>,
     /// Where it is run, if there is anything to run.
@@ -267,6 +270,7 @@ pub(super) fn render(reading: &Reading<'_>, id: &CardId) -> Rendered {
         attachments: attachments(reading, card),
         evidence: Evidence::new(reading, card),
         sessions: sessions(reading, card),
+        plans: PlanSummary::of(reading, reading.playbook.index().plans_by_card.get(id)),
         earned: earned(reading, card),
         json_ld: json_ld::card(reading, words),
         ..view(reading, words, about)
@@ -348,6 +352,7 @@ fn view(reading: &Reading<'_>, words: CardText<'_>, about: About<'_>) -> CardPag
         lacking: card.lacking.iter().map(|key| reading.words.text(&format!("field_{key}")).to_owned()).collect(),
         translation: reading.translation(words.standing()),
         sessions: Vec::new(),
+        plans: Vec::new(),
         recall: None,
         run: None,
         add: None,

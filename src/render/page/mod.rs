@@ -24,6 +24,7 @@ pub mod not_found;
 pub mod notices;
 pub mod people;
 pub mod person;
+pub mod plans;
 pub mod redirect;
 pub mod report;
 pub mod reports;
@@ -93,6 +94,10 @@ pub(super) fn render(renderer: &Renderer, route: &Route) -> Rendered {
         Page::Report(slug) => report::render(reading, slug),
         Page::Planner => tool::planner(reading),
         Page::Run => tool::run(reading),
+        Page::Plans => plans::render(reading),
+        Page::Plan(slug) => plans::one(reading, slug),
+        Page::PlansJson => Ok(plans::data(reading)),
+        Page::PlansSchema => Ok(plans::SCHEMA.as_bytes().into()),
         Page::Sessions => sessions::render(reading),
         Page::Session(slug) => session::render(reading, slug),
         Page::People => people::render(reading),

@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::commitments::of_person;
 use super::not_found;
 use super::people::PersonSummary;
+use super::plans::PlanSummary;
 use super::reports::ReportSummary;
 use super::sessions::SessionSummary;
 use crate::model::in_language::BodyText;
@@ -47,6 +48,8 @@ pub struct PersonPage {
     pub all_commitments: Option<String>,
     /// Their sessions.
     pub sessions: Vec<SessionSummary>,
+    /// Saved plans that they propose.
+    pub plans: Vec<PlanSummary>,
     /// About them.
     pub body: Body,
     /// Where the words come from.
@@ -83,6 +86,7 @@ pub(super) fn render(reading: &Reading<'_>, handle: &Handle) -> Rendered {
         cards: reading.sorted_tiles(Shape::Tile(3), reading.playbook.cards_of(index.by_author.get(handle)))?,
         reports: ReportSummary::all(reading, index.reports_by_person.get(handle).into_iter().flatten()),
         sessions: SessionSummary::all(reading, index.sessions_by_person.get(handle).into_iter().flatten()),
+        plans: PlanSummary::of(reading, index.plans_by_person.get(handle)),
         translation: reading.translation_from(&person.lang),
         body: reading.body(BodyText { document: &person.body, path: &person.path, lang: &person.lang }),
     };

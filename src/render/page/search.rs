@@ -52,7 +52,7 @@ pub(super) fn render(reading: &Reading<'_>) -> Rendered {
 fn facets(reading: &Reading<'_>) -> Vec<Facet> {
     let settings = &reading.playbook.settings;
     let words = |prefix: &str, ids: &[&str]| ids.iter().map(|id| reading.word(prefix, id)).collect::<Vec<_>>();
-    let kinds = [Kind::WORDS, &[search::REPORT, search::PAGE, search::SESSION, search::PERSON]].concat();
+    let kinds = [Kind::WORDS, &[search::REPORT, search::PAGE, search::SESSION, search::PLAN, search::PERSON]].concat();
     let terms = [
         ("purpose", settings.purposes.iter().map(|(id, _)| reading.purpose(id)).collect()),
         ("mode", words("mode", Mode::WORDS)),

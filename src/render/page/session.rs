@@ -133,6 +133,7 @@ fn title_of(reading: &Reading<'_>, path: &FilePath) -> Option<String> {
         Page::Card(id) => reading.passage(CardText::new(playbook.card(&id)?, reading.lang).title()).text,
         Page::Report(slug) => playbook.report(&slug)?.title.clone(),
         Page::Session(slug) => playbook.session(&slug)?.title.clone(),
+        Page::Plan(slug) => playbook.plan(&slug)?.title.clone(),
         Page::Person(handle) => playbook.person(&handle)?.name.clone(),
         Page::Free(slug) => PageText::new(playbook.page(&slug)?, reading.lang).title().text.to_owned(),
         _ => return None,

@@ -72,6 +72,7 @@ fn last_change(reading: &Reading<'_>, route: &Route) -> Option<Date> {
             day(&page.words.path).max(translation)
         }
         Page::Report(slug) => day(&playbook.report(slug)?.path).or(Some(playbook.report(slug)?.date.value)),
+        Page::Plan(slug) => day(&playbook.plan(slug)?.path),
         Page::Session(slug) => day(&playbook.session(slug)?.path),
         Page::Person(handle) => day(&playbook.person(handle)?.path),
         _ => None,

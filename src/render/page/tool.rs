@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::plans::PlanSummary;
 use crate::model::card::Mode;
 use crate::render::head::{About, Head};
 use crate::render::json_ld::escaped;
@@ -12,9 +13,6 @@ use crate::render::reading::Reading;
 use crate::render::{Rendered, propose};
 use crate::route::Page;
 use crate::theme::Word;
-
-/// The purpose whose phases are the closing, where the vocabulary has it.
-pub(crate) const CLOSING: &str = "close";
 
 /// `plan.html` and `run.html`
 #[derive(Debug, Clone, Serialize)]
@@ -28,7 +26,7 @@ pub struct ToolPage {
     /// The planner.
     pub planner: String,
     /// Saved plans.
-    pub plans: Vec<()>,
+    pub plans: Vec<PlanSummary>,
 }
 
 /// What a tool's script knows from its page.
@@ -83,17 +81,23 @@ pub(super) fn run(reading: &Reading<'_>) -> Rendered {
 fn render(reading: &Reading<'_>, about: About<'_>, template: &str, words: &[&str]) -> Rendered {
     let page = Head::new(reading, about);
     let data = escaped(&serde_json::to_string(&data(reading, &page, words)).unwrap_or_default());
-    let view = ToolPage { page, data, library: reading.href(Page::Library), planner: reading.href(Page::Planner), plans: Vec::new() };
+    let view = ToolPage {
+        page,
+        data,
+        library: reading.href(Page::Library),
+        planner: reading.href(Page::Planner),
+        plans: PlanSummary::all(reading),
+    };
     reading.render(template, &view)
 }
 
 fn data<'r>(reading: &'r Reading<'_>, page: &Head, words: &'r [&str]) -> ToolData<'r> {
     let settings = &reading.playbook.settings;
     let named = |id: &str, label: String| Named { id: id.to_owned(), label, hue: None };
-    let purposes = settings.purposes.iter().map(|(id, _)| Named {
-        hue: reading.hue(id),
-        ..named(id.as_str(), reading.purpose(id).label.text)
-    });
+    let purposes = settings
+        .purposes
+        .iter()
+        .map(|(id, _)| Named { hue: reading.hue(id), ..named(id.as_str(), reading.purpose(id).label.text) });
     let roles = settings.roles.iter().map(|(id, _)| named(id.as_str(), reading.role(id).label.text));
     let modes = Mode::WORDS.iter().map(|id| named(id, reading.plain_word("mode", id).label));
     let people = reading.playbook.people.iter().map(|(handle, person)| named(handle.as_str(), person.name.clone()));
@@ -107,7 +111,7 @@ fn data<'r>(reading: &'r Reading<'_>, page: &Head, words: &'r [&str]) -> ToolDat
         base: page.base.clone(),
         url: reading.site.url.clone(),
         site: reading.localised(&settings.title).text,
-        closing: settings.purposes.place(CLOSING).map(|_| CLOSING),
+        closing: reading.playbook.closing(),
         purposes: purposes.collect(),
         modes: modes.collect(),
         roles: roles.collect(),

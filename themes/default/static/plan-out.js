@@ -3,7 +3,7 @@
 import { planFile, slugOf } from "./draft.js";
 import { h, keep, save } from "./dom.js";
 import { writePlan } from "./plan-model.js";
-import { proposeLink } from "./run-end.js";
+import { proposeLink } from "./propose.js";
 
 const titleOfPlan = ({ plan, laid, titleOf }) => plan.title ?? laid.rows.filter(({ card }) => card).map(titleOf).join(" · ");
 

@@ -3,9 +3,10 @@
 import { decisionCard, planFile, report, slugOf } from "./draft.js";
 import { h, keep, kept, save } from "./dom.js";
 import { clockAt, deviceZone } from "./plan-model.js";
+import { proposeLink } from "./propose.js";
 import { zip } from "./zip.js";
 
-/** Addresses that forges and mail programs take without a doubt. */
+/** Bytes of an address that mail programs take without a doubt. */
 const LONGEST = 8000;
 
 /** What the run's page shows when it is over. */
@@ -143,15 +144,6 @@ function showDrafts({ data, say, files, told }) {
     }),
     said,
   ].filter(Boolean);
-}
-
-/** The forge's page for a new file; what is too long for an address is copied instead. */
-export function proposeLink(data, say, path, text) {
-  if (!data.propose) return null;
-  const [folder, name] = path.split("/");
-  const fill = (content) => data.propose.replaceAll("{folder}", folder).replaceAll("{name}", encodeURIComponent(name)).replaceAll("{text}", encodeURIComponent(content));
-  const whole = fill(text);
-  return h("a.button.is-quiet", { href: whole.length <= LONGEST ? whole : fill(""), rel: "external" }, say("run_propose"));
 }
 
 function mailLink(say, path, text) {
