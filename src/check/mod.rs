@@ -9,6 +9,7 @@ mod card;
 mod changelog;
 mod consequences;
 mod content;
+mod deck;
 pub mod drawing;
 mod evidence;
 mod files;
@@ -227,6 +228,9 @@ fn valid(
             let raw = completed.as_ref().unwrap_or(raw);
             let mut card = card::check(id, path, raw, file, scope, findings)?;
             translation::attach_to_card(&mut card, (raw, file), role, translations, scope, findings);
+            if !scope.is_lenient {
+                deck::check(&card, raw, findings);
+            }
             Valid::Card(Arc::new(card))
         }
         (Role::Report(slug), Content::Report(raw)) => {

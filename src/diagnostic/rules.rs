@@ -935,6 +935,14 @@ rules! {
         help "`playbook plan check {file}` says which, and what helps; so does the plan’s page"
              "`playbook plan check {file}` dit quoi, et ce qui aide ; la page du plan aussi"
     }
+    NO_ROOM_ON_PAPER = "PB334" "no-room-on-paper" Warning {
+        title "A card that does not fit on a printed one"
+              "Une carte qui ne tient pas sur une carte imprimée"
+        "the printed card (A6) has no room for all of `{field}`: {lines} lines too many"
+        "la carte imprimée (A6) n’a pas la place pour tout `{field}` : {lines} lignes de trop"
+        help "shorten phases’ titles and signals, or materials; what is left out leads to the code on the card"
+             "raccourcissez les titres et les signaux des étapes, ou le matériel ; ce qui manque renvoie au code de la carte"
+    }
 
     UNKNOWN_TERM = "PB401" "unknown-term" Error {
         title "A word that is not in the playbook’s lists"

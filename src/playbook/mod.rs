@@ -1,6 +1,7 @@
 //! A playbook as a whole: its files by role, and everything in them indexed, nothing rendered.
 
 pub mod commitment;
+pub mod deck;
 mod encoding;
 pub mod evidence;
 mod index;

@@ -29,6 +29,8 @@ pub(super) struct Lists {
     pub states: BTreeMap<(CommitmentState, bool), usize>,
     /// Who has open commitments.
     pub committed: Vec<Handle>,
+    /// Cards of the printed deck of all, by id.
+    pub printed: Vec<CardId>,
 }
 
 /// Where a commitment stands in the list.
@@ -76,6 +78,7 @@ impl Lists {
             commitments: commitments(playbook, today),
             states,
             committed,
+            printed: playbook.active_cards().map(|card| card.id.clone()).collect(),
         }
     }
 }

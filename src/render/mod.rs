@@ -6,6 +6,7 @@
 pub mod agenda;
 pub mod chart;
 pub mod cite;
+pub mod code;
 pub mod commitment;
 mod compiled;
 pub mod difference;

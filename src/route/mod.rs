@@ -1,6 +1,7 @@
 //! Addresses as types: which page, in which language, of which edition. No text from content becomes a path unless it
 //! passed [`Slug`] or [`OutputPath`].
 
+mod deck;
 mod lang;
 mod list;
 mod page;
@@ -8,6 +9,7 @@ mod path;
 mod slug;
 mod version;
 
+pub use deck::{DeckOf, DeckPart};
 pub use lang::Lang;
 pub use list::{ListFilter, ListPart};
 pub use page::{Medium, Page, Scope, is_reserved, is_reserved_for_later};

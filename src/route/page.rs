@@ -1,7 +1,7 @@
 //! Every page of the site, in one table: what it shows, where it lies, to which part of the site it belongs, what sort of file it
 //! is, and how often there is one.
 
-use super::{CardDifference, CardId, CardVersion, Handle, ListPart, Slug, TermId};
+use super::{CardDifference, CardId, CardVersion, DeckPart, Handle, ListPart, Slug, TermId};
 
 /// What sort of file a page is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -149,6 +149,10 @@ pages! {
     Planner "plan/" Planner Html Current;
     /// Where a card or a plan is run.
     Run "run/" Planner Html Current;
+    /// Where cards are printed.
+    Deck "deck/" Planner Html Current;
+    /// A part of a printed deck.
+    DeckOf(DeckPart) "deck/{}/" Planner Html Current;
     /// All sessions.
     Sessions "sessions/" Sessions Html Language;
     /// One session.
@@ -223,7 +227,6 @@ const RESERVED: &[&str] = &[
     "assets",
     "calculator",
     "changes",
-    "deck",
     "editions",
     "feed",
     "index",
@@ -255,7 +258,7 @@ impl Page {
     /// Whether it is for readers who look for something: not what stands in for a page that is not there, nor what a list says in
     /// fewer words.
     pub fn is_findable(&self) -> bool {
-        let is_beside = matches!(self, Self::Version(_) | Self::Difference(_) | Self::Rule(_));
+        let is_beside = matches!(self, Self::Version(_) | Self::Difference(_) | Self::Rule(_) | Self::DeckOf(_));
         self.medium() == Medium::Html && *self != Self::NotFound && !is_beside
     }
 }

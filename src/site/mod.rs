@@ -1,6 +1,7 @@
 //! Which pages there are: every route of the site, its redirects and files, decided before anything is rendered.
 
 pub mod changes;
+pub mod deck;
 pub mod list;
 mod plan;
 

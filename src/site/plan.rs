@@ -10,6 +10,7 @@ use super::{RULE_FAMILIES, Site, changes, rule_slug};
 use crate::cache::Latest;
 use percent_encoding::percent_decode_str;
 
+use super::deck;
 use super::list::{FEWEST_IN_JOURNAL, SHEETS_ON_A_PAGE, list_pages};
 use crate::diagnostic::rules::ALL as ALL_RULES;
 use crate::diagnostic::{Diagnostic, Disposition, Text, rules};
@@ -22,8 +23,8 @@ use crate::model::report::{EXPECTED, Outcome, Report};
 use crate::model::settings::{self, Settings};
 use crate::playbook::{Playbook, are_alike};
 use crate::route::{
-    CardDifference, CardId, CardVersion, Edition, Handle, Lang, ListFilter, ListPart, OutputPath, Page, Route, Scope,
-    former_id, is_reserved, is_reserved_for_later,
+    CardDifference, CardId, CardVersion, DeckOf, DeckPart, Edition, Handle, Lang, ListFilter, ListPart, OutputPath,
+    Page, Route, Scope, TermId, former_id, is_reserved, is_reserved_for_later,
 };
 use crate::source::{FilePath, Span, Spanned};
 
@@ -75,6 +76,8 @@ struct AddressedCard<'c> {
     /// The versions that its changelog dates.
     changes: Vec<(&'c Version, Date)>,
     retired: Option<Date>,
+    /// Whether it is printed, and in which purpose's deck.
+    printed: Option<Option<&'c TermId>>,
 }
 
 /// What of a report addresses depend on: those of the lists in which it stands.
@@ -110,7 +113,7 @@ impl PartialEq for Addressed {
             && are_alike(&a.cards, &b.cards, |a, b| AddressedCard::of(a) == AddressedCard::of(b))
             && are_alike(&a.reports, &b.reports, |a, b| AddressedReport::of(a) == AddressedReport::of(b))
             && are_alike(&a.sessions, &b.sessions, |a, b| a.path == b.path)
-            && are_alike(&a.plans, &b.plans, |a, b| a.path == b.path)
+            && are_alike(&a.plans, &b.plans, |a, b| a.path == b.path && a.cards().eq(b.cards()))
             && are_alike(&a.people, &b.people, |a, b| a.path == b.path)
             && are_alike(&a.pages, &b.pages, |a, b| a.words.path == b.words.path)
             && a.attachments.keys().eq(b.attachments.keys())
@@ -127,6 +130,7 @@ impl<'c> AddressedCard<'c> {
             versions: card.versions(),
             changes: card.changelog.iter().map(|change| (&change.version.value, change.date.value)).collect(),
             retired: card.retired.as_ref().map(|retired| retired.on.value),
+            printed: (card.status != Status::Retired).then(|| card.purposes.first()),
         }
     }
 }
@@ -240,6 +244,7 @@ impl Addressed {
             let further = 1..changes::all(playbook, &self.past).len().div_ceil(changes::ON_A_PAGE);
             pages.extend(further.filter_map(|n| Some(of_settings(Page::ChangesPage(u32::try_from(n + 1).ok()?)))));
             pages.extend(self.cards().flat_map(|card| card.past_pages()));
+            pages.extend(self.decks().into_iter().map(of_settings));
         }
         pages.extend(self.cards().map(|card| (Page::Card(card.id.clone()), card.path)));
         pages.extend(playbook.reports.iter().map(|(slug, report)| (Page::Report(slug.clone()), &report.path)));
@@ -247,6 +252,29 @@ impl Addressed {
         pages.extend(playbook.plans.iter().map(|(slug, plan)| (Page::Plan(slug.clone()), &plan.path)));
         pages.extend(playbook.people.iter().map(|(handle, person)| (Page::Person(handle.clone()), &person.path)));
         pages.extend(playbook.pages.iter().map(|(slug, page)| (Page::Free(slug.clone()), &page.words.path)));
+        pages
+    }
+
+    /// Every part of every printed deck.
+    fn decks(&self) -> Vec<Page> {
+        let (playbook, settings) = (&self.playbook, self.settings());
+        let mut pages = Vec::new();
+        let mut add = |of: DeckOf, cards: usize| {
+            pages.extend((1..=deck::pages(cards)).map(|page| Page::DeckOf(DeckPart { of: of.clone(), page })));
+        };
+        let purposes = settings.purposes.iter().map(|(id, _)| DeckOf::Purpose(id.clone()));
+        let plans = playbook.plans.keys().map(|slug| DeckOf::Plan(slug.clone()));
+        for of in std::iter::once(DeckOf::All).chain(purposes).chain(plans) {
+            let cards = deck::deck_of(playbook, &of).len();
+            add(of, cards);
+        }
+        if !self.past.editions.is_empty() {
+            let kin = self.kin();
+            for edition in &self.past.editions {
+                // A deck in which nothing changed says so.
+                add(DeckOf::Since(edition.name.clone()), deck::since(playbook, edition, &kin).printed.len().max(1));
+            }
+        }
         pages
     }
 

@@ -106,6 +106,8 @@ pub struct CardPage {
     pub run: Option<String>,
     /// Where it is planned.
     pub add: Option<String>,
+    /// Where its printed card stands.
+    pub deck: Option<String>,
     /// When it was changed last, as git knows.
     pub updated: Option<Updated>,
     /// A short word that two copies share where they say the same.
@@ -266,6 +268,7 @@ pub(super) fn render(reading: &Reading<'_>, id: &CardId) -> Rendered {
         version_links: links.map(|change| reading.href(version(&change.version.value))).collect(),
         version_link: card.version.as_ref().filter(|_| is_of_now).map(|own| reading.href(version(own))),
         citation: card.version.as_ref().filter(|_| is_of_now).map(|version| cite(reading, card, version)),
+        deck: super::deck::of_card(reading, card),
         relations: relations(reading, card)?,
         attachments: attachments(reading, card),
         evidence: Evidence::new(reading, card),
@@ -356,6 +359,7 @@ fn view(reading: &Reading<'_>, words: CardText<'_>, about: About<'_>) -> CardPag
         recall: None,
         run: None,
         add: None,
+        deck: None,
         updated: None,
         mark: words.mark(),
         history: None,

@@ -6,6 +6,7 @@ mod cards_json;
 pub mod changes;
 pub mod commitments;
 pub mod dashboard;
+pub mod deck;
 pub mod difference;
 pub mod editions;
 pub mod evidence;
@@ -94,6 +95,8 @@ pub(super) fn render(renderer: &Renderer, route: &Route) -> Rendered {
         Page::Report(slug) => report::render(reading, slug),
         Page::Planner => tool::planner(reading),
         Page::Run => tool::run(reading),
+        Page::Deck => deck::render(reading),
+        Page::DeckOf(part) => deck::part(reading, part),
         Page::Plans => plans::render(reading),
         Page::Plan(slug) => plans::one(reading, slug),
         Page::PlansJson => Ok(plans::data(reading)),

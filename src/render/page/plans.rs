@@ -249,7 +249,7 @@ pub(super) fn one(reading: &Reading<'_>, slug: &Slug) -> Rendered {
         sessions: sessions.map(|session| SessionSummary::new(reading, session)).collect(),
         run: is_of_now.then(|| format!("{}#{fragment}", reading.href(Page::Run))),
         change: is_of_now.then(|| format!("{}#{fragment}", reading.href(Page::Planner))),
-        deck: None,
+        deck: super::deck::of_plan(reading, slug).filter(|_| is_of_now),
         translation: reading.translation_from(&plan.lang),
     };
     reading.render("plan.html", &view)

@@ -80,7 +80,7 @@ pub(super) fn run(reading: &Reading<'_>) -> Rendered {
 
 fn render(reading: &Reading<'_>, about: About<'_>, template: &str, words: &[&str]) -> Rendered {
     let page = Head::new(reading, about);
-    let data = escaped(&serde_json::to_string(&data(reading, &page, words)).unwrap_or_default());
+    let data = data(reading, &page, words);
     let view = ToolPage {
         page,
         data,
@@ -91,7 +91,8 @@ fn render(reading: &Reading<'_>, about: About<'_>, template: &str, words: &[&str
     reading.render(template, &view)
 }
 
-fn data<'r>(reading: &'r Reading<'_>, page: &Head, words: &'r [&str]) -> ToolData<'r> {
+/// What a tool's script knows, as JSON that is safe inside a `script` element; `words` are what the keys of its words begin with.
+pub(super) fn data(reading: &Reading<'_>, page: &Head, words: &[&str]) -> String {
     let settings = &reading.playbook.settings;
     let named = |id: &str, label: String| Named { id: id.to_owned(), label, hue: None };
     let purposes = settings
@@ -101,7 +102,7 @@ fn data<'r>(reading: &'r Reading<'_>, page: &Head, words: &'r [&str]) -> ToolDat
     let roles = settings.roles.iter().map(|(id, _)| named(id.as_str(), reading.role(id).label.text));
     let modes = Mode::WORDS.iter().map(|id| named(id, reading.plain_word("mode", id).label));
     let people = reading.playbook.people.iter().map(|(handle, person)| named(handle.as_str(), person.name.clone()));
-    ToolData {
+    let data = ToolData {
         words: reading.words.beginning_with(words).collect(),
         lang: reading.spoken.to_string(),
         home: page.home.clone(),
@@ -118,5 +119,7 @@ fn data<'r>(reading: &'r Reading<'_>, page: &Head, words: &'r [&str]) -> ToolDat
         people: people.collect(),
         propose: propose::pattern(reading.site),
         language: (reading.lang != settings.default_lang()).then(|| reading.lang.to_string()),
-    }
+    };
+    // Strings and lists alone: there is nothing in it that JSON cannot say.
+    escaped(&serde_json::to_string(&data).unwrap_or_default())
 }

@@ -49,6 +49,11 @@ const all = (root, selector) => [...root.querySelectorAll(selector)];
 const textOf = (element) => element?.textContent.trim().replace(/\s+/g, " ") || undefined;
 const wordsOf = (text) => (text ?? "").split(" ").filter(Boolean);
 
+function deckOf(card, address) {
+  const link = card.querySelector("a.deck");
+  return link ? new URL(link.getAttribute("href").replace(/#.*/, ""), address).href : undefined;
+}
+
 /** Two ends: `45-60`, `60`, `45-`, `-60`; what is open is undefined. */
 export function rangeOf(text) {
   const [min, max = min] = (text ?? "").split("-").map((end) => (end === "" ? undefined : Number(end)));
@@ -97,6 +102,8 @@ export function readCard(page, address) {
     })),
     risks: all(card, ".risks > li").map((risk) => ({ risk: textOf(risk.querySelector(".risk")), mitigation: textOf(risk.querySelector(".mitigation"))?.replace(textOf(risk.querySelector(".mitigation .label")) ?? "", "").trim() })),
     metrics: all(card, ".metrics > li").map((metric) => ({ name: textOf(metric.querySelector("strong")), unit: textOf(metric.querySelector("strong + .quiet"))?.replace(/^\(|\)$/g, "") })),
+    /** Where it stands in the deck of all cards. */
+    deck: deckOf(card, address),
     avoid: textOf(card.querySelector(".use-avoid .avoid dd")),
     related: Object.fromEntries(related),
     isRecalled: card.querySelector(".card-head .recall") !== null,
