@@ -287,6 +287,7 @@ attachments: [a.csv]
             "changes/",
             "commitments",
             "dashboard/",
+            "deck/",
             "editions/",
             "evidence.csv",
             "feed.xml",
@@ -294,6 +295,8 @@ attachments: [a.csv]
             "journal/",
             "manifest.webmanifest",
             "notices/",
+            "plan/",
+            "run/",
         ];
         let once = [".nojekyll", "robots.txt", "sitemap.xml", "sw.js", "formats/ancien/"];
         let named = files(Edition::Named("2026-ete".parse().unwrap()));

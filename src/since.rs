@@ -152,7 +152,8 @@ fn addresses(comparison: &Comparison, before: Site<'_>, after: Site<'_>, name: &
         | Page::CommitmentsPage(_)
         | Page::ReviewPage(_)
         | Page::JournalOf(_)
-        | Page::DashboardOf(_) => true,
+        | Page::DashboardOf(_)
+        | Page::DeckOf(_) => true,
         _ => false,
     };
     let languages: BTreeSet<&Lang> = after.state.playbook.settings.languages.iter().collect();

@@ -13,10 +13,13 @@ pub(super) fn check(card: &Card, raw: &RawCard, findings: &mut Vec<Diagnostic>) 
     let own = std::iter::once((&card.lang, &card.path));
     let translations = card.translations.iter().map(|(lang, translation)| (lang, &translation.path));
     for (lang, path) in own.chain(translations) {
-        for left in fit(CardText::new(card, lang)).left_out {
-            let span = if *path == card.path { place(raw, left.field) } else { None };
+        let left_out = fit(CardText::new(card, lang)).left_out;
+        // What stands behind the first has no room because of it.
+        if let Some(first) = left_out.first() {
+            let span = if *path == card.path { place(raw, first.field) } else { None };
+            let lines: u32 = left_out.iter().map(|left| left.lines).sum();
             let finding = Diagnostic::new(&rules::NO_ROOM_ON_PAPER, path, span);
-            findings.push(finding.with("field", left.field).with("lines", left.lines));
+            findings.push(finding.with("field", first.field).with("lines", lines));
         }
     }
 }

@@ -938,8 +938,8 @@ rules! {
     NO_ROOM_ON_PAPER = "PB334" "no-room-on-paper" Warning {
         title "A card that does not fit on a printed one"
               "Une carte qui ne tient pas sur une carte imprimée"
-        "the printed card (A6) has no room for all of `{field}`: {lines} lines too many"
-        "la carte imprimée (A6) n’a pas la place pour tout `{field}` : {lines} lignes de trop"
+        "the printed card (A6) has no room for all of `{field}`; lines too many: {lines}"
+        "la carte imprimée (A6) n’a pas la place pour tout `{field}` ; lignes de trop : {lines}"
         help "shorten phases’ titles and signals, or materials; what is left out leads to the code on the card"
              "raccourcissez les titres et les signaux des étapes, ou le matériel ; ce qui manque renvoie au code de la carte"
     }

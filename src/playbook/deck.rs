@@ -191,7 +191,7 @@ mod tests {
         for (text, lines) in [
             ("", 1),
             ("Un mot", 1),
-            ("Chacun écrit un sujet par papillon, en silence, puis le lit à voix haute devant le groupe.", 3),
+            ("Chacun écrit un sujet par papillon, en silence, puis le lit à voix haute devant le groupe.", 2),
             ("m m m m m m m m m m m m m m m m m m m m m m", 2),
             (&"x".repeat(200), 6),
             ("ワークショップの進め方を記録して共有するための本です。", 2),

@@ -24,7 +24,8 @@ fn findings(sources: &Sources, before: &[Diagnostic]) -> Vec<Diagnostic> {
     let mut found = warm(sources).diagnostics;
     found.retain(|diagnostic| {
         diagnostic.severity != Severity::Advice
-            || ["PB302", "PB307", "PB319", "PB320", "PB321", "PB322", "PB323", "PB325"].contains(&diagnostic.rule.code)
+            || ["PB302", "PB307", "PB319", "PB320", "PB321", "PB322", "PB323", "PB325", "PB333"]
+                .contains(&diagnostic.rule.code)
     });
     found.retain(|diagnostic| !before.contains(diagnostic));
     found
@@ -32,7 +33,7 @@ fn findings(sources: &Sources, before: &[Diagnostic]) -> Vec<Diagnostic> {
 
 /// Whether an example of another rule may break this one: what is told of a draft, or of a card that could be found better.
 fn is_beside(code: &str) -> bool {
-    ["PB302", "PB321"].contains(&code)
+    ["PB302", "PB321", "PB333"].contains(&code)
 }
 
 #[test]

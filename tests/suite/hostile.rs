@@ -49,7 +49,7 @@ fn no_script(html: &str) {
     // For each element the parser looks through those that are open: of a thousand quotes, one in the other, it gets one.
     const QUOTE: &str = "<blockquote>\n";
     let page = scraper::Html::parse_document(&html.replace(&QUOTE.repeat(1000), QUOTE));
-    let data = scraper::Selector::parse("script[type='application/ld+json']").unwrap();
+    let data = scraper::Selector::parse("script[type='application/ld+json'], script[type='application/json']").unwrap();
     for element in page.select(&data) {
         let json = element.text().collect::<String>();
         assert!(serde_json::from_str::<serde_json::Value>(&json).is_ok(), "{json}");
@@ -63,7 +63,9 @@ fn no_script(html: &str) {
                 let is_local = !source.starts_with("//") && !source.contains(':');
                 is_local && (source.trim_start_matches("../").starts_with("static/") || source.contains("/static/"))
             });
-            assert!(own || element.attr("type") == Some("application/ld+json"), "{element:?}");
+            let is_data =
+                ["application/ld+json", "application/json"].iter().any(|kind| element.attr("type") == Some(kind));
+            assert!(own || is_data, "{element:?}");
         }
         for (name, value) in element.attrs() {
             assert!(!name.starts_with("on") && name != "style" && name != "srcdoc", "{name}={value}");

@@ -24,6 +24,7 @@ mod layers;
 mod links;
 mod memo;
 mod pictures;
+mod plans;
 mod printed;
 mod repository;
 mod sample;

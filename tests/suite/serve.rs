@@ -137,6 +137,8 @@ fn a_title_costs_the_pages_that_name_the_card() {
             "a-z/index.html",
             "changes/feed.xml",
             "changes/index.html",
+            "deck/all/1/index.html",
+            "deck/purpose/open/index.html",
             "durations/15-min/index.html",
             "evidence.csv",
             "evidence/index.html",
@@ -162,14 +164,14 @@ fn a_title_costs_the_pages_that_name_the_card() {
             "tags/flux/index.html",
         ]
     );
-    assert_eq!((rendered, changed.len()), (50, 52));
+    assert_eq!((rendered, changed.len()), (54, 56));
 }
 
 #[test]
 fn a_draft_that_nothing_refers_to_costs_few_pages() {
     let (rendered, changed) = made_anew(replace("formats/cadre/index.md", "Le cadre remplace", "La page remplace"));
-    assert_eq!(french(&changed), ["formats/cadre/index.html"]);
-    assert_eq!((rendered, changed.len()), (2, 2));
+    assert_eq!(french(&changed), ["deck/all/1/index.html", "formats/cadre/index.html"]);
+    assert_eq!((rendered, changed.len()), (4, 4));
 }
 
 #[test]
@@ -183,6 +185,8 @@ fn a_reports_outcome_costs_the_pages_that_show_it() {
             "a-z/index.html",
             "changes/feed.xml",
             "changes/index.html",
+            "deck/all/1/index.html",
+            "deck/purpose/open/index.html",
             "durations/15-min/index.html",
             "evidence.csv",
             "evidence/index.html",
@@ -206,7 +210,7 @@ fn a_reports_outcome_costs_the_pages_that_show_it() {
             "tags/flux/index.html",
         ]
     );
-    assert_eq!((rendered, changed.len()), (45, 47));
+    assert_eq!((rendered, changed.len()), (49, 51));
 }
 
 #[test]
@@ -220,7 +224,7 @@ fn a_translation_costs_the_pages_of_its_language() {
     // The original tells programs of its translation.
     assert_eq!(french(&changed), ["formats/meteo-equipe/index.html", "sitemap.xml"]);
     // One of them is no page of a template: a table for spreadsheets.
-    assert_eq!((rendered, changed.len()), (27, 28));
+    assert_eq!((rendered, changed.len()), (29, 30));
 }
 
 #[test]

@@ -234,8 +234,8 @@ pub(super) fn closing_from(steps: &[Step]) -> Option<usize> {
     Some(steps[..last].iter().rposition(|step| !step.is_closing).map_or(0, |before| before + 1))
 }
 
-/// Shares minutes: nobody gets less than the least unless there is too little for all; then the closing keeps its least, and the
-/// others give in proportion. What is left goes to the closing first, up to its most, then to the others in proportion to their
+/// Shares minutes: nobody gets less than the least unless there is too little for all; then the others
+/// give in proportion before the closing does. What is left goes to the closing first, up to its most, then to the others in proportion to their
 /// ranges; what no range takes goes to the open ones, then to all, in proportion to their minutes. Whole minutes, whose sum is
 /// `total`.
 fn share(parts: &[Share], total: u32) -> Vec<u32> {
@@ -244,11 +244,15 @@ fn share(parts: &[Share], total: u32) -> Vec<u32> {
     let mut got = least.clone();
     let needed = got.iter().fold(0_u32, |sum, own| sum.saturating_add(*own));
     if needed > total {
-        let own: Vec<u32> =
-            parts.iter().zip(&least).map(|(part, least)| if part.is_closing { 0 } else { *least }).collect();
-        let given: u32 = own.iter().fold(0_u32, |sum, own| sum.saturating_add(*own)).min(needed - total);
-        for (own, less) in got.iter_mut().zip(in_proportion(&own, given)) {
-            *own -= less;
+        let mut missing = needed - total;
+        for gives_closing in [false, true] {
+            let of = |part: &Share, least: u32| if part.is_closing == gives_closing { least } else { 0 };
+            let own: Vec<u32> = parts.iter().zip(&least).map(|(part, least)| of(part, *least)).collect();
+            let given = own.iter().fold(0_u32, |sum, own| sum.saturating_add(*own)).min(missing);
+            for (own, less) in got.iter_mut().zip(in_proportion(&own, given)) {
+                *own -= less;
+            }
+            missing -= given;
         }
         return got;
     }
@@ -318,8 +322,8 @@ mod tests {
             (28, [10, 10, 8]),
             (34, [11, 13, 10]),
             (70, [20, 40, 10]),
-            (20, [8, 7, 5]),
-            (3, [0, 0, 5]),
+            (20, [7, 8, 5]),
+            (3, [0, 0, 3]),
             (77, [22, 44, 11]),
         ] {
             assert_eq!(share(&parts, total), expected, "{total}");

@@ -299,7 +299,7 @@ sessions/manque.md:1:1-1:4 error PB202 the field `title` is missing
     = help: What the session is called.
 sessions/manque.md:2:1-2:6 error PB201 unknown field `sujet`
     at "sujet"
-    = help: known here: title, starts, duration, formats, language, place, link, objective, deliverables, prepare, register, hosts, mentors, languages, expected
+    = help: known here: title, starts, duration, formats, language, place, link, objective, deliverables, prepare, register, hosts, mentors, languages, plan, expected
 "#,
     },
     Broken {

@@ -463,10 +463,9 @@ formats/anciennes.md:5:5-5:44 error PB802 `https://example.org/playbook/formats/
 formats/anciennes.md:6:5-6:19 error PB802 `/formats/../x/` is not an old address of this site
     at "/formats/../x/"
     = help: write the path as it was, for example `/formats/old-name/`
-formats/anciennes.md:8:5-8:17 error PB010 `/run/ancien/` is reserved and cannot name an old address
-    at "/run/ancien/"
-formats/anciennes.md:9:5-9:13 error PB010 `/en/plan` is reserved and cannot name an old address
+formats/anciennes.md:9:5-9:13 error PB801 the address `/en/plan/` is taken by the site itself
     at "/en/plan"
+    = help: the site writes this itself: take the file away, or change the alias
 "#,
     },
     Broken {
@@ -533,5 +532,103 @@ formats/meme-titre-aussi.md warning PB313 other cards are called “Le même tit
     = help: give each a title by which readers tell them apart; where one is a variant of the other, say so in both
     = note: another one: formats/meme-titre.md
 ",
+    },
+    Broken {
+        path: "plans/plein-de-fautes.md",
+        file: File::Text(
+            "---
+title: Un plan plein de fautes
+for: Essayer.
+language: de
+cards:
+  - { card: cadree, minutes: 10 }
+  - { card: meteo-equipe, pause: 10 min }
+  - { minutes: 10 }
+  - { block: Discuter, minutes: 95 }
+authors: [equipe-flu]
+---
+",
+        ),
+        findings: r#"
+plans/plein-de-fautes.md:4:11-4:13 error PB607 `de` is not one of the playbook's languages
+    at "de"
+    = help: its languages are: fr, en (`languages` in playbook.yml)
+plans/plein-de-fautes.md:6:5-6:34 advice PB333 things to look at twice in this plan: 2
+    at "{ card: cadree, minutes: 10 }"
+    = help: `playbook plan check plans/plein-de-fautes.md` says which, and what helps; so does the plan’s page
+plans/plein-de-fautes.md:6:13-6:19 error PB402 there is no card `cadree`
+    at "cadree"
+    = help: did you mean `cadre`?
+    = help: a card's id is its file name without `.md`
+plans/plein-de-fautes.md:7:5-7:42 error PB332 a part of a plan is one of these: a card, a pause, a block
+    at "{ card: meteo-equipe, pause: 10 min }"
+    = help: keep one of card, pause, and write the other as a part of its own
+plans/plein-de-fautes.md:8:5-8:20 error PB332 a part of a plan is one of these: a card, a pause, a block
+    at "{ minutes: 10 }"
+    = help: write `card:`, `pause:` or `block:`
+plans/plein-de-fautes.md:10:11-10:21 warning PB403 nobody is called `equipe-flu` in people/
+    at "equipe-flu"
+    = help: did you mean `equipe-flux`?
+    = help: if they are new, add `people/equipe-flu.md`
+"#,
+    },
+    Broken {
+        path: "reports/2026-06-13-plan.md",
+        file: File::Text(
+            "---
+title: Un retour sans son plan
+date: 2026-06-13
+format: meteo-equipe
+format_version: 1.1.0
+outcome: success
+by: equipe-flux
+plan: plein-de-faute
+---
+",
+        ),
+        findings: r#"
+reports/2026-06-13-plan.md:8:7-8:21 warning PB412 there is no plan `plein-de-faute`
+    at "plein-de-faute"
+    = help: did you mean `plein-de-fautes`?
+"#,
+    },
+    Broken {
+        path: "formats/trop-longue.md",
+        file: File::Text(
+            "---
+title: Une carte trop longue pour le papier
+summary: Elle a trop d’étapes, et chacune a un long signal.
+version: 1.0.0
+status: tested
+purpose: [open]
+participants: 4-10
+context: Quand le papier manque.
+heard: [il n’y a plus de place]
+duration: 60 min
+risks: [{ risk: La place manque., mitigation: Raccourcir. }]
+metrics: [{ name: Étapes, unit: étapes, direction: down, kind: leading, how: Comptées. }]
+agenda:
+  - { title: Étape 1, duration: 5 min, signal: \"Une cloche sonne deux fois, la personne qui anime lève la main, et chacun termine la phrase qu’il écrit avant de poser son stylo devant lui.\" }
+  - { title: Étape 2, duration: 5 min, signal: \"Une cloche sonne deux fois, la personne qui anime lève la main, et chacun termine la phrase qu’il écrit avant de poser son stylo devant lui.\" }
+  - { title: Étape 3, duration: 5 min, signal: \"Une cloche sonne deux fois, la personne qui anime lève la main, et chacun termine la phrase qu’il écrit avant de poser son stylo devant lui.\" }
+  - { title: Étape 4, duration: 5 min, signal: \"Une cloche sonne deux fois, la personne qui anime lève la main, et chacun termine la phrase qu’il écrit avant de poser son stylo devant lui.\" }
+  - { title: Étape 5, duration: 5 min, signal: \"Une cloche sonne deux fois, la personne qui anime lève la main, et chacun termine la phrase qu’il écrit avant de poser son stylo devant lui.\" }
+  - { title: Étape 6, duration: 5 min, signal: \"Une cloche sonne deux fois, la personne qui anime lève la main, et chacun termine la phrase qu’il écrit avant de poser son stylo devant lui.\" }
+  - { title: Étape 7, duration: 5 min, signal: \"Une cloche sonne deux fois, la personne qui anime lève la main, et chacun termine la phrase qu’il écrit avant de poser son stylo devant lui.\" }
+  - { title: Étape 8, duration: 5 min, signal: \"Une cloche sonne deux fois, la personne qui anime lève la main, et chacun termine la phrase qu’il écrit avant de poser son stylo devant lui.\" }
+  - { title: Étape 9, duration: 5 min, signal: \"Une cloche sonne deux fois, la personne qui anime lève la main, et chacun termine la phrase qu’il écrit avant de poser son stylo devant lui.\" }
+  - { title: Étape 10, duration: 5 min, signal: \"Une cloche sonne deux fois, la personne qui anime lève la main, et chacun termine la phrase qu’il écrit avant de poser son stylo devant lui.\" }
+  - { title: Étape 11, duration: 5 min, signal: \"Une cloche sonne deux fois, la personne qui anime lève la main, et chacun termine la phrase qu’il écrit avant de poser son stylo devant lui.\" }
+  - { title: Étape 12, duration: 5 min, signal: \"Une cloche sonne deux fois, la personne qui anime lève la main, et chacun termine la phrase qu’il écrit avant de poser son stylo devant lui.\" }
+materials: [papillons]
+changelog: [{ version: 1.0.0, date: 2026-06-12, changes: Première version. }]
+---
+",
+        ),
+        findings: r#"
+formats/trop-longue.md:14:14-14:21 warning PB334 the printed card (A6) has no room for all of `agenda`; lines too many: 25
+    at "Étape 1"
+    = help: shorten phases’ titles and signals, or materials; what is left out leads to the code on the card
+"#,
     },
 ];

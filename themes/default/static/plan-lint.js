@@ -69,8 +69,11 @@ function ofRow(plan, { rows }, { item, card, minutes, min, max }, place) {
   if (!card) return [{ id: "unknown", place, values: { id: item.id } }];
   const said = [];
   const add = (id, values = {}, more = {}) => said.push({ id, place, values: { card: card.title, ...values }, ...more });
-  if (item.version && card.current && card.current !== item.version) add("version", { version: item.version, current: card.current }, { mend: { kind: "update", place, version: card.current } });
-  if (card.missing) add("version-gone", { version: card.missing, current: card.version }, { mend: { kind: "update", place, version: card.version } });
+  const current = card.current ?? card.version;
+  if (item.version && current && current !== item.version) {
+    const isKnown = card.changelog.some(({ version }) => version === item.version);
+    add(isKnown ? "version" : "version-gone", { version: item.version, current }, { mend: { kind: "update", place, version: current } });
+  }
   if (card.status === "retired") add("retired", {}, { href: card.href });
   if (card.status === "draft") add("draft", {}, { href: card.href });
   if (card.isRecalled) add("recalled", { version: card.version ?? "" }, { href: card.href });

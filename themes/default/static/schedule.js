@@ -27,8 +27,8 @@ export function needs(card) {
 }
 
 /**
- * Shares minutes: nobody gets less than the least unless there is too little for all; then the closing keeps its least, and the
- * others give in proportion. What is left goes to the closing first, up to its most, then to the others in proportion to their
+ * Shares minutes: nobody gets less than the least unless there is too little for all; then the others give in
+ * proportion before the closing does. What is left goes to the closing first, up to its most, then to the others in proportion to their
  * ranges; what no range takes goes to the longest ones in proportion to their minutes. Whole minutes, whose sum is `total`.
  * @param {{ min?: number, max?: number, isClosing?: boolean }[]} parts
  * @param {number} total
@@ -40,8 +40,13 @@ export function share(parts, total) {
   const got = [...least];
   let left = total - sumOf(got);
   if (left < 0) {
-    const own = parts.map(({ isClosing }, place) => (isClosing ? 0 : least[place]));
-    return got.map((minutes, place) => minutes - (inProportion(own, Math.min(-left, sumOf(own)))[place] ?? 0));
+    for (const givesClosing of [false, true]) {
+      const own = parts.map(({ isClosing = false }, place) => (isClosing === givesClosing ? least[place] : 0));
+      const given = Math.min(-left, sumOf(own));
+      inProportion(own, given).forEach((minutes, place) => (got[place] -= minutes));
+      left += given;
+    }
+    return got;
   }
   const give = (weights, upTo) => {
     const given = inProportion(weights, Math.min(left, upTo));

@@ -241,7 +241,7 @@ export function offers(schedule, standing) {
 export function signals(granted) {
   if (granted === undefined) return [];
   const times = [Math.round(granted / 5), 60, 0].filter((time) => time < granted || time === 0).sort((a, b) => b - a);
-  return times.filter((time, place) => place === 0 || times[place - 1] - time >= 15);
+  return times.filter((time, place) => time === 0 || time - times[place + 1] >= 15);
 }
 
 /** How long words of a signal stand large, in seconds. */
@@ -255,12 +255,12 @@ export function signalNow({ granted, rest, isPaused }) {
 
 /** Where one would be if each phase had ended by the clock; `undefined` where one is there. */
 export function byTheClock(schedule, standing) {
-  if (!standing.isRunning || standing.isPaused || !(standing.rest < 0)) return undefined;
+  if (!standing.isRunning || standing.isPaused || !(standing.rest <= -60)) return undefined;
   let over = -standing.rest;
   for (let place = standing.place + 1; place < schedule.steps.length; place++) {
     const { state, granted } = standing.all[place];
     if (state === "dropped") continue;
-    if (granted === undefined || over < granted) return over < 60 ? undefined : place;
+    if (granted === undefined || over < granted) return place;
     over -= granted;
   }
   return schedule.steps.length;

@@ -1,0 +1,89 @@
+//! Plans: the table that the browser holds to, too (`tests/plans/cases.json`), saved plans, and the command.
+
+use std::fs;
+use std::path::Path;
+
+use jiff::civil::date;
+use playbook::memo::Memo;
+use playbook::playbook::plan::{address, lint, schedule};
+use playbook::source::Sources;
+use playbook::{Options, build, disk};
+use serde_json::{Value, json};
+
+const FOLDER: &str = "tests/plans/playbook";
+
+fn sources() -> Sources {
+    disk::read(Path::new(FOLDER)).unwrap()
+}
+
+#[test]
+fn every_case_is_told_as_in_the_browser() {
+    let built = build(&sources(), &Options::on(date(2026, 11, 20)), &mut Memo::for_once(), |_| {});
+    let table: Value = serde_json::from_str(&fs::read_to_string("tests/plans/cases.json").unwrap()).unwrap();
+    let mut seen = std::collections::BTreeSet::new();
+    for case in table["cases"].as_array().unwrap() {
+        let outline = address::read(case["fragment"].as_str().unwrap()).unwrap();
+        let schedule = schedule(&built.playbook, &outline);
+        let remarks = lint(&built.playbook, &outline, &schedule);
+        let told: Vec<Value> = remarks.iter().map(|remark| json!([remark.id, remark.place])).collect();
+        assert_eq!(
+            (Value::from(told), Value::from(schedule.sum)),
+            (case["remarks"].clone(), case["sum"].clone()),
+            "{}",
+            case["name"]
+        );
+        seen.extend(remarks.iter().map(|remark| remark.id));
+        let phases: u32 = schedule.steps.iter().filter_map(|step| step.minutes).sum();
+        assert_eq!(phases, schedule.sum, "{}: what its steps take is the whole", case["name"]);
+    }
+    // Each remark that there is has a case.
+    let words = fs::read_to_string("themes/default/i18n/en.yml").unwrap();
+    let known = words.lines().filter_map(|line| line.strip_prefix("lint_")?.split_once(':')).map(|(id, _)| id);
+    let known: std::collections::BTreeSet<&str> = known.filter(|id| !id.ends_with("_mend")).collect();
+    assert_eq!(seen, known);
+}
+
+mod properties {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(2000))]
+
+        #[test]
+        fn any_fragment_is_read(fragment in ".{0,200}") {
+            let _ = address::read(&fragment);
+        }
+
+        #[test]
+        fn what_is_planned_adds_up(items in proptest::collection::vec("(tour|suite|cloture|exigeante|libre|nulle|-|_x)(:[0-9]{1,3})?!?", 0..12), budget in 0_u32..400) {
+            static BUILT: std::sync::LazyLock<std::sync::Arc<playbook::playbook::Playbook>> = std::sync::LazyLock::new(|| {
+                build(&sources(), &Options::on(date(2026, 11, 20)), &mut Memo::for_once(), |_| {}).playbook
+            });
+            let outline = address::read(&format!("b={budget}&i={}", items.join("~"))).unwrap();
+            let schedule = schedule(&BUILT, &outline);
+            let mut at = 0;
+            for row in &schedule.rows {
+                prop_assert_eq!(row.at, at);
+                at += row.minutes;
+            }
+            prop_assert_eq!(at, schedule.sum);
+            for (place, row) in schedule.rows.iter().enumerate() {
+                let own: u32 = schedule.steps.iter().filter(|step| step.row == place).filter_map(|step| step.minutes).sum();
+                prop_assert_eq!(own, row.minutes);
+                // Of what shares the time, nobody gets less than the least, and the closing never does.
+                if let (playbook::model::plan::Part::Card { minutes: None, .. }, Some(min)) = (&row.part, row.range.0) {
+                    prop_assert!(row.minutes >= min);
+                }
+            }
+            for step in schedule.steps.iter().filter(|step| step.is_closing) {
+                let row = &schedule.rows[step.row];
+                if row.range.0.is_some_and(|least| row.minutes >= least) {
+                    prop_assert!(step.minutes >= step.min);
+                }
+            }
+            let _ = lint(&BUILT, &outline, &schedule);
+        }
+    }
+}
