@@ -24,8 +24,8 @@ export async function pagesOf(bytes) {
 /** What a page prints. */
 export const printed = async (page) => pagesOf(await page.pdf({ preferCSSPageSize: true, printBackground: true }));
 
-/** The text of the code in a picture of it. */
-export function readCode(png) {
-  const { width, height, data } = PNG.sync.read(png);
-  return jsQR(new Uint8ClampedArray(data), width, height)?.data;
+/** The text of the code in a picture of it: a PNG, or the four bytes of each pixel of a square so wide. */
+export function readCode(picture, side) {
+  const { width, height, data } = side ? { width: side, height: side, data: picture } : PNG.sync.read(picture);
+  return (jsQR.default ?? jsQR)(new Uint8ClampedArray(data), width, height)?.data;
 }

@@ -26,7 +26,8 @@ const running = (fragment, read, { lang = "", ...options } = {}) =>
 
 const minutes = (context, n) => context.clock.runFor(Math.round(n * 60_000));
 const press = (page, name) => page.getByRole("button", { name, exact: true }).click();
-const shown = (page, of) => page.locator(of).textContent();
+/** What stands there, whatever keeps its words together. */
+const shown = async (page, of) => (await page.locator(of).textContent()).replace(/\s+/g, " ").trim();
 
 test("a card is run from its page to its end", async () => {
   await reader({ server, at: "formats/tour/", ...STILL }, async (page) => {
@@ -114,7 +115,7 @@ test("a reload at any moment changes nothing", async () => {
   await running("i=tour~suite~cloture", async (page, context) => {
     await press(page, "Démarrer");
     const before = () => page.locator("#run_").evaluate((root) => [root.dataset.state, root.querySelector(".run-phase").textContent, root.querySelector(".run-time").textContent, root.querySelector(".run-end").textContent, root.querySelectorAll(".run-step").length]);
-    for (const [step, action] of [[3.3, "Suivant"], [1.7, "Couper court"], [6, "Suivant"], [2, "Pause"], [30, "Reprendre"], [4, "Passer"]].entries()) {
+    for (const [step, action] of [[3.3, "Suivant"], [1.7, "Couper court"], [6, "Suivant"], [2, "Pause"], [30, "Reprendre"], [4, "Suivant"]].entries()) {
       await minutes(context, action[0]);
       await press(page, action[1]);
       const shownBefore = await before();
@@ -162,6 +163,8 @@ test("two windows go in step, and the wall shows what everybody reads", async ()
     // The clicker is at the wall, too.
     await wall.keyboard.press("PageDown");
     await until(() => shown(page, ".run-phase"), "Clore");
+    // What looks at a page waits on its clock.
+    await context.clock.resume();
     await assertAccessible(wall);
   });
 });
@@ -251,7 +254,10 @@ for (const lang of ["", "en/"]) {
       const check = async (state) => {
         await page.evaluate(() => scrollTo(0, 0));
         await page.emulateMedia({ colorScheme: "light" });
+        // What looks at a page waits on its clock.
+        await context.clock.resume();
         await assertAccessible(page);
+        await context.clock.pauseAt((await page.evaluate(() => Date.now())) + 1000);
         for (const width of [320, 640]) {
           await page.setViewportSize({ width, height: 900 });
           assert.equal(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), 0, `${state} ${width}`);
@@ -280,7 +286,7 @@ test("no minutes, many phases and no card at all", async () => {
     assert.equal(await page.locator(".run-step").count(), 30);
   });
   await reader({ server, at: "run/", ...STILL }, async (page) => {
-    assert.match(await page.locator("#without_").innerText(), /Ouvrez « Animer » depuis une carte/);
+    assert.match(await page.locator("#without_").innerText(), /Ouvrez «\sAnimer\s» depuis une carte/);
   });
   await reader({ server, at: "run/#i=libre", ...STILL }, async (page) => {
     await page.locator("#run_[data-ready]").waitFor();

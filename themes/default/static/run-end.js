@@ -106,7 +106,7 @@ function draftsOf({ data, say, plan, rows, schedule, standing, told, clock, phas
     const own = { ...told, by, participants: Number(told.participants) || undefined, commitments: isLast ? commitments : [], ...(isLast ? {} : { surprise: undefined, decision: undefined }) };
     return report({ say, card, date, dateText, number, minutes, steps, told: own, mode: plan.mode, language: data.language, plan: isPlan ? slug : undefined, notes: notesOf(place) });
   });
-  if (isPlan && !saved) files.push(planFile({ slug, title, purpose: undefined, rows, authors: by, language: data.language, story: "" }));
+  if (isPlan && !saved) files.push(planFile({ slug, title, purpose: told.context?.trim() || title, rows, authors: by, language: data.language, story: "" }));
   if (withCard && told.decision?.trim()) {
     const ids = data.purposes.map(({ id }) => id);
     files.push(decisionCard({ say, decision: told.decision.trim(), date, dateText, purpose: ["close", "learn"].find((id) => ids.includes(id)) ?? ids[0], authors: by, language: data.language }));

@@ -41,7 +41,8 @@ function remember() {
 const logOf = (fragment) => decodeLog(decodeParts(fragment ?? "").l ?? []);
 
 function did(...events) {
-  const at = Math.max(now(), log.at(-1)?.at ?? 0);
+  // No two moments are the same: two presses within a second are told apart where windows put their logs together.
+  const at = Math.max(now(), (log.at(-1)?.at ?? 0) + 1);
   log = [...log, ...events.map((event) => ({ at, ...event }))];
   remember();
   channel?.postMessage(encodeLog(log));
@@ -55,6 +56,7 @@ function hear(items) {
 
 // Words
 
+const titleOf = () => plan.title || rows.flatMap(({ card }) => (card ? [card.title] : [])).join(" · ") || say("run_untitled");
 const phaseTitle = (step) => (step.isBreak ? say("run_break") : step.title);
 
 function lateness() {
@@ -196,8 +198,9 @@ function showClosing() {
 function showTimes() {
   set(node.end, standing.started === undefined ? say("run_will_take", { n: schedule.planned }) : lateness());
   const all = standing.isRunning ? offers(schedule, standing) : [];
-  const key = JSON.stringify(all);
+  const key = JSON.stringify([all, clock(standing.expectedEnd)]);
   if (node.offers.dataset.key === key) return;
+  const focused = [...node.offerList.querySelectorAll("button")].indexOf(document.activeElement);
   node.offers.dataset.key = key;
   node.offers.hidden = all.length === 0;
   const phase = ({ place }) => (place === undefined ? "" : phaseTitle(schedule.steps[place]));
@@ -206,6 +209,7 @@ function showTimes() {
       h("li", {}, h("button.button.is-quiet", { type: "button", onclick: () => did(...offer.events) }, say(`run_offer_${offer.kind}`, { phase: phase(offer), n: offer.gain, end: clock(standing.expectedEnd - offer.gain * 60) }))),
     ),
   );
+  node.offerList.querySelectorAll("button")[focused]?.focus();
 }
 
 /** The steps as a list, with where one is; made anew only where something is another. */
@@ -273,11 +277,11 @@ const ACTIONS = {
 
 function onKey(event) {
   if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
-  if (event.target.closest?.("input, textarea, select, [contenteditable]")) return;
+  if (event.target.closest?.("input:not([type=checkbox]), textarea, select, [contenteditable]")) return;
   const isLetter = /^[a-z?.]$/i.test(event.key);
   if (isLetter && settings.noLetters) return;
   // A key that a button answers to is the button's.
-  if (event.key === " " && event.target.closest?.("button, a, summary")) return;
+  if (event.key === " " && event.target.closest?.("button, a, summary, input")) return;
   const action = KEYS[event.key] ?? KEYS[event.key.toLowerCase()];
   if (!action || (standing.isOver && action !== "back" && action !== "help")) return;
   event.preventDefault();
@@ -318,6 +322,8 @@ function build() {
         keepNode("next", h("p.run-next", {})),
       ),
     ),
+    h("div.run-wait", { "data-on": "ready", hidden: true }, h("p.run-wait-title", {}, titleOf()), h("p.run-wait-note", {}, say("run_soon", { n: schedule.planned }))),
+    h("div.run-wait", { "data-on": "over", hidden: true }, h("p.run-wait-title", {}, say("run_thanks"))),
     h("div.facilitator", { "data-on": "ready running" }, keepNode("end", h("p.run-end", {}))),
     on(
       "running",
@@ -438,10 +444,8 @@ async function start() {
   document.getElementById("without_").hidden = schedule.steps.length > 0;
   root.hidden = schedule.steps.length === 0;
   if (schedule.steps.length === 0) return;
-  const titles = rows.flatMap(({ card }) => (card ? [card.title] : []));
-  const title = plan.title ?? titles.join(" · ");
-  document.querySelector(".page-head h1").textContent = title || say("run_untitled");
-  document.title = `${title} · ${say("tool_run")}`;
+  document.querySelector(".page-head h1").textContent = titleOf();
+  document.title = `${titleOf()} · ${say("tool_run")}`;
   isWall = plan.rest.view?.[0]?.[0] === "wall";
   document.documentElement.classList.toggle("is-wall", isWall);
   store = `run:${await digest(nameOf(plan))}`;

@@ -81,6 +81,7 @@ export function stand(schedule, log, now) {
   let ended;
   let paused = false;
   let isAuto = false;
+  let autoSince = 0;
   const enter = (next, at) => {
     place = next;
     since = at;
@@ -105,10 +106,11 @@ export function stand(schedule, log, now) {
   /** Where the clock moves on by itself, it does so at the end of each phase. */
   const drift = (to) => {
     while (isAuto && !paused && place >= 0 && place < steps.length && granted[place] !== undefined) {
-      const over = since + granted[place] - spent[place];
+      // Switched on in a phase that is over already, it ends that one now, and none in the past.
+      const over = Math.max(since + granted[place] - spent[place], since, autoSince);
       if (over > to) return;
-      leave(Math.max(over, since));
-      enter(nextOf(place), Math.max(over, since));
+      leave(over);
+      enter(nextOf(place), over);
     }
   };
   for (const { at: said, kind, value, more } of log) {
@@ -120,7 +122,7 @@ export function stand(schedule, log, now) {
       continue;
     }
     if (started === undefined) {
-      if (kind === "auto") isAuto = value === 1;
+      if (kind === "auto") [isAuto, autoSince] = [value === 1, at];
       if (kind !== "start") continue;
       started = at;
       enter(nextOf(-1), at);
@@ -129,7 +131,7 @@ export function stand(schedule, log, now) {
     drift(at);
     const isRunning = place < steps.length && ended === undefined;
     if (kind === "auto") {
-      isAuto = value === 1;
+      [isAuto, autoSince] = [value === 1, at];
     } else if (kind === "back") {
       let before = place - 1;
       while (before >= 0 && left[before] === "dropped") before -= 1;
