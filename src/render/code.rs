@@ -18,7 +18,7 @@ pub struct Code {
 }
 
 /// The code of an address, at level M; `None` where it is too long for one. The mask is always the same: any may be read, and to
-/// try all eight takes seven times as long.
+/// try all eight takes eighteen times as long.
 pub(super) fn code(address: &str) -> Option<Code> {
     let segments = QrSegment::make_segments(address);
     let mask = Some(Mask::new(2));

@@ -75,7 +75,7 @@ test("the very first page is kept with its looks and the ways on, and little els
       const [words, font] = await looks(page);
       const sent = server.sent.map(({ path, bytes }) => ({ path, bytes }));
       const bytes = sent.reduce((sum, file) => sum + file.bytes, 0);
-      assert.ok(sent.length <= 40 && bytes <= 110_000, `${sent.length} requests, ${bytes} bytes: ${sent.map(({ path }) => path)}`);
+      assert.ok(sent.length <= 40 && bytes <= 115_000, `${sent.length} requests, ${bytes} bytes: ${sent.map(({ path }) => path)}`);
       assert.deepEqual(sent.filter(({ path }) => /^search\/.*\.json$/.test(path)), []);
       server.isDown = true;
       await page.reload();

@@ -15,8 +15,8 @@ const WIDTHS = [320, 640];
 const PHONE = { width: 360, height: 740 };
 
 const MOST_STYLE_AND_SCRIPT = 30 * 1024;
-/** The pages of a tool, the search and the finder, load its engine too. */
-const TOOLS = ["home", "search"];
+/** The pages of a tool load it, too: the search and the finder, the planner, the run mode, the decks. */
+const TOOLS = ["home", "search", "planner", "run", "deck"];
 const MOST_OF_A_TOOL = 15 * 1024;
 const MOST_CARD = 14 * 1024;
 const MOST_SHEETS = 2;

@@ -30,6 +30,7 @@ const HOMES: &[(&str, &str)] = &[
     ("serde_yaml", "theme|schema"),
     ("rust_embed", "theme"),
     ("tera", "render"),
+    ("qrcodegen", "render"),
     ("serde_json", "cache|render|schema|search|starter|emit|serve"),
     ("pagefind_stem", "search"),
     ("walkdir", "disk"),

@@ -17,24 +17,33 @@ function kept() {
   }
 }
 
-/** Adds a card; without a store, the plan's own page keeps it in its address. What reads plans is fetched by the first one. */
-async function add(id) {
-  const { parsePlan, writePlan } = await import("./plan-model.js");
-  const plan = parsePlan(kept() ?? "");
-  plan.items.push({ kind: "card", id, isLocked: false });
-  const fragment = writePlan(plan);
-  const address = `${bar.dataset.plan}#${fragment}`;
+/**
+ * Adds a card to the items of a plan's fragment (`plan-model.js` reads and writes whole ones); how many cards it has then.
+ * @param {string} fragment
+ * @param {string} id
+ */
+function withCard(fragment, id) {
+  const [, items] = /(?:^|&)i=([^&]*)/.exec(fragment) ?? [];
+  const all = [...(items ? items.split("~") : []), encodeURIComponent(id)];
+  const own = `i=${all.join("~")}`;
+  const whole = items === undefined ? [fragment || "v=1", own].join("&") : fragment.replace(`i=${items}`, () => own);
+  return { whole, cards: all.filter((item) => !/^(-|_|%5F)/i.test(item)).length };
+}
+
+/** Adds a card; without a store, the plan's own page keeps it in its address. */
+function add(id) {
+  const { whole, cards } = withCard(kept() ?? "", id);
+  const address = `${bar.dataset.plan}#${whole}`;
   try {
-    localStorage.setItem(CURRENT, fragment);
+    localStorage.setItem(CURRENT, whole);
   } catch {
     location.href = address;
     return;
   }
-  const cards = plan.items.filter(({ kind }) => kind === "card").length;
   const said = new Intl.PluralRules(document.body.lang || document.documentElement.lang).select(cards) === "one" ? words.one : words.other;
   bar.querySelector("output").textContent = said.replace("{n}", cards);
   bar.querySelector(".add-open").href = address;
-  bar.querySelector(".add-run").href = `${bar.dataset.run}#${fragment}`;
+  bar.querySelector(".add-run").href = `${bar.dataset.run}#${whole}`;
   bar.hidden = false;
 }
 
