@@ -73,10 +73,8 @@ pub struct Head {
     pub all_editions: String,
     /// Relative address of the list of changes.
     pub all_changes: String,
-    /// Relative address of the planner, on pages that may show cards.
-    pub plan: Option<String>,
-    /// Relative address of the page on which cards are run.
-    pub run: String,
+    /// Relative addresses of the planner and of the page on which cards are run, on pages that show cards.
+    pub plan: Option<(String, String)>,
 }
 
 /// The same page in another language.
@@ -197,15 +195,19 @@ impl Head {
             editions: editions::links(reading),
             all_editions: reading.href(Page::Editions),
             all_changes: reading.href(Page::Changes),
-            plan: (!is_tool(&route.page)).then(|| reading.href(Page::Planner)),
-            run: reading.href(Page::Run),
+            plan: has_cards(&route.page).then(|| (reading.href(Page::Planner), reading.href(Page::Run))),
         }
     }
 }
 
-/// Whether a page makes plans or runs them itself, or shows no card.
-fn is_tool(page: &Page) -> bool {
-    matches!(page, Page::Planner | Page::Run | Page::Rule(_) | Page::RuleFamily(_) | Page::Guide | Page::NotFound)
+/// Whether a page shows cards that one may want to plan with.
+fn has_cards(page: &Page) -> bool {
+    match page {
+        Page::Home | Page::Library | Page::Search | Page::Card(_) | Page::Tag(_) | Page::Purpose(_) => true,
+        Page::DurationBand(_) | Page::GroupSizeBand(_) | Page::Kind(_) | Page::Status(_) => true,
+        Page::Session(_) | Page::Person(_) => true,
+        _ => false,
+    }
 }
 
 /// The address of a file of the search, as seen from the page.

@@ -41,5 +41,11 @@ fn value_in_words(value: &Value, playbook: &Playbook, words: &Words, lang: &Lang
         }
         Value::Mode(mode) => words.text(&format!("mode_{}", mode.as_str())).to_owned(),
         Value::People(size) => format::group_size(*size, words),
+        Value::Changes(id, newest) => {
+            let changes = playbook.card(id).into_iter().flat_map(|card| CardText::new(card, lang).changelog());
+            let said = changes.take(*newest);
+            let said = said.map(|own| format!("{}\u{a0}: {}", own.change.version.value, own.changes.text));
+            said.collect::<Vec<_>>().join(" ")
+        }
     }
 }

@@ -178,7 +178,7 @@ test("a draw is in the address with its seed, keeps what is locked, and says why
     await page.getByLabel("Minutes en tout").fill("11");
     await page.getByLabel("Nombre de cartes").fill("3");
     await page.getByRole("button", { name: "Tirer", exact: true }).click();
-    await until(async () => /Aucun plan|Aucune carte/.test(await page.locator(".plan-random [role=status]").innerText()), true);
+    await until(async () => /Aucun plan|Aucune carte/.test(await page.locator(".plan-random").innerText()), true);
   });
 });
 

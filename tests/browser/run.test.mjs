@@ -55,7 +55,7 @@ test("time, bar, signal and what comes next follow the clock", async () => {
     await minutes(context, 3);
     assert.equal(await page.locator("#run_").getAttribute("data-urgency"), "over");
     assert.match(await shown(page, ".run-time"), /^\+1:/);
-    assert.match(await shown(page, ".run-end"), /^1 min de retard ; en gardant les durées, fin à 09:21$/);
+    assert.match(await shown(page, ".run-end"), /^1 min de retard ; en gardant les durées, fin à 09:21 \(prévue à 09:20\)$/);
     assert.match(await shown(page, ".run-next"), /Choisir \(6 min\)/);
   });
 });

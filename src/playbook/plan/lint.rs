@@ -40,6 +40,8 @@ pub enum Value {
     Mode(Mode),
     /// How many people.
     People(GroupSize),
+    /// What the newest versions of a card changed: so many of them.
+    Changes(CardId, usize),
 }
 
 /// What to look at twice; what is about the whole plan first, then by row.
@@ -149,10 +151,12 @@ impl Look<'_> {
         if let (Some(planned), Some(current)) = (version, &card.version)
             && planned.value != *current
         {
-            let is_known = card.changelog.iter().any(|change| change.version.value == planned.value);
+            let place = card.changelog.iter().position(|change| change.version.value == planned.value);
+            let is_known = place.is_some();
             let values = vec![
                 ("version", Value::Text(planned.value.to_string())),
                 ("current", Value::Text(current.to_string())),
+                ("changes", Value::Changes(card.id.clone(), place.unwrap_or_default())),
             ];
             add(if is_known { "version" } else { "version-gone" }, values, false);
         }

@@ -3,20 +3,20 @@
 use serde::Serialize;
 
 use super::tool;
-use crate::model::card::Card;
+use crate::model::card::{Card, Fit};
 use crate::model::in_language::CardText;
 use crate::playbook::deck::fit;
 use crate::playbook::plan::{Outline, schedule};
 use crate::render::Rendered;
-use crate::render::agenda::{Phase, phases};
 use crate::render::code::{Code, code};
+use crate::render::evidence::outcomes_in_words;
+use crate::render::format;
 use crate::render::head::{About, Head};
 use crate::render::link::Link;
 use crate::render::paging::Paging;
 use crate::render::reading::Reading;
 use crate::render::term::{Counted, Term};
 use crate::render::text::Phrase;
-use crate::render::tile::CardSummary;
 use crate::route::{CardVersion, DeckOf, DeckPart, Edition, Page, Slug};
 use crate::site::deck::{self, ON_A_SHEET, deck_of};
 
@@ -68,14 +68,30 @@ pub struct Sheet {
 /// A card on paper.
 #[derive(Debug, Clone, Serialize)]
 pub struct Face {
-    /// At a glance.
-    pub card: CardSummary,
+    /// Card id.
+    pub id: String,
+    /// Title.
+    pub title: Phrase,
+    /// Summary.
+    pub summary: Phrase,
+    /// The colour of its first purpose, 0 to 7.
+    pub hue: Option<usize>,
+    /// `exercise` …, in words.
+    pub kind: String,
+    /// How long it takes.
+    pub duration: String,
+    /// How many people.
+    pub participants: Option<String>,
+    /// How far it has come, and how its uses went: `éprouvée`, `2 réussites`.
+    pub status: String,
+    /// See `status`; `None` where nobody has told of one.
+    pub outcomes: Option<String>,
     /// Its place on the sheet, from 1.
     pub place: usize,
     /// `1.2.0`; a draft may lack it.
     pub version: Option<String>,
-    /// What it is for.
-    pub purposes: Vec<Term>,
+    /// What it is for, each with its colour.
+    pub purposes: Vec<(String, Option<usize>)>,
     /// `easy`, `moderate` or `hard`, in words.
     pub difficulty: Option<String>,
     /// Where it works: `sur place, à distance`.
@@ -89,7 +105,7 @@ pub struct Face {
     /// Of the back.
     pub back_size: usize,
     /// The phases that there is room for.
-    pub phases: Vec<Phase>,
+    pub phases: Vec<FacePhase>,
     /// What to bring.
     pub materials: Option<String>,
     /// The first risk.
@@ -100,6 +116,17 @@ pub struct Face {
     pub avoid_when: Option<Phrase>,
     /// Whether something has no room, so that a line leads to the code.
     pub has_more: bool,
+}
+
+/// A phase on paper.
+#[derive(Debug, Clone, Serialize)]
+pub struct FacePhase {
+    /// How long it takes.
+    pub minutes: String,
+    /// What it is called.
+    pub title: Phrase,
+    /// How the group knows that it is over.
+    pub signal: Option<Phrase>,
 }
 
 /// Makes the page that leads to the decks.
@@ -204,7 +231,9 @@ fn face(reading: &Reading<'_>, card: &Card, place: usize) -> Face {
     let phrase = |passage| reading.passage(passage);
     let risk = words.risks().next().filter(|_| !is_left_out("risks"));
     let materials: Vec<&str> = words.materials().map(|material| material.text).collect();
-    let summary = CardSummary::new(reading, words);
+    let own = reading.playbook.evidence_of(&card.id);
+    let fitting = card.modes.0.iter().filter(|(_, fit)| **fit != Fit::Poor).map(|(mode, _)| mode.as_str());
+    let works: Vec<String> = fitting.map(|mode| reading.plain_word("mode", mode).label).collect();
     let version =
         card.version.as_ref().filter(|version| card.changelog.iter().any(|own| own.version.value == **version));
     let page = match version {
@@ -212,25 +241,36 @@ fn face(reading: &Reading<'_>, card: &Card, place: usize) -> Face {
         None => Page::Card(card.id.clone()),
     };
     let address = reading.absolute_page(page);
-    let mut phases = phases(reading, words);
-    phases.truncate(fit.phases);
+    let phases = words.agenda().take(fit.phases).map(|own| FacePhase {
+        minutes: reading.duration(&own.timed.duration).text,
+        title: phrase(own.title),
+        signal: own.signal.map(phrase),
+    });
     Face {
         place,
         version: card.version.as_ref().map(ToString::to_string),
-        purposes: card.purposes.iter().map(|id| reading.purpose(id)).collect(),
+        purposes: card.purposes.iter().map(|id| (reading.purpose_label(id).text, reading.hue(id))).collect(),
         difficulty: card.difficulty.map(|own| reading.plain_word("difficulty", own.as_str()).label),
-        works: summary.works.clone(),
+        works: (!works.is_empty()).then(|| works.join(", ")),
         code: code(&address),
         address: address.split_once("://").map_or(address.as_str(), |(_, rest)| rest).to_owned(),
         front_size: fit.front,
         back_size: fit.back,
-        phases,
+        phases: phases.collect(),
         materials: Some(materials.join(", ")).filter(|text| !text.is_empty() && !is_left_out("materials")),
         risk: risk.map(|risk| phrase(risk.risk)),
         mitigation: risk.and_then(|risk| risk.mitigation).map(phrase),
         avoid_when: words.avoid_when().filter(|_| !is_left_out("avoid_when")).map(phrase),
         has_more: !fit.left_out.is_empty(),
-        card: summary,
+        id: card.id.to_string(),
+        title: phrase(words.title()),
+        summary: phrase(words.summary()),
+        hue: card.purposes.first().and_then(|id| reading.hue(id)),
+        kind: reading.plain_word("kind", card.kind.as_str()).label,
+        duration: reading.duration(&card.duration).text,
+        participants: card.participants.map(|size| format::group_size(size, reading.words)),
+        status: reading.plain_word("status", reading.playbook.status_of(card).as_str()).label,
+        outcomes: (own.counted() > 0).then(|| outcomes_in_words(reading, own.outcomes)),
     }
 }
 

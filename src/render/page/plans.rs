@@ -208,6 +208,15 @@ impl PlanSummary {
     }
 }
 
+impl Reading<'_> {
+    /// A link to a saved plan; `None` where there is none of that name.
+    pub(in crate::render) fn plan_link(&self, slug: &Slug) -> Option<Link> {
+        let plan = self.playbook.plan(slug)?;
+        let title = self.passage(Passage { text: &plan.title, lang: &plan.lang });
+        Some(self.link(Page::Plan(slug.clone()), title))
+    }
+}
+
 /// Makes the page of one.
 pub(super) fn one(reading: &Reading<'_>, slug: &Slug) -> Rendered {
     let Some(plan) = reading.playbook.plan(slug) else { return not_found::render(reading) };

@@ -42,6 +42,8 @@ pub struct ReportPage {
     pub unmeasured: Vec<Phrase>,
     /// The session at which it was.
     pub session: Option<Link>,
+    /// The plan of which it was a part.
+    pub plan: Option<Link>,
     /// How people were together.
     pub mode: Option<String>,
     /// Who mentored it.
@@ -93,6 +95,7 @@ pub(super) fn render(reading: &Reading<'_>, slug: &Slug) -> Rendered {
         expected: expected(reading, report),
         are_samples: reading.playbook.settings.is_sample,
         unmeasured: report.measures.iter().filter(|own| own.after.is_none()).map(name).collect(),
+        plan: report.plan.as_ref().and_then(|plan| reading.plan_link(&plan.value)),
         session: report.session.as_ref().and_then(|session| session_link(reading, &session.value)),
         mode: report.mode.map(|mode| reading.plain_word("mode", mode.as_str()).label),
         mentored_by: report.mentored_by.iter().map(|mentor| reading.person_link(&mentor.value)).collect(),

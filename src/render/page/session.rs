@@ -43,6 +43,8 @@ pub struct SessionPage {
     pub link: Option<String>,
     /// Where to sign up.
     pub register: Option<String>,
+    /// The plan that it follows.
+    pub plan: Option<Link>,
     /// Who hosts.
     pub hosts: Vec<Link>,
     /// Who mentors.
@@ -93,6 +95,7 @@ pub(super) fn render(reading: &Reading<'_>, slug: &Slug) -> Rendered {
         prepare: session.prepare.iter().map(|item| prepare(reading, session, item)).collect(),
         link: session.link.clone(),
         register: session.register.clone().filter(|_| session.starts.date() >= reading.today),
+        plan: session.plan.as_ref().and_then(|plan| reading.plan_link(&plan.value)),
         hosts: session.hosts.iter().map(|host| reading.person_link(&host.value)).collect(),
         mentors: session.mentors.iter().map(|mentor| reading.person_link(&mentor.value)).collect(),
         languages: session.languages.iter().map(|lang| reading.language(lang)).collect(),

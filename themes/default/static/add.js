@@ -83,12 +83,15 @@ function start() {
   bar = document.getElementById("plan-bar_");
   built = [];
   if (!bar || !home) return;
-  words = { one: bar.dataset.one, other: bar.dataset.other };
+  words = bar.dataset;
+  const part = (name, properties) => Object.assign(document.createElement(name), properties);
+  const close = part("button", { type: "button", textContent: "×", onclick: () => (bar.hidden = true) });
+  close.setAttribute("aria-label", words.close);
+  bar.replaceChildren(part("output"), " ", part("a", { className: "add-open", textContent: words.open }), " ", part("a", { className: "add-run", textContent: words.animate }), " ", close);
   dressAll();
   watch = new MutationObserver(dressAll);
   watch.observe(document.getElementById("main_"), { childList: true, subtree: true });
   document.addEventListener("click", onAdd);
-  bar.querySelector("button").onclick = () => (bar.hidden = true);
 }
 
 function stop() {
@@ -96,6 +99,7 @@ function stop() {
   document.removeEventListener("click", onAdd);
   for (const row of built ?? []) row.remove();
   if (bar) bar.hidden = true;
+  bar?.replaceChildren();
 }
 
 start();

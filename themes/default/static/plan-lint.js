@@ -72,7 +72,9 @@ function ofRow(plan, { rows }, { item, card, minutes, min, max }, place) {
   const current = card.current ?? card.version;
   if (item.version && current && current !== item.version) {
     const isKnown = card.changelog.some(({ version }) => version === item.version);
-    add(isKnown ? "version" : "version-gone", { version: item.version, current }, { mend: { kind: "update", place, version: current } });
+    const newer = card.changes ?? card.changelog.slice(0, Math.max(0, card.changelog.findIndex(({ version }) => version === item.version)));
+    const changes = newer.map((change) => `${change.version}\u00a0: ${change.changes}`).join(" ");
+    add(isKnown ? "version" : "version-gone", { version: item.version, current, changes }, { mend: { kind: "update", place, version: current } });
   }
   if (card.status === "retired") add("retired", {}, { href: card.href });
   if (card.status === "draft") add("draft", {}, { href: card.href });

@@ -27,7 +27,7 @@ export function buildRandom({ panel, data, say, plan, rows, theEngine, change, t
   const slots = h("input", { type: "number", min: 1, max: 12, inputMode: "numeric", placeholder: say("plan_random_any") });
   const difficulty = choice([["", say("plan_random_any")], ["easy", say("plan_difficulty_easy")], ["moderate", say("plan_difficulty_moderate")]]);
   const reports = choice([["", say("plan_random_any")], ["1", "1"], ["2", "2"], ["3", "3"]]);
-  const said = h("p", { role: "status" });
+  const said = h("p", {});
   const list = h("ol.random-slots", {});
   const without = new Set();
   const out = h("p.quiet", {});
@@ -43,6 +43,7 @@ export function buildRandom({ panel, data, say, plan, rows, theEngine, change, t
       all = await cardsOf(engine);
     } catch {
       said.textContent = say("plan_no_search");
+      tell(said.textContent);
       return;
     }
     const current = plan();
@@ -64,6 +65,7 @@ export function buildRandom({ panel, data, say, plan, rows, theEngine, change, t
     if (answer.relax) {
       const [name, more] = answer.relax.split(":");
       said.textContent = say(`plan_relax_${name}`, { n: more ?? "" });
+      tell(said.textContent);
       return;
     }
     drawn = await Promise.all(answer.slots.map(async (own) => {

@@ -64,8 +64,9 @@ function lateness() {
   if (plannedEnd === undefined) return "";
   const end = clock(expectedEnd);
   if (isOver) return late > 0 ? say("run_ended_late", { n: late, end }) : late < 0 ? say("run_ended_early", { n: -late, end }) : say("run_ended_on_time", { end });
-  if (late > 0) return say("run_late", { n: late, end });
-  if (late < 0) return say("run_early", { n: -late, end });
+  const planned = clock(plannedEnd);
+  if (late > 0) return say("run_late", { n: late, end, planned });
+  if (late < 0) return say("run_early", { n: -late, end, planned });
   return say("run_on_time", { end });
 }
 
@@ -122,7 +123,12 @@ function show() {
   if (root.dataset.state !== state) {
     root.dataset.state = state;
     for (const part of root.querySelectorAll("[data-on]")) part.hidden = !part.dataset.on.split(" ").includes(state);
-    if (isRunning) stayAwake();
+    if (isRunning) {
+      stayAwake();
+      // What is needed at the end comes now, while there is a network.
+      for (const later of [import("./run-end.js"), import("./hand-over.js")]) later.catch(() => {});
+      prepare(true);
+    }
     if (isOver) showEnd();
     if (!isRunning) lock?.release?.().catch(() => {});
   }
@@ -400,13 +406,13 @@ function build() {
 }
 
 /** Asks the worker to keep what this run needs; without one, what was read is kept by the browser as long as it wants. */
-async function prepare() {
+async function prepare(isQuiet) {
   const addresses = [location.href, ...rows.flatMap(({ card }) => (card ? [card.href] : []))].map((address) => address.replace(/#.*/, ""));
   const worker = navigator.serviceWorker?.controller;
-  if (!worker) return set(node.prepared, say("run_not_prepared"));
+  if (!worker) return isQuiet === true || set(node.prepared, say("run_not_prepared"));
   const answer = new Promise((resolve) => navigator.serviceWorker.addEventListener("message", ({ data: told }) => told?.prepared && resolve(told.prepared), { signal: view.signal }));
   worker.postMessage({ keep: "addresses", addresses });
-  set(node.prepared, (await answer) === "done" ? say("run_prepared", { n: addresses.length }) : say("run_not_prepared"));
+  if (isQuiet !== true) set(node.prepared, (await answer) === "done" ? say("run_prepared", { n: addresses.length }) : say("run_not_prepared"));
 }
 
 async function handOver() {
