@@ -44,7 +44,7 @@ fn value_in_words(value: &Value, playbook: &Playbook, words: &Words, lang: &Lang
         Value::Changes(id, newest) => {
             let changes = playbook.card(id).into_iter().flat_map(|card| CardText::new(card, lang).changelog());
             let said = changes.take(*newest);
-            let said = said.map(|own| format!("{}\u{a0}: {}", own.change.version.value, own.changes.text));
+            let said = said.map(|own| format!("{} — {}", own.change.version.value, own.changes.text));
             said.collect::<Vec<_>>().join(" ")
         }
     }

@@ -309,6 +309,22 @@ fn editions_stand_beside_the_current_one() {
 }
 
 #[test]
+fn a_printed_deck_says_what_to_print_again_and_what_to_take_out() {
+    let repository = a_year();
+    let site = repository.site();
+    // A new version, over its rename, and one that came; what is retired leaves the box. The second half of the card that was split
+    // is that card by another name, as git sees it, in the same version.
+    assert_eq!(site.words("deck/since/edition-2026-ete/", ".face.is-front h2"), ["Météo d’équipe", "Premier atelier"]);
+    assert_eq!(site.words("deck/since/edition-2026-ete/", ".deck-remove li"), ["Accueil", "Météo d’équipe"]);
+    let spring = site.words("deck/since/edition-2026-printemps/", ".deck-remove li");
+    assert_eq!(spring, ["Accueil", "Météo d’équipe", "ancien", "illisible"]);
+    assert!(site.words("deck/since/edition-2026-automne/", ".face").is_empty());
+    let nothing = site.words("deck/since/edition-2026-automne/", ".empty");
+    assert_eq!(nothing, ["Rien n’a changé depuis : votre jeu est à jour."]);
+    assert_eq!(site.links("deck/", "main li a")["Été 2026"], "deck/since/edition-2026-ete/");
+}
+
+#[test]
 fn what_is_gone_tells_where_it_went() {
     let repository = a_year();
     let site = repository.site();

@@ -160,7 +160,9 @@ impl Look<'_> {
             ];
             add(if is_known { "version" } else { "version-gone" }, values, false);
         }
-        let shown = version.map(|version| &version.value).or(card.version.as_ref());
+        // What nobody knows any more is read as it is now.
+        let is_known = |version: &&semver::Version| card.changelog.iter().any(|own| own.version.value == **version);
+        let shown = version.map(|version| &version.value).filter(is_known).or(card.version.as_ref());
         match card.status {
             Status::Retired => add("retired", Vec::new(), true),
             Status::Draft => add("draft", Vec::new(), true),

@@ -111,6 +111,6 @@ export function readCard(page, address) {
       const link = line.querySelector(".setback a");
       return { title: textOf(link), href: link && new URL(link.getAttribute("href"), address).href, outcome: line.dataset.outcome, mode: line.dataset.mode, people: rangeOf(line.dataset.people) };
     }),
-    changelog: all(card, ".changes > li").map((entry) => ({ version: textOf(entry.querySelector("strong")), changes: textOf(entry.querySelector("p + p")) })),
+    changelog: all(card, ".changes > li").map((entry) => ({ version: textOf(entry.querySelector("strong")), changes: textOf(entry.querySelector("p + p")), isRecalled: entry.classList.contains("is-recalled") })),
   };
 }

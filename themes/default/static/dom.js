@@ -54,6 +54,16 @@ export function kept(name) {
   }
 }
 
+/** What a device keeps by a name as an object; an empty one where it keeps nothing, or something else by that name. */
+export function keptObject(name) {
+  try {
+    const value = JSON.parse(kept(name));
+    return value !== null && typeof value === "object" && !Array.isArray(value) ? value : {};
+  } catch {
+    return {};
+  }
+}
+
 /** Keeps a text by a name, or drops it for `null`; whether the device keeps anything. */
 export function keep(name, text) {
   try {

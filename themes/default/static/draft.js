@@ -12,8 +12,9 @@ export function slugOf(text) {
 }
 
 const quoted = (text) => JSON.stringify(text).replace(/[\u007f-\u009f\u2028\u2029\ufeff]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`);
-/** Text on one line: what people type over several is one sentence after the other. */
-const line = (text) => quoted(text.replace(/\s+/g, " ").trim());
+/** Text on one line, without what no file may hold: what people type over several is one sentence after the other. */
+const plain = (text) => `${text}`.replace(/\s+/g, " ").replace(/\p{Cc}|\p{Cs}/gu, "").trim();
+const line = (text) => quoted(plain(text));
 const cut = (text, most) => ([...text].length > most ? `${[...text].slice(0, most - 1).join("")}…` : text);
 const isSaid = (value) => value !== undefined && value !== null && value !== "";
 
@@ -61,7 +62,7 @@ export function report({ say, card, date, dateText, number = 1, minutes, steps, 
 }
 
 /** What is text stays text in Markdown. */
-const escaped = (text) => text.replace(/\s+/g, " ").replace(/[\\`*_{}[\]<>#+|~&!]/g, "\\$&");
+const escaped = (text) => plain(text).replace(/[\\`*_{}[\]<>#+|~&!]/g, "\\$&");
 
 /** What was done otherwise than planned, in words; steps that differ by a minute are as planned. */
 function adaptation(say, steps) {

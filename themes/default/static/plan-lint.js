@@ -73,12 +73,14 @@ function ofRow(plan, { rows }, { item, card, minutes, min, max }, place) {
   if (item.version && current && current !== item.version) {
     const isKnown = card.changelog.some(({ version }) => version === item.version);
     const newer = card.changes ?? card.changelog.slice(0, Math.max(0, card.changelog.findIndex(({ version }) => version === item.version)));
-    const changes = newer.map((change) => `${change.version}\u00a0: ${change.changes}`).join(" ");
+    const changes = newer.map((change) => `${change.version} — ${change.changes}`).join(" ");
     add(isKnown ? "version" : "version-gone", { version: item.version, current, changes }, { mend: { kind: "update", place, version: current } });
   }
   if (card.status === "retired") add("retired", {}, { href: card.href });
   if (card.status === "draft") add("draft", {}, { href: card.href });
-  if (card.isRecalled) add("recalled", { version: card.version ?? "" }, { href: card.href });
+  // Of a version whose own page has no text, the card's list of versions knows it.
+  const planned = card.missing && card.changelog.find(({ version }) => version === card.missing);
+  if (planned ? planned.isRecalled : card.isRecalled) add("recalled", { version: card.version ?? "" }, { href: card.href });
   if (isOngoing(card)) add("ongoing");
   else if (minutes < min || (max !== undefined && minutes > max)) add("outside", { n: minutes, min, max: max ?? "" }, { mend: { kind: "lengthen", place, minutes: minutes < min ? min : max } });
   else if (item.minutes === undefined && card.minutes.min === undefined && card.minutes.max === undefined && card.phases.length === 0) add("no-minutes", { n: minutes });

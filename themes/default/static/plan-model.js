@@ -30,17 +30,18 @@ export function parsePlan(fragment) {
   const budget = textOf(said.b);
   return {
     title: textOf(said.t),
-    starts: starts && /^\d{4}-\d\d-\d\dT\d\d:\d\d$/.test(starts) && isDay(starts) ? starts : undefined,
+    starts: starts && isDay(starts) ? starts : undefined,
     zone: zoneOf(textOf(said.z)),
     people: Number.isSafeInteger(people) && people >= 0 && said.n ? people : undefined,
     mode: MODES.includes(mode) ? mode : undefined,
-    budget: budget && /^(\d{1,5}|(\d{4}-\d\d-\d\dT)?\d\d:\d\d)$/.test(budget) ? budget : undefined,
+    budget: budget && (/^\d{1,5}$/.test(budget) || isDay(budget) || (/^\d\d:\d\d$/.test(budget) && isDay(`2000-01-01T${budget}`))) ? budget : undefined,
     items: (said.i ?? []).slice(0, MOST_ITEMS).map(itemOf).filter(Boolean),
     rest: Object.fromEntries(Object.entries(said).filter(([name]) => !OWN.includes(name))),
   };
 }
 
 function isDay(text) {
+  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d$/.test(text)) return false;
   const date = new Date(`${text}Z`);
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
 }

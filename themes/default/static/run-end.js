@@ -1,17 +1,19 @@
 /** After the end of a run: what is kept of it, and the drafts of what is told. */
 
 import { decisionCard, planFile, report, slugOf } from "./draft.js";
-import { h, keep, kept, save } from "./dom.js";
+import { h, keep, keptObject, save } from "./dom.js";
 import { clockAt, deviceZone } from "./plan-model.js";
 import { proposeLink } from "./propose.js";
 import { zip } from "./zip.js";
 
 /** Bytes of an address that mail programs take without a doubt. */
 const LONGEST = 8000;
+const OUTCOMES = ["success", "mixed", "failure"];
 
 /** What the run's page shows when it is over. */
 export function buildEnd({ data, say, plan, rows, schedule, standing, store, clock, lateness, erase, phaseTitle }) {
-  const told = { outcome: "mixed", participants: plan.people, who: "", ...JSON.parse(kept(`${store}:end`) ?? "{}") };
+  const told = { outcome: "mixed", participants: plan.people, who: "", ...Object.fromEntries(Object.entries(keptObject(`${store}:end`)).filter(([, value]) => ["string", "number", "boolean"].includes(typeof value))) };
+  if (!OUTCOMES.includes(told.outcome)) told.outcome = "mixed";
   const drafts = h("div", {});
   const field = (name, words, extra = {}) => {
     const { tag = "input", options, ...rest } = extra;
@@ -56,7 +58,7 @@ export function buildEnd({ data, say, plan, rows, schedule, standing, store, clo
         field("who", "run_who", { list: "people_" }),
         field("sign", "run_sign"),
         field("due", "run_due", { type: "date" }),
-        field("outcome", "run_outcome", { tag: "select", options: ["success", "mixed", "failure"].map((id) => h("option", { value: id }, say(`outcome_${id}`))) }),
+        field("outcome", "run_outcome", { tag: "select", options: OUTCOMES.map((id) => h("option", { value: id }, say(`outcome_${id}`))) }),
         field("participants", "run_participants", { type: "number", min: 1, inputMode: "numeric" }),
         field("by", "run_by", { list: "people_", placeholder: say("run_by_hint") }),
         field("context", "run_context"),
@@ -93,7 +95,7 @@ function draftsOf({ data, say, plan, rows, schedule, standing, told, clock, phas
   const played = rows.map((row, place) => ({ ...row, place, steps: all.filter(({ row: own }) => own === place) })).filter(({ card, steps }) => card && steps.some(({ isPlayed }) => isPlayed));
   const notesOf = (place) => standing.notes.filter((note) => (schedule.steps[note.place]?.row ?? 0) === place).map(({ at, text }) => ({ time: clock(at), text }));
   const isPlan = rows.filter(({ card }) => card).length > 1;
-  const saved = plan.rest.p?.[0]?.[0];
+  const saved = slugOf(plan.rest.p?.[0]?.[0] ?? "") || undefined;
   const title = plan.title ?? say("draft_plan_for", { date: dateText });
   const slug = saved ?? `${date}-${slugOf(plan.title ?? played.map(({ card }) => card.id).join("-")) || "session"}`;
   const counts = new Map();

@@ -5,7 +5,7 @@
 
 import { fetchCard } from "./card-data.js";
 import { decodeParts, withVersion } from "./codec.js";
-import { h, keep, kept, speaker, toolData } from "./dom.js";
+import { h, keep, kept, keptObject, speaker, toolData } from "./dom.js";
 import { clockAt, deviceZone, layout, nameOf, parsePlan, writePlan } from "./plan-model.js";
 import { byTheClock, closingFrom, decodeLog, encodeLog, merge, offers, signalNow, stand } from "./timeline.js";
 
@@ -439,7 +439,7 @@ async function start() {
   data = toolData();
   if (!root || !data) return;
   say = speaker(data.words, data.lang);
-  settings = JSON.parse(kept(SETTINGS) ?? "{}") ?? {};
+  settings = keptObject(SETTINGS);
   try {
     await load(location.hash);
   } catch {
