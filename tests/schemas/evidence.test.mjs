@@ -24,7 +24,7 @@ const read = (path) => readFileSync(join(folder, "site", path), "utf8");
 const report = (slug) => parse(readFileSync(join(ROOT, `playbook/reports/${slug}.md`), "utf8").split("---\n")[1]);
 
 for (const lang of ["", "en/"]) {
-  for (const name of ["evidence", "measures"]) {
+  for (const name of ["evidence", "measures", "plans"]) {
     test(`/${lang}api/v1/${name}.json is as its schema says`, () => {
       const ajv = new Ajv2020({ allErrors: true, allowUnionTypes: true });
       addFormats(ajv);

@@ -119,10 +119,10 @@ pub fn schedule<'p>(playbook: &'p Playbook, outline: &Outline) -> Schedule<'p> {
             .filter_map(|(_, needs)| needs.as_ref())
             .fold(0_u32, |sum, needs| sum.saturating_add(needs.max.unwrap_or(needs.usual)));
         let room = budget.saturating_sub(taken).saturating_sub(TRANSITION * crossings);
-        let mut shared = share(&shares, room.max(least).min(wanted)).into_iter();
+        let mut given = share(&shares, room.max(least).min(wanted)).into_iter();
         for (row, needs) in &mut parts {
             if needs.is_some() {
-                row.minutes = shared.next().unwrap_or(row.minutes);
+                row.minutes = given.next().unwrap_or(row.minutes);
             }
         }
     }
@@ -212,7 +212,7 @@ fn steps(row: &Row<'_>, place: usize, part: &Part, closing: Option<&str>) -> Vec
         .collect();
     let is_said = matches!(part, Part::Card { minutes: Some(_), .. });
     let is_open = shares.iter().any(|share| share.min.is_none() && share.max.is_none());
-    let shared: Vec<Option<u32>> = if is_open && !is_said {
+    let given: Vec<Option<u32>> = if is_open && !is_said {
         shares.iter().map(|share| share.max.or(share.min)).collect()
     } else {
         share(&shares, row.minutes).into_iter().map(Some).collect()
@@ -221,7 +221,7 @@ fn steps(row: &Row<'_>, place: usize, part: &Part, closing: Option<&str>) -> Vec
         row: place,
         phase: Some(phase),
         title: Some(timed.phase.title.0.clone()),
-        minutes: shared[phase],
+        minutes: given[phase],
         min: timed.duration.min.map(|end| end.0),
         is_closing: closes[phase],
     });

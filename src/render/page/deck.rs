@@ -233,7 +233,7 @@ fn face(reading: &Reading<'_>, card: &Card, place: usize) -> Face {
     let materials: Vec<&str> = words.materials().map(|material| material.text).collect();
     let own = reading.playbook.evidence_of(&card.id);
     let fitting = card.modes.0.iter().filter(|(_, fit)| **fit != Fit::Poor).map(|(mode, _)| mode.as_str());
-    let works: Vec<String> = fitting.map(|mode| reading.plain_word("mode", mode).label).collect();
+    let places: Vec<String> = fitting.map(|mode| reading.plain_word("mode", mode).label).collect();
     let version =
         card.version.as_ref().filter(|version| card.changelog.iter().any(|own| own.version.value == **version));
     let page = match version {
@@ -251,7 +251,7 @@ fn face(reading: &Reading<'_>, card: &Card, place: usize) -> Face {
         version: card.version.as_ref().map(ToString::to_string),
         purposes: card.purposes.iter().map(|id| (reading.purpose_label(id).text, reading.hue(id))).collect(),
         difficulty: card.difficulty.map(|own| reading.plain_word("difficulty", own.as_str()).label),
-        works: (!works.is_empty()).then(|| works.join(", ")),
+        works: (!places.is_empty()).then(|| places.join(", ")),
         code: code(&address),
         address: address.split_once("://").map_or(address.as_str(), |(_, rest)| rest).to_owned(),
         front_size: fit.front,

@@ -94,7 +94,7 @@ function participants(all) {
 function wall(all) {
   const { laid, clock, titleOf, say } = all;
   const sizes = [false, true].map((isLarge) => h("label.check", {}, h("input", { type: "radio", name: "paper", checked: !isLarge, onchange: ({ target }) => target.closest(".sheet").classList.toggle("is-a3", isLarge) }), isLarge ? " A3" : " A4"));
-  return [h("p.screen-only", { role: "group", "aria-label": say("plan_paper") }, sizes), h("dl.sheet-wall", {}, laid.rows.map((row) => h("div", {}, h("dt", {}, clock(row.at)), h("dd", {}, titleOf(row)))), h("div", {}, h("dt", {}, clock(laid.sum)), h("dd", {}, say("plan_end"))))];
+  return [h("p.screen-only", { role: "group", "aria-label": say("plan_paper") }, sizes), h("dl.sheet-times", {}, laid.rows.map((row) => h("div", {}, h("dt", {}, clock(row.at)), h("dd", {}, titleOf(row)))), h("div", {}, h("dt", {}, clock(laid.sum)), h("dd", {}, say("plan_end"))))];
 }
 
 function materials(all) {

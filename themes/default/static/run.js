@@ -41,8 +41,7 @@ function remember() {
 const logOf = (fragment) => decodeLog(decodeParts(fragment ?? "").l ?? []);
 
 function did(...events) {
-  // No two moments are the same: two presses within a second are told apart where windows put their logs together.
-  const at = Math.max(now(), (log.at(-1)?.at ?? 0) + 1);
+  const at = Math.max(now(), log.at(-1)?.at ?? 0);
   log = [...log, ...events.map((event) => ({ at, ...event }))];
   remember();
   channel?.postMessage(encodeLog(log));

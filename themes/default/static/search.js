@@ -135,7 +135,16 @@ async function ask(wanted = STEP) {
   if (!isQuiet && next.total < FEW) await showWaysOut(mine);
   if (mine !== turn) return false;
   at("found_").setAttribute("aria-busy", "false");
+  addSoon();
   return true;
+}
+
+let isAdding = false;
+/** What adds results to a plan comes when they have been read for a moment: an answer does not wait for it. */
+function addSoon() {
+  if (isAdding || !document.getElementById("plan-bar_")) return;
+  isAdding = true;
+  setTimeout(() => import("./add.js").catch(() => {}), 400);
 }
 
 function change() {

@@ -45,11 +45,17 @@ export function decodeLog(items) {
   return log;
 }
 
-/** Two logs of the same run as one: what both have, once, by time. */
+/** Two logs of the same run as one, by time: what both have is there once, what one has twice within a second is there twice. */
 export function merge(a, b) {
   const name = ({ at, kind, value, more }) => JSON.stringify([at, kind, value, more]);
-  const known = new Set(a.map(name));
-  return [...a, ...b.filter((event) => !known.has(name(event)))].sort((x, y) => x.at - y.at);
+  const known = new Map();
+  for (const event of a) known.set(name(event), (known.get(name(event)) ?? 0) + 1);
+  const isNew = (event) => {
+    const left = known.get(name(event)) ?? 0;
+    known.set(name(event), left - 1);
+    return left <= 0;
+  };
+  return [...a, ...b.filter(isNew)].sort((x, y) => x.at - y.at);
 }
 
 /** Where the closing of a session begins: its last phases for that, one after the other; `undefined` where it has none. */
