@@ -14,7 +14,7 @@ use crate::cli::{
     Advice, Exit, New, NewArguments, NewCard, NewPage, NewPerson, NewPlan, NewReport, NewSession, PlaybookFolder,
     ToldOutcome,
 };
-use crate::diagnostic::{Diagnostic, Severity, Tongue};
+use crate::diagnostic::{Diagnostic, Severity, Text, Tongue};
 use crate::emit;
 use crate::emit::Totals;
 use crate::emit::words::{self, say};
@@ -200,9 +200,13 @@ impl Beginning<'_> {
         let slug = self.slug(own.id.as_deref(), &title)?;
         self.is_free(&Subject::Plan(slug.clone()))?;
         let mut answers: Answers = vec![("title", Written::text(&title)), ("for", Written::text(&purpose))];
-        if !cards.is_empty() {
-            answers.push(("cards", Written::List(cards)));
-        }
+        // A plan without cards yet begins with a block that one fills in.
+        let first = Text { en: "Welcome", fr: "Accueil" }.pattern(self.content);
+        let block = || {
+            let fields = [("block", Written::text(first)), ("minutes", Written::word(10))];
+            Written::Map(fields.into_iter().map(|(key, value)| (key.to_owned(), value)).collect())
+        };
+        answers.push(("cards", Written::List(if cards.is_empty() { vec![block()] } else { cards })));
         answers.push(("authors", Written::words(self.author())));
         Ok(skeleton::plan(&slug, &answers, self.before.today, self.content))
     }

@@ -77,7 +77,7 @@ fn told(outline: &Outline, playbook: &Playbook, words: &Words, lang: &Lang) -> S
     if let Some(title) = &outline.title {
         let _ = writeln!(text, "{title}\n");
     }
-    for row in &schedule.rows {
+    for (place, row) in schedule.rows.iter().enumerate() {
         let title = match (&row.part, row.card) {
             (_, Some(card)) => CardText::new(card, lang).title().text.to_owned(),
             (Part::Block(text, _) | Part::Unknown(text, _), None) => text.clone(),
@@ -85,10 +85,11 @@ fn told(outline: &Outline, playbook: &Playbook, words: &Words, lang: &Lang) -> S
             (Part::Pause(_), None) => words.text("plan_break").to_owned(),
         };
         let minutes = format!("{} {}", row.minutes, words.text("unit_min"));
-        let _ = writeln!(text, "{:>6}  {minutes:>7}  {title}", clock(row.at));
+        let _ = writeln!(text, "{:>3}. {:>6}  {minutes:>7}  {title}", place + 1, clock(row.at));
     }
-    let _ = writeln!(text, "{:>6}  {:>7}  {}", clock(schedule.sum), "", words.text("plan_end"));
-    let remarks = lint(playbook, outline, &schedule);
+    let _ = writeln!(text, "     {:>6}  {:>7}  {}", clock(schedule.sum), "", words.text("plan_end"));
+    let mut remarks = lint(playbook, outline, &schedule);
+    remarks.sort_by_key(|remark| remark.place);
     if !remarks.is_empty() {
         text.push('\n');
     }

@@ -87,3 +87,46 @@ mod properties {
         }
     }
 }
+
+#[test]
+fn the_command_says_a_saved_plan_and_an_address() {
+    let told = |arguments: &[&str]| {
+        let output = std::process::Command::new(env!("CARGO_BIN_EXE_playbook"))
+            .args(["plan", "check"])
+            .args(arguments)
+            .args(["--playbook", FOLDER, "--lang", "en"])
+            .output()
+            .unwrap();
+        (output.status.code(), String::from_utf8([output.stdout, output.stderr].concat()).unwrap())
+    };
+    let saved = "Deux cartes et une clôture
+
+  1.   0:00   15 min  Tour
+  2.   0:15   10 min  Break
+  3.   0:25    5 min  Café
+  4.   0:30   20 min  Suite
+  5.   0:50   10 min  Clôture
+       1:00           End
+
+0 remarks.
+";
+    for name in ["deux-cartes", "plans/deux-cartes.md"] {
+        assert_eq!(told(&[name]), (Some(0), saved.to_owned()), "{name}");
+    }
+    let address = "https://example.org/plans/plan/#s=2027-01-14T09:00&z=Europe/Paris&b=20&i=suite~cloture:3";
+    let expected = "  1.  09:00   20 min  Suite
+  2.  09:20    3 min  Clôture
+      09:23           End
+
+3 min too long. Shorten a card, or take one out: the closing keeps its time.
+2. The closing “Conclure” has 3 min, less than its minimum. Give it at least 5 min.
+2. 3 min: outside the card’s range. That is allowed: the adaptation will be worth telling.
+
+3 remarks.
+";
+    assert_eq!(told(&[address]), (Some(0), expected.to_owned()));
+    let nothing = "error: `nulle-part` is no plan
+  = help: give an address of the planner in quotes, such as 'https://…/plan/#i=lean-coffee', or a file of plans/
+";
+    assert_eq!(told(&["nulle-part"]), (Some(2), nothing.to_owned()));
+}

@@ -12,6 +12,9 @@ use crate::route::{CardId, Slug};
 /// Minutes after which a group wants a break.
 const BREAK_AFTER: u32 = 90;
 
+/// The role of all who take part, which nobody holds alone.
+const EVERYBODY: &str = "participants";
+
 /// Something to look at twice.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Remark {
@@ -85,7 +88,8 @@ fn of_whole(playbook: &Playbook, outline: &Outline, schedule: &Schedule<'_>) -> 
     if let Some((place, minutes)) = without_break(rows) {
         remarks.push(remark("no-break", Some(place), vec![("n", Value::Number(minutes))]));
     }
-    let roles = cards.iter().map(|card| card.roles.len()).max().unwrap_or_default();
+    let held = |card: &&Card| card.roles.iter().filter(|role| role.as_str() != EVERYBODY).count();
+    let roles = cards.iter().map(held).max().unwrap_or_default();
     let roles = u32::try_from(roles).unwrap_or(u32::MAX);
     if let Some(people) = outline.people.filter(|people| *people < roles) {
         remarks.push(remark("people", None, vec![("n", Value::Number(people)), ("roles", Value::Number(roles))]));

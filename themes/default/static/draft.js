@@ -71,7 +71,7 @@ function adaptation(say, steps) {
     const more = planned === undefined ? 0 : real - planned;
     return Math.abs(more) < 2 ? [] : [say(more > 0 ? "draft_longer" : "draft_shorter", { phase: title, n: Math.abs(more) })];
   });
-  return said.length > 0 ? say("draft_adapted", { what: cut(said.join(" ; "), 400) }) : "";
+  return said.length > 0 ? say("draft_adapted", { what: cut(said.join(say("draft_and")), 400) }) : "";
 }
 
 /** A plan as a file: its cards with the versions and minutes that were meant. */

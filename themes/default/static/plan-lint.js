@@ -9,6 +9,8 @@ import { closingFrom } from "./timeline.js";
 
 /** Minutes after which a group wants a break. */
 const BREAK_AFTER = 90;
+/** The role of all who take part, which nobody holds alone. */
+const EVERYBODY = "participants";
 
 /**
  * @param {object} plan as `parsePlan` gives it
@@ -33,7 +35,7 @@ export function lint(plan, laid, closing) {
     if (tight >= 0) said.push({ id: "short-closing", place: steps[tight].row, values: { phase: steps[tight].title, n: steps[tight].minutes, min: steps[tight].min }, mend: { kind: "lengthen", place: steps[tight].row, minutes: (rows[steps[tight].row].min ?? 0) } });
     const tired = withoutBreak(rows);
     if (tired) said.push({ id: "no-break", place: tired.place, values: { n: tired.minutes }, mend: { kind: "break", place: tired.place } });
-    const roles = Math.max(0, ...cards.map(({ card }) => card.roles.length));
+    const roles = Math.max(0, ...cards.map(({ card }) => card.roles.filter(({ id }) => id !== EVERYBODY).length));
     if (plan.people !== undefined && plan.people < roles) said.push({ id: "people", values: { n: plan.people, roles } });
     return said;
   }

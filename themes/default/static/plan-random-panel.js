@@ -84,7 +84,7 @@ export function buildRandom({ panel, data, say, plan, rows, theEngine, change, t
   const purposeOf = (id) => data.purposes.find((purpose) => purpose.id === id)?.label;
   function show() {
     list.replaceChildren(...drawn.map(({ title, purpose, reason, reports: count }, slot) =>
-      h("li", {}, h("strong", {}, title), " ", h("span.quiet", {}, [purpose && say("plan_why_purpose", { purpose: purposeOf(purpose) ?? purpose }), reason === "evidence" && say("plan_why_evidence", { n: count }), reason === "locked" && say("plan_why_locked"), reason === "fits" && say("plan_why_fits")].filter(Boolean).join(" ; ")), " ", h("button.link-button", { type: "button", onclick: () => roll(slot) }, say("plan_reroll")), " ", h("button.link-button", { type: "button", onclick: () => leaveOut(slot) }, say("plan_without")))));
+      h("li", {}, h("strong", {}, title), " ", h("span.quiet", {}, [purpose && say("plan_why_purpose", { purpose: purposeOf(purpose) ?? purpose }), reason === "evidence" && say("plan_why_evidence", { n: count }), reason === "locked" && say("plan_why_locked"), reason === "fits" && say("plan_why_fits")].filter(Boolean).join(" · ")), " ", h("button.link-button", { type: "button", onclick: () => roll(slot) }, say("plan_reroll")), " ", h("button.link-button", { type: "button", onclick: () => leaveOut(slot) }, say("plan_without")))));
     out.replaceChildren(...(without.size > 0 ? [say("plan_left_out_n", { n: without.size }), " ", h("button.link-button", { type: "button", onclick: () => (without.clear(), show()) }, say("plan_without_none"))] : []));
   }
   function leaveOut(slot) {

@@ -64,8 +64,10 @@ const suits = (card, purpose) => purpose === null || [purpose].flat().some((own)
 export function draw(cards, wish, known) {
   const count = wish.slots ?? Math.max(1, Math.min(MOST_SLOTS, Math.round((wish.minutes ?? 90) / SLOT)));
   const usable = cards.filter((card) => against(card, wish) === undefined && (wish.minutes === undefined || least(card) <= wish.minutes));
+  // Where no card is for a purpose, its slot takes any: a closing may be a phase of another card.
+  const served = known.filter((purpose) => usable.some((card) => card.purposes.includes(purpose)));
   for (let slots = count; slots >= 1; slots--) {
-    const drawn = drawSlots(usable, cards, wish, arcOf(slots, known));
+    const drawn = drawSlots(usable, cards, wish, arcOf(slots, served));
     if (drawn) return { slots: drawn };
     // Locked places and an asked number stay as they are.
     if (wish.slots !== undefined) break;
@@ -133,7 +135,8 @@ function smallest(cards, wish, known) {
 draw.isPossible = (cards, wish, known) => {
   const usable = cards.filter((card) => against(card, wish) === undefined && (wish.minutes === undefined || least(card) <= wish.minutes));
   const count = wish.slots ?? 1;
-  return drawSlots(usable, cards, wish, arcOf(count, known)) !== null;
+  const served = known.filter((purpose) => usable.some((card) => card.purposes.includes(purpose)));
+  return drawSlots(usable, cards, wish, arcOf(count, served)) !== null;
 };
 
 /** Most and least minutes of a card, for those who check what was drawn. */

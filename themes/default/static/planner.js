@@ -351,7 +351,7 @@ function build() {
       keepNode("remarks", h("div.plan-remarks", { hidden: true })),
       keepNode("list", h("ol.plan-list", {})),
       keepNode("empty", h("p.empty", {}, say("plan_empty"))),
-      h("p.buttons", {}, keepNode("undo", button("plan_undo", () => travel(undone, redone))), keepNode("redo", button("plan_redo", () => travel(redone, undone))), button("plan_fit", fit), button("plan_add_break", () => add({ kind: "break", minutes: 15 }, say("plan_break"))), button("plan_add_text", () => add({ kind: "text", text: say("plan_new_text"), minutes: 10 }, say("plan_new_text")))),
+      h("p.buttons", {}, keepNode("undo", button("plan_undo", () => travel(undone, redone))), keepNode("redo", button("plan_redo", () => travel(redone, undone))), button("plan_fit", fit), button("plan_new", () => change(() => (plan = parsePlan("")), say("plan_said_new"))), button("plan_add_break", () => add({ kind: "break", minutes: 15 }, say("plan_break"))), button("plan_add_text", () => add({ kind: "text", text: say("plan_new_text"), minutes: 10 }, say("plan_new_text")))),
     ),
     h("section", { "aria-labelledby": "find_" }, h("h2", { id: "find_" }, h("label", { htmlFor: "find-query_" }, say("plan_find"))), keepNode("query", h("input.plan-query", { id: "find-query_", type: "search", autocomplete: "off", placeholder: say("plan_find_hint"), oninput: typed })), keepNode("found", h("ul.plan-found", { hidden: true }))),
     h("details.plan-random", { ontoggle: ({ target }) => target.open && openRandom(target) }, h("summary", {}, say("plan_random"))),

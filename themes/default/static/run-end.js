@@ -125,6 +125,7 @@ function showDrafts({ data, say, files, told }) {
   const isNew = (name) => name?.trim() && !data.people.some(({ id, label }) => label === name.trim() || id === name.trim());
   const names = [...new Set([told.by, told.who].filter(isNew))];
   return [
+    !told.by?.trim() && h("p.note", {}, say("run_by_missing")),
     ...names.map((name) => h("p.note", {}, say("run_new_handle", { name, handle: slugOf(name) }))),
     files.length > 1 && h("p.buttons", {}, h("button.button", { type: "button", onclick: () => save("playbook.zip", zip(files), "application/zip") }, say("run_download_all"))),
     ...files.map(({ path, text }) => {
