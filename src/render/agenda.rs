@@ -31,7 +31,7 @@ pub struct Phase {
     pub signal: Option<Phrase>,
     /// Whether it may be dropped when time is short.
     pub optional: bool,
-    /// Least and most minutes, for scripts: see [`format::span`].
+    /// Least and most minutes, for scripts: `45-60`, an open end empty.
     pub span: String,
 }
 

@@ -55,7 +55,7 @@ pub struct Setback {
     pub surprise: Option<Phrase>,
     /// How people were together: `in-person`, `remote` or `hybrid`.
     pub mode: Option<&'static str>,
-    /// How many took part, for scripts: see [`format::span`].
+    /// How many took part, for scripts: `45-60`, an open end empty.
     pub people: Option<String>,
 }
 

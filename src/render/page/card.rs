@@ -42,7 +42,7 @@ pub struct CardPage {
     pub avoid_when: Option<Phrase>,
     /// What people say when it would help them.
     pub heard: Vec<Phrase>,
-    /// Least and most minutes, for scripts: see [`format::span`].
+    /// Least and most minutes, for scripts: `45-60`, an open end empty.
     pub minutes: String,
     /// Fewest and most people, written in the same way.
     pub people: String,
