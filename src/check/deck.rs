@@ -27,6 +27,7 @@ pub(super) fn check(card: &Card, raw: &RawCard, findings: &mut Vec<Diagnostic>) 
 /// Where a field of a card begins.
 fn place(raw: &RawCard, field: &str) -> Option<Span> {
     match field {
+        "summary" => raw.summary.as_ref().map(|summary| summary.span),
         "agenda" => raw.agenda.as_ref()?.items.first().map(|phase| phase.title.span),
         "materials" => raw.materials.as_ref()?.items.first().map(|material| material.span),
         "risks" => raw.risks.as_ref()?.items.first().map(|risk| risk.risk.span),

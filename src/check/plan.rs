@@ -6,6 +6,7 @@ use crate::model::duration::RawDuration;
 use crate::model::items;
 use crate::model::plan::{Part, Plan, PlanItem, RawPlan, RawPlanItem};
 use crate::playbook::Parsed;
+use crate::playbook::plan::address::MOST_ITEMS;
 use crate::playbook::plan::{PAUSE, UNKNOWN_MINUTES};
 use crate::route::Slug;
 use crate::source::{FilePath, Spanned};
@@ -23,6 +24,10 @@ pub(super) fn check(
     findings.extend(items(raw.authors.as_ref()).filter_map(|author| references::person(author, path, scope)));
     let all: Vec<_> = items(raw.cards.as_ref()).filter_map(|own| item(own, path, scope, findings)).collect();
     let list = raw.cards.as_ref()?;
+    if let Some(first) = list.items.get(MOST_ITEMS) {
+        let finding = Diagnostic::new(&rules::TOO_MANY, path, first.span).with("key", "cards");
+        findings.push(finding.with("count", list.items.len()).with("limit", MOST_ITEMS));
+    }
     Some(Plan {
         slug: slug.clone(),
         path: path.clone(),

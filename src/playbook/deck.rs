@@ -44,7 +44,7 @@ pub struct Fit {
 /// What has no room on paper.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct LeftOut {
-    /// The field: `agenda`, `materials`, `risks` or `avoid_when`.
+    /// The field: `summary`, `agenda`, `materials`, `risks` or `avoid_when`.
     pub field: &'static str,
     /// Lines that it would take.
     pub lines: u32,
@@ -52,16 +52,24 @@ pub struct LeftOut {
 
 /// How a card fits, in the words of a language.
 pub fn fit(card: CardText<'_>) -> Fit {
-    let title = card.title().text;
-    let front = FRONT.iter().position(|(large, small)| {
-        let summary = text_height(card.summary().text, WIDTH, *small, false);
-        text_height(title, WIDTH, *large, true) + summary + BLOCK_GAP + FRONT_REST <= HEIGHT
-    });
+    let front = FRONT.iter().position(|sizes| front_height(card, *sizes) <= HEIGHT);
     let last = BACK.len() - 1;
     let back = BACK.iter().position(|size| back_height(card, *size) <= HEIGHT);
     let phases = card.agenda().count();
     let fit = Fit { front: front.unwrap_or(FRONT.len() - 1), back: back.unwrap_or(last), phases, left_out: Vec::new() };
-    if back.is_some() { fit } else { cut(card, &fit) }
+    let mut fit = if back.is_some() { fit } else { cut(card, &fit) };
+    if front.is_none() {
+        let sizes = FRONT[FRONT.len() - 1];
+        let missing = front_height(card, sizes).saturating_sub(HEIGHT);
+        let lines = missing.div_ceil(lines_height(1, sizes.1).max(1));
+        fit.left_out.insert(0, LeftOut { field: "summary", lines });
+    }
+    fit
+}
+
+fn front_height(card: CardText<'_>, (large, small): (f64, f64)) -> u32 {
+    let summary = text_height(card.summary().text, WIDTH, small, false);
+    text_height(card.title().text, WIDTH, large, true) + summary + BLOCK_GAP + FRONT_REST
 }
 
 /// The blocks of the back below the agenda, in their order.

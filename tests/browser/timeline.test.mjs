@@ -5,7 +5,7 @@ import { test } from "node:test";
 import { decode, decodeParts, encode } from "../../themes/default/static/codec.js";
 import { parsePlan, secondOf, clockAt, writePlan, layout, minutesAtHand } from "../../themes/default/static/plan-model.js";
 import { share } from "../../themes/default/static/schedule.js";
-import { byTheClock, closingFrom, decodeLog, encodeLog, merge, offers, signalNow, signals, stand } from "../../themes/default/static/timeline.js";
+import { asOf, byTheClock, closingFrom, decodeLog, encodeLog, merge, offers, signalNow, signals, stand } from "../../themes/default/static/timeline.js";
 import { draw, lengths, randomOf } from "../../themes/default/static/plan-random.js";
 import { addressOf } from "../../themes/default/static/hand-over.js";
 
@@ -71,6 +71,10 @@ test("a run is its log and the clock", () => {
     ["0 start, 0 auto 1", "6", "Explorer, 1140 s, 0 late"],
     ["0 start, 0 auto 1", "100", "over, 0 late"],
     ["0 start, 4 auto 1, 8 auto 0", "60", "Explorer, -2100 s, 35 late"],
+    // One goes back to stay there.
+    ["0 start, 0 auto 1, 6 back", "7", "Ouvrir, -60 s, 2 late"],
+    ["0 start, 0 auto 1, 6 back, 7 add 2", "10", "Explorer, 1020 s, 2 late"],
+    ["0 start, 0 auto 1, 100 back", "101", "Conclure, -60 s, 41 late"],
     // A system clock that was set back takes nothing away.
     ["0 start, 5 next, 3 next", "5", "Trier, 900 s, -20 late"],
   ]) {
@@ -286,4 +290,29 @@ test("where a run is too long for a code, its notes stay behind", () => {
   assert.equal(long.isWithoutNotes, true);
   assert.ok(long.address.length <= 1200);
   assert.deepEqual(decodeLog(decodeParts(long.address.split("#")[1]).l).map(({ kind }) => kind), ["start", "next"]);
+});
+
+test("what an address tells of a run is bounded", () => {
+  for (const [items, expected] of [
+    ["zzzzzzzzs", []],
+    ["-1s", []],
+    ["trqdc0s~5a:999999999999999", ["start"]],
+    ["trqdc0s~5m:0:1e5~5m:0:-3", ["start", "set"]],
+    ["trqdc0s~zzzzzzzzn~5n", ["start", "next"]],
+    ["trqdc0s~5a:~5a:2", ["start", "add"]],
+  ]) {
+    const read = decodeLog(decodeParts(`l=${items}`).l);
+    assert.deepEqual(read.map(({ kind }) => kind), expected, items);
+    for (const time of [START, START + 1e9]) {
+      const { expectedEnd, plannedEnd } = stand(SCHEDULE, read, time);
+      assert.ok(!Number.isNaN(new Date((expectedEnd ?? 0) * 1000).getTime()) && !Number.isNaN(new Date((plannedEnd ?? 0) * 1000).getTime()), items);
+    }
+  }
+  assert.equal(decodeLog([["trqdc0t", "x".repeat(9000)]])[0].value.length, 2000);
+});
+
+test("a log of a clock that is ahead ends now", () => {
+  const ahead = log("0 start, 5 next");
+  assert.deepEqual(asOf(ahead, at("1")).map((event) => event.at), [START - 240, START + 60]);
+  assert.equal(asOf(ahead, at("5")), ahead);
 });

@@ -60,7 +60,8 @@ fn no_script(html: &str) {
         if element.name() == "script" {
             let own = element.attr("src").is_some_and(|source| {
                 // The page for unknown addresses names them from the root, which the settings' address tells.
-                let is_local = !source.starts_with("//") && !source.contains(':');
+                let first = source.split('/').next().unwrap_or_default();
+                let is_local = !source.starts_with("//") && !first.contains(':');
                 is_local && (source.trim_start_matches("../").starts_with("static/") || source.contains("/static/"))
             });
             let is_data =

@@ -10,6 +10,8 @@ use playbook::source::Sources;
 use playbook::{Options, build, disk};
 use serde_json::{Value, json};
 
+use crate::fixture::{base_with, warm};
+
 const FOLDER: &str = "tests/plans/playbook";
 
 fn sources() -> Sources {
@@ -41,6 +43,17 @@ fn every_case_is_told_as_in_the_browser() {
     let known = words.lines().filter_map(|line| line.strip_prefix("lint_")?.split_once(':')).map(|(id, _)| id);
     let known: std::collections::BTreeSet<&str> = known.filter(|id| !id.ends_with("_mend")).collect();
     assert_eq!(seen, known);
+}
+
+#[test]
+fn a_plan_has_no_more_parts_than_an_address_takes() {
+    let parts = "  - { card: meteo-equipe }\n".repeat(201);
+    let plan = format!("---\ntitle: Un plan sans fin\nfor: Personne.\ncards:\n{parts}---\n");
+    let result = warm(&base_with("plans/sans-fin.md", plan.as_bytes()));
+    let told = result.diagnostics.iter().find(|own| own.rule.code == "PB704").unwrap();
+    let span = told.span.unwrap();
+    assert_eq!(plan[..span.start].matches("card:").count(), 200, "{told:?}");
+    assert_eq!(told.message(playbook::diagnostic::Tongue::English), "`cards` has 201 items; at most 200 are read");
 }
 
 mod properties {

@@ -14,7 +14,7 @@ use crate::route::CardId;
 use crate::source::{Span, Spanned};
 
 /// Parts of a plan and minutes of one of them, at most: what says more was not made by the planner.
-const MOST_ITEMS: usize = 200;
+pub const MOST_ITEMS: usize = 200;
 const MOST_MINUTES: u32 = 10_000;
 
 /// Names with lists of items, each with its parts as they are written.
@@ -30,13 +30,13 @@ pub fn read(address: &str) -> Option<Outline> {
         let text = list.iter().map(|parts| parts.join(":")).collect::<Vec<_>>().join("~");
         (!text.is_empty()).then_some(text)
     };
-    let starts = text("s").filter(|text| text.len() == 16).and_then(|text| text.parse::<DateTime>().ok());
+    let starts = text("s").as_deref().and_then(moment);
     let zone = text("z").and_then(|name| TimeZone::get(&name).ok());
     let items: Vec<Part> = items.iter().take(MOST_ITEMS).filter_map(|parts| item(&parts.join(":"))).collect();
     let budget = text("b").and_then(|text| budget(&text, starts, zone.as_ref()));
     Some(Outline {
         title: text("t"),
-        people: text("n").and_then(|text| text.parse().ok()),
+        people: text("n").filter(|text| is_number(text, 6)).and_then(|text| text.parse().ok()),
         mode: text("m").and_then(|text| Mode::WORDS.iter().position(|word| *word == text).map(|at| Mode::ALL[at])),
         starts,
         zone,
@@ -55,6 +55,17 @@ fn decode(fragment: &str) -> State<'_> {
     state
 }
 
+/// Up to so many digits.
+fn is_number(text: &str, most: usize) -> bool {
+    (1..=most).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// `2027-01-14T09:00`, and nothing shorter or longer.
+fn moment(text: &str) -> Option<DateTime> {
+    let has_shape = text.len() == 16 && text.as_bytes()[10] == b'T';
+    text.parse().ok().filter(|_| has_shape)
+}
+
 fn text(written: &str) -> String {
     percent_decode_str(written).decode_utf8_lossy().into_owned()
 }
@@ -63,9 +74,8 @@ fn text(written: &str) -> String {
 fn item(written: &str) -> Option<Part> {
     let is_locked = written.ends_with('!') && !written.starts_with('_');
     let whole = written.strip_suffix('!').unwrap_or(written);
-    let is_number = |text: &str| (1..=5).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
     let (name, minutes) = match whole.rsplit_once(':') {
-        Some((name, minutes)) if is_number(minutes) => (name, minutes.parse::<u32>().ok()),
+        Some((name, minutes)) if is_number(minutes, 5) => (name, minutes.parse::<u32>().ok()),
         _ => (whole, None),
     };
     let minutes = minutes.map(|minutes| minutes.min(MOST_MINUTES));
@@ -95,14 +105,15 @@ fn item(written: &str) -> Option<Part> {
 
 /// Minutes at hand: so many, or up to an end, on the next day where that is earlier than the start.
 fn budget(text: &str, starts: Option<DateTime>, zone: Option<&TimeZone>) -> Option<u32> {
-    if let Ok(minutes) = text.parse::<u32>() {
-        return Some(minutes);
+    if is_number(text, 5) {
+        return text.parse().ok();
     }
     let starts = starts?;
     let zone = zone.cloned().unwrap_or(TimeZone::UTC);
-    let end = match text.parse::<DateTime>() {
-        Ok(end) if text.contains('T') => end,
-        _ => starts.date().to_datetime(text.parse::<Time>().ok()?),
+    let end = match moment(text) {
+        Some(end) => end,
+        None if text.len() == 5 => starts.date().to_datetime(text.parse::<Time>().ok()?),
+        None => return None,
     };
     let second = |at: DateTime| Some(zone.to_zoned(at).ok()?.timestamp().as_second());
     let minutes = (second(end)? - second(starts)?) / 60;

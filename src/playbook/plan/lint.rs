@@ -114,7 +114,7 @@ fn without_break(rows: &[Row<'_>]) -> Option<(usize, u32)> {
     }
     let (begin, end, minutes) = worst?;
     // Nearest to the middle, but not in front of the first one; a card on its own has none inside.
-    let mut best = (end, u64::MAX);
+    let mut best = (end.min(rows.len() - 1), u64::MAX);
     let mut sum = 0_u64;
     for (place, row) in rows.iter().enumerate().take(end - 1).skip(begin) {
         sum += u64::from(row.minutes);

@@ -224,6 +224,17 @@ fn since<'r>(reading: &'r Reading<'_>, edition: &Slug) -> (Vec<&'r Card>, Vec<Ph
     (since.printed, removed.collect())
 }
 
+/// Those that a line has room for, and how many more there are.
+fn purposes(reading: &Reading<'_>, card: &Card) -> Vec<(String, Option<usize>)> {
+    const SHOWN: usize = 2;
+    let all = card.purposes.iter().map(|id| (reading.purpose_label(id).text, reading.hue(id)));
+    let mut shown: Vec<_> = all.take(SHOWN).collect();
+    if let more @ 1.. = card.purposes.len().saturating_sub(SHOWN) {
+        shown.push((format!("+\u{a0}{more}"), None));
+    }
+    shown
+}
+
 fn face(reading: &Reading<'_>, card: &Card, place: usize) -> Face {
     let words = CardText::new(card, reading.lang);
     let fit = fit(words);
@@ -249,7 +260,7 @@ fn face(reading: &Reading<'_>, card: &Card, place: usize) -> Face {
     Face {
         place,
         version: card.version.as_ref().map(ToString::to_string),
-        purposes: card.purposes.iter().map(|id| (reading.purpose_label(id).text, reading.hue(id))).collect(),
+        purposes: purposes(reading, card),
         difficulty: card.difficulty.map(|own| reading.plain_word("difficulty", own.as_str()).label),
         works: (!places.is_empty()).then(|| places.join(", ")),
         code: code(&address),

@@ -4,6 +4,13 @@
  */
 
 const LONGEST_TITLE = 100;
+const LONGEST_BLOCK = 120;
+/** Characters of a sentence or two, at most; `check` takes no more. */
+const LONGEST_TEXT = 2000;
+/** People at one use, at most. */
+const MOST_PEOPLE = 100_000;
+/** Words that YAML reads as something else. */
+const OTHERS = ["null", "true", "false", "yes", "no", "on", "off", "y", "n"];
 
 /** A name as an address has it: `Équipe Soins` is `equipe-soins`; empty where nothing of it is a letter or a number. */
 export function slugOf(text) {
@@ -13,10 +20,14 @@ export function slugOf(text) {
 
 const quoted = (text) => JSON.stringify(text).replace(/[\u007f-\u009f\u2028\u2029\ufeff]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`);
 /** Text on one line, without what no file may hold: what people type over several is one sentence after the other. */
-const plain = (text) => `${text}`.replace(/\s+/g, " ").replace(/\p{Cc}|\p{Cs}/gu, "").trim();
-const line = (text) => quoted(plain(text));
+const plain = (text) => `${text}`.replace(/\s+/g, " ").replace(/\p{Cc}|\p{Cs}|\p{Bidi_Control}|\p{Noncharacter_Code_Point}/gu, "").trim();
+const line = (text, most = LONGEST_TEXT) => quoted(cut(plain(text), most));
+/** A name of letters stands as it is; what YAML would read as a number or a truth is said to be a text. */
+const named = (id) => (/^[a-z][a-z0-9-]*$/.test(id) && !OTHERS.includes(id) ? id : quoted(id));
+const people = (said) => (/^\d+$/.test(said) && said >= 1 && said <= MOST_PEOPLE ? Number(said) : undefined);
+const isDay = (text) => /^\d{4}-\d\d-\d\d$/.test(text ?? "");
 const cut = (text, most) => ([...text].length > most ? `${[...text].slice(0, most - 1).join("")}…` : text);
-const isSaid = (value) => value !== undefined && value !== null && value !== "";
+const isSaid = (value) => value !== undefined && value !== null && value !== false && value !== "";
 
 /** Front matter of these lines; those without a value are left out. */
 function frontMatter(fields) {
@@ -37,22 +48,22 @@ export function report({ say, card, date, dateText, number = 1, minutes, steps, 
   const learned = [["surprise", surprise], ["decision", decision], ["commitment", promised[0]?.what]].filter(([, text]) => text?.trim());
   const name = [date, card.id, number > 1 && number].filter(Boolean).join("-");
   const fields = [
-    ["title", line(cut(say("draft_title", { card: card.title, date: dateText }), LONGEST_TITLE))],
+    ["title", line(say("draft_title", { card: card.title, date: dateText }), LONGEST_TITLE)],
     ["date", date],
-    ["format", card.id],
+    ["format", named(card.id)],
     ["format_version", card.version ?? "0.1.0"],
     ["outcome", outcome],
-    ["by", `[${by.join(", ")}]`],
+    ["by", `[${by.map(named).join(", ")}]`],
     ["language", language],
     ["context", context?.trim() && line(context)],
-    ["participants", participants],
+    ["participants", people(participants)],
     ["duration", minutes > 0 && `${minutes} min`],
     ["mode", mode],
-    ["plan", plan],
+    ["plan", plan && named(plan)],
     ["adaptation", adaptation(say, steps) && line(adaptation(say, steps))],
     ["measures", listed(card.metrics.map(({ name: metric, unit }) => inBraces([["metric", line(metric)], ["unit", unit && line(unit)]])))],
     ["learned", learned.length > 0 && inBraces(learned.map(([key, text]) => [key, line(text)]))],
-    ["commitments", listed(promised.map(({ who, what, sign, due }) => inBraces([["who", who || by[0]], ["what", line(what)], ["sign", sign?.trim() && line(sign)], ["due", due]])))],
+    ["commitments", listed(promised.map(({ who, what, sign, due }) => inBraces([["who", named(who || by[0])], ["what", line(what)], ["sign", sign?.trim() && line(sign)], ["due", isDay(due) && due]])))],
   ];
   const body = [
     notes.length > 0 && `${say("draft_notes")}\n\n${notes.map(({ time, text }) => `- ${time} ${escaped(text)}`).join("\n")}\n`,
@@ -78,10 +89,10 @@ function adaptation(say, steps) {
 export function planFile({ slug, title, purpose, rows, authors = [], language, story = "" }) {
   const items = rows.map(({ item, card, minutes }) => {
     if (item.kind === "break") return inBraces([["pause", `${minutes} min`]]);
-    if (item.kind === "text" || !card) return inBraces([["block", line(item.text ?? item.id)], ["minutes", minutes]]);
-    return inBraces([["card", card.id], ["version", item.version ?? card.version], ["minutes", minutes]]);
+    if (item.kind === "text" || !card) return inBraces([["block", line(item.text || item.id || "…", LONGEST_BLOCK)], ["minutes", minutes]]);
+    return inBraces([["card", named(card.id)], ["version", item.version ?? card.version], ["minutes", minutes]]);
   });
-  const fields = [["title", line(cut(title, LONGEST_TITLE))], ["for", purpose && line(purpose)], ["language", language], ["cards", listed(items)], ["authors", authors.length > 0 && `[${authors.join(", ")}]`]];
+  const fields = [["title", line(title, LONGEST_TITLE)], ["for", purpose && line(purpose)], ["language", language], ["cards", listed(items)], ["authors", authors.length > 0 && `[${authors.map(named).join(", ")}]`]];
   return { path: `plans/${slug}.md`, text: frontMatter(fields.filter(([, value]) => value !== false)) + story };
 }
 
@@ -89,8 +100,8 @@ export function planFile({ slug, title, purpose, rows, authors = [], language, s
 export function decisionCard({ say, decision, date, dateText, purpose, authors, language, metricUnit }) {
   const slug = slugOf(cut(decision, 50)) || "decision";
   const fields = [
-    ["title", line(cut(say("draft_card_title", { what: decision }), 80))],
-    ["summary", line(cut(decision, 200))],
+    ["title", line(say("draft_card_title", { what: decision }), 80)],
+    ["summary", line(decision, 200)],
     ["language", language],
     ["kind", "deliverable"],
     ["version", "0.1.0"],
@@ -100,7 +111,7 @@ export function decisionCard({ say, decision, date, dateText, purpose, authors, 
     ["duration", "10 min"],
     ["risks", listed([inBraces([["risk", line(say("draft_card_risk"))]])])],
     ["metrics", listed([inBraces([["name", line(say("draft_card_metric"))], ["unit", metricUnit]])])],
-    ["authors", authors.length > 0 && `[${authors.join(", ")}]`],
+    ["authors", authors.length > 0 && `[${authors.map(named).join(", ")}]`],
   ];
   return { path: `formats/${date}-${slug}.md`.replace(/formats\/\d{4}-\d\d-\d\d-/, "formats/"), text: `${frontMatter(fields.filter(([, value]) => value !== false))}${say("draft_card_body", { date: dateText })}\n` };
 }

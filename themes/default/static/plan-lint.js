@@ -56,7 +56,7 @@ function withoutBreak(rows) {
   });
   if (!worst) return undefined;
   // Nearest to the middle, but not in front of the first one; a card on its own has none inside.
-  let [place, best] = [worst.end, Infinity];
+  let [place, best] = [Math.min(worst.end, rows.length - 1), Infinity];
   let sum = 0;
   for (let at = worst.begin; at < worst.end - 1; at++) {
     sum += rows[at].minutes;

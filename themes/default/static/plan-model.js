@@ -12,6 +12,8 @@ import { LONGEST, TRANSITION, UNKNOWN_MINUTES, needs, share, stepsOf } from "./s
 export const MOST_ITEMS = 200;
 const MOST_MINUTES = 10_000;
 
+/** A version, as semver.org has it. */
+const SEMVER = /^(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)(-(0|[1-9]\d*|\d*[a-zA-Z-][\da-zA-Z-]*)(\.(0|[1-9]\d*|\d*[a-zA-Z-][\da-zA-Z-]*))*)?(\+[\da-zA-Z-]+(\.[\da-zA-Z-]+)*)?$/;
 const MODES = ["in-person", "remote", "hybrid"];
 const OWN = ["v", "t", "s", "z", "n", "m", "b", "i"];
 
@@ -24,7 +26,7 @@ const textOf = (list) => list?.map((parts) => parts.join(":")).join("~") || unde
  */
 export function parsePlan(fragment) {
   const said = decodeParts(fragment);
-  const people = Number(textOf(said.n));
+  const people = textOf(said.n);
   const starts = textOf(said.s);
   const mode = textOf(said.m);
   const budget = textOf(said.b);
@@ -32,7 +34,7 @@ export function parsePlan(fragment) {
     title: textOf(said.t),
     starts: starts && isDay(starts) ? starts : undefined,
     zone: zoneOf(textOf(said.z)),
-    people: Number.isSafeInteger(people) && people >= 0 && said.n ? people : undefined,
+    people: /^\d{1,6}$/.test(people) ? Number(people) : undefined,
     mode: MODES.includes(mode) ? mode : undefined,
     budget: budget && (/^\d{1,5}$/.test(budget) || isDay(budget) || (/^\d\d:\d\d$/.test(budget) && isDay(`2000-01-01T${budget}`))) ? budget : undefined,
     items: (said.i ?? []).slice(0, MOST_ITEMS).map(itemOf).filter(Boolean),
@@ -61,7 +63,8 @@ function itemOf(parts) {
   const minutes = said === undefined ? undefined : Math.min(Number(said), MOST_MINUTES);
   if (name === "-") return { kind: "break", minutes: minutes ?? 15 };
   if (name?.startsWith("_")) return { kind: "text", text: name.slice(1), minutes: minutes ?? UNKNOWN_MINUTES };
-  const { id, version } = versionOf(name ?? "");
+  const { id, version: written } = versionOf(name ?? "");
+  const version = SEMVER.test(written) ? written : undefined;
   return id ? { kind: "card", id, version, minutes, isLocked } : undefined;
 }
 

@@ -72,6 +72,18 @@ export function buildEnd({ data, say, plan, rows, schedule, standing, store, clo
   ];
 }
 
+/** Names of files in `people/` for those who tell and who promised: theirs, or one made of what was typed. Two whose names have no Latin letters are told apart. */
+function handlesOf(data, say, { by, who }) {
+  const handleOf = (typed, general) => {
+    const name = (typed ?? "").trim();
+    return name && (data.people.find(({ id, label }) => label === name || id === name)?.id ?? (slugOf(name) || general));
+  };
+  const general = say("draft_person");
+  const first = handleOf(by, general);
+  const isOther = first === general && who?.trim() !== by?.trim();
+  return { by: first, who: handleOf(who, isOther ? `${general}-2` : general) };
+}
+
 /** Every step, with its planned and its real minutes. */
 function playedOf(schedule, standing, phaseTitle) {
   return schedule.steps.map((step, place) => {
@@ -84,12 +96,9 @@ function draftsOf({ data, say, plan, rows, schedule, standing, told, clock, phas
   const zone = plan.zone ?? deviceZone();
   const date = clockAt(standing.started, zone).day;
   const dateText = new Date(`${date}T12:00Z`).toLocaleDateString(data.lang, { dateStyle: "long", timeZone: "UTC" });
-  const handle = (text) => {
-    const name = (text ?? "").trim();
-    return data.people.find(({ id, label }) => label === name || id === name)?.id ?? slugOf(name);
-  };
-  const by = [handle(told.by) || "facilitation"];
-  const who = handle(told.who) || by[0];
+  const handles = handlesOf(data, say, told);
+  const by = [handles.by || "facilitation"];
+  const who = handles.who || by[0];
   const commitments = told.what?.trim() ? [{ who, what: told.what, sign: told.sign, due: told.due }] : [];
   const all = playedOf(schedule, standing, phaseTitle);
   const played = rows.map((row, place) => ({ ...row, place, steps: all.filter(({ row: own }) => own === place) })).filter(({ card, steps }) => card && steps.some(({ isPlayed }) => isPlayed));
@@ -105,7 +114,7 @@ function draftsOf({ data, say, plan, rows, schedule, standing, told, clock, phas
     const minutes = Math.round(steps.reduce((sum, { seconds, isPlayed }) => sum + (isPlayed ? seconds : 0), 0) / 60);
     // What was promised at the end stands in the last one: promised once, it is told once.
     const isLast = n === played.length - 1;
-    const own = { ...told, by, participants: Number(told.participants) || undefined, commitments: isLast ? commitments : [], ...(isLast ? {} : { surprise: undefined, decision: undefined }) };
+    const own = { ...told, by, commitments: isLast ? commitments : [], ...(isLast ? {} : { surprise: undefined, decision: undefined }) };
     return report({ say, card, date, dateText, number, minutes, steps, told: own, mode: plan.mode, language: data.language, plan: isPlan ? slug : undefined, notes: notesOf(place) });
   });
   if (isPlan && !saved) files.push(planFile({ slug, title, purpose: told.context?.trim() || title, rows, authors: by, language: data.language, story: "" }));
@@ -123,10 +132,12 @@ function showDrafts({ data, say, files, told }) {
     said.textContent = say("run_copied");
   };
   const isNew = (name) => name?.trim() && !data.people.some(({ id, label }) => label === name.trim() || id === name.trim());
-  const names = [...new Set([told.by, told.who].filter(isNew))];
+  const handles = handlesOf(data, say, told);
+  const names = new Map([[told.by, handles.by], [told.who, handles.who]].filter(([name]) => isNew(name)));
   return [
     !told.by?.trim() && h("p.note", {}, say("run_by_missing")),
-    ...names.map((name) => h("p.note", {}, say("run_new_handle", { name, handle: slugOf(name) }))),
+    ...[...names].map(([name, handle]) => h("p.note", {}, say("run_new_handle", { name, handle }))),
+    h("p.quiet", {}, say("run_names_taken")),
     files.length > 1 && h("p.buttons", {}, h("button.button", { type: "button", onclick: () => save("playbook.zip", zip(files), "application/zip") }, say("run_download_all"))),
     ...files.map(({ path, text }) => {
       const name = path.split("/").pop();

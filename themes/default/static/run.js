@@ -7,7 +7,7 @@ import { fetchCard } from "./card-data.js";
 import { decodeParts, withVersion } from "./codec.js";
 import { h, keep, kept, keptObject, speaker, toolData } from "./dom.js";
 import { clockAt, deviceZone, layout, nameOf, parsePlan, writePlan } from "./plan-model.js";
-import { byTheClock, closingFrom, decodeLog, encodeLog, merge, offers, signalNow, stand } from "./timeline.js";
+import { asOf, byTheClock, closingFrom, decodeLog, encodeLog, merge, offers, signalNow, stand } from "./timeline.js";
 
 /** Minutes before the end of a phase that readers of screens are told. */
 const TOLD = [5, 1];
@@ -48,7 +48,9 @@ function did(...events) {
   show();
 }
 
+/** Other windows of this site say their log; what is none is nothing. */
 function hear(items) {
+  if (!Array.isArray(items) || !items.every((item) => Array.isArray(item) && item.every((part) => ["string", "number"].includes(typeof part)))) return;
   log = merge(log, decodeLog(items));
   show();
 }
@@ -454,8 +456,11 @@ async function start() {
   isWall = plan.rest.view?.[0]?.[0] === "wall";
   document.documentElement.classList.toggle("is-wall", isWall);
   store = `run:${await digest(nameOf(plan))}`;
-  const told = logOf(location.hash);
-  log = merge(logOf(kept(store)), told);
+  const handed = logOf(location.hash);
+  const told = asOf(handed, now());
+  // Of a clock that is ahead nothing can be told apart from what is here: the longer of the two is the run.
+  const own = asOf(logOf(kept(store)), now());
+  log = told === handed ? merge(own, told) : [own, told].toSorted((a, b) => b.length - a.length)[0];
   build();
   if (told.length > 0) {
     remember();

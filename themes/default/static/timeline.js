@@ -11,6 +11,10 @@ const KINDS = { start: "s", next: "n", back: "b", add: "a", short: "c", pause: "
 const BY_LETTER = Object.fromEntries(Object.entries(KINDS).map(([kind, letter]) => [letter, kind]));
 /** Events with these values mean something; anything else in an address is left out. */
 const NUMBERS = { add: 1, short: 1, set: 2, drop: 1, auto: 1 };
+/** The last second of the year 9999, and the most minutes, seconds or places that an event may name. */
+const LAST_SECOND = 253_402_300_799;
+const MOST = 100_000;
+const LONGEST_NOTE = 2000;
 
 /** A run that begins within so many seconds of the hour of its plan keeps to that hour. */
 const AROUND = 3 * 3600;
@@ -33,16 +37,28 @@ export function decodeLog(items) {
     const [, delta, letter] = /^(-?[\da-z]{1,8})([a-z])$/.exec(head) ?? [];
     const kind = BY_LETTER[letter];
     if (!kind) continue;
-    before += Number.parseInt(delta, 36);
-    const numbers = [value, more].slice(0, NUMBERS[kind] ?? 0).map(Number);
-    if (kind === "note" ? value === undefined : !numbers.every(Number.isSafeInteger)) continue;
-    const event = { at: before, kind };
-    if (kind === "note") event.value = value;
+    const at = before + Number.parseInt(delta, 36);
+    if (at < 0 || at > LAST_SECOND) continue;
+    before = at;
+    const numbers = [value, more].slice(0, NUMBERS[kind] ?? 0).map((text) => (/^-?\d{1,6}$/.test(text) ? Number(text) : NaN));
+    if (kind === "note" ? value === undefined : !numbers.every((number) => Math.abs(number) <= MOST)) continue;
+    const event = { at, kind };
+    if (kind === "note") event.value = value.slice(0, LONGEST_NOTE);
     if (numbers.length > 0) event.value = numbers[0];
     if (numbers.length > 1) event.more = numbers[1];
     log.push(event);
   }
   return log;
+}
+
+/**
+ * A log from another device, as this one's clock has it: where that clock is ahead, what was done last was done now.
+ * @param {object[]} log
+ * @param {number} now in seconds since 1970
+ */
+export function asOf(log, now) {
+  const ahead = Math.max(0, ...log.map(({ at }) => at - now));
+  return ahead > 1 ? log.map((event) => ({ ...event, at: Math.max(0, event.at - ahead) })) : log;
 }
 
 /** Two logs of the same run as one, by time: what both have is there once, what one has twice within a second is there twice. */
@@ -88,9 +104,12 @@ export function stand(schedule, log, now) {
   let paused = false;
   let isAuto = false;
   let autoSince = 0;
+  // One that was gone back to after its time was used up ends when somebody says so.
+  let isHeld = false;
   const enter = (next, at) => {
     place = next;
     since = at;
+    isHeld = false;
     if (place >= steps.length) {
       ended = at;
       place = steps.length;
@@ -114,6 +133,7 @@ export function stand(schedule, log, now) {
     while (isAuto && !paused && place >= 0 && place < steps.length && granted[place] !== undefined) {
       // Switched on in a phase that is over already, it ends that one now, and none in the past.
       const over = Math.max(since + granted[place] - spent[place], since, autoSince);
+      if (isHeld && granted[place] <= spent[place]) return;
       if (over > to) return;
       leave(over);
       enter(nextOf(place), over);
@@ -137,6 +157,7 @@ export function stand(schedule, log, now) {
     drift(at);
     const isRunning = place < steps.length && ended === undefined;
     if (kind === "auto") {
+      isHeld = false;
       [isAuto, autoSince] = [value === 1, at];
     } else if (kind === "back") {
       let before = place - 1;
@@ -149,6 +170,7 @@ export function stand(schedule, log, now) {
       }
       ended = undefined;
       enter(before, at);
+      isHeld = true;
     } else if (!isRunning) {
       continue;
     } else if (kind === "next" || kind === "skip") {
