@@ -43,7 +43,7 @@ impl Subject {
             Role::Plan(slug) => Self::Plan(slug.clone()),
             Role::Person(handle) => Self::Person(handle.clone()),
             Role::Page(slug) | Role::PageTranslation(slug, _) => Self::Page(slug.clone()),
-            Role::Settings | Role::Root => return None,
+            Role::Settings | Role::Votes | Role::Root => return None,
         })
     }
 
@@ -111,7 +111,7 @@ pub fn renaming(sources: &Sources, subject: &Subject, to: &Slug, site: &str) -> 
     let (mut edits, mut unread, mut keeps_address) = (Vec::new(), Vec::new(), false);
     for (path, source) in sources.iter() {
         let (Source::File(bytes), Ok(role)) = (source, role_of(path)) else { continue };
-        if matches!(role, Role::Attachment(_) | Role::Root | Role::Settings) {
+        if matches!(role, Role::Attachment(_) | Role::Root | Role::Settings | Role::Votes) {
             continue;
         }
         let parsed = parse(path, &role, bytes);

@@ -33,8 +33,13 @@ const DATE: &str = concat!(
     "|^\\D*\\d{1,2}(er|th)?[ .]+[^\\d\\s]+[ .,]+\\d{4}$",
     "|^\\d{1,2}[/.-]\\d{1,2}[/.-]\\d{4}$|^\\d{4}[/.-]\\d{1,2}[/.-]\\d{1,2}$",
 );
-const TIME: &str = "^\\d{4}-\\d{2}-\\d{2}[T ]\\d{1,2}:\\d{2}(:\\d{2})?( ?(Z|[+-]\\d{2}:?\\d{2}))?(\\[[^\\]]+\\]| [A-Za-z_]+/[A-Za-z_/+-]+)?$";
-const ZONED: &str = "(Z|[+-]\\d{2}:?\\d{2}|\\]|[A-Za-z_]+/[A-Za-z_/+-]+)$";
+const TIME: &str = concat!(
+    "^(\\d{4}-\\d{1,2}-\\d{1,2}|\\d{1,2}[/.-]\\d{1,2}[/.-]\\d{4}|.*\\d{1,2}(er)? \\p{L}+\\.?,? \\d{4})( à| at)?,?[T ]",
+    "\\d{1,2}( ?h( ?\\d{2})?|:\\d{2}(:00(\\.0+)?)?)",
+    "( ?(Z|[+-]\\d{2}(:?\\d{2})?))?(\\[[^\\]]+\\]| [A-Za-z][A-Za-z0-9_+/-]{2,})?$",
+);
+const ZONED: &str = "(Z|[+-]\\d{2}(:?\\d{2})?|\\]| [A-Za-z][A-Za-z0-9_+/-]{2,})$";
+const ZONE: &str = "^[A-Za-z][A-Za-z0-9_+/-]+$";
 const VERSION: &str = "^[vV]?(0|[1-9]\\d*)(\\.(0|[1-9]\\d*)){0,2}([-+][0-9A-Za-z.+-]+)?$";
 const NUMBER: &str = "^-?\\d[\\d \u{a0}\u{202f}]*([.,]\\d+)?$";
 const FRACTION: &str = "^\\d+ */ *0*[1-9]\\d*$";
@@ -185,7 +190,10 @@ impl Builder<'_> {
             Shape::GroupSize => number_or("\\d"),
             Shape::Version => number_or(VERSION),
             Shape::Date => pattern(DATE),
+            // Where the settings say whose clocks are meant, a time may do without.
+            Shape::Time if self.settings.timezone.is_some() => pattern(TIME),
             Shape::Time => json!({ "allOf": [pattern(TIME), pattern(ZONED)] }),
+            Shape::Zone => pattern(ZONE),
             Shape::Number => number_or(NUMBER),
             Shape::Quantity => number_or(&format!("{NUMBER}|{FRACTION}")),
             Shape::Truth => json!({ "type": "boolean" }),

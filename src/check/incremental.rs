@@ -20,6 +20,7 @@ use crate::model::plan::Plan;
 use crate::model::report::Report;
 use crate::model::session::Session;
 use crate::model::settings::Settings;
+use crate::model::votes::Votes;
 use crate::playbook::{Parsed, Parts, Playbook, Role};
 use crate::source::{FilePath, Sources};
 
@@ -85,6 +86,7 @@ pub(super) enum Valid {
     Plan(Arc<Plan>),
     Person(Arc<Person>),
     Page(Arc<FreePage>),
+    Votes(Arc<Votes>),
 }
 
 /// One check, beginning with what of the previous one still holds.
@@ -222,6 +224,7 @@ impl Checked {
             Some(Valid::Card(card)) => drop(parts.cards.insert(card.id.clone(), card)),
             Some(Valid::Report(report)) => drop(parts.reports.insert(report.slug.clone(), report)),
             Some(Valid::Session(session)) => drop(parts.sessions.insert(session.slug.clone(), session)),
+            Some(Valid::Votes(votes)) => parts.votes = Some(votes),
             Some(Valid::Plan(plan)) => drop(parts.plans.insert(plan.slug.clone(), plan)),
             Some(Valid::Person(person)) => drop(parts.people.insert(person.handle.clone(), person)),
             Some(Valid::Page(page)) => drop(parts.pages.insert(page.slug.clone(), page)),

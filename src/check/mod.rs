@@ -28,11 +28,13 @@ mod references;
 mod report;
 mod root;
 mod session;
+mod sessions;
 mod settings;
 mod silences;
 mod status;
 mod survey;
 mod translation;
+mod votes;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -120,6 +122,7 @@ pub fn check(input: Input<'_>, parsed: &ParsedFiles, changed: &BTreeSet<FilePath
     findings.retain(|finding| !is_former_card(finding, &playbook));
     findings.extend(evidence::check(&playbook, parsed));
     findings.extend(plans::check(&playbook));
+    findings.extend(sessions::check(&playbook));
     links::check(&playbook, parsed, changed, targets, &mut check.links);
     let of_links = check.links.values().flat_map(|outcome| outcome.findings.iter().cloned());
     let mut leading = BTreeMap::new();
@@ -242,6 +245,7 @@ fn valid(
         (Role::Plan(slug), Content::Plan(raw)) => {
             Valid::Plan(Arc::new(plan::check(slug, path, raw, file, scope, findings)?))
         }
+        (Role::Votes, Content::Votes(raw)) => Valid::Votes(Arc::new(votes::check(path, raw, scope, findings)?)),
         (Role::Person(handle), Content::Person(raw)) => {
             Valid::Person(Arc::new(person::check(handle, path, raw, file, scope, findings)?))
         }

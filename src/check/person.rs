@@ -3,7 +3,7 @@
 use super::{Scope, references};
 use crate::diagnostic::Diagnostic;
 use crate::model::person::{Person, RawPerson};
-use crate::model::{items, values};
+use crate::model::{List, TextUpTo, items, values};
 use crate::playbook::Parsed;
 use crate::route::Handle;
 use crate::source::{FilePath, Spanned};
@@ -28,8 +28,14 @@ pub(super) fn check(
         team: raw.team.as_ref().map(|team| Spanned::new(team.0.clone(), team.span)),
         mentors: items(raw.mentors.as_ref()).cloned().collect(),
         languages: values(raw.languages.as_ref()),
+        offers: texts(raw.offers.as_ref()),
+        seeks: texts(raw.seeks.as_ref()),
         links: items(raw.links.as_ref()).cloned().collect(),
         git: raw.git.iter().flat_map(|list| &list.0.items).map(|name| name.0.clone()).collect(),
         body: file.body.clone(),
     })
+}
+
+fn texts(list: Option<&List<TextUpTo<80>>>) -> Vec<Spanned<String>> {
+    items(list).map(|text| Spanned::new(text.0.clone(), text.span)).collect()
 }

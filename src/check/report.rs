@@ -68,6 +68,7 @@ pub(super) fn check(
         adaptation: raw.adaptation.as_ref().map(|text| text.0.clone()),
         measures: items(raw.measures.as_ref()).cloned().collect(),
         learned: raw.learned.clone(),
+        deliverables: items(raw.deliverables.as_ref()).map(|text| text.0.clone()).collect(),
         commitments: commitments().cloned().collect(),
         columns: commitments().map(|own| file.columns.get(&own.span.start).copied()).collect(),
         session: raw.session.clone(),

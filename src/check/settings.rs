@@ -52,6 +52,7 @@ pub(super) fn check(raw: &RawSettings, path: &FilePath, findings: &mut Vec<Diagn
         is_sample: raw.sample.as_ref().is_some_and(|sample| sample.value),
         theme,
         checks: raw.checks.clone(),
+        timezone: raw.timezone.as_ref().map(|zone| zone.value.clone()),
         day_hours,
         languages,
     }
@@ -116,6 +117,7 @@ pub(crate) fn unknown() -> Settings {
         is_sample: false,
         theme: default_theme(),
         checks: None,
+        timezone: None,
         day_hours: DayHours::default(),
     }
 }

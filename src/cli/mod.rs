@@ -415,9 +415,18 @@ pub struct NewSession {
     /// When it begins, with its zone, such as "2027-01-14 10:00 Europe/Paris".
     #[arg(long, value_name = "TIME")]
     pub starts: Option<String>,
+    /// How long it lasts, such as "1 h".
+    #[arg(long, value_name = "DURATION")]
+    pub lasts: Option<String>,
     /// The cards it uses.
     #[arg(long = "cards", value_name = "ID", value_delimiter = ',')]
     pub cards: Vec<String>,
+    /// The name that it shares with other dates of the same thing.
+    #[arg(long, value_name = "ID")]
+    pub series: Option<String>,
+    /// It is only proposed yet.
+    #[arg(long)]
+    pub proposed: bool,
     /// Which playbook.
     #[command(flatten)]
     pub playbook: PlaybookFolder,

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use jiff::Zoned;
+use jiff::civil::Date;
 
 use super::ask::{Ask, Question};
 use super::language::Language;
@@ -23,7 +24,8 @@ use crate::front_matter::write::Written;
 use crate::git;
 use crate::model::in_language::CardText;
 use crate::model::report::Outcome;
-use crate::model::value;
+use crate::model::session::State;
+use crate::model::start::{self, Zone};
 use crate::playbook::Playbook;
 use crate::rename::Subject;
 use crate::route::{CardId, Handle, Lang, Slug};
@@ -166,22 +168,29 @@ impl Beginning<'_> {
     fn session(&mut self, own: &NewSession) -> Result<Skeleton, Exit> {
         let title = self.ask.text(own.title.as_deref(), &Question::new("TITLE", words::ASK_SESSION_TITLE))?;
         let tongue = self.tongue;
-        let no_time = move |said: &str| {
-            let is_time = value::time(&in_its_zone(said)).is_some();
-            (!is_time).then(|| words::STARTS_LIKE.pattern(tongue).to_owned())
+        let usual = self.playbook.settings.timezone.clone();
+        let no_time = {
+            let usual = usual.clone();
+            move |said: &str| {
+                (in_a_zone(said, usual.as_ref()).is_none()).then(|| words::STARTS_LIKE.pattern(tongue).to_owned())
+            }
         };
         let starts =
             self.ask.text(own.starts.as_deref(), &Question::new("--starts", words::ASK_STARTS).refuses(&no_time))?;
         self.ask.settled()?;
         let cards = own.cards.iter().map(|name| Ok(card(name, self.playbook, self.tongue)?.id.clone()));
         let cards = cards.collect::<Result<Vec<CardId>, Exit>>()?;
-        let day = starts.get(..10).and_then(|day| day.parse().ok()).unwrap_or(self.before.today);
-        let answers = vec![
+        let (starts, day) = in_a_zone(&starts, usual.as_ref()).unwrap_or((starts, self.before.today));
+        let mut answers = vec![
             ("title", Written::text(&title)),
-            ("starts", Written::text(in_its_zone(&starts))),
+            ("starts", Written::text(starts)),
             ("formats", Written::words(cards)),
             ("hosts", Written::words(self.author())),
         ];
+        answers.extend(own.lasts.iter().map(|lasts| ("duration", Written::text(lasts))));
+        answers.extend(own.series.iter().map(|series| ("series", Written::text(series))));
+        let state = own.proposed.then_some(State::Proposed);
+        answers.extend(state.map(|state| ("state", Written::word(state.as_str()))));
         let slug = self.free_name("sessions", &skeleton::dated(day, &title));
         Ok(skeleton::session(&slug, &answers, self.before.today, self.content))
     }
@@ -303,12 +312,16 @@ fn body_of(sources: &Sources, path: &FilePath) -> String {
     fences.map(|fences| text[fences.body].replace("\r\n", "\n")).unwrap_or_default()
 }
 
-/// A moment without a zone in that of this machine, which is written down with it.
-fn in_its_zone(starts: &str) -> String {
-    let local: Option<jiff::civil::DateTime> = starts.replace(' ', "T").parse().ok();
-    let zone = Zoned::now().time_zone().iana_name().map(str::to_owned);
-    match (local, zone) {
-        (Some(_), Some(zone)) if zone.contains('/') && starts.len() > 10 => format!("{starts} {zone}"),
-        _ => starts.to_owned(),
-    }
+/// A moment as it is written, with its day: where neither it nor the playbook names a zone, in that of this machine.
+fn in_a_zone(said: &str, usual: Option<&Zone>) -> Option<(String, Date)> {
+    let start = start::parse(said).ok()?;
+    let day = start.local.date();
+    let own = || Zoned::now().time_zone().iana_name().and_then(Zone::named);
+    let written = match &start.zone {
+        Some(zone) if start.offset.is_none() => start.written(zone),
+        None if start.offset.is_none() && usual.is_none() => start.written(&own()?),
+        None if start.offset.is_none() => start.local.strftime("%Y-%m-%d %H:%M").to_string(),
+        _ => said.to_owned(),
+    };
+    start.resolve(usual.or(own().as_ref())).ok().map(|_| (written, day))
 }

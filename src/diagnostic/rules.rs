@@ -618,8 +618,10 @@ rules! {
               "Une heure sans son fuseau"
         "`{value}` is not a date and time with its zone"
         "`{value}` n’est pas une date et une heure avec leur fuseau"
-        help "write for example `2026-12-03 14:35 Europe/Paris` or `2026-12-03T14:35+01:00`"
-             "écrivez par exemple `2026-12-03 14:35 Europe/Paris` ou `2026-12-03T14:35+01:00`"
+        help "write for example `2026-12-03T14:35[Europe/Paris]` or `2026-12-03 14:35 Europe/Paris`"
+             "écrivez par exemple `2026-12-03T14:35[Europe/Paris]` ou `2026-12-03 14:35 Europe/Paris`"
+        help "{local}or say once for all whose clocks are meant: `timezone: Europe/Paris` in playbook.yml"
+             "{local}ou dites une fois pour toutes l’heure de quel endroit : `timezone: Europe/Paris` dans playbook.yml"
     }
     DUPLICATE_ITEM = "PB218" "duplicate-item" Warning {
         title "An item that stands in a list twice"
@@ -636,6 +638,59 @@ rules! {
         "`{value}` finit avant de commencer"
         help "write the smaller number first: `{suggestion}`"
              "écrivez d’abord le plus petit : `{suggestion}`"
+    }
+
+    UNKNOWN_ZONE = "PB220" "unknown-zone" Error {
+        title "A time zone that there is not"
+              "Un fuseau horaire qui n’existe pas"
+        "there is no time zone `{value}`"
+        "il n’y a pas de fuseau horaire `{value}`"
+        help "did you mean `{suggestion}`?"
+             "vouliez-vous dire `{suggestion}` ?"
+        help "{otherwise}write a continent and a city, such as `Europe/Paris` or `America/Montreal`"
+             "{otherwise}écrivez un continent et une ville, comme `Europe/Paris` ou `America/Montreal`"
+    }
+    OTHER_OFFSET = "PB221" "other-offset" Error {
+        title "A time that its zone does not have"
+              "Une heure qui n’est pas celle du fuseau"
+        "on {value}, clocks in `{zone}` are at {offset}, not at what is written here"
+        "le {value}, les horloges de `{zone}` sont à {offset}, et non à ce qui est écrit ici"
+        help "leave the number out: the zone knows it"
+             "enlevez le nombre : le fuseau le connaît"
+    }
+    SKIPPED_HOUR = "PB222" "skipped-hour" Warning {
+        title "An hour that clocks leave out"
+              "Une heure que les horloges sautent"
+        "clocks in `{zone}` leave {value} out when they go forward; {shown} is taken"
+        "les horloges de `{zone}` sautent {value} au passage à l’heure d’été ; c’est {shown} qui est retenu"
+        help "write the time that clocks will show"
+             "écrivez l’heure que les horloges montreront"
+    }
+    DOUBLED_HOUR = "PB223" "doubled-hour" Warning {
+        title "An hour that comes twice"
+              "Une heure qui passe deux fois"
+        "clocks in `{zone}` show {value} twice when they go back; the first time is taken"
+        "les horloges de `{zone}` montrent {value} deux fois au passage à l’heure d’hiver ; c’est la première qui est retenue"
+        help "say which one: `{other}` is the second"
+             "dites laquelle : `{other}` est la seconde"
+    }
+    FIXED_OFFSET = "PB224" "fixed-offset" Advice {
+        title "A time without a place"
+              "Une heure sans lieu"
+        "{offset} says how far the clocks are from UTC, not where: nobody knows whether summer time counts"
+        "{offset} dit l’écart des horloges avec UTC, pas leur lieu : on ne sait pas si l’heure d’été compte"
+        help "write `{suggestion}`"
+             "écrivez `{suggestion}`"
+        help "{otherwise}write the city instead, for example `2026-12-03T14:35[Europe/Paris]`"
+             "{otherwise}écrivez plutôt la ville, par exemple `2026-12-03T14:35[Europe/Paris]`"
+    }
+    BAD_REMINDER = "PB225" "bad-reminder" Error {
+        title "A reminder that no calendar can give"
+              "Un rappel qu’aucun agenda ne peut donner"
+        "a reminder comes between a minute and a year before"
+        "un rappel vient entre une minute et un an avant"
+        help "write for example `[2 days, 30 min]`"
+             "écrivez par exemple `[2 jours, 30 min]`"
     }
 
     // Cards: what a status asks for, and what must agree.
@@ -942,6 +997,30 @@ rules! {
         "la carte imprimée (A6) n’a pas la place pour tout `{field}` ; lignes de trop : {lines}"
         help "shorten phases’ titles and signals, or materials; what is left out leads to the code on the card"
              "raccourcissez les titres et les signaux des étapes, ou le matériel ; ce qui manque renvoie au code de la carte"
+    }
+    NO_END = "PB335" "no-end" Advice {
+        title "A session of which nobody knows when it ends"
+              "Une session dont on ne sait pas quand elle finit"
+        "nothing says how long this session lasts"
+        "rien ne dit combien de temps dure cette session"
+        help "add `duration: 1 h`: calendars then keep the time free"
+             "ajoutez `duration: 1 h` : les agendas réserveront le temps"
+    }
+    PROPOSED_IN_PAST = "PB336" "proposed-in-past" Advice {
+        title "A proposal whose day has passed"
+              "Une proposition dont le jour est passé"
+        "this session is still `proposed`, and its day has passed"
+        "cette session est encore `proposed`, et son jour est passé"
+        help "write another day in `starts`, or say what became of it: `state: confirmed` or `state: cancelled`"
+             "écrivez un autre jour dans `starts`, ou dites ce qu’elle est devenue : `state: confirmed` ou `state: cancelled`"
+    }
+    SAME_UID = "PB337" "same-uid" Error {
+        title "Two sessions that calendars take for one"
+              "Deux sessions que les agendas prennent pour une seule"
+        "calendars know this session as `{value}`, and {other} too"
+        "les agendas connaissent cette session comme `{value}`, et {other} aussi"
+        help "leave `uid` out, or make each of them its own"
+             "enlevez `uid`, ou donnez à chacune le sien"
     }
 
     UNKNOWN_TERM = "PB401" "unknown-term" Error {

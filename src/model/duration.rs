@@ -63,6 +63,11 @@ impl Unit {
         }
     }
 
+    /// Whether it is a day or longer, so that nights lie in between.
+    pub fn is_of_days(self) -> bool {
+        self >= Self::Day
+    }
+
     /// The words for each unit, in both languages of the program.
     pub const WORDS: &'static [(Self, &'static [&'static str])] = &[
         (Self::Minute, &["m", "min", "mins", "mn", "minute", "minutes"]),
@@ -126,6 +131,20 @@ impl RawDuration {
             unit,
             day,
         }
+    }
+
+    /// So long before something: the longest that it says, with days and weeks as calendars have them. At most a year.
+    pub fn ahead(self) -> Option<Minutes> {
+        const DAY: u64 = 24 * 60;
+        const MOST: u64 = 366 * DAY;
+        let amount = self.high.or(self.low)?;
+        let unit = match amount.unit {
+            Unit::Day => DAY,
+            Unit::Week => 7 * DAY,
+            unit => unit.minutes(DayHours::default()),
+        };
+        let minutes = amount.thousandths * unit / 1000;
+        u32::try_from(minutes).ok().filter(|_| (1..=MOST).contains(&minutes)).map(Minutes)
     }
 
     fn exactly(amount: Amount) -> Self {

@@ -39,8 +39,10 @@ pub enum Shape {
     Version,
     /// A date such as `2026-09-14`.
     Date,
-    /// A date and time with its zone.
+    /// A date and time, with its zone or in the usual one.
     Time,
+    /// A time zone such as `Europe/Paris`.
+    Zone,
     /// A number.
     Number,
     /// A number, or a fraction such as `2/5`.

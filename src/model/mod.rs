@@ -20,10 +20,12 @@ mod record;
 pub mod report;
 pub mod session;
 pub mod settings;
+pub mod start;
 mod text;
 pub mod translation;
 pub mod value;
 pub mod vocabulary;
+pub mod votes;
 
 pub(crate) use choice::choice;
 pub use choice::{unknown_word, word};

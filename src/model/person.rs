@@ -29,6 +29,8 @@ record! {
         mentors: List<Spanned<Handle>>, Optional, "[mentorat-facilitation]", "Who mentors them.", "Qui les accompagne.";
         language: Spanned<Lang>, Optional, "fr", "The language of the text below.", "La langue du texte ci-dessous.";
         languages: List<Spanned<Lang>>, Optional, "[fr, en]", "Languages they speak.", "Les langues qu’ils parlent.";
+        offers: List<TextUpTo<80>>, Optional, "[observer une séance, tableau]", "What they could help others with, in a few words each: a card’s or a tag’s name, or any other.", "Ce en quoi ils aideraient volontiers, en quelques mots : une carte, une étiquette ou autre chose.";
+        seeks: List<TextUpTo<80>>, Optional, "[trouver des mesures]", "What they would like help with, in the same words.", "Ce pour quoi ils cherchent de l’aide, avec les mêmes mots.";
         links: List<ExternalLink>, Optional, "[{ title: Blog, url: https://example.org }]", "Where to find them.", "Où les trouver.";
         git: OneOrMany<TextUpTo<200>>, Optional, "[marie@example.org]", "Their names or mail addresses in git; never published.", "Leurs noms ou adresses dans git ; jamais publiés.";
     }
@@ -64,6 +66,10 @@ pub struct Person {
     pub mentors: Vec<Spanned<Handle>>,
     /// Languages they speak.
     pub languages: Vec<Lang>,
+    /// What they could help others with.
+    pub offers: Vec<Spanned<String>>,
+    /// What they would like help with.
+    pub seeks: Vec<Spanned<String>>,
     /// Where to find them.
     pub links: Vec<ExternalLink>,
     /// Their names or mail addresses in git, which are not published.

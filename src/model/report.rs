@@ -176,6 +176,7 @@ record! {
         adaptation: Prose, Optional, "Papillons remplacés par un mur numérique.", "What was changed.", "Ce qui a été adapté.";
         measures: List<Measure>, Optional, "[{ metric: Délai, before: 12, after: 6 }]", "What was measured.", "Ce qui a été mesuré.";
         learned: Learned, Optional, "{ surprise: \"Le silence a aidé.\" }", "What it leaves.", "Ce qu’il en reste.";
+        deliverables: List<Prose>, Optional, "[\"Une carte des blocages, en photo\"]", "What it left: what was made, and where it is.", "Ce qu’il en est sorti : ce qui a été fait, et où c’est.";
         commitments: List<Commitment>, Optional, "[{ who: equipe-flux, what: \"Revoir la file.\" }]", "Promises with dates.", "Des engagements datés.";
         session: Spanned<Slug>, Optional, "2026-06-12-lean-coffee", "The session at which it was: a file in sessions/.", "La session où c’était : un fichier de sessions/.";
         plan: Spanned<Slug>, Optional, "journee-equipe", "The plan of which it was a part.", "Le plan dont c’était une partie.";
@@ -231,6 +232,8 @@ pub struct Report {
     pub measures: Vec<Measure>,
     /// What it leaves.
     pub learned: Option<Learned>,
+    /// What it left.
+    pub deliverables: Vec<String>,
     /// Promises with dates.
     pub commitments: Vec<Commitment>,
     /// How far the fields of each commitment are set in; `None` for those in braces.

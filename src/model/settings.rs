@@ -3,6 +3,7 @@
 use super::checks::Checks;
 use super::duration::DayHours;
 use super::indicator::{Indicators, RawIndicator};
+use super::start::Zone;
 use super::value::{ContactAddress, License, Localised, Number, WebAddress};
 use super::vocabulary::Vocabulary;
 use super::{List, OneOrMany, TextUpTo, record};
@@ -46,6 +47,7 @@ record! {
         vote: Spanned<ContactAddress>, Optional, "https://example.org/votes", "Where readers vote for topics.", "Où l’on vote.";
         topics: Spanned<ContactAddress>, Optional, "https://example.org/sujets", "Where readers propose topics.", "Où l’on propose des sujets.";
         chat: Spanned<ContactAddress>, Optional, "https://example.org/discussion", "Where readers talk.", "Où l’on discute.";
+        mail: Spanned<ContactAddress>, Optional, "\"mailto:playbook@example.org\"", "Where readers write who have no account there.", "À qui écrire quand on n’y a pas de compte.";
     }
 }
 
@@ -76,6 +78,7 @@ record! {
         theme: TextUpTo<100>, Optional, "default", "The theme: a folder in themes/.", "Le thème : un dossier de themes/.";
         checks: Checks, Optional, "{ PB302: off }", "Rules that matter more or less here.", "Les règles qui comptent plus ou moins ici.";
         sample: Spanned<bool>, Optional, "true", "Whether this playbook only shows how one looks: made-up numbers count in it.", "Si ce playbook ne fait que montrer à quoi il ressemble : les nombres inventés y comptent.";
+        timezone: Spanned<Zone>, Optional, "Europe/Paris", "Whose clocks are meant where a session names no zone.", "L’heure de quel endroit est donnée, quand une session ne le dit pas.";
         day_hours: Spanned<Number>, Optional, "7", "Working hours in a day.", "Les heures d’une journée de travail.";
     }
 }
@@ -117,6 +120,8 @@ pub struct Settings {
     pub theme: Slug,
     /// Rules that matter more or less than usual.
     pub checks: Option<Checks>,
+    /// Whose clocks are meant where a session names no zone.
+    pub timezone: Option<Zone>,
     /// Working hours in a day.
     pub day_hours: DayHours,
 }

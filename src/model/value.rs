@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use jiff::{Zoned, civil::Date};
+use jiff::civil::Date;
 use semver::Version;
 
 use super::{At, FieldValue, Meaning, Reader, Shape, day, nothing, parsed};
@@ -46,34 +46,6 @@ impl FieldValue for Spanned<Date> {
     fn meaning(&self) -> Meaning {
         Meaning::of(self.value)
     }
-}
-
-impl FieldValue for Spanned<Zoned> {
-    const SHAPE: Shape = Shape::Time;
-
-    fn read(node: &Node, at: At, reader: &mut Reader<'_>) -> Option<Self> {
-        parsed(node, at, Self::SHAPE, reader, &rules::BAD_TIME, time, nothing)
-    }
-
-    fn meaning(&self) -> Meaning {
-        Meaning::of(&self.value)
-    }
-}
-
-/// `2026-12-03T14:35+01:00`, `2026-12-03 14:35 Europe/Paris` or `2026-12-03T14:35[Europe/Paris]`.
-pub fn time(text: &str) -> Option<Zoned> {
-    if let Ok(zoned) = text.parse::<Zoned>() {
-        return Some(zoned);
-    }
-    if let Some((moment, zone)) = text.rsplit_once(' ')
-        && zone.contains('/')
-    {
-        return format!("{}[{zone}]", moment.trim()).parse().ok();
-    }
-    let offset_at = text.rfind(['+', '-', 'Z']).filter(|at| *at >= "2026-12-03T14:35".len())?;
-    let (moment, offset) = text.split_at(offset_at);
-    let offset = if offset == "Z" { "+00:00" } else { offset };
-    format!("{}{offset}[{offset}]", moment.trim()).parse().ok()
 }
 
 /// A measured number, with the text it was written as.

@@ -5,6 +5,7 @@ pub mod deck;
 mod encoding;
 pub mod evidence;
 mod index;
+pub mod mentoring;
 mod migration;
 mod parse;
 pub mod plan;
@@ -35,6 +36,7 @@ use crate::model::plan::Plan;
 use crate::model::report::Report;
 use crate::model::session::Session;
 use crate::model::settings::Settings;
+use crate::model::votes::Votes;
 use crate::route::{CardId, Handle, Lang, Page, Slug};
 use crate::source::FilePath;
 use evidence::{AllEvidence, Evidence};
@@ -66,6 +68,8 @@ pub struct Parts {
     pub people: BTreeMap<Handle, Arc<Person>>,
     /// The free pages.
     pub pages: BTreeMap<Slug, Arc<FreePage>>,
+    /// How many people voted for what is proposed.
+    pub votes: Option<Arc<Votes>>,
     /// Files that are published as they are, with their sizes in bytes.
     pub attachments: BTreeMap<FilePath, Attachment>,
     /// Files for the site's root.
@@ -93,6 +97,7 @@ impl Parts {
             plans: BTreeMap::new(),
             people: BTreeMap::new(),
             pages: BTreeMap::new(),
+            votes: None,
             attachments: BTreeMap::new(),
             root: BTreeMap::new(),
             roles: Arc::default(),
@@ -113,6 +118,7 @@ impl Parts {
             | Role::PageTranslation(..)
             | Role::Attachment(_)
             | Role::Root => {}
+            Role::Votes => self.votes = None,
         }
     }
 
@@ -302,7 +308,7 @@ impl Playbook {
             Role::Session(slug) => self.session(slug).map(|session| &session.body),
             Role::Plan(slug) => self.plan(slug).map(|plan| &plan.body),
             Role::Person(handle) => self.person(handle).map(|person| &person.body),
-            Role::Settings | Role::Attachment(_) | Role::Root => None,
+            Role::Settings | Role::Votes | Role::Attachment(_) | Role::Root => None,
         }
     }
 }

@@ -17,6 +17,7 @@ use crate::model::report::RawReport;
 use crate::model::session::RawSession;
 use crate::model::settings::RawSettings;
 use crate::model::translation::{RawPageTranslation, RawTranslation};
+use crate::model::votes::RawVotes;
 use crate::model::{Meaning, Reader, soften_length};
 use crate::source::{FilePath, Span};
 
@@ -26,6 +27,8 @@ use crate::source::{FilePath, Span};
 pub enum Content {
     /// `playbook.yml`
     Settings(RawSettings),
+    /// `votes.json`
+    Votes(RawVotes),
     /// A card.
     Card(RawCard),
     /// A card's translation.
@@ -51,6 +54,7 @@ impl Content {
     pub fn meaning(&self) -> Meaning {
         match self {
             Self::Settings(raw) => raw.meaning(),
+            Self::Votes(raw) => raw.meaning(),
             Self::Card(raw) => {
                 let mut meaning = raw.meaning();
                 // Who says nothing of the kind says this.
@@ -157,8 +161,18 @@ fn parse_as(path: &FilePath, role: &Role, bytes: &[u8], model: Model) -> Parsed 
 }
 
 fn parse_text(path: &FilePath, role: &Role, text: &str, model: Model) -> Parsed {
-    if *role == Role::Settings {
-        return parse_settings(path, text);
+    match role {
+        Role::Settings => {
+            return parse_whole(path, text, |map, opening, reader| {
+                Content::Settings(RawSettings::read(map, opening, reader))
+            });
+        }
+        Role::Votes => {
+            return parse_whole(path, text, |map, opening, reader| {
+                Content::Votes(RawVotes::read(map, opening, reader))
+            });
+        }
+        _ => {}
     }
     let fences = match front_matter::split(path, text) {
         Ok(fences) => fences,
@@ -193,7 +207,7 @@ fn parse_text(path: &FilePath, role: &Role, text: &str, model: Model) -> Parsed 
         Role::Person(_) => Content::Person(RawPerson::read(&map, opening, &mut reader)),
         Role::Page(_) => Content::Page(RawPage::read(&map, opening, &mut reader)),
         Role::PageTranslation(..) => Content::PageTranslation(RawPageTranslation::read(&map, opening, &mut reader)),
-        Role::Settings | Role::Attachment(_) | Role::Root => Content::Unreadable,
+        Role::Settings | Role::Votes | Role::Attachment(_) | Role::Root => Content::Unreadable,
     };
     let is_ready = match &content {
         Content::Card(card) => card.status.as_ref().is_some_and(|status| status.value != Status::Draft),
@@ -226,7 +240,8 @@ fn columns(map: &Map, text: &str) -> BTreeMap<usize, usize> {
     items.iter().filter_map(column).collect()
 }
 
-fn parse_settings(path: &FilePath, text: &str) -> Parsed {
+/// Reads a file that is YAML from its first line to its last.
+fn parse_whole(path: &FilePath, text: &str, read: impl Fn(&Map, Span, &mut Reader<'_>) -> Content) -> Parsed {
     let reading = front_matter::read(path, text, 0..text.len(), is_addressed);
     let mut diagnostics = reading.diagnostics;
     let (silences, faults) = silence::read(path, text, Syntax::Yaml(0), &reading.comments);
@@ -237,7 +252,7 @@ fn parse_settings(path: &FilePath, text: &str) -> Parsed {
         return Parsed::unreadable(diagnostics);
     };
     let mut reader = Reader::new(path);
-    let content = Content::Settings(RawSettings::read(&map, opening, &mut reader));
+    let content = read(&map, opening, &mut reader);
     diagnostics.extend(reader.diagnostics);
     Parsed { content, opening, body: Arc::default(), diagnostics, silences, columns: BTreeMap::new() }
 }

@@ -24,6 +24,8 @@ pub enum Role {
     Page(Slug),
     /// `pages/<slug>.<lang>.md`
     PageTranslation(Slug, Lang),
+    /// `votes.json`
+    Votes,
     /// `root/…`: a file for the site's root.
     Root,
 }
@@ -197,6 +199,7 @@ fn role_by_name(path: &FilePath) -> Result<Role, NoRole> {
     let parts: Vec<&str> = path.as_str().split('/').collect();
     match parts.as_slice() {
         ["playbook.yml"] => Ok(Role::Settings),
+        ["votes.json"] => Ok(Role::Votes),
         ["root", _, ..] => Ok(Role::Root),
         ["formats", name] => match parse_name(name)? {
             (id, None) => Ok(Role::Card(CardId(id))),

@@ -6,6 +6,7 @@ use super::reading::Reading;
 use crate::model::card::Kind;
 use crate::model::duration::Minutes;
 use crate::model::in_language::CardText;
+use crate::model::session::{Session, State};
 use crate::route::Page;
 
 /// An exercise with an agenda is a [`HowTo`](https://schema.org/HowTo), any other card a
@@ -76,6 +77,104 @@ pub(super) fn card(reading: &Reading<'_>, words: CardText<'_>) -> String {
     };
     // Strings and lists alone: there is nothing in it that JSON cannot say.
     escaped(&serde_json::to_string(&described).unwrap_or_default())
+}
+
+/// A session as an [`Event`](https://schema.org/Event).
+#[derive(Serialize)]
+struct Event {
+    #[serde(rename = "@context")]
+    context: &'static str,
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    name: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    description: Option<String>,
+    url: String,
+    #[serde(rename = "inLanguage")]
+    language: String,
+    #[serde(rename = "startDate")]
+    starts: String,
+    #[serde(rename = "endDate", skip_serializing_if = "Option::is_none")]
+    ends: Option<String>,
+    #[serde(rename = "eventStatus")]
+    status: &'static str,
+    #[serde(rename = "eventAttendanceMode", skip_serializing_if = "Option::is_none")]
+    mode: Option<&'static str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    location: Vec<Location>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    organizer: Vec<Organizer>,
+    #[serde(rename = "maximumAttendeeCapacity", skip_serializing_if = "Option::is_none")]
+    capacity: Option<u32>,
+}
+
+#[derive(Serialize)]
+struct Location {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    name: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    address: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    url: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Organizer {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    name: String,
+    url: String,
+}
+
+/// A session as JSON-LD.
+pub(super) fn session(reading: &Reading<'_>, session: &Session) -> String {
+    let when = reading.when(session);
+    let place = session.place.as_ref().map(|place| Location {
+        kind: "Place",
+        name: Some(place.clone()),
+        address: Some(place.clone()),
+        url: None,
+    });
+    let online = session.link.as_ref().map(|link| Location {
+        kind: "VirtualLocation",
+        name: None,
+        address: None,
+        url: Some(link.clone()),
+    });
+    let mode = match (&place, &online) {
+        (Some(_), Some(_)) => Some("https://schema.org/MixedEventAttendanceMode"),
+        (Some(_), None) => Some("https://schema.org/OfflineEventAttendanceMode"),
+        (None, Some(_)) => Some("https://schema.org/OnlineEventAttendanceMode"),
+        (None, None) => None,
+    };
+    let hosts = session.hosts.iter().filter_map(|host| reading.playbook.person(&host.value));
+    let event = Event {
+        context: "https://schema.org",
+        kind: "Event",
+        name: session.title.clone(),
+        description: session.objective.clone(),
+        url: reading.absolute_page(Page::Session(session.slug.clone())),
+        language: session.lang.to_string(),
+        starts: when.starts,
+        ends: when.ends,
+        status: match session.state {
+            State::Cancelled => "https://schema.org/EventCancelled",
+            _ => "https://schema.org/EventScheduled",
+        },
+        mode,
+        location: place.into_iter().chain(online).collect(),
+        organizer: hosts
+            .map(|host| Organizer {
+                kind: "Organization",
+                name: host.name.clone(),
+                url: reading.absolute_page(Page::Person(host.handle.clone())),
+            })
+            .collect(),
+        capacity: session.capacity.and_then(|size| size.max),
+    };
+    escaped(&serde_json::to_string(&event).unwrap_or_default())
 }
 
 fn supplies(reading: &Reading<'_>, words: CardText<'_>) -> Vec<Supply> {

@@ -80,6 +80,7 @@ impl Renderer {
             (Page::Commitments, "nav_commitments"),
             (Page::Journal, "nav_journal"),
             (Page::Sessions, "nav_sessions"),
+            (Page::Participate, "nav_participate"),
             (Page::People, "nav_people"),
             (Page::Guide, "nav_guide"),
         ];

@@ -4,6 +4,7 @@
 //! `menu`, `head`), and parts (`tile`, `agenda`, `evidence`).
 
 pub mod agenda;
+mod calendar;
 pub mod chart;
 pub mod cite;
 pub mod code;
@@ -32,12 +33,15 @@ pub mod prediction;
 mod propose;
 mod reading;
 pub mod remark;
+mod reminder;
 mod search_items;
+mod stamps;
 pub mod term;
 pub mod text;
 pub mod tile;
 pub mod time_bar;
 mod typography;
+pub mod when;
 
 use std::collections::HashSet;
 use std::mem::discriminant;
@@ -120,6 +124,8 @@ pub struct Renderer {
     changes: OnceLock<Vec<Dated>>,
     /// What long lists show: worked out once for all of their pages.
     lists: OnceLock<lists::Lists>,
+    /// What commits say of sessions: asked once for all calendars.
+    stamps: OnceLock<stamps::Stamps>,
 }
 
 impl Renderer {
@@ -139,6 +145,7 @@ impl Renderer {
             old_cards: Bounded::new(past::BUDGET),
             changes: OnceLock::new(),
             lists: OnceLock::new(),
+            stamps: OnceLock::new(),
         })
     }
 
@@ -161,6 +168,11 @@ impl Renderer {
     /// What long lists show, in its order.
     fn lists(&self) -> &lists::Lists {
         self.lists.get_or_init(|| lists::Lists::of(&self.site.playbook, self.today))
+    }
+
+    /// What commits say of sessions.
+    fn stamps(&self) -> &stamps::Stamps {
+        self.stamps.get_or_init(|| stamps::of(&self.site))
     }
 
     fn is_long_list(&self, page: &Page) -> bool {

@@ -139,7 +139,7 @@ fn written(reading: &Reading<'_>, prediction: &Prediction<'_>) -> Written {
             is_same_day && all.any(|own| is_same(&own.metric.0, &own.to.text, own.by.value))
         }
         Content::Session(raw) => {
-            let is_same_day = raw.starts.as_ref().is_some_and(|starts| starts.value.date() == prediction.day);
+            let is_same_day = raw.starts.as_ref().is_some_and(|starts| starts.value.local.date() == prediction.day);
             let mut all = raw.expected.iter().flat_map(|list| &list.items);
             is_same_day && all.any(|own| is_same(&own.metric.0, &own.to.text, own.by.value))
         }

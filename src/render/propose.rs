@@ -1,14 +1,17 @@
 //! Links to the forge's page for a new file, filled with what is known: a card, a translation, a report on a use.
 
+use jiff::ToSpan as _;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
 
 use super::reading::Reading;
 use crate::diagnostic::Tongue;
 use crate::front_matter::write::Written;
+use crate::model::TO_WRITE;
 use crate::model::card::Card;
 use crate::model::in_language::CardText;
 use crate::model::report::Outcome;
+use crate::model::session::{Session, State};
 use crate::route::{CardId, Edition, Handle, Lang};
 use crate::site::{Site, encoded};
 use crate::skeleton::{self, Answers, Skeleton};
@@ -41,19 +44,51 @@ pub(super) fn card(site: &Site, lang: &Lang) -> Option<String> {
     new_file(site, &skeleton::card(&id, answers, jiff::civil::Date::default(), tongue(lang)), true)
 }
 
+/// Where a session is proposed, in the language of the reader: a week from now, at ten.
+pub(super) fn session(reading: &Reading<'_>) -> Option<NewFile> {
+    const DAYS: i64 = 14;
+    let tongue = tongue(reading.lang);
+    let settings = &reading.playbook.settings;
+    let title = match tongue {
+        Tongue::French => "Le titre de la session",
+        Tongue::English => "What the session is called",
+    };
+    let day = reading.today.checked_add(DAYS.days()).unwrap_or(reading.today);
+    // Without a usual zone, one has to be named: the writer sees which, and changes it.
+    let zone = if settings.timezone.is_some() { "" } else { " Europe/Paris" };
+    let mut answers: Answers = vec![
+        ("title", Written::text(title)),
+        ("starts", Written::text(format!("{day} 10:00{zone}"))),
+        ("duration", Written::text("1 h")),
+        ("state", Written::word(State::Proposed.as_str())),
+        ("objective", Written::text(TO_WRITE.pattern(tongue).trim_end())),
+    ];
+    if reading.lang != settings.default_lang() {
+        answers.push(("language", Written::word(reading.lang)));
+    }
+    let about = match tongue {
+        Tongue::French => "proposition",
+        Tongue::English => "proposal",
+    };
+    let skeleton = skeleton::session(&skeleton::dated(day, about), &answers, day, tongue);
+    let href = new_file(reading.site, &skeleton, false)?;
+    Some(NewFile { href, day: None })
+}
+
 impl Reading<'_> {
     /// Where a use of `card` is told that is of today, or of a session's day.
-    pub(super) fn tell(&self, card: &Card, session: Option<(jiff::civil::Date, &[Handle])>) -> Option<NewFile> {
+    pub(super) fn tell(&self, card: &Card, session: Option<(&Session, &[Handle])>) -> Option<NewFile> {
         if self.route.edition != Edition::Current {
             return None;
         }
-        let day = session.map_or(self.today, |(day, _)| day);
+        let day = session.map_or(self.today, |(session, _)| session.starts.date());
         let mut answers: Answers =
             vec![("date", Written::word(day)), ("outcome", Written::word(Outcome::Mixed.as_str()))];
         let hosts = session.map(|(_, hosts)| hosts).unwrap_or_default();
         if !hosts.is_empty() {
             answers.push(("by", Written::words(hosts)));
         }
+        answers.extend(session.map(|(session, _)| ("session", Written::word(&session.slug))));
         if self.lang != self.playbook.settings.default_lang() {
             answers.push(("language", Written::word(self.lang)));
         }

@@ -155,8 +155,20 @@ pages! {
     DeckOf(DeckPart) "deck/{}/" Planner Html Current;
     /// All sessions.
     Sessions "sessions/" Sessions Html Language;
+    /// A further page of those that are past.
+    SessionsPage(u32) "sessions/page/{}/" Sessions Html Language;
     /// One session.
     Session(Slug) "sessions/{}/" Sessions Html Language;
+    /// All sessions but those that are long past, as a calendar.
+    SessionsCalendar "sessions.ics" None Data Current;
+    /// The earlier ones.
+    SessionsArchive "sessions/archive.ics" None Data Current;
+    /// One session as a calendar.
+    SessionCalendar(Slug) "sessions/{}.ics" None Data Current;
+    /// The days on which sessions are prepared, as a calendar.
+    PrepareCalendar "sessions-prepare.ics" None Data Current;
+    /// How one takes part.
+    Participate "participate/" Participate Html Current;
     /// All saved plans.
     Plans "plans/" Plans Html Language;
     /// One saved plan.
@@ -169,6 +181,8 @@ pages! {
     People "people/" People Html Language;
     /// One person.
     Person(Handle) "people/{}/" People Html Language;
+    /// Their sessions as a calendar.
+    PersonCalendar(Handle) "people/{}.ics" None Data Current;
     /// A free page.
     Free(Slug) "{}/" None Html Language;
     /// The contributor guide.
@@ -232,7 +246,6 @@ const RESERVED: &[&str] = &[
     "index",
     "map",
     "notices",
-    "participate",
     "static",
     "write",
 ];

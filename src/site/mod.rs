@@ -113,7 +113,7 @@ impl Site {
             Role::Plan(slug) => Some(Page::Plan(slug.clone())),
             Role::Person(handle) => Some(Page::Person(handle.clone())),
             Role::Page(slug) | Role::PageTranslation(slug, _) => Some(Page::Free(slug.clone())),
-            Role::Settings | Role::Attachment(_) | Role::Root => None,
+            Role::Settings | Role::Votes | Role::Attachment(_) | Role::Root => None,
         }
     }
 

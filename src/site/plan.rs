@@ -20,11 +20,12 @@ use crate::history::{Life, Past};
 use crate::model::band::{DURATION_BANDS, GROUP_SIZE_BANDS};
 use crate::model::card::{Kind, Status};
 use crate::model::report::{EXPECTED, Outcome, Report};
+use crate::model::session::Session;
 use crate::model::settings::{self, Settings};
 use crate::playbook::{Playbook, are_alike};
 use crate::route::{
     CardDifference, CardId, CardVersion, DeckOf, DeckPart, Edition, Handle, Lang, ListFilter, ListPart, OutputPath,
-    Page, Route, Scope, TermId, former_id, is_reserved, is_reserved_for_later,
+    Page, Route, Scope, Slug, TermId, former_id, is_reserved, is_reserved_for_later,
 };
 use crate::source::{FilePath, Span, Spanned};
 
@@ -114,7 +115,7 @@ impl PartialEq for Addressed {
             && Arc::ptr_eq(&a.settings, &b.settings)
             && are_alike(&a.cards, &b.cards, |a, b| AddressedCard::of(a) == AddressedCard::of(b))
             && are_alike(&a.reports, &b.reports, |a, b| AddressedReport::of(a) == AddressedReport::of(b))
-            && are_alike(&a.sessions, &b.sessions, |a, b| a.path == b.path)
+            && are_alike(&a.sessions, &b.sessions, |a, b| a.path == b.path && a.aliases == b.aliases)
             && are_alike(&a.plans, &b.plans, |a, b| a.path == b.path && a.cards().eq(b.cards()))
             && are_alike(&a.people, &b.people, |a, b| a.path == b.path)
             && are_alike(&a.pages, &b.pages, |a, b| a.words.path == b.words.path)
@@ -248,6 +249,10 @@ impl Addressed {
             pages.extend(further.filter_map(|n| Some(of_settings(Page::ChangesPage(u32::try_from(n + 1).ok()?)))));
             pages.extend(self.cards().flat_map(|card| card.past_pages()));
             pages.extend(self.decks().into_iter().map(of_settings));
+            let sessions = playbook.sessions.iter();
+            pages.extend(sessions.map(|(slug, session)| (Page::SessionCalendar(slug.clone()), &session.path)));
+            let people = playbook.people.iter();
+            pages.extend(people.map(|(handle, person)| (Page::PersonCalendar(handle.clone()), &person.path)));
         }
         pages.extend(self.cards().map(|card| (Page::Card(card.id.clone()), card.path)));
         pages.extend(playbook.reports.iter().map(|(slug, report)| (Page::Report(slug.clone()), &report.path)));
@@ -307,6 +312,7 @@ impl Addressed {
                 part(ListFilter::Format(id.clone()), learned, Page::JournalOf);
             }
         }
+        pages.extend(further(playbook.sessions.len()).map(Page::SessionsPage));
         let told = playbook.cards.keys().filter(|id| !playbook.evidence_of(id).reports.is_empty()).count();
         pages.extend(further(told).map(Page::EvidencePage));
         if self.is_current() {
@@ -512,10 +518,39 @@ impl PlanBuilder {
                 }
             }
         }
+        for session in addressed.playbook.sessions.values() {
+            for alias in &session.aliases {
+                let Some((output, lang)) = self.alias(alias, &session.path, addressed) else { continue };
+                self.session_alias(&output, &lang, alias.span, session, addressed);
+            }
+        }
         for card in addressed.cards() {
             self.former_differences(&card, addressed);
             for former in card.aliases.iter().filter_map(|alias| former_id(alias)) {
                 self.former_addresses(&former, &card, addressed);
+            }
+        }
+    }
+
+    /// An old address of a session: in the language that it names, and where it is one of a session, in all of them.
+    fn session_alias(
+        &mut self,
+        output: &OutputPath,
+        lang: &Lang,
+        span: Span,
+        session: &Session,
+        addressed: &Addressed,
+    ) {
+        let target = |lang: &Lang| addressed.route(lang, Page::Session(session.slug.clone()));
+        if self.take(output, &session.path, Some(span)) {
+            self.plan.paths.insert(output.clone(), PathEntry::Redirect(target(lang)));
+        }
+        let address = output.as_str().strip_prefix("sessions/").and_then(|rest| rest.strip_suffix("/index.html"));
+        let Some(former) = address.and_then(|slug| slug.parse::<Slug>().ok()) else { return };
+        for lang in &addressed.settings().languages {
+            let output = addressed.route(lang, Page::Session(former.clone())).output();
+            if self.take_free(&output, &session.path) {
+                self.plan.paths.insert(output, PathEntry::Redirect(target(lang)));
             }
         }
     }

@@ -16,6 +16,9 @@ use jiff::tz::TimeZone;
 use super::Playbook;
 use crate::model::card::Mode;
 use crate::model::plan::{Part, Plan};
+use crate::model::session::Session;
+use crate::route::CardId;
+use crate::source::Spanned;
 
 /// The purpose whose phases are the closing, where the vocabulary has it.
 pub const CLOSING: &str = "close";
@@ -52,6 +55,25 @@ impl Outline {
     pub fn of(plan: &Plan) -> Self {
         let items = plan.items.iter().map(|item| item.what.clone()).collect();
         Self { title: Some(plan.title.clone()), items, ..Self::default() }
+    }
+
+    /// What takes place at a session: the parts of its plan, or its cards one after the other, within its time.
+    pub fn of_session(playbook: &Playbook, session: &Session) -> Self {
+        let plan = session.plan.as_ref().and_then(|plan| playbook.plan(&plan.value));
+        let card = |id: &Spanned<CardId>| Part::Card { id: id.clone(), version: None, minutes: None, is_locked: false };
+        let items = match plan {
+            Some(plan) => plan.items.iter().map(|item| item.what.clone()).collect(),
+            None => session.formats.iter().map(card).collect(),
+        };
+        let minutes = session.ends().map(|ends| ends.duration_since(&session.starts).as_mins());
+        Self {
+            title: Some(session.title.clone()),
+            starts: Some(session.starts.datetime()),
+            zone: Some(session.starts.time_zone().clone()),
+            budget: minutes.and_then(|minutes| u32::try_from(minutes).ok()),
+            items,
+            ..Self::default()
+        }
     }
 }
 

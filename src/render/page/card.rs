@@ -24,6 +24,7 @@ use crate::render::term::{Term, Word};
 use crate::render::text::{Body, Phrase, Translation};
 use crate::render::tile::{CardSummary, Shape};
 use crate::render::time_bar::{TimeBar, time_bar};
+use crate::render::when::Standing;
 use crate::route::{CardId, CardVersion, Edition, Page};
 use crate::site::{Site, encoded};
 
@@ -301,10 +302,10 @@ fn current_recall(reading: &Reading<'_>, words: CardText<'_>) -> Option<RecallVi
 }
 
 fn sessions(reading: &Reading<'_>, card: &Card) -> Vec<SessionSummary> {
-    let sessions = reading.playbook.index().sessions_by_card.get(&card.id);
-    let mut sessions = SessionSummary::all(reading, sessions.into_iter().flatten());
-    sessions.retain(|session| !session.past);
-    sessions
+    let slugs = reading.playbook.index().sessions_by_card.get(&card.id).into_iter().flatten();
+    let sessions = slugs.filter_map(|slug| reading.playbook.session(slug));
+    let open = sessions.filter(|session| Standing::of(session, reading.today).is_open());
+    open.map(|session| SessionSummary::new(reading, session)).collect()
 }
 
 /// What a card itself says.

@@ -1,6 +1,5 @@
 //! What was promised: by when it ends, a sheet to read out when a team meets again, a feed, and a calendar.
 
-use std::fmt::Write as _;
 use std::sync::Arc;
 
 use jiff::civil;
@@ -10,6 +9,7 @@ use super::feed::{Feed, FeedEntry, moment};
 use crate::model::in_language::ReportText;
 use crate::playbook::commitment::{CommitmentState, Promised};
 use crate::render::Rendered;
+use crate::render::calendar::Calendar;
 use crate::render::commitment::{Commitment, anchor, total};
 use crate::render::evidence::month;
 use crate::render::format::Date;
@@ -234,12 +234,7 @@ pub(super) fn feed(reading: &Reading<'_>) -> Rendered {
 
 /// Makes the calendar (RFC 5545): a day for each commitment that has one, in which nobody is busy.
 pub(super) fn calendar(reading: &Reading<'_>) -> Arc<[u8]> {
-    let mut lines = Calendar::default();
-    lines.plain("BEGIN:VCALENDAR");
-    lines.plain("VERSION:2.0");
-    lines.plain("PRODID:-//Playbook//Commitments//EN");
-    lines.plain("CALSCALE:GREGORIAN");
-    lines.text("X-WR-CALNAME", reading.words.text("title_commitments"));
+    let mut lines = Calendar::named(reading.words.text("title_commitments"), "Commitments");
     let mut promises: Vec<Promised<'_>> = reading.playbook.promises().collect();
     promises.sort_by(|a, b| (&a.report.slug, a.number).cmp(&(&b.report.slug, b.number)));
     for promised in &promises {
@@ -253,8 +248,8 @@ pub(super) fn calendar(reading: &Reading<'_>) -> Arc<[u8]> {
         lines.text("UID", &format!("{}#{}", reading.feed_id(page), anchor(promised)));
         let stamp = promised.commitment.told(promised.report.date.value);
         lines.plain(&format!("DTSTAMP:{}T000000Z", day(stamp)));
-        lines.plain(&format!("DTSTART;VALUE=DATE:{}", day(end)));
-        lines.plain(&format!("DTEND;VALUE=DATE:{}", day(end.tomorrow().unwrap_or(end))));
+        lines.day("DTSTART", end);
+        lines.day("DTEND", end.tomorrow().unwrap_or(end));
         let kept = promised.commitment.done.is_some().then(|| reading.words.text("calendar_kept"));
         let what = words.promise(promised.commitment).text;
         lines.text("SUMMARY", &format!("{}{who} : {what}", kept.unwrap_or_default()));
@@ -265,44 +260,10 @@ pub(super) fn calendar(reading: &Reading<'_>) -> Arc<[u8]> {
         lines.plain("TRANSP:TRANSPARENT");
         lines.plain("END:VEVENT");
     }
-    lines.plain("END:VCALENDAR");
-    lines.0.into_bytes().into()
-}
-
-/// Lines of a calendar, folded at 75 bytes.
-#[derive(Default)]
-struct Calendar(String);
-
-impl Calendar {
-    /// A line whose value needs no escape.
-    fn plain(&mut self, line: &str) {
-        const MOST: usize = 75;
-        let mut width = 0;
-        for character in line.chars().filter(|c| !c.is_control()) {
-            if width + character.len_utf8() > MOST {
-                self.0.push_str("\r\n ");
-                width = 1;
-            }
-            self.0.push(character);
-            width += character.len_utf8();
-        }
-        self.0.push_str("\r\n");
+    if promises.is_empty() {
+        lines.empty();
     }
-
-    /// A line with a text.
-    fn text(&mut self, name: &str, text: &str) {
-        let mut escaped = String::with_capacity(text.len() + 8);
-        for character in text.chars() {
-            match character {
-                '\\' | ';' | ',' => {
-                    let _ = write!(escaped, "\\{character}");
-                }
-                '\n' => escaped.push_str("\\n"),
-                other => escaped.push(other),
-            }
-        }
-        self.plain(&format!("{name}:{escaped}"));
-    }
+    lines.ended().into()
 }
 
 /// What one person promised, newest reports first, and what they help with; with how much more there is.
@@ -318,19 +279,4 @@ pub(super) fn of_person(reading: &Reading<'_>, handle: &Handle) -> (Vec<Commitme
         promises.iter().take(MOST_OF_A_PERSON).map(|promised| Commitment::new(reading, promised)).collect()
     };
     (view(own), view(helped), more)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn lines_are_folded_between_letters_and_read_back() {
-        let mut lines = Calendar::default();
-        let text = format!("{}; à, b\\c\nfin", "é".repeat(60));
-        lines.text("SUMMARY", &text);
-        assert!(lines.0.split("\r\n").all(|line| line.len() <= 75), "{}", lines.0);
-        let unfolded = lines.0.replace("\r\n ", "");
-        assert_eq!(unfolded, format!("SUMMARY:{}\\; à\\, b\\\\c\\nfin\r\n", "é".repeat(60)));
-    }
 }

@@ -11,6 +11,7 @@ use crate::model::card::Card;
 use crate::model::in_language::{Passage, ReportText};
 use crate::model::indicator::Axis;
 use crate::model::report::Outcome;
+use crate::model::session::Session;
 use crate::playbook::evidence::{UnitFit, Way};
 use crate::render::Rendered;
 use crate::render::chart::{Arrow, Count, Drawing, Said, months};
@@ -23,6 +24,7 @@ use crate::render::measure::{Measure, report_link};
 use crate::render::reading::Reading;
 use crate::render::term::Term;
 use crate::render::text::Phrase;
+use crate::render::when::Standing;
 use crate::route::{Page, TermId};
 use crate::site::list::ON_A_PAGE;
 
@@ -303,7 +305,9 @@ fn next_session(reading: &Reading<'_>, axis: Axis) -> Option<Link> {
         named.filter_map(|id| playbook.settings.indicators.get(id.as_str())).any(|known| known.axis == axis)
     };
     let sessions = playbook.index().sessions.iter().filter_map(|slug| playbook.session(slug));
-    let mut coming = sessions.filter(|session| session.starts.date() >= reading.today);
+    let is_coming =
+        |session: &&Session| matches!(Standing::of(session, reading.today), Standing::Coming | Standing::Full);
+    let mut coming = sessions.filter(is_coming);
     let next = coming.find(|session| {
         session.formats.iter().filter_map(|id| playbook.card(playbook.resolved(&id.value))).any(measures)
     })?;

@@ -9,6 +9,7 @@ use super::reports::ReportSummary;
 use super::sessions::SessionSummary;
 use super::terms::counted;
 use crate::model::card::{Card, Mode, Status};
+use crate::model::session::Session;
 use crate::render::Rendered;
 use crate::render::format::Date;
 use crate::render::head::{About, Head};
@@ -17,6 +18,7 @@ use crate::render::link::Link;
 use crate::render::reading::Reading;
 use crate::render::term::{Counted, Term};
 use crate::render::tile::Shape;
+use crate::render::when::Standing;
 use crate::route::{Edition, Page};
 
 /// Cards shown.
@@ -84,7 +86,9 @@ pub(super) fn render(reading: &Reading<'_>) -> Rendered {
     tags.sort_by_key(|tag| Reverse(tag.count));
     let purposes = settings.purposes.iter().map(|(id, _)| (reading.purpose(id), index.by_purpose.get(id)));
     let sessions = index.sessions.iter().filter_map(|slug| playbook.session(slug));
-    let coming = sessions.filter(|session| session.starts.date() >= reading.today).take(NEXT_SESSIONS);
+    let is_coming =
+        |session: &&Session| matches!(Standing::of(session, reading.today), Standing::Coming | Standing::Full);
+    let coming = sessions.filter(is_coming).take(NEXT_SESSIONS);
     let about = About {
         kind: "home",
         title: reading.localised(&settings.title).text,

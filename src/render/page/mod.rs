@@ -1,6 +1,7 @@
 //! A room for each page: what its template sees, and the function that makes it.
 
 mod alphabet;
+mod calendars;
 pub mod card;
 mod cards_json;
 pub mod changes;
@@ -23,6 +24,7 @@ mod library;
 pub mod list;
 pub mod not_found;
 pub mod notices;
+pub mod participate;
 pub mod people;
 pub mod person;
 pub mod plans;
@@ -102,7 +104,14 @@ pub(super) fn render(renderer: &Renderer, route: &Route) -> Rendered {
         Page::PlansJson => Ok(plans::data(reading)),
         Page::PlansSchema => Ok(plans::SCHEMA.as_bytes().into()),
         Page::Sessions => sessions::render(reading),
+        Page::SessionsPage(number) => sessions::further(reading, usize::try_from(*number).unwrap_or(1)),
         Page::Session(slug) => session::render(reading, slug),
+        Page::SessionsCalendar => Ok(calendars::sessions(reading)),
+        Page::SessionsArchive => Ok(calendars::archive(reading)),
+        Page::SessionCalendar(slug) => Ok(calendars::one(reading, slug)),
+        Page::PrepareCalendar => Ok(calendars::prepare(reading)),
+        Page::PersonCalendar(handle) => Ok(calendars::of_person(reading, handle)),
+        Page::Participate => participate::render(reading),
         Page::People => people::render(reading),
         Page::Person(handle) => person::render(reading, handle),
         Page::Free(slug) => free::render(reading, slug),

@@ -4,10 +4,10 @@ use serde::Serialize;
 
 use super::commitments::of_person;
 use super::not_found;
-use super::people::PersonSummary;
+use super::people::{PersonSummary, Skill};
 use super::plans::PlanSummary;
 use super::reports::ReportSummary;
-use super::sessions::SessionSummary;
+use super::sessions::{SessionSummary, Subscribe};
 use crate::model::in_language::BodyText;
 use crate::render::Rendered;
 use crate::render::commitment::Commitment;
@@ -17,7 +17,7 @@ use crate::render::link::{External, Link};
 use crate::render::reading::Reading;
 use crate::render::text::{Body, Translation};
 use crate::render::tile::Shape;
-use crate::route::{Handle, Page};
+use crate::route::{Edition, Handle, Page};
 
 /// `person.html`
 #[derive(Debug, Clone, Serialize)]
@@ -32,8 +32,14 @@ pub struct PersonPage {
     pub mentees: Vec<Link>,
     /// Languages, for readers.
     pub languages: Vec<String>,
+    /// What they could help others with.
+    pub offers: Vec<Skill>,
+    /// What they would like help with.
+    pub seeks: Vec<Skill>,
     /// Links to elsewhere.
     pub links: Vec<External>,
+    /// How one follows their sessions; `None` where they have none.
+    pub subscribe: Option<Subscribe>,
     /// Their cards.
     pub cards: Vec<Html>,
     /// Their reports.
@@ -82,10 +88,14 @@ pub(super) fn render(reading: &Reading<'_>, handle: &Handle) -> Rendered {
         mentors: person.mentors.iter().map(|mentor| reading.person_link(&mentor.value)).collect(),
         mentees: mentees.map(|mentee| reading.person_link(mentee)).collect(),
         languages: person.languages.iter().map(|lang| reading.language(lang)).collect(),
+        offers: Skill::all(reading, &person.offers),
+        seeks: Skill::all(reading, &person.seeks),
+        subscribe: (reading.route.edition == Edition::Current && index.sessions_by_person.contains_key(handle))
+            .then(|| Subscribe::to(reading, Page::PersonCalendar(handle.clone()))),
         links: person.links.iter().map(|link| External::new(&link.title.0, &link.url.0)).collect(),
         cards: reading.sorted_tiles(Shape::Tile(3), reading.playbook.cards_of(index.by_author.get(handle)))?,
         reports: ReportSummary::all(reading, index.reports_by_person.get(handle).into_iter().flatten()),
-        sessions: SessionSummary::all(reading, index.sessions_by_person.get(handle).into_iter().flatten()),
+        sessions: SessionSummary::all(reading, index.sessions_by_person.get(handle).into_iter().flatten().rev()),
         plans: PlanSummary::of(reading, index.plans_by_person.get(handle)),
         translation: reading.translation_from(&person.lang),
         body: reading.body(BodyText { document: &person.body, path: &person.path, lang: &person.lang }),

@@ -1,6 +1,7 @@
 //! Saved plans: all of them, one, and as data.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::sync::Arc;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
@@ -12,6 +13,7 @@ use super::sessions::SessionSummary;
 use crate::model::card::Card;
 use crate::model::in_language::{BodyText, CardText, Passage};
 use crate::model::plan::{Part, Plan};
+use crate::model::session::Session;
 use crate::playbook::plan::{Outline, Remark, Row, Schedule, schedule};
 use crate::render::Rendered;
 use crate::render::agenda::Phase;
@@ -23,7 +25,7 @@ use crate::render::remark::say;
 use crate::render::term::Term;
 use crate::render::text::{Body, Phrase, Translation};
 use crate::render::time_bar::{TimeBar, time_bar};
-use crate::route::{Edition, Page, Slug, TermId};
+use crate::route::{Edition, Lang, Page, Slug, TermId};
 
 /// What stands in a fragment as it is, as `static/codec.js` has it.
 const KEPT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'@');
@@ -245,7 +247,10 @@ pub(super) fn one(reading: &Reading<'_>, slug: &Slug) -> Rendered {
     let view = PlanPage {
         page: Head::new(reading, about),
         plan: PlanSummary::with(reading, plan, &schedule),
-        rows: rows(reading, plan, &schedule, &remarks),
+        rows: {
+            let notes: Vec<Option<&str>> = plan.items.iter().map(|item| item.note.as_deref()).collect();
+            rows(reading, Of { lang: &plan.lang, notes: &notes, remarks: &remarks, clock: &clock }, &schedule)
+        },
         ends: clock(schedule.sum),
         time_bar: bar(reading, &schedule),
         remarks: said(reading, remarks.iter().filter(|remark| remark.place.is_none())),
@@ -264,38 +269,52 @@ pub(super) fn one(reading: &Reading<'_>, slug: &Slug) -> Rendered {
     reading.render("plan.html", &view)
 }
 
-fn rows(reading: &Reading<'_>, plan: &Plan, schedule: &Schedule<'_>, remarks: &[Remark]) -> Vec<PlanRow> {
-    let rows = schedule.rows.iter().zip(&plan.items).enumerate().map(|(place, (row, item))| {
+/// Of what rows are, besides their schedule.
+#[derive(Clone, Copy)]
+pub(super) struct Of<'o> {
+    /// The language of what is their own.
+    pub lang: &'o Lang,
+    /// What to know of each.
+    pub notes: &'o [Option<&'o str>],
+    /// What to look at twice.
+    pub remarks: &'o [Remark],
+    /// What clocks show so many minutes after the start.
+    pub clock: &'o dyn Fn(u32) -> String,
+}
+
+/// The parts of a plan or of a session, with their times.
+pub(super) fn rows(reading: &Reading<'_>, of: Of<'_>, schedule: &Schedule<'_>) -> Vec<PlanRow> {
+    let rows = schedule.rows.iter().enumerate().map(|(place, row)| {
         let words = row.card.map(|card| CardText::new(card, reading.lang));
-        let own = |text: &str| reading.passage(Passage { text, lang: &plan.lang });
-        let (kind, title) = match (&item.what, &words) {
+        let own = |text: &str| reading.passage(Passage { text, lang: of.lang });
+        let (kind, title) = match (&row.part, &words) {
             (Part::Pause(_), _) => ("pause", None),
             (Part::Card { .. }, Some(words)) => ("card", Some(reading.passage(words.title()))),
             (Part::Card { id, .. }, None) => ("block", Some(own(id.value.as_str()))),
             (Part::Block(text, _) | Part::Unknown(text, _), _) => ("block", Some(own(text))),
         };
-        let version = match &item.what {
+        let version = match &row.part {
             Part::Card { version: Some(version), .. } => Some(version.value.to_string()),
             _ => None,
         };
         PlanRow {
             kind,
-            at: clock(row.at),
+            at: (of.clock)(row.at),
             minutes: minutes(reading, row.minutes),
             title,
             href: row.card.map(|card| reading.href(Page::Card(card.id.clone()))),
             version,
             summary: words.map(|words| reading.passage(words.summary())),
             hue: row.card.and_then(|card| reading.hue(card.purposes.first()?)),
-            note: item.note.as_deref().map(own),
-            phases: phases(reading, schedule, row, place),
-            remarks: said(reading, remarks.iter().filter(|remark| remark.place == Some(place))),
+            note: of.notes.get(place).copied().flatten().map(own),
+            phases: phases(reading, of, schedule, row, place),
+            remarks: said(reading, of.remarks.iter().filter(|remark| remark.place == Some(place))),
         }
     });
     rows.collect()
 }
 
-fn phases(reading: &Reading<'_>, schedule: &Schedule<'_>, row: &Row<'_>, place: usize) -> Vec<PlanPhase> {
+fn phases(reading: &Reading<'_>, of: Of<'_>, schedule: &Schedule<'_>, row: &Row<'_>, place: usize) -> Vec<PlanPhase> {
     let Some(card) = row.card else { return Vec::new() };
     let words = CardText::new(card, reading.lang);
     let mut at = Some(row.at);
@@ -303,13 +322,13 @@ fn phases(reading: &Reading<'_>, schedule: &Schedule<'_>, row: &Row<'_>, place: 
     let phases = words.agenda().zip(own).map(|(phase, step)| {
         let begins = at;
         at = at.zip(step.minutes).and_then(|(at, minutes)| at.checked_add(minutes));
-        PlanPhase { at: begins.map(clock), title: reading.passage(phase.title), minutes: step.minutes }
+        PlanPhase { at: begins.map(|at| (of.clock)(at)), title: reading.passage(phase.title), minutes: step.minutes }
     });
     phases.collect()
 }
 
 /// The parts of a plan to scale, as an agenda is.
-fn bar(reading: &Reading<'_>, schedule: &Schedule<'_>) -> Option<TimeBar> {
+pub(super) fn bar(reading: &Reading<'_>, schedule: &Schedule<'_>) -> Option<TimeBar> {
     let parts: Vec<Phase> = schedule
         .rows
         .iter()
@@ -329,7 +348,7 @@ fn bar(reading: &Reading<'_>, schedule: &Schedule<'_>) -> Option<TimeBar> {
 }
 
 /// What all cards need, each once, by its first mention.
-fn materials(reading: &Reading<'_>, cards: &[&Card]) -> Vec<Material> {
+pub(super) fn materials(reading: &Reading<'_>, cards: &[&Card]) -> Vec<Material> {
     let mut places: BTreeMap<String, usize> = BTreeMap::new();
     let mut all: Vec<(Phrase, Vec<&str>)> = Vec::new();
     for card in cards {
@@ -348,7 +367,7 @@ fn materials(reading: &Reading<'_>, cards: &[&Card]) -> Vec<Material> {
     all.into_iter().map(|(name, cards)| Material { name, cards: cards.join(", ") }).collect()
 }
 
-fn roles(reading: &Reading<'_>, cards: &[&Card]) -> (Vec<Term>, Vec<RoleRow>) {
+pub(super) fn roles(reading: &Reading<'_>, cards: &[&Card]) -> (Vec<Term>, Vec<RoleRow>) {
     let mut ids: Vec<&TermId> = Vec::new();
     for id in cards.iter().flat_map(|card| &card.roles) {
         if !ids.contains(&id) {
@@ -384,8 +403,33 @@ fn clock(minutes: u32) -> String {
 
 /// What the planner's address says of a saved plan, as `static/plan-model.js` writes it, with the plan's name.
 pub(super) fn fragment(plan: &Plan) -> String {
-    let word = |text: &str| utf8_percent_encode(text, KEPT).to_string();
-    let items = plan.items.iter().map(|item| match &item.what {
+    let items = plan.items.iter().map(|item| &item.what);
+    format!("v=1&t={}&p={}&i={}", word(&plan.title), plan.slug, fragment_items(items))
+}
+
+/// What it says of a session: its time and its name, too.
+pub(super) fn session_fragment(session: &Session, outline: &Outline) -> String {
+    let mut fragment =
+        format!("v=1&t={}&s={}", word(&session.title), word(&session.starts.strftime("%Y-%m-%dT%H:%M").to_string()));
+    if let Some(zone) = session.zone().and_then(|zone| zone.iana_name()) {
+        let _ = write!(fragment, "&z={}", word(zone));
+    }
+    if let Some(budget) = outline.budget {
+        let _ = write!(fragment, "&b={budget}");
+    }
+    if let Some(plan) = &session.plan {
+        let _ = write!(fragment, "&p={}", plan.value);
+    }
+    let _ = write!(fragment, "&o={}&i={}", session.slug, fragment_items(&outline.items));
+    fragment
+}
+
+fn word(text: &str) -> String {
+    utf8_percent_encode(text, KEPT).to_string()
+}
+
+fn fragment_items<'i>(items: impl IntoIterator<Item = &'i Part>) -> String {
+    let items = items.into_iter().map(|what| match what {
         Part::Pause(minutes) => format!("-:{minutes}"),
         Part::Block(text, minutes) => format!("{}:{minutes}", word(&format!("_{text}"))),
         Part::Unknown(id, _) => word(id),
@@ -395,8 +439,7 @@ pub(super) fn fragment(plan: &Plan) -> String {
             format!("{}{version}{minutes}", id.value)
         }
     });
-    let items: Vec<String> = items.collect();
-    format!("v=1&t={}&p={}&i={}", word(&plan.title), plan.slug, items.join("~"))
+    items.collect::<Vec<_>>().join("~")
 }
 
 #[derive(Serialize)]

@@ -1,28 +1,37 @@
-//! One session.
+//! One session: when and where, what one prepares, what happens at it, and what came of it.
 
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
 
 use super::not_found;
+use super::plans::{self, Material, Of, PlanRow, RoleRow};
 use super::reports::ReportSummary;
-use super::sessions::SessionSummary;
-use crate::markdown::Target;
-use crate::model::in_language::{BodyText, CardText, PageText, Passage};
+use super::sessions::{SessionSummary, reports_of, standing, tells};
+use crate::model::card::Card;
+use crate::model::in_language::{BodyText, Passage};
 use crate::model::report::Report;
-use crate::model::session::{self, Session};
+use crate::model::session::Session;
 use crate::playbook::evidence::Predictor;
+use crate::playbook::plan::{Outline, schedule};
 use crate::render::Rendered;
+use crate::render::code::{Code, code};
 use crate::render::head::{About, Head};
 use crate::render::html::Html;
 use crate::render::link::{External, Link};
 use crate::render::prediction::{Expectations, Expected};
 use crate::render::reading::Reading;
+use crate::render::term::Term;
 use crate::render::text::{Body, Phrase, Translation};
 use crate::render::tile::Shape;
-use crate::route::{Handle, Page, Slug};
-use crate::source::FilePath;
+use crate::render::time_bar::TimeBar;
+use crate::render::when::{Standing, clock};
+use crate::render::{json_ld, reminder};
+use crate::route::{Edition, Page, Slug};
 
-/// How long after a session a report may still be about it.
-const REPORT_DAYS: i64 = 14;
+/// Bytes of a letter that mail programs take without a doubt.
+const LONGEST_MAIL: usize = 1800;
+/// What stands in an address for mail as it is.
+const KEPT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
 
 /// `session.html`
 #[derive(Debug, Clone, Serialize)]
@@ -31,27 +40,43 @@ pub struct SessionPage {
     pub page: Head,
     /// The session at a glance.
     pub session: SessionSummary,
-    /// What it is for.
-    pub objective: Option<Phrase>,
-    /// Formats used.
+    /// How one gets in.
+    pub access: Option<Phrase>,
+    /// The cards that it uses.
     pub formats: Vec<Html>,
-    /// What it leaves.
+    /// What it should leave.
     pub deliverables: Vec<Phrase>,
+    /// What it left, as reports tell.
+    pub obtained: Vec<Phrase>,
     /// What to read before.
     pub prepare: Vec<External>,
     /// Where to take part, online.
     pub link: Option<String>,
-    /// Where to sign up.
-    pub register: Option<String>,
     /// The plan that it follows.
     pub plan: Option<Link>,
+    /// What happens when.
+    pub rows: Vec<PlanRow>,
+    /// What clocks show at the end of that.
+    pub rows_end: String,
+    /// The same to scale.
+    pub time_bar: Option<TimeBar>,
+    /// What to bring, with the cards that need it.
+    pub materials: Vec<Material>,
+    /// Roles of all cards.
+    pub roles: Vec<Term>,
+    /// Which card needs which of them, in that order.
+    pub role_rows: Vec<RoleRow>,
+    /// Where it is run, and where it is planned.
+    pub tools: Option<(String, String)>,
     /// Who hosts.
     pub hosts: Vec<Link>,
     /// Who mentors.
     pub mentors: Vec<Link>,
     /// Languages spoken, for readers.
     pub languages: Vec<String>,
-    /// Reports about its formats on its day or in the two weeks after it.
+    /// Other dates of its series.
+    pub others: Vec<SessionSummary>,
+    /// What was told of it.
     pub reports: Vec<ReportSummary>,
     /// Where a use of each of its formats is told, once it is past: the card's title, and the address.
     pub tells: Vec<External>,
@@ -61,6 +86,18 @@ pub struct SessionPage {
     pub expected: Vec<Expected>,
     /// Whether nobody asks when that was written.
     pub are_samples: bool,
+    /// Its calendar file.
+    pub calendar: Option<String>,
+    /// The reminder as plain text.
+    pub reminder: String,
+    /// The same as a letter.
+    pub mail: String,
+    /// The page's address as a code, on paper.
+    pub code: Option<Code>,
+    /// Its address, for people.
+    pub address: String,
+    /// The session for machines that read pages.
+    pub json_ld: String,
     /// Where the words come from.
     pub translation: Translation,
 }
@@ -68,6 +105,7 @@ pub struct SessionPage {
 /// Makes the page.
 pub(super) fn render(reading: &Reading<'_>, slug: &Slug) -> Rendered {
     let Some(session) = reading.playbook.session(slug) else { return not_found::render(reading) };
+    let playbook = reading.playbook;
     let phrase = |text: &String| reading.passage(Passage { text, lang: &session.lang });
     let about = About {
         kind: "session",
@@ -78,34 +116,96 @@ pub(super) fn render(reading: &Reading<'_>, slug: &Slug) -> Rendered {
         canonical: (session.lang != *reading.lang).then_some(&session.lang),
         ..About::named(String::new())
     };
-    let formats = session.formats.iter().filter_map(|id| reading.playbook.card(&id.value));
-    let hosts: Vec<Handle> = session.hosts.iter().map(|host| host.value.clone()).collect();
-    let is_past = session.starts.date() < reading.today;
-    let told = formats.clone().filter(|_| is_past).filter_map(|card| {
-        let link = reading.tell(card, Some((session.starts.date(), &hosts)))?;
-        Some(External::new(&reading.passage(CardText::new(card, reading.lang).title()).text, &link.href))
+    let is_of_now = reading.route.edition == Edition::Current;
+    let standing = standing(session, reading);
+    let formats = session.formats.iter().filter_map(|id| playbook.card(playbook.resolved(&id.value)));
+    let outline = Outline::of_session(playbook, session);
+    let schedule = schedule(playbook, &outline);
+    let at = |minutes: u32| {
+        let at = session.starts.checked_add(jiff::Span::new().minutes(i64::from(minutes)));
+        at.map(|at| clock(&at, reading.words)).unwrap_or_default()
+    };
+    let plan = session.plan.as_ref().and_then(|plan| playbook.plan(&plan.value));
+    let notes: Vec<Option<&str>> = plan.iter().flat_map(|plan| &plan.items).map(|item| item.note.as_deref()).collect();
+    let lang = plan.map_or(&session.lang, |plan| &plan.lang);
+    let cards: Vec<&Card> = schedule.rows.iter().filter_map(|row| row.card).collect();
+    let (roles, role_rows) = plans::roles(reading, &cards);
+    let fragment = plans::session_fragment(session, &outline);
+    let reports: Vec<&Report> = reports_of(playbook, session).collect();
+    let obtained = reports.iter().flat_map(|report| {
+        report.deliverables.iter().map(|text| reading.passage(Passage { text, lang: &report.lang }))
     });
+    let address = reading.absolute_page(Page::Session(slug.clone()));
+    let has_plan = !cards.is_empty();
     let view = SessionPage {
-        tells: told.collect(),
         page: Head::new(reading, about),
         session: SessionSummary::new(reading, session),
-        objective: session.objective.as_ref().map(phrase),
+        access: session.access.as_ref().map(phrase),
         formats: reading.tiles(Shape::Tile(3), formats)?,
         deliverables: session.deliverables.iter().map(phrase).collect(),
-        prepare: session.prepare.iter().map(|item| prepare(reading, session, item)).collect(),
-        link: session.link.clone(),
-        register: session.register.clone().filter(|_| session.starts.date() >= reading.today),
+        obtained: obtained.collect(),
+        prepare: reminder::prepare(reading, session),
+        link: session.link.clone().filter(|_| standing.is_open()),
         plan: session.plan.as_ref().and_then(|plan| reading.plan_link(&plan.value)),
+        rows: if has_plan {
+            plans::rows(reading, Of { lang, notes: &notes, remarks: &[], clock: &at }, &schedule)
+        } else {
+            Vec::new()
+        },
+        rows_end: at(schedule.sum),
+        time_bar: plans::bar(reading, &schedule).filter(|_| has_plan),
+        materials: plans::materials(reading, &cards),
+        roles,
+        role_rows,
+        tools: (is_of_now && has_plan).then(|| {
+            let tool = |page: Page| format!("{}#{fragment}", reading.href(page));
+            (tool(Page::Run), tool(Page::Planner))
+        }),
         hosts: session.hosts.iter().map(|host| reading.person_link(&host.value)).collect(),
         mentors: session.mentors.iter().map(|mentor| reading.person_link(&mentor.value)).collect(),
         languages: session.languages.iter().map(|lang| reading.language(lang)).collect(),
-        reports: ReportSummary::all(reading, reports_after(reading, session)),
+        others: others(reading, session),
+        tells: if standing == Standing::Past { tells(reading, session) } else { Vec::new() },
+        reports: ReportSummary::all(reading, reports.iter().map(|report| &report.slug)),
         expected: expected(reading, session),
-        are_samples: reading.playbook.settings.is_sample,
+        are_samples: playbook.settings.is_sample,
+        calendar: is_of_now.then(|| reading.href(Page::SessionCalendar(slug.clone()))),
+        reminder: reminder::whole(reading, session),
+        mail: mail(reading, session),
+        code: code(&address),
+        address: address.split_once("://").map_or(address.as_str(), |(_, rest)| rest).to_owned(),
+        json_ld: json_ld::session(reading, session),
         translation: reading.translation_from(&session.lang),
         body: reading.body(BodyText { document: &session.body, path: &session.path, lang: &session.lang }),
     };
     reading.render("session.html", &view)
+}
+
+/// Other dates of the same thing: those to come, soonest first, then the past ones, newest first.
+fn others(reading: &Reading<'_>, session: &Session) -> Vec<SessionSummary> {
+    const MOST: usize = 12;
+    let Some(series) = &session.series else { return Vec::new() };
+    let all = reading.playbook.index().sessions.iter().filter_map(|slug| reading.playbook.session(slug));
+    let own = all.filter(|other| other.series.as_ref() == Some(series) && other.slug != session.slug);
+    let (mut past, coming): (Vec<&Session>, Vec<&Session>) = own.partition(|other| other.is_past(reading.today));
+    past.reverse();
+    coming.into_iter().chain(past).take(MOST).map(|other| SessionSummary::new(reading, other)).collect()
+}
+
+/// A letter with the reminder; of one that is too long, what matters most.
+fn mail(reading: &Reading<'_>, session: &Session) -> String {
+    let word = |text: &str| utf8_percent_encode(&text.replace('\n', "\r\n"), KEPT).to_string();
+    let when = reading.when(session);
+    let subject = reading.words.fill("reminder_subject", &[("title", &session.title), ("day", &when.day)]);
+    let whole = word(&reminder::whole(reading, session));
+    let body = if whole.len() <= LONGEST_MAIL {
+        whole
+    } else {
+        let page = reading.absolute_page(Page::Session(session.slug.clone()));
+        let page = reading.words.fill("reminder_page", &[("url", &page)]);
+        word(&format!("{}\n{}\n\n{page}\n", session.title, when.text))
+    };
+    format!("mailto:?subject={}&body={body}", word(&subject))
 }
 
 /// What is expected of a session, card by card.
@@ -116,43 +216,4 @@ fn expected(reading: &Reading<'_>, session: &Session) -> Vec<Expected> {
     let cards = session.formats.iter().filter_map(|id| reading.playbook.card(reading.playbook.resolved(&id.value)));
     let of = Predictor::Session(&session.slug);
     cards.flat_map(|card| Expectations::of(reading, card).only(&of, reading)).collect()
-}
-
-fn prepare(reading: &Reading<'_>, session: &Session, item: &session::Prepare) -> External {
-    match item {
-        session::Prepare::Elsewhere(title, address) => External::new(title, address),
-        session::Prepare::File(file) => {
-            let target = Target::File { path: file.value.clone(), heading: None };
-            let href = reading.site.href(&target, &session.path, reading.route);
-            let title = session.path.resolve(&file.value).and_then(|path| title_of(reading, &path));
-            External::new(title.as_deref().unwrap_or(&file.value), &href)
-        }
-    }
-}
-
-fn title_of(reading: &Reading<'_>, path: &FilePath) -> Option<String> {
-    let playbook = reading.playbook;
-    Some(match reading.site.page_of(path)? {
-        Page::Card(id) => reading.passage(CardText::new(playbook.card(&id)?, reading.lang).title()).text,
-        Page::Report(slug) => playbook.report(&slug)?.title.clone(),
-        Page::Session(slug) => playbook.session(&slug)?.title.clone(),
-        Page::Plan(slug) => playbook.plan(&slug)?.title.clone(),
-        Page::Person(handle) => playbook.person(&handle)?.name.clone(),
-        Page::Free(slug) => PageText::new(playbook.page(&slug)?, reading.lang).title().text.to_owned(),
-        _ => return None,
-    })
-}
-
-/// Reports about a session's formats, from its day to two weeks later.
-fn reports_after<'r>(reading: &'r Reading<'_>, session: &'r Session) -> impl Iterator<Item = &'r Slug> {
-    let day = session.starts.date();
-    let is_about = move |report: &&Report| {
-        let is_used = session
-            .formats
-            .iter()
-            .any(|format| reading.playbook.resolved(&format.value) == reading.playbook.resolved(&report.format.value));
-        let days = (report.date.value - day).get_days();
-        is_used && (0..=REPORT_DAYS).contains(&i64::from(days)) && report.date.value >= day
-    };
-    reading.playbook.newest_reports().filter(is_about).map(|report| &report.slug)
 }

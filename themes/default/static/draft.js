@@ -42,7 +42,7 @@ const listed = (items) => (items.length > 0 ? `\n${items.map((item) => `  - ${it
  * The report on one use of a card.
  * @returns {{ path: string, text: string }}
  */
-export function report({ say, card, date, dateText, number = 1, minutes, steps, told, mode, language, plan, notes }) {
+export function report({ say, card, date, dateText, number = 1, minutes, steps, told, mode, language, session, plan, notes }) {
   const { surprise, decision, commitments = [], by = [], context, participants, outcome = "mixed" } = told;
   const promised = commitments.filter(({ what }) => what?.trim());
   const learned = [["surprise", surprise], ["decision", decision], ["commitment", promised[0]?.what]].filter(([, text]) => text?.trim());
@@ -59,6 +59,7 @@ export function report({ say, card, date, dateText, number = 1, minutes, steps, 
     ["participants", people(participants)],
     ["duration", minutes > 0 && `${minutes} min`],
     ["mode", mode],
+    ["session", session && named(session)],
     ["plan", plan && named(plan)],
     ["adaptation", adaptation(say, steps) && line(adaptation(say, steps))],
     ["measures", listed(card.metrics.map(({ name: metric, unit }) => inBraces([["metric", line(metric)], ["unit", unit && line(unit)]])))],

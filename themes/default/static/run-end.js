@@ -105,6 +105,7 @@ function draftsOf({ data, say, plan, rows, schedule, standing, told, clock, phas
   const notesOf = (place) => standing.notes.filter((note) => (schedule.steps[note.place]?.row ?? 0) === place).map(({ at, text }) => ({ time: clock(at), text }));
   const isPlan = rows.filter(({ card }) => card).length > 1;
   const saved = slugOf(plan.rest.p?.[0]?.[0] ?? "") || undefined;
+  const session = slugOf(plan.rest.o?.[0]?.[0] ?? "") || undefined;
   const title = plan.title ?? say("draft_plan_for", { date: dateText });
   const slug = saved ?? `${date}-${slugOf(plan.title ?? played.map(({ card }) => card.id).join("-")) || "session"}`;
   const counts = new Map();
@@ -115,9 +116,10 @@ function draftsOf({ data, say, plan, rows, schedule, standing, told, clock, phas
     // What was promised at the end stands in the last one: promised once, it is told once.
     const isLast = n === played.length - 1;
     const own = { ...told, by, commitments: isLast ? commitments : [], ...(isLast ? {} : { surprise: undefined, decision: undefined }) };
-    return report({ say, card, date, dateText, number, minutes, steps, told: own, mode: plan.mode, language: data.language, plan: isPlan ? slug : undefined, notes: notesOf(place) });
+    return report({ say, card, date, dateText, number, minutes, steps, told: own, mode: plan.mode, language: data.language, session, plan: isPlan && (saved || !session) ? slug : undefined, notes: notesOf(place) });
   });
-  if (isPlan && !saved) files.push(planFile({ slug, title, purpose: told.context?.trim() || title, rows, authors: by, language: data.language, story: "" }));
+  // A session says itself what took place at it.
+  if (isPlan && !saved && !session) files.push(planFile({ slug, title, purpose: told.context?.trim() || title, rows, authors: by, language: data.language, story: "" }));
   if (withCard && told.decision?.trim()) {
     const ids = data.purposes.map(({ id }) => id);
     files.push(decisionCard({ say, decision: told.decision.trim(), date, dateText, purpose: ["close", "learn"].find((id) => ids.includes(id)) ?? ids[0], authors: by, language: data.language }));
