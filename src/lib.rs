@@ -295,6 +295,8 @@ attachments: [a.csv]
             "journal/",
             "manifest.webmanifest",
             "notices/",
+            "participate/",
+            "people/equipe.ics",
             "plan/",
             "run/",
         ];

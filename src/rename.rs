@@ -10,7 +10,7 @@ use crate::front_matter::{self, Value};
 use crate::markdown::{self, Target};
 use crate::model::card::Relations;
 use crate::model::report::RawReport;
-use crate::model::session::RawSession;
+use crate::model::session::{RawSession, calendar_id};
 use crate::model::{List, TextOr};
 use crate::playbook::{Content, Parsed, Role, parse, role_of};
 use crate::route::{CardId, Handle, Slug};
@@ -124,12 +124,21 @@ pub fn renaming(sources: &Sources, subject: &Subject, to: &Slug, site: &str) -> 
         let replace = |(span, text): (Span, String)| Edit::Replace { path: path.clone(), span, text };
         edits.extend(named_in(&parsed.content, subject).into_iter().map(|span| replace((span, to.to_string()))));
         edits.extend(renames.links(path, text, &parsed).into_iter().map(replace));
-        if let (Subject::Card(id), Role::Card(own)) = (subject, &role)
-            && id == own
-        {
-            let own = aliases(path, text, id, to);
+        let is_own = match (subject, &role) {
+            (Subject::Card(id), Role::Card(own)) => id == own,
+            (Subject::Session(slug), Role::Session(own)) => slug == own,
+            _ => false,
+        };
+        if is_own {
+            let own = aliases(path, text, subject, to);
             keeps_address |= !own.is_empty();
             edits.extend(own);
+            // Calendars that know the session go on knowing it.
+            if let (Content::Session(raw), Subject::Session(slug)) = (&parsed.content, subject)
+                && !raw.present.contains(&"uid")
+            {
+                edits.extend(one_more(path, text, &format!("uid: {}", calendar_id(slug, site))));
+            }
         }
     }
     edits.extend(moved.iter().map(|(from, to)| Edit::Rename { from: from.clone(), to: to.clone() }));
@@ -314,20 +323,27 @@ fn hosts_and_mentors(raw: &RawSession) -> impl Iterator<Item = &Spanned<Handle>>
     items(raw.hosts.as_ref()).chain(items(raw.mentors.as_ref()))
 }
 
-/// The edits that leave a card's address at `from` alive: an alias more, and none for the name that it has now. None where its
+/// The edit that adds a line to the front matter. None where that cannot be read.
+fn one_more(path: &FilePath, text: &str, line: &str) -> Option<Edit> {
+    let fences = front_matter::split(path, text).ok()?;
+    let reading = front_matter::read(path, text, fences.yaml.clone(), |_| false);
+    reading.map.filter(|_| reading.diagnostics.is_empty())?;
+    let at = fences.yaml.end;
+    let text = if text[..at].ends_with('\n') { format!("{line}\n") } else { format!("\n{line}") };
+    Some(Edit::Replace { path: path.clone(), span: Span::new(at, at), text })
+}
+
+/// The edits that leave an address alive: an alias more, and none for the name that the thing has now. None where its
 /// front matter cannot be read.
-fn aliases(path: &FilePath, text: &str, from: &CardId, to: &Slug) -> Vec<Edit> {
+fn aliases(path: &FilePath, text: &str, subject: &Subject, to: &Slug) -> Vec<Edit> {
     let Ok(fences) = front_matter::split(path, text) else { return Vec::new() };
     let reading = front_matter::read(path, text, fences.yaml.clone(), |_| false);
     let Some(map) = reading.map.filter(|_| reading.diagnostics.is_empty()) else { return Vec::new() };
     let replace = |span: Span, text: String| Edit::Replace { path: path.clone(), span, text };
-    let own = format!("/formats/{from}/");
-    let is_again = |alias: &str| alias.trim_matches('/') == format!("formats/{to}");
+    let own = format!("/{}/{}/", subject.folder(), subject.name());
+    let is_again = |alias: &str| alias.trim_matches('/') == format!("{}/{to}", subject.folder());
     let Some(entry) = map.get("aliases") else {
-        let at = fences.yaml.end;
-        let line = format!("aliases: [{own}]");
-        let text = if text[..at].ends_with('\n') { format!("{line}\n") } else { format!("\n{line}") };
-        return vec![replace(Span::new(at, at), text)];
+        return one_more(path, text, &format!("aliases: [{own}]")).into_iter().collect();
     };
     let node = &entry.value;
     let items: Vec<(&front_matter::Node, String)> = match &node.value {
@@ -451,7 +467,7 @@ mod tests {
             let text = format!("---\ntitle: T\n{front}---\n");
             let mut sources = Sources::new("playbook");
             sources.insert_text(path.as_str(), &text);
-            let edits = aliases(&path, &text, &"tour".parse().unwrap(), &"mot".parse().unwrap());
+            let edits = aliases(&path, &text, &Subject::Card("tour".parse().unwrap()), &"mot".parse().unwrap());
             let after = crate::mend::with_fix(&sources, &Fix { disposition: Disposition::Safe, edits });
             let text = String::from_utf8(after.bytes(path.as_str()).unwrap().to_vec()).unwrap();
             text.strip_prefix("---\ntitle: T\n").unwrap().strip_suffix("---\n").unwrap().to_owned()

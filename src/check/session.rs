@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use jiff::tz::TimeZone;
+use jiff::tz::{AmbiguousOffset, Offset, TimeZone};
 
 use super::{Scope, references};
 use crate::diagnostic::{Diagnostic, Disposition, rules};
@@ -37,8 +37,10 @@ pub(super) fn check(
         let ends = items(raw.expected.as_ref()).map(|expected| &expected.by);
         findings.extend(ends.filter_map(|end| references::before_use(end, day, path)));
     }
-    if raw.duration.is_none() && !raw.present.contains(&"duration") {
-        findings.push(Diagnostic::new(&rules::NO_END, path, day.map(|(_, span)| span)));
+    if let (Some((_, span)), true) =
+        (day.filter(|_| starts.is_some()), raw.duration.is_none() && !raw.present.contains(&"duration"))
+    {
+        findings.push(Diagnostic::new(&rules::NO_END, path, span));
     }
     let mut reminders = reminders(raw, path, findings);
     reminders.sort_by_key(|ahead| Reverse(*ahead));
@@ -95,7 +97,7 @@ fn start(raw: &Spanned<RawStart>, path: &FilePath, scope: &Scope<'_>, findings: 
             return None;
         }
         Err(NoStart::OtherOffset(offset)) => {
-            let finding = finding(&rules::OTHER_OFFSET).with("offset", offset).with_some("zone", zone);
+            let finding = finding(&rules::OTHER_OFFSET).with("offset", shown(offset)).with_some("zone", zone);
             findings.push(match zone {
                 Some(zone) => finding.replaced_by(raw.value.written(zone), Disposition::Suggested),
                 None => finding,
@@ -114,7 +116,8 @@ fn start(raw: &Spanned<RawStart>, path: &FilePath, scope: &Scope<'_>, findings: 
     findings.extend(change.map(|rule| {
         let shown = start.at.strftime("%H:%M").to_string();
         let offset = later_offset(&start).unwrap_or_else(|| start.at.offset());
-        let other = zone.map(|zone| format!("{}{offset}[{zone}]", raw.value.local.strftime("%Y-%m-%dT%H:%M")));
+        let other =
+            zone.map(|zone| format!("{}{}[{zone}]", raw.value.local.strftime("%Y-%m-%dT%H:%M"), self::shown(offset)));
         finding(rule).with_some("zone", zone).with("shown", shown).with_some("other", other)
     }));
     // Of a time in UTC it is known whose it is: nobody's.
@@ -123,7 +126,7 @@ fn start(raw: &Spanned<RawStart>, path: &FilePath, scope: &Scope<'_>, findings: 
             raw.value.resolve(Some(zone)).is_ok()
                 && zone.time_zone().to_offset(start.at.timestamp()) == start.at.offset()
         });
-        let finding = finding(&rules::FIXED_OFFSET).with("offset", start.at.offset());
+        let finding = finding(&rules::FIXED_OFFSET).with("offset", self::shown(start.at.offset()));
         findings.push(match same {
             Some(zone) => {
                 let mended = raw.value.written(zone);
@@ -135,11 +138,17 @@ fn start(raw: &Spanned<RawStart>, path: &FilePath, scope: &Scope<'_>, findings: 
     Some(start)
 }
 
+/// `+01:00`
+fn shown(offset: Offset) -> String {
+    let (sign, minutes) = (if offset.is_negative() { '-' } else { '+' }, offset.seconds().unsigned_abs() / 60);
+    format!("{sign}{:02}:{:02}", minutes / 60, minutes % 60)
+}
+
 /// How far the clocks are from UTC the second time that they show a time.
-fn later_offset(start: &Start) -> Option<jiff::tz::Offset> {
+fn later_offset(start: &Start) -> Option<Offset> {
     let zone: &TimeZone = start.at.time_zone();
     match zone.to_ambiguous_zoned(start.at.datetime()).offset() {
-        jiff::tz::AmbiguousOffset::Fold { after, .. } => Some(after),
+        AmbiguousOffset::Fold { after, .. } => Some(after),
         _ => None,
     }
 }

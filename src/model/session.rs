@@ -145,7 +145,7 @@ impl Session {
         if let Some(uid) = &self.uid {
             return uid.value.clone();
         }
-        format!("{}@{}", self.slug, host(site))
+        calendar_id(&self.slug, site)
     }
 
     /// Whether it has taken place, or was to, before the day `today`.
@@ -157,6 +157,11 @@ impl Session {
     pub fn zone(&self) -> Option<&TimeZone> {
         Some(self.starts.time_zone()).filter(|zone| zone.iana_name().is_some())
     }
+}
+
+/// By what calendars know a session of this name that says nothing else, on the site at the address `site`.
+pub fn calendar_id(slug: &Slug, site: &str) -> String {
+    format!("{slug}@{}", host(site))
 }
 
 /// The host of an address, without port: `example.org`.

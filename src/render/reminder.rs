@@ -89,6 +89,6 @@ pub(super) fn absolute(reading: &Reading<'_>, href: &str) -> String {
 }
 
 fn listed(title: &str, items: impl Iterator<Item = String>) -> Option<String> {
-    let items: String = items.map(|item| format!("\n- {item}")).collect();
-    (!items.is_empty()).then(|| format!("{title}{items}"))
+    let lines: Vec<String> = items.map(|item| format!("- {item}")).collect();
+    (!lines.is_empty()).then(|| format!("{title}\n{}", lines.join("\n")))
 }

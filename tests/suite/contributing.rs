@@ -147,7 +147,7 @@ fn what_is_begun_passes_check_and_holds_what_is_known() {
                 "meteo-equipe",
             ],
             "playbook/sessions/2027-01-14-meteo-ouverte.md",
-            "---\ntitle: Météo ouverte\nstarts: \"2027-01-14 10:00 Europe/Paris\"\nformats: [meteo-equipe]\n\
+            "---\ntitle: Météo ouverte\nstarts: \"2027-01-14T10:00[Europe/Paris]\"\nformats: [meteo-equipe]\n\
              hosts: [equipe-flux]\n---\nÀ écrire : ce que chacun devrait savoir avant de venir.\n",
         ),
         (

@@ -73,7 +73,8 @@ fn no_script(html: &str) {
             if name == "href" || name == "src" {
                 let seen: String = value.chars().filter(|c| !c.is_control() && !c.is_whitespace()).collect();
                 let scheme = seen.split(['/', '?', '#']).next().unwrap_or_default().to_ascii_lowercase();
-                let allowed = ["http:", "https:", "mailto:", "tel:"].iter().any(|allowed| scheme.starts_with(allowed));
+                let allowed =
+                    ["http:", "https:", "mailto:", "tel:", "webcal:"].iter().any(|allowed| scheme.starts_with(allowed));
                 assert!(!scheme.contains(':') || allowed, "{value}");
             }
         }

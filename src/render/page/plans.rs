@@ -364,7 +364,10 @@ pub(super) fn materials(reading: &Reading<'_>, cards: &[&Card]) -> Vec<Material>
             }
         }
     }
-    all.into_iter().map(|(name, cards)| Material { name, cards: cards.join(", ") }).collect()
+    // Of one card, everybody knows which needs it.
+    let are_several = cards.len() > 1;
+    let of = |cards: Vec<&str>| if are_several { cards.join(", ") } else { String::new() };
+    all.into_iter().map(|(name, cards)| Material { name, cards: of(cards) }).collect()
 }
 
 pub(super) fn roles(reading: &Reading<'_>, cards: &[&Card]) -> (Vec<Term>, Vec<RoleRow>) {

@@ -246,8 +246,8 @@ pub(super) fn tells(reading: &Reading<'_>, session: &Session) -> Vec<External> {
     links.collect()
 }
 
-/// Reports that say that they are about a session; and those that name none, about one of its cards, from its day to two weeks
-/// after it.
+/// Reports that say that they are about a session; and those that name none, about one of its cards, of its day, or told by
+/// somebody who held it within two weeks.
 pub(super) fn reports_of<'r>(
     playbook: &'r Arc<Playbook>,
     session: &'r Session,
@@ -262,7 +262,9 @@ pub(super) fn reports_of<'r>(
             .iter()
             .any(|format| playbook.resolved(&format.value) == playbook.resolved(&report.format.value));
         let days = to.until(report.date.value).map_or(i32::MAX, |span| span.get_days());
-        is_used && report.date.value >= from && days <= REPORT_DAYS
+        let mut held = session.hosts.iter().chain(&session.mentors);
+        let is_theirs = held.any(|who| report.by.iter().any(|by| by.value == who.value));
+        is_used && report.date.value >= from && (days <= 0 || is_theirs && days <= REPORT_DAYS)
     };
     playbook.newest_reports().filter(is_about)
 }

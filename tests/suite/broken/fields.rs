@@ -291,15 +291,15 @@ sujet: Session
         findings: r#"
 sessions/manque.md:1:1-1:4 error PB202 the field `starts` is missing
     at "---"
-    = help: add `starts: 2026-12-03 14:35 Europe/Paris`
-    = help: When it begins, with its zone.
+    = help: add `starts: 2026-12-03T14:35[Europe/Paris]`
+    = help: When it begins; without a zone, in the playbook’s `timezone`.
 sessions/manque.md:1:1-1:4 error PB202 the field `title` is missing
     at "---"
     = help: add `title: Lean Coffee ouvert`
     = help: What the session is called.
 sessions/manque.md:2:1-2:6 error PB201 unknown field `sujet`
     at "sujet"
-    = help: known here: title, starts, duration, formats, language, place, link, objective, deliverables, prepare, register, hosts, mentors, languages, plan, expected
+    = help: known here: title, starts, duration, state, formats, language, place, access, link, objective, deliverables, prepare, register, vote, capacity, reminders, hosts, mentors, languages, plan, series, expected, uid, aliases
 "#,
     },
     Broken {

@@ -357,6 +357,9 @@ expected:
 ",
         ),
         findings: r#"
+sessions/attendu.md:3:9-3:38 advice PB335 nothing says how long this session lasts
+    at "2026-06-12 14:00 Europe/Paris"
+    = help: add `duration: 1 h`: calendars then keep the time free
 sessions/attendu.md:6:15-6:28 warning PB329 nobody can tell of which card of the session “Participation” is expected
     at "Participation"
     = help: add `format:` with one of: meteo-equipe, cadre
@@ -507,7 +510,7 @@ prepare: [../formats/meteo-equipp.md]
         findings: r#"
 sessions/lien-perdu.md:3:9-3:15 error PB217 `demain` is not a date and time with its zone
     at "demain"
-    = help: write for example `2026-12-03 14:35 Europe/Paris` or `2026-12-03T14:35+01:00`
+    = help: write for example `2026-12-03T14:35[Europe/Paris]` or `2026-12-03 14:35 Europe/Paris`
 sessions/lien-perdu.md:4:11-4:37 error PB503 `../formats/meteo-equipp.md` leads to no page or attachment
     at "../formats/meteo-equipp.md"
     = help: did you mean `../formats/meteo-equipe.md`?
@@ -570,6 +573,269 @@ plans/plein-de-fautes.md:10:11-10:21 warning PB403 nobody is called `equipe-flu`
     at "equipe-flu"
     = help: did you mean `equipe-flux`?
     = help: if they are new, add `people/equipe-flu.md`
+"#,
+    },
+    Broken {
+        path: "sessions/2027-01-14-fuseau.md",
+        file: File::Text(
+            "---
+title: Une session
+starts: 2027-01-14T10:00[Europe/Pari]
+duration: 1 h
+formats: [meteo-equipe]
+place: Ici
+---
+",
+        ),
+        findings: r#"
+sessions/2027-01-14-fuseau.md:3:9-3:38 error PB220 there is no time zone `Europe/Pari`
+    at "2027-01-14T10:00[Europe/Pari]"
+    = help: did you mean `Europe/Paris`?
+"#,
+    },
+    Broken {
+        path: "sessions/2027-01-15-ville.md",
+        file: File::Text(
+            "---
+title: Une session
+starts: 2027-01-15 10:00 Lyon
+duration: 1 h
+formats: [meteo-equipe]
+place: Ici
+---
+",
+        ),
+        findings: r#"
+sessions/2027-01-15-ville.md:3:9-3:30 error PB220 there is no time zone `Lyon`
+    at "2027-01-15 10:00 Lyon"
+    = help: write a continent and a city, such as `Europe/Paris` or `America/Montreal`
+"#,
+    },
+    Broken {
+        path: "sessions/2027-01-16-mars.md",
+        file: File::Text(
+            "---
+title: Une session
+starts: 2027-01-16 10:00 Mars/Olympus
+duration: 1 h
+formats: [meteo-equipe]
+place: Ici
+---
+",
+        ),
+        findings: r#"
+sessions/2027-01-16-mars.md:3:9-3:38 error PB220 there is no time zone `Mars/Olympus`
+    at "2027-01-16 10:00 Mars/Olympus"
+    = help: write a continent and a city, such as `Europe/Paris` or `America/Montreal`
+"#,
+    },
+    Broken {
+        path: "sessions/2027-07-08-autre-ecart.md",
+        file: File::Text(
+            "---
+title: Une session
+starts: 2027-07-08T10:00+01:00[Europe/Paris]
+duration: 1 h
+formats: [meteo-equipe]
+place: Ici
+---
+",
+        ),
+        findings: r#"
+sessions/2027-07-08-autre-ecart.md:3:9-3:45 error PB221 on 2027-07-08 10:00, clocks in `Europe/Paris` are at +02:00, not at what is written here
+    at "2027-07-08T10:00+01:00[Europe/Paris]"
+    = help: leave the number out: the zone knows it
+"#,
+    },
+    Broken {
+        path: "sessions/2027-03-28-sautee.md",
+        file: File::Text(
+            "---
+title: Une session
+starts: 2027-03-28T02:30[Europe/Paris]
+duration: 1 h
+formats: [meteo-equipe]
+place: Ici
+---
+",
+        ),
+        findings: r#"
+sessions/2027-03-28-sautee.md:3:9-3:39 warning PB222 clocks in `Europe/Paris` leave 2027-03-28 02:30 out when they go forward; 03:30 is taken
+    at "2027-03-28T02:30[Europe/Paris]"
+    = help: write the time that clocks will show
+"#,
+    },
+    Broken {
+        path: "sessions/2027-10-31-doublee.md",
+        file: File::Text(
+            "---
+title: Une session
+starts: 2027-10-31T02:30[Europe/Paris]
+duration: 1 h
+formats: [meteo-equipe]
+place: Ici
+---
+",
+        ),
+        findings: r#"
+sessions/2027-10-31-doublee.md:3:9-3:39 warning PB223 clocks in `Europe/Paris` show 2027-10-31 02:30 twice when they go back; the first time is taken
+    at "2027-10-31T02:30[Europe/Paris]"
+    = help: say which one: `2027-10-31T02:30+01:00[Europe/Paris]` is the second
+"#,
+    },
+    Broken {
+        path: "sessions/2027-01-17-ecart.md",
+        file: File::Text(
+            "---
+title: Une session
+starts: 2027-01-17T10:00+01:00
+duration: 1 h
+formats: [meteo-equipe]
+place: Ici
+---
+",
+        ),
+        findings: r#"
+sessions/2027-01-17-ecart.md:3:9-3:31 advice PB224 +01:00 says how far the clocks are from UTC, not where: nobody knows whether summer time counts
+    at "2027-01-17T10:00+01:00"
+    = help: write the city instead, for example `2026-12-03T14:35[Europe/Paris]`
+"#,
+    },
+    Broken {
+        path: "sessions/2027-01-18-rappels.md",
+        file: File::Text(
+            "---
+title: Une session
+starts: 2027-01-18T10:00[Europe/Paris]
+duration: 1 h
+reminders: [0 min, 2 jours, 3 ans]
+formats: [meteo-equipe]
+place: Ici
+---
+",
+        ),
+        findings: r#"
+sessions/2027-01-18-rappels.md:5:13-5:18 error PB225 a reminder comes between a minute and a year before
+    at "0 min"
+    = help: write for example `[2 days, 30 min]`
+sessions/2027-01-18-rappels.md:5:29-5:34 error PB208 `3 ans` is not a duration
+    at "3 ans"
+    = help: write for example `45 min`, `1h30`, `45-60 min`, `2 h+`, `3 days` or `varies`
+"#,
+    },
+    Broken {
+        path: "sessions/2027-01-19-sans-fin.md",
+        file: File::Text(
+            "---
+title: Une session
+starts: 2027-01-19T10:00[Europe/Paris]
+formats: [meteo-equipe]
+place: Ici
+---
+",
+        ),
+        findings: r#"
+sessions/2027-01-19-sans-fin.md:3:9-3:39 advice PB335 nothing says how long this session lasts
+    at "2027-01-19T10:00[Europe/Paris]"
+    = help: add `duration: 1 h`: calendars then keep the time free
+"#,
+    },
+    Broken {
+        path: "sessions/2026-11-18-encore-proposee.md",
+        file: File::Text(
+            "---
+title: Une session
+starts: 2026-11-18T10:00[Europe/Paris]
+duration: 1 h
+state: proposed
+formats: [meteo-equipe]
+place: Ici
+---
+",
+        ),
+        findings: r#"
+sessions/2026-11-18-encore-proposee.md:5:8-5:16 advice PB336 this session is still `proposed`, and its day has passed
+    at "proposed"
+    = help: write another day in `starts`, or say what became of it: `state: confirmed` or `state: cancelled`
+"#,
+    },
+    Broken {
+        path: "sessions/2027-01-20-meme-uid.md",
+        file: File::Text(
+            "---
+title: Une session
+starts: 2027-01-20T10:00[Europe/Paris]
+duration: 1 h
+uid: 2027-01-21-sans-uid@example.org
+formats: [meteo-equipe]
+place: Ici
+---
+",
+        ),
+        findings: r#"
+sessions/2027-01-20-meme-uid.md:5:6-5:37 error PB337 calendars know this session as `2027-01-21-sans-uid@example.org`, and `sessions/2027-01-21-sans-uid.md` too
+    at "2027-01-21-sans-uid@example.org"
+    = help: leave `uid` out, or make each of them its own
+"#,
+    },
+    Broken {
+        path: "sessions/2027-01-21-sans-uid.md",
+        file: File::Text(
+            "---
+title: Une session
+starts: 2027-01-21T10:00[Europe/Paris]
+duration: 1 h
+state: incertaine
+capacity: une dizaine
+series: Les Jeudis
+vote: pas une adresse
+formats: [meteo-equipe]
+place: Ici
+---
+",
+        ),
+        findings: r#"
+sessions/2027-01-21-sans-uid.md:5:8-5:18 error PB207 `incertaine` is not a value of `state`
+    at "incertaine"
+    = help: allowed are: proposed, confirmed, full, cancelled
+sessions/2027-01-21-sans-uid.md:6:11-6:22 error PB209 `une dizaine` is not a number of people
+    at "une dizaine"
+    = help: write `8-12`, if that is meant
+    = help: write for example `8`, `5-12`, `5+` or `-12`
+sessions/2027-01-21-sans-uid.md:7:9-7:19 error PB215 `Les Jeudis` cannot be an id: lower-case letters without accents, digits and single hyphens only
+    at "Les Jeudis"
+    = help: write `les-jeudis`
+sessions/2027-01-21-sans-uid.md:8:7-8:22 error PB213 `pas une adresse` is not an address on the web
+    at "pas une adresse"
+    = help: write it in full, for example `https://example.org/page`
+"#,
+    },
+    Broken {
+        path: "votes.json",
+        file: File::Text(
+            "{
+  \"as_of\": \"2027-11-27\",
+  \"counts\": { \"2027-01-21-sans-ui\": 3, \"2027-01-21-sans-uid\": \"beaucoup\", \"Pas un nom\": 1 },
+  \"total\": 4
+}
+",
+        ),
+        findings: r#"
+votes.json:2:12-2:24 warning PB311 2027-11-27 lies in the future
+    at "\"2027-11-27\""
+    = help: check the year and the month
+votes.json:3:15-3:35 warning PB411 there is no session `2027-01-21-sans-ui`
+    at "\"2027-01-21-sans-ui\""
+    = help: did you mean `2027-01-21-sans-uid`?
+votes.json:3:63-3:73 error PB212 `beaucoup` is not a number
+    at "\"beaucoup\""
+    = help: write digits only, for example `12` or `0.5`; a unit has a field of its own
+votes.json:3:75-3:87 error PB215 `Pas un nom` cannot be an id: lower-case letters without accents, digits and single hyphens only
+    at "\"Pas un nom\""
+    = help: write `pas-un-nom`
+votes.json:4:3-4:10 error PB201 unknown field `total`
+    at "\"total\""
+    = help: known here: as_of, counts
 "#,
     },
     Broken {

@@ -272,7 +272,8 @@ prepare:
         findings: r#"
 sessions/heures.md:3:9-3:25 error PB217 `2026-12-03 14:35` is not a date and time with its zone
     at "2026-12-03 14:35"
-    = help: write for example `2026-12-03 14:35 Europe/Paris` or `2026-12-03T14:35+01:00`
+    = help: write for example `2026-12-03T14:35[Europe/Paris]` or `2026-12-03 14:35 Europe/Paris`
+    = help: or say once for all whose clocks are meant: `timezone: Europe/Paris` in playbook.yml
 sessions/heures.md:4:7-4:11 error PB213 `meet` is not an address on the web
     at "meet"
     = help: write it in full, for example `https://example.org/page`
@@ -300,7 +301,7 @@ languages: [klingon!]
         findings: r#"
 sessions/jour-seul.md:3:9-3:19 error PB217 `2026-12-03` is not a date and time with its zone
     at "2026-12-03"
-    = help: write for example `2026-12-03 14:35 Europe/Paris` or `2026-12-03T14:35+01:00`
+    = help: write for example `2026-12-03T14:35[Europe/Paris]` or `2026-12-03 14:35 Europe/Paris`
 sessions/jour-seul.md:4:9-4:19 warning PB403 nobody is called `equipe-flx` in people/
     at "equipe-flx"
     = help: did you mean `equipe-flux`?

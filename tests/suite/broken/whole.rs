@@ -386,7 +386,7 @@ playbook.yml:9:22-9:25 error PB213 `ici` is not an address on the web
     = help: write it in full, for example `https://example.org/page`
 playbook.yml:9:27-9:33 error PB201 unknown field `parler`
     at "parler"
-    = help: known here: vote, topics, chat
+    = help: known here: vote, topics, chat, mail
 "#,
         status: 2,
     },

@@ -20,7 +20,10 @@ export function localTime(starts, ends) {
   const [, sign, hours, minutes] = /([+-])(\d\d):(\d\d)$/.exec(starts) ?? [];
   const said = sign ? (Number(hours) * 60 + Number(minutes)) * (sign === "-" ? -1 : 1) : 0;
   if (Number.isNaN(begin.getTime()) || -begin.getTimezoneOffset() === said) return "";
-  const format = new Intl.DateTimeFormat(lang, { weekday: "long", day: "numeric", month: "long", hour: "numeric", minute: "2-digit" });
+  // Where the day is the same, the hours are enough.
+  const isSameDay = begin.toLocaleDateString("sv") === starts.slice(0, 10);
+  const day = isSameDay ? {} : { weekday: "long", day: "numeric", month: "long" };
+  const format = new Intl.DateTimeFormat(lang, { ...day, hour: "numeric", minute: "2-digit" });
   return ends ? format.formatRange(begin, new Date(ends)) : format.format(begin);
 }
 
