@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
 # Runs every test of the project: format, lints, the Rust tests, the sample playbook, its pages as HTML, and the program, its
 # search and its pages in a browser, with a playbook that does not change (tests/playbook); what it writes for other programs, by
-# their schemas; its site behind nginx; and itself where nothing else is. Installs what they need: packages from npm below tests/,
-# and Chromium, nginx and valgrind where there are none. Needs Rust, a C compiler and Node 20 or later.
+# their schemas, and calendars as a program in Python reads them; its site behind nginx; and itself where nothing else is. Installs
+# what they need: packages from npm below tests/, and Chromium, nginx, valgrind and python3-icalendar where there are none. Needs
+# Rust, a C compiler and Node 20 or later.
 #
 # Steps that do not wait for each other run side by side. What a step says is shown when its group has ended, with its time.
 set -euo pipefail
@@ -73,6 +74,7 @@ packages() {
     command -v valgrind >/dev/null || wanted+=(valgrind)
     command -v nginx >/dev/null || wanted+=(nginx-light)
     command -v curl >/dev/null || wanted+=(curl)
+    python >/dev/null || wanted+=(python3-icalendar)
   fi
   if test "${#wanted[@]}" != 0; then
     as_root apt-get update -qq && as_root apt-get install -y -qq "${wanted[@]}" >/dev/null
@@ -113,7 +115,24 @@ search() {
   node tests/search/relevance.mjs --site "$SITE" --least
 }
 
-schemas() { npm test --prefix tests/schemas; }
+# The first Python here that reads calendars.
+python() {
+  local own
+  for own in python3 /usr/bin/python3; do
+    if "$own" -c "import icalendar, dateutil" 2>/dev/null; then printf '%s\n' "$own" && return; fi
+  done
+  return 1
+}
+
+schemas() {
+  npm test --prefix tests/schemas
+  if ! python >/dev/null; then
+    printf 'skipped: no Python here has the package icalendar\n'
+    test "$(uname)" != Linux
+    return
+  fi
+  "$(python)" tests/schemas/calendars.py "$work/sample" "$SITE"
+}
 
 # A program that needs nothing of the system it runs on: for musl where its target is there, else with the C library in it.
 static_program() {

@@ -31,5 +31,6 @@ mod sample;
 mod schema;
 mod serve;
 mod server;
+mod sessions;
 mod theme;
 mod versions;

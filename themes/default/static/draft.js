@@ -23,7 +23,7 @@ const quoted = (text) => JSON.stringify(text).replace(/[\u007f-\u009f\u2028\u202
 const plain = (text) => `${text}`.replace(/\s+/g, " ").replace(/\p{Cc}|\p{Cs}|\p{Bidi_Control}|\p{Noncharacter_Code_Point}/gu, "").trim();
 const line = (text, most = LONGEST_TEXT) => quoted(cut(plain(text), most));
 /** A name of letters stands as it is; what YAML would read as a number or a truth is said to be a text. */
-const named = (id) => (/^[a-z][a-z0-9-]*$/.test(id) && !OTHERS.includes(id) ? id : quoted(id));
+const named = (id) => (/^(\d{4}-\d\d-\d\d-)?[a-z][a-z0-9-]*$/.test(id) && !OTHERS.includes(id) ? id : quoted(id));
 const people = (said) => (/^\d+$/.test(said) && said >= 1 && said <= MOST_PEOPLE ? Number(said) : undefined);
 const isDay = (text) => /^\d{4}-\d\d-\d\d$/.test(text ?? "");
 const cut = (text, most) => ([...text].length > most ? `${[...text].slice(0, most - 1).join("")}…` : text);
