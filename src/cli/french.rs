@@ -99,6 +99,7 @@ const ARGUMENTS: &[(&str, &str)] = &[
     ("init folder", "Le dossier du dépôt, où se trouvera `playbook/` (ici si rien n’est dit)"),
     ("init title", "Le nom du playbook"),
     ("languages", "Ses langues, la première étant celle par défaut, comme fr,en"),
+    ("init timezone", "Le fuseau de ses sessions, comme Europe/Paris ; celui de cette machine si rien n’est dit"),
     ("init url", "L’adresse où son site sera publié"),
     ("repository", "L’adresse de son dépôt ; celle de `origin` dans git si rien n’est dit"),
     (

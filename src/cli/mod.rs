@@ -293,6 +293,9 @@ pub struct InitArguments {
     /// Where its repository is; that of git's `origin` if not said.
     #[arg(long, value_name = "URL")]
     pub repository: Option<String>,
+    /// The time zone of its sessions, such as Europe/Paris; that of this machine if not said.
+    #[arg(long, value_name = "ZONE")]
+    pub timezone: Option<String>,
     /// What comes with it; what fits the forge if not said.
     #[arg(long, value_name = "WHAT", value_enum, value_delimiter = ',')]
     pub with: Vec<Around>,

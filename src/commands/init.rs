@@ -12,6 +12,7 @@ use crate::diagnostic::{Diagnostic, Severity, Tongue};
 use crate::emit::words::{self, say};
 use crate::emit::{self, Totals, fail, failures};
 use crate::memo::Memo;
+use crate::model::start::Zone;
 use crate::model::value::WebAddress;
 use crate::route::Lang;
 use crate::source::Sources;
@@ -110,7 +111,14 @@ fn start(arguments: &InitArguments, folder: &Path, tongue: Tongue) -> Result<Sta
         return Err(refuse(words::NO_ADDRESS, words::ADDRESSES_ARE, &url, tongue));
     }
     let url = if url.ends_with('/') { url } else { format!("{url}/") };
-    Ok(Start { title, languages, url, repository, today: today(arguments.today) })
+    let timezone = match &arguments.timezone {
+        None => Zone::of_machine(),
+        Some(name) => match Zone::named(name) {
+            Some(zone) => Some(zone),
+            None => return Err(refuse(words::NO_ZONE, words::ZONES_ARE, name, tongue)),
+        },
+    };
+    Ok(Start { title, languages, url, repository, timezone, today: today(arguments.today) })
 }
 
 /// The languages that `said` names, at least one; what is none.

@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use jiff::Zoned;
 use jiff::civil::Date;
 
 use super::ask::{Ask, Question};
@@ -316,12 +315,11 @@ fn body_of(sources: &Sources, path: &FilePath) -> String {
 fn in_a_zone(said: &str, usual: Option<&Zone>) -> Option<(String, Date)> {
     let start = start::parse(said).ok()?;
     let day = start.local.date();
-    let own = || Zoned::now().time_zone().iana_name().and_then(Zone::named);
     let written = match &start.zone {
         Some(zone) if start.offset.is_none() => start.written(zone),
-        None if start.offset.is_none() && usual.is_none() => start.written(&own()?),
+        None if start.offset.is_none() && usual.is_none() => start.written(&Zone::of_machine()?),
         None if start.offset.is_none() => start.local.strftime("%Y-%m-%d %H:%M").to_string(),
         _ => said.to_owned(),
     };
-    start.resolve(usual.or(own().as_ref())).ok().map(|_| (written, day))
+    start.resolve(usual.or(Zone::of_machine().as_ref())).ok().map(|_| (written, day))
 }

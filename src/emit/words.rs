@@ -380,6 +380,10 @@ words! {
     /// What to do then.
     GO_TO_THE_TOP "run `playbook init` at the top of the repository, or leave them out here: `--with none`"
         "lancez `playbook init` à la racine du dépôt, ou passez-vous-en ici : `--with none`";
+    /// A name of no zone.
+    NO_ZONE "there is no time zone `{name}`" "il n’y a pas de fuseau horaire `{name}`";
+    /// What to do then.
+    ZONES_ARE "write a continent and a city, such as Europe/Paris" "écrivez un continent et une ville, comme Europe/Paris";
     /// An answer that is no date with a zone.
     STARTS_LIKE "write for example 2027-01-14 10:00 Europe/Paris" "écrivez par exemple 2027-01-14 10:00 Europe/Paris";
     /// A language that is none.

@@ -239,6 +239,13 @@ impl Zone {
         zone.iana_name().filter(|name| !name.ends_with("Unknown")).map(|name| Self { name: name.to_owned() })
     }
 
+    /// The zone of this machine, where it is a place: one that stands in UTC, as servers do, says nothing of its people.
+    pub fn of_machine() -> Option<Self> {
+        let zone = TimeZone::try_system().ok()?;
+        let name = zone.iana_name().filter(|name| name.contains('/') && !name.starts_with("Etc/"))?;
+        Self::named(name)
+    }
+
     /// The zone with its changes.
     pub fn time_zone(&self) -> TimeZone {
         TimeZone::get(&self.name).unwrap_or(TimeZone::UTC)

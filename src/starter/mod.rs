@@ -8,6 +8,7 @@ use jiff::civil::Date;
 
 use crate::diagnostic::{Text, Tongue};
 use crate::front_matter::write;
+use crate::model::start::Zone;
 use crate::model::value::WebAddress;
 use crate::route::Lang;
 
@@ -22,6 +23,8 @@ pub struct Start {
     pub url: String,
     /// Where its repository is, and on which forge.
     pub repository: Option<Repository>,
+    /// Whose clocks are meant where a session names no zone.
+    pub timezone: Option<Zone>,
     /// The day on which it begins.
     pub today: Date,
 }
@@ -143,6 +146,10 @@ impl Repository {
 }
 
 /// What stands above the id of feeds.
+const CLOCKS: Text = Text {
+    en: "# Whose clocks are meant where a session names no zone.",
+    fr: "# L’heure de quel endroit est donnée, quand une session ne le dit pas.",
+};
 const FOR_EVER: Text = Text {
     en: "# What identifies the entries of feeds: leave it alone once the site is published.",
     fr: "# Ce qui identifie les entrées des flux : n’y touchez plus une fois le site publié.",
@@ -276,6 +283,9 @@ impl Start {
         let branch = self.repository.as_ref().map_or("main", |repository| repository.branch.as_str());
         let id = self.feed_id().map(|id| format!("{}\nid: {}\n", FOR_EVER.pattern(self.tongue()), write::quoted(&id)));
         let id = id.unwrap_or_default();
+        let timezone =
+            self.timezone.as_ref().map(|zone| format!("{}\ntimezone: {zone}\n", CLOCKS.pattern(self.tongue())));
+        let timezone = timezone.unwrap_or_default();
         let places = [
             ("{title}", format!("{{ {} }}", titles.join(", "))),
             ("{plain_title}", self.title.clone()),
@@ -283,6 +293,7 @@ impl Start {
             ("{url}", self.url.clone()),
             ("{repository}", repository),
             ("{id}", id),
+            ("{timezone}", timezone),
             ("{purposes}", self.terms(PURPOSES)),
             ("{roles}", self.terms(ROLES)),
             ("{tags}", self.terms(TAGS)),
