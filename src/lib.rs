@@ -296,9 +296,11 @@ attachments: [a.csv]
             "manifest.webmanifest",
             "notices/",
             "participate/",
-            "people/equipe.ics",
             "plan/",
             "run/",
+            "sessions-prepare.ics",
+            "sessions.ics",
+            "sessions/archive.ics",
         ];
         let once = [".nojekyll", "robots.txt", "sitemap.xml", "sw.js", "formats/ancien/"];
         let named = files(Edition::Named("2026-ete".parse().unwrap()));

@@ -8,8 +8,17 @@ use crate::model::session::{Prepare, Session, State};
 use crate::route::Page;
 use crate::source::FilePath;
 
+/// Who reads a text about a session.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Reader {
+    /// Whom somebody sends it to.
+    Person,
+    /// Programs that copy it anywhere: they get no mail address.
+    Calendar,
+}
+
 /// What there is to know besides title and time, in paragraphs.
-pub(super) fn about(reading: &Reading<'_>, session: &Session) -> String {
+pub(super) fn about(reading: &Reading<'_>, session: &Session, reader: Reader) -> String {
     let words = reading.words;
     let mut parts: Vec<String> = Vec::new();
     match session.state {
@@ -33,13 +42,16 @@ pub(super) fn about(reading: &Reading<'_>, session: &Session) -> String {
         }
     });
     parts.extend(listed(words.text("reminder_prepare"), links));
+    let is_told = |url: &&String| reader == Reader::Person || !url.starts_with("mailto:");
     let mut ways = Vec::new();
     ways.extend(session.access.as_ref().map(|text| words.fill("reminder_access", &[("text", text)])));
     ways.extend(session.link.as_ref().map(|url| words.fill("reminder_online", &[("url", url)])));
     if session.state == State::Proposed {
-        ways.extend(session.vote.as_ref().map(|url| words.fill("reminder_vote", &[("url", url)])));
+        ways.extend(session.vote.as_ref().filter(is_told).map(|url| words.fill("reminder_vote", &[("url", url)])));
     } else if session.state != State::Cancelled {
-        ways.extend(session.register.as_ref().map(|url| words.fill("reminder_register", &[("url", url)])));
+        ways.extend(
+            session.register.as_ref().filter(is_told).map(|url| words.fill("reminder_register", &[("url", url)])),
+        );
     }
     let page = reading.absolute_page(Page::Session(session.slug.clone()));
     ways.push(words.fill("reminder_page", &[("url", &page)]));
@@ -51,7 +63,7 @@ pub(super) fn about(reading: &Reading<'_>, session: &Session) -> String {
 pub(super) fn whole(reading: &Reading<'_>, session: &Session) -> String {
     let mut first = vec![session.title.clone(), reading.when(session).text];
     first.extend(session.place.clone());
-    format!("{}\n\n{}\n", first.join("\n"), about(reading, session))
+    format!("{}\n\n{}\n", first.join("\n"), about(reading, session, Reader::Person))
 }
 
 /// What one reads before, with titles.

@@ -171,6 +171,7 @@ test("a draw is in the address with its seed, keeps what is locked, and says why
     await until(async () => (await page.locator(".random-slots li").count()) > 0, true);
     assert.match(await fragment(page), /seed=\d+/);
     assert.match(await page.locator(".random-slots").innerText(), /pour |tient dans le temps/);
+    await until(async () => (await titles(page)).length > 0, true);
     const drawn = await titles(page);
     await page.locator(".plan-act.is-lock").first().click();
     await page.getByRole("button", { name: "Tirer", exact: true }).click();

@@ -389,6 +389,8 @@ test("coming back from a result, one is where one was", async () => {
     await page.locator("#more_").click();
     await until(async () => (await results(page)).length, 14);
     assert.equal(await page.evaluate(() => document.activeElement.href), site.url + (await results(page))[7]);
+    // What can be planned has its button, which takes room.
+    await until(() => page.evaluate(() => [...document.querySelectorAll(".result:has(a[href*='/formats/'])")].every((own) => own.querySelector(".tile-add"))), true);
     const link = page.locator(".result h3 a").nth(12);
     const href = await link.getAttribute("href");
     await link.scrollIntoViewIfNeeded();

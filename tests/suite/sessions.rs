@@ -55,7 +55,10 @@ hosts: [equipe-flux]
         "2027-05-06-proposee",
         "title: Proposée\nstarts: 2027-05-06T10:00[Asia/Tokyo]\nduration: 1 h\nstate: proposed\nvote: https://example.org/votes/1\n",
     ),
-    ("2027-05-07-complete", "title: Complète\nstarts: 2027-05-07T10:00[Europe/Paris]\nduration: 1 h\nstate: full\n"),
+    (
+        "2027-05-07-complete",
+        "title: Complète\nstarts: 2027-05-07T10:00[Europe/Paris]\nduration: 1 h\nstate: full\nregister: \"mailto:ici@example.org\"\n",
+    ),
     (
         "2026-10-01-annulee",
         "title: Annulée\nstarts: 2026-10-01T10:00[Europe/Paris]\nduration: 1 h\nstate: cancelled\nreminders: [1 h]\nuid: autre-nom@example.org\n",
@@ -164,7 +167,7 @@ fn calendars_say_what_files_say() {
     assert!(text("2027-01-18-sans-fin", "DESCRIPTION").contains("En ligne\u{a0}: https://example.org/salle"));
     assert!(text("2027-01-18-sans-fin", "DESCRIPTION").contains("L’heure de fin n’est pas précisée."));
     for (path, text) in &all {
-        assert!(!text.contains("ORGANIZER") && !text.contains("METHOD"), "{path}");
+        assert!(!text.contains("ORGANIZER") && !text.contains("METHOD") && !text.contains("mailto"), "{path}");
         assert!(text.contains("REFRESH-INTERVAL;VALUE=DURATION:PT12H\r\n") || path.contains("commitments"), "{path}");
     }
     // Those that are long past are in the archive, and nowhere else.

@@ -9,7 +9,7 @@ use jiff::{Timestamp, ToSpan as _, Zoned};
 use crate::model::session::{Session, State};
 use crate::render::calendar::{Calendar, utc, zone_id};
 use crate::render::reading::Reading;
-use crate::render::reminder;
+use crate::render::reminder::{self, Reader};
 use crate::render::stamps::Stamp;
 use crate::route::{Handle, Page, Slug};
 
@@ -143,7 +143,7 @@ fn event(lines: &mut Calendar, reading: &Reading<'_>, session: &Session, stamp: 
     };
     let title = &session.title;
     lines.text("SUMMARY", &prefix.map_or_else(|| title.clone(), |key| words.fill(key, &[("title", title)])));
-    lines.text("DESCRIPTION", &reminder::about(reading, session));
+    lines.text("DESCRIPTION", &reminder::about(reading, session, Reader::Calendar));
     let place = session.place.as_deref().or(session.link.as_ref().map(|_| words.text("calendar_online")));
     if let Some(place) = place {
         lines.text("LOCATION", place);
@@ -176,7 +176,7 @@ fn preparation(lines: &mut Calendar, reading: &Reading<'_>, session: &Session, s
     lines.day("DTEND", day.tomorrow().unwrap_or(day));
     lines.text("SUMMARY", &reading.words.fill("calendar_to_prepare", &[("title", &session.title)]));
     let when = reading.when(session).text;
-    lines.text("DESCRIPTION", &format!("{when}\n\n{}", reminder::about(reading, session)));
+    lines.text("DESCRIPTION", &format!("{when}\n\n{}", reminder::about(reading, session, Reader::Calendar)));
     lines.plain(&format!("URL:{}", reading.absolute_page(Page::Session(session.slug.clone()))));
     lines.plain("TRANSP:TRANSPARENT");
     lines.plain("END:VEVENT");

@@ -29,8 +29,10 @@ pub struct PeoplePage {
 /// Crossed mentoring.
 #[derive(Debug, Clone, Serialize)]
 pub struct Board {
-    /// Pairs that there are.
+    /// Pairs that there are, by mentor.
     pub pairs: Vec<PairView>,
+    /// How many there are.
+    pub pair_count: usize,
     /// Pairs that there could be.
     pub proposals: Vec<ProposalView>,
     /// Who has no mentor yet.
@@ -39,15 +41,15 @@ pub struct Board {
     pub relays: Vec<RelayView>,
 }
 
-/// A pair.
+/// Pairs of one mentor.
 #[derive(Debug, Clone, Serialize)]
 pub struct PairView {
     /// Who mentors.
     pub mentor: Link,
     /// Whom.
-    pub mentee: Link,
-    /// Whether it goes both ways.
-    pub is_mutual: bool,
+    pub mentees: Vec<Link>,
+    /// Those of them who mentor the mentor, too.
+    pub mutual: Vec<Link>,
 }
 
 /// Two who could help each other.
@@ -128,10 +130,14 @@ fn board(reading: &Reading<'_>) -> Option<Board> {
         return None;
     }
     let board = reading.playbook.mentoring();
-    let pairs = board.pairs.iter().map(|pair| PairView {
-        mentor: reading.person_link(&pair.mentor),
-        mentee: reading.person_link(&pair.mentee),
-        is_mutual: pair.is_mutual,
+    // By mentor already.
+    let pairs = board.pairs.chunk_by(|one, other| one.mentor == other.mentor).map(|pairs| {
+        let of = |is_mutual: bool| pairs.iter().filter(move |pair| pair.is_mutual == is_mutual);
+        PairView {
+            mentor: reading.person_link(&pairs[0].mentor),
+            mentees: of(false).map(|pair| reading.person_link(&pair.mentee)).collect(),
+            mutual: of(true).map(|pair| reading.person_link(&pair.mentee)).collect(),
+        }
     });
     let proposals = board.proposals.iter().map(|proposal| ProposalView {
         one: Aside::new(reading, &proposal.one),
@@ -149,6 +155,7 @@ fn board(reading: &Reading<'_>) -> Option<Board> {
         }
     });
     let view = Board {
+        pair_count: board.pairs.len(),
         pairs: pairs.take(MOST).collect(),
         proposals: proposals.take(MOST).collect(),
         alone: board.alone.iter().take(MOST).map(|handle| Aside::new(reading, handle)).collect(),

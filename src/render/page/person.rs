@@ -19,6 +19,9 @@ use crate::render::text::{Body, Translation};
 use crate::render::tile::Shape;
 use crate::route::{Edition, Handle, Page};
 
+/// Sessions that the page lists, the newest ones.
+const MOST_SESSIONS: usize = 100;
+
 /// `person.html`
 #[derive(Debug, Clone, Serialize)]
 pub struct PersonPage {
@@ -95,7 +98,10 @@ pub(super) fn render(reading: &Reading<'_>, handle: &Handle) -> Rendered {
         links: person.links.iter().map(|link| External::new(&link.title.0, &link.url.0)).collect(),
         cards: reading.sorted_tiles(Shape::Tile(3), reading.playbook.cards_of(index.by_author.get(handle)))?,
         reports: ReportSummary::all(reading, index.reports_by_person.get(handle).into_iter().flatten()),
-        sessions: SessionSummary::all(reading, index.sessions_by_person.get(handle).into_iter().flatten().rev()),
+        sessions: SessionSummary::all(
+            reading,
+            index.sessions_by_person.get(handle).into_iter().flatten().rev().take(MOST_SESSIONS),
+        ),
         plans: PlanSummary::of(reading, index.plans_by_person.get(handle)),
         translation: reading.translation_from(&person.lang),
         body: reading.body(BodyText { document: &person.body, path: &person.path, lang: &person.lang }),

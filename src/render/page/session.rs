@@ -58,6 +58,8 @@ pub struct SessionPage {
     pub rows: Vec<PlanRow>,
     /// What clocks show at the end of that.
     pub rows_end: String,
+    /// That it takes longer than the session, where it does.
+    pub over: Option<String>,
     /// The same to scale.
     pub time_bar: Option<TimeBar>,
     /// What to bring, with the cards that need it.
@@ -153,11 +155,16 @@ pub(super) fn render(reading: &Reading<'_>, slug: &Slug) -> Rendered {
             Vec::new()
         },
         rows_end: at(schedule.sum),
+        over: outline
+            .budget
+            .and_then(|budget| schedule.sum.checked_sub(budget))
+            .filter(|over| *over > 0 && has_plan)
+            .map(|over| reading.words.counted("session_over", u64::from(over), reading.lang.as_str())),
         time_bar: plans::bar(reading, &schedule).filter(|_| has_plan),
         materials: plans::materials(reading, &cards),
         roles,
         role_rows,
-        tools: (is_of_now && has_plan).then(|| {
+        tools: (is_of_now && has_plan && !matches!(standing, Standing::Cancelled | Standing::Lapsed)).then(|| {
             let tool = |page: Page| format!("{}#{fragment}", reading.href(page));
             (tool(Page::Run), tool(Page::Planner))
         }),
@@ -169,7 +176,7 @@ pub(super) fn render(reading: &Reading<'_>, slug: &Slug) -> Rendered {
         reports: ReportSummary::all(reading, reports.iter().map(|report| &report.slug)),
         expected: expected(reading, session),
         are_samples: playbook.settings.is_sample,
-        calendar: is_of_now.then(|| reading.href(Page::SessionCalendar(slug.clone()))),
+        calendar: (is_of_now && standing.is_open()).then(|| reading.href(Page::SessionCalendar(slug.clone()))),
         reminder: reminder::whole(reading, session),
         mail: mail(reading, session),
         code: code(&address),

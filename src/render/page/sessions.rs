@@ -68,6 +68,8 @@ pub struct SessionSummary {
     pub state: Option<String>,
     /// For how many people there is room.
     pub capacity: Option<String>,
+    /// The same with its word: `10 places`.
+    pub capacity_words: Option<String>,
     /// Where one signs up, while one can.
     pub register: Option<String>,
     /// Where one votes for it.
@@ -184,6 +186,11 @@ impl SessionSummary {
             standing: standing.as_str(),
             state: word.map(|key| reading.words.text(&key).to_owned()),
             capacity: session.capacity.map(|size| group_size(size, reading.words)),
+            capacity_words: session.capacity.map(|size| {
+                let most = size.max.or(size.min).unwrap_or_default();
+                let words = reading.words.counted("n_places", u64::from(most), reading.lang.as_str());
+                words.replace(&most.to_string(), &group_size(size, reading.words))
+            }),
             register: session.register.clone().filter(|_| matches!(standing, Standing::Coming | Standing::Full)),
             vote: vote(reading, session).filter(|_| standing == Standing::Proposed),
             votes: votes(reading, session).filter(|_| standing == Standing::Proposed),

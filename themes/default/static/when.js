@@ -23,7 +23,7 @@ export function localTime(starts, ends) {
   // Where the day is the same, the hours are enough.
   const isSameDay = begin.toLocaleDateString("sv") === starts.slice(0, 10);
   const day = isSameDay ? {} : { weekday: "long", day: "numeric", month: "long" };
-  const format = new Intl.DateTimeFormat(lang, { ...day, hour: "numeric", minute: "2-digit" });
+  const format = new Intl.DateTimeFormat(lang, { ...day, hour: "numeric", minute: "2-digit", hourCycle: "h23" });
   return ends ? format.formatRange(begin, new Date(ends)) : format.format(begin);
 }
 
