@@ -48,10 +48,8 @@ impl FieldValue for Counts {
             let (name, span): (&str, Span) = (&entry.key.value, entry.key.span);
             let slug = name.parse::<Slug>().ok();
             if slug.is_none() {
-                let suggestion = Slug::nearest(name);
-                reader.say(&rules::BAD_ID, span, |d| {
-                    d.with("value", name).with("key", at.key).with_some("suggestion", suggestion)
-                });
+                // The nearest name is of no session: it would be told anew.
+                reader.say(&rules::BAD_ID, span, |d| d.with("value", name).with("key", at.key));
             }
             let Some(scalar) = reader.scalar(&entry.value, at.an_item(), Shape::Number) else { continue };
             let count = scalar.text.trim().parse::<u32>().ok();

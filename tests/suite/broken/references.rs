@@ -832,7 +832,6 @@ votes.json:3:63-3:73 error PB212 `beaucoup` is not a number
     = help: write digits only, for example `12` or `0.5`; a unit has a field of its own
 votes.json:3:75-3:87 error PB215 `Pas un nom` cannot be an id: lower-case letters without accents, digits and single hyphens only
     at "\"Pas un nom\""
-    = help: write `pas-un-nom`
 votes.json:4:3-4:10 error PB201 unknown field `total`
     at "\"total\""
     = help: known here: as_of, counts
