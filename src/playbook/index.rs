@@ -315,7 +315,8 @@ impl Index {
                 push(&mut self.sessions_by_person, person, session.slug);
             }
             for card in session.cards {
-                push(&mut self.sessions_by_card, card, session.slug);
+                let card = self.renamed.get(card).unwrap_or(card).clone();
+                push(&mut self.sessions_by_card, &card, session.slug);
             }
         }
     }

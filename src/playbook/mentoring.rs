@@ -3,6 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rustc_hash::FxHashMap;
+
 use super::Playbook;
 use super::commitment::CommitmentState;
 use crate::fold::folded;
@@ -74,32 +76,46 @@ pub struct Board {
 
 impl Playbook {
     /// What the board of people shows.
-    pub fn mentoring(&self) -> Board {
-        Board { pairs: pairs(self), proposals: proposals(self), alone: alone(self), relays: relays(self) }
+    pub fn mentoring(&self, skills: &Skills) -> Board {
+        Board { pairs: pairs(self), proposals: proposals(self, skills), alone: alone(self), relays: relays(self) }
+    }
+}
+
+/// What words of `offers` and `seeks` mean: a card or a tag by its id or its label in any language, or itself.
+#[derive(Debug, Clone, Default)]
+pub struct Skills(FxHashMap<String, Skill>);
+
+impl Skills {
+    /// The words of a playbook.
+    pub fn of(playbook: &Playbook) -> Self {
+        let mut known: FxHashMap<String, Skill> = FxHashMap::default();
+        // Where two things have one name, the first kind of it counts.
+        for id in playbook.cards.keys() {
+            known.entry(id.to_string()).or_insert_with(|| Skill::Card(id.clone()));
+        }
+        for (former, id) in &playbook.index().renamed {
+            known.entry(former.to_string()).or_insert_with(|| Skill::Card(id.clone()));
+        }
+        for (tag, label) in playbook.settings.tags.iter() {
+            let labels = label.by_lang.values().chain(&label.default).map(|label| folded(label));
+            for name in std::iter::once(tag.to_string()).chain(labels) {
+                known.entry(name).or_insert_with(|| Skill::Tag(tag.clone()));
+            }
+        }
+        for card in playbook.cards.values() {
+            let translated = card.translations.values().map(|words| words.title.as_str());
+            for title in std::iter::once(card.title.as_str()).chain(translated) {
+                known.entry(folded(title)).or_insert_with(|| Skill::Card(card.id.clone()));
+            }
+        }
+        Self(known)
     }
 
-    /// What a word of `offers` or `seeks` means: a card or a tag by its id or label in any language, or itself.
-    pub fn skill(&self, word: &str) -> Skill {
+    /// What a word means.
+    pub fn meaning(&self, word: &str) -> Skill {
         let plain = folded(word.trim());
-        let id = plain.replace(' ', "-");
-        if let Some(card) =
-            id.parse::<CardId>().ok().map(|id| self.resolved(&id).clone()).filter(|id| self.card(id).is_some())
-        {
-            return Skill::Card(card);
-        }
-        let tags = &self.settings.tags;
-        let named = tags.iter().find(|(tag, label)| {
-            let mut labels = label.by_lang.values().chain(&label.default);
-            tag.as_str() == id || labels.any(|label| folded(label) == plain)
-        });
-        if let Some((tag, _)) = named {
-            return Skill::Tag(tag.clone());
-        }
-        let titled = self.cards.values().find(|card| {
-            let translated = card.translations.values().map(|words| words.title.as_str());
-            std::iter::once(card.title.as_str()).chain(translated).any(|title| folded(title) == plain)
-        });
-        titled.map_or(Skill::Words(plain), |card| Skill::Card(card.id.clone()))
+        let known = self.0.get(&plain).or_else(|| self.0.get(&plain.replace(' ', "-")));
+        known.cloned().unwrap_or(Skill::Words(plain))
     }
 }
 
@@ -153,7 +169,7 @@ fn relays(playbook: &Playbook) -> Vec<Relay> {
 
 /// Pairs of different teams in which each offers what the other seeks. Those whose teams have fewest ties come first, then those
 /// whose help fewest others could give; nobody is in two.
-fn proposals(playbook: &Playbook) -> Vec<Proposal> {
+fn proposals(playbook: &Playbook, words: &Skills) -> Vec<Proposal> {
     /// People who are compared, at most: with more, each pair would be.
     const MOST: usize = 2000;
     let people: Vec<&Person> = playbook
@@ -163,10 +179,10 @@ fn proposals(playbook: &Playbook) -> Vec<Proposal> {
         .filter(|person| person.team.is_some() && !person.offers.is_empty() && !person.seeks.is_empty())
         .take(MOST)
         .collect();
-    let offers: Vec<BTreeSet<Skill>> = people.iter().map(|person| skills(playbook, &person.offers)).collect();
+    let offers: Vec<BTreeSet<Skill>> = people.iter().map(|person| skills(words, &person.offers)).collect();
     let seeks: Vec<Vec<(Skill, &str)>> = people
         .iter()
-        .map(|person| person.seeks.iter().map(|word| (playbook.skill(&word.value), word.value.as_str())).collect())
+        .map(|person| person.seeks.iter().map(|word| (words.meaning(&word.value), word.value.as_str())).collect())
         .collect();
     let mut givers: BTreeMap<&Skill, usize> = BTreeMap::new();
     let mut who_offers: BTreeMap<&Skill, Vec<usize>> = BTreeMap::new();
@@ -210,8 +226,8 @@ fn proposals(playbook: &Playbook) -> Vec<Proposal> {
     proposals
 }
 
-fn skills(playbook: &Playbook, words: &[crate::source::Spanned<String>]) -> BTreeSet<Skill> {
-    words.iter().map(|word| playbook.skill(&word.value)).collect()
+fn skills(known: &Skills, words: &[crate::source::Spanned<String>]) -> BTreeSet<Skill> {
+    words.iter().map(|word| known.meaning(&word.value)).collect()
 }
 
 fn team_of(person: &Person) -> Option<String> {

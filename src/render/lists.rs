@@ -31,7 +31,12 @@ pub(super) struct Lists {
     pub committed: Vec<Handle>,
     /// Cards of the printed deck of all, by id.
     pub printed: Vec<CardId>,
+    /// What was told of each session, newest first.
+    pub told_of: BTreeMap<Slug, Vec<Slug>>,
 }
+
+/// Days after a session in which a report of one of its cards may still be about it, and after which one asks for one.
+pub(super) const REPORT_DAYS: i32 = 14;
 
 /// Where a commitment stands in the list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -78,9 +83,34 @@ impl Lists {
             commitments: commitments(playbook, today),
             states,
             committed,
+            told_of: told_of(playbook),
             printed: playbook.active_cards().map(|card| card.id.clone()).collect(),
         }
     }
+}
+
+/// Reports that say of which session they are; those that name none are of one with their card on its day, or of one that was held
+/// by who tells, up to two weeks before.
+fn told_of(playbook: &Playbook) -> BTreeMap<Slug, Vec<Slug>> {
+    let mut told: BTreeMap<Slug, Vec<Slug>> = BTreeMap::new();
+    for report in playbook.newest_reports() {
+        let mut add = |session: &Slug| told.entry(session.clone()).or_default().push(report.slug.clone());
+        if let Some(named) = &report.session {
+            add(&named.value);
+            continue;
+        }
+        let with_card = playbook.index().sessions_by_card.get(playbook.resolved(&report.format.value));
+        for session in with_card.into_iter().flatten().filter_map(|slug| playbook.session(slug)) {
+            let (from, to, used) = (session.starts.date(), session.last_day(), report.date.value);
+            let days = to.until(used).map_or(i32::MAX, |span| span.get_days());
+            let mut held = session.hosts.iter().chain(&session.mentors);
+            let is_theirs = days <= REPORT_DAYS && held.any(|who| report.by.iter().any(|by| by.value == who.value));
+            if used >= from && (days <= 0 || is_theirs) {
+                add(&session.slug);
+            }
+        }
+    }
+    told
 }
 
 fn most_first(cards: impl Iterator<Item = (CardId, usize)>) -> Vec<(CardId, usize)> {

@@ -55,6 +55,7 @@ use tera::{Context, Tera};
 
 use crate::cache::{Bounded, Keep, Latest, hash};
 use crate::diagnostic::{Diagnostic, rules};
+use crate::playbook::mentoring::Skills;
 use crate::route::{OutputPath, Page, Route};
 use crate::search;
 use crate::site::Site;
@@ -124,6 +125,8 @@ pub struct Renderer {
     changes: OnceLock<Vec<Dated>>,
     /// What long lists show: worked out once for all of their pages.
     lists: OnceLock<lists::Lists>,
+    /// What people offer and seek, by its words: worked out once, where somebody does.
+    skills: OnceLock<Skills>,
     /// What commits say of sessions: asked once for all calendars.
     stamps: OnceLock<stamps::Stamps>,
 }
@@ -146,6 +149,7 @@ impl Renderer {
             changes: OnceLock::new(),
             lists: OnceLock::new(),
             stamps: OnceLock::new(),
+            skills: OnceLock::new(),
         })
     }
 
@@ -168,6 +172,14 @@ impl Renderer {
     /// What long lists show, in its order.
     fn lists(&self) -> &lists::Lists {
         self.lists.get_or_init(|| lists::Lists::of(&self.site.playbook, self.today))
+    }
+
+    /// What people offer and seek, by its words.
+    fn skills(&self) -> &Skills {
+        self.skills.get_or_init(|| {
+            let says = self.site.playbook.people.values().any(|own| !own.offers.is_empty() || !own.seeks.is_empty());
+            if says { Skills::of(&self.site.playbook) } else { Skills::default() }
+        })
     }
 
     /// What commits say of sessions.

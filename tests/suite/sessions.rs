@@ -8,7 +8,7 @@ use icalendar::{Calendar, CalendarComponent, Component as _};
 use jiff::civil::{Date, date};
 use jiff::tz::TimeZone;
 use playbook::memo::Memo;
-use playbook::playbook::mentoring::Skill;
+use playbook::playbook::mentoring::{Skill, Skills};
 use playbook::source::Sources;
 use playbook::{Options, build};
 
@@ -365,7 +365,8 @@ fn crossed_pairs_are_reciprocal_across_teams_and_the_rarest_come_first() {
     put("g", "Six", "danser", "chanter", "");
     put("h", "Deux", "", "", "mentors: [a]\n");
     let built = warm(&sources);
-    let board = built.playbook.mentoring();
+    let skills = Skills::of(&built.playbook);
+    let board = built.playbook.mentoring(&skills);
     let proposed: Vec<(&str, &str, &str, &str)> = board
         .proposals
         .iter()
@@ -387,7 +388,7 @@ fn crossed_pairs_are_reciprocal_across_teams_and_the_rarest_come_first() {
         ("meteo-equipe", Skill::Card("meteo-equipe".parse().unwrap())),
         ("Danser  ", Skill::Words("danser".to_owned())),
     ] {
-        assert_eq!(built.playbook.skill(word), skill, "{word}");
+        assert_eq!(skills.meaning(word), skill, "{word}");
     }
 }
 
@@ -395,9 +396,8 @@ fn crossed_pairs_are_reciprocal_across_teams_and_the_rarest_come_first() {
 fn whoever_carries_much_is_offered_relief_and_nobody_is_ranked() {
     let mut sources = base();
     let commitments = |who: &str, count: usize| {
-        (0..count)
-            .map(|n| format!("  - {{ who: {who}, what: Chose {n}, due: 2026-12-0{} }}\n", n + 1))
-            .collect::<String>()
+        let lines = (1..=count).map(|n| format!("  - {{ who: {who}, what: Chose {n}, due: 2026-12-0{n} }}\n"));
+        lines.collect::<Vec<_>>().concat()
     };
     let report = |who: &str, count: usize| {
         format!(
@@ -409,7 +409,8 @@ fn whoever_carries_much_is_offered_relief_and_nobody_is_ranked() {
     sources.insert_text("reports/2026-06-12-deux.md", &report("equipe-soins", 4));
     let session = "---\ntitle: S\nstarts: 2027-01-14T10:00[Europe/Paris]\nduration: 1 h\nhosts: [equipe-flux]\nmentors: [equipe-flux]\n---\n";
     sources.insert_text("sessions/2027-01-14-s.md", session);
-    let relays = warm(&sources).playbook.mentoring().relays;
+    let playbook = warm(&sources).playbook;
+    let relays = playbook.mentoring(&Skills::of(&playbook)).relays;
     let told: Vec<(&str, usize, usize)> =
         relays.iter().map(|own| (own.who.as_str(), own.commitments, own.sessions)).collect();
     // Four commitments without a session are much, but not both at once.

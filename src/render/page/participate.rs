@@ -66,7 +66,7 @@ pub(super) fn render(reading: &Reading<'_>) -> Rendered {
         let meant = all().filter(|session| meant.contains(&standing(session, reading)));
         meant.take(MOST).map(|session| SessionSummary::new(reading, session)).collect()
     };
-    let told_of = |session: &&Session| reports_of(playbook, session).next().is_some();
+    let told_of = |session: &&Session| reports_of(reading, session).next().is_some();
     let past = all().filter(|session| standing(session, reading) == Standing::Past);
     let mut untold: Vec<&Session> = past.filter(|session| !told_of(session)).collect();
     untold.reverse();

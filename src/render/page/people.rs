@@ -129,7 +129,7 @@ fn board(reading: &Reading<'_>) -> Option<Board> {
     if reading.route.edition != Edition::Current {
         return None;
     }
-    let board = reading.playbook.mentoring();
+    let board = reading.playbook.mentoring(reading.renderer.skills());
     // By mentor already.
     let pairs = board.pairs.chunk_by(|one, other| one.mentor == other.mentor).map(|pairs| {
         let of = |is_mutual: bool| pairs.iter().filter(move |pair| pair.is_mutual == is_mutual);
@@ -186,7 +186,7 @@ impl Skill {
     }
 
     fn new(reading: &Reading<'_>, word: &str) -> Self {
-        let (text, page) = match reading.playbook.skill(word) {
+        let (text, page) = match reading.renderer.skills().meaning(word) {
             mentoring::Skill::Card(id) => (reading.card_link(&id).label.text, Some(Page::Card(id))),
             mentoring::Skill::Tag(id) => (reading.tag(&id).label.text, Some(Page::Tag(id))),
             mentoring::Skill::Words(_) => (word.to_owned(), None),

@@ -133,7 +133,7 @@ pub(super) fn render(reading: &Reading<'_>, slug: &Slug) -> Rendered {
     let cards: Vec<&Card> = schedule.rows.iter().filter_map(|row| row.card).collect();
     let (roles, role_rows) = plans::roles(reading, &cards);
     let fragment = plans::session_fragment(session, &outline);
-    let reports: Vec<&Report> = reports_of(playbook, session).collect();
+    let reports: Vec<&Report> = reports_of(reading, session).collect();
     let obtained = reports.iter().flat_map(|report| {
         report.deliverables.iter().map(|text| reading.passage(Passage { text, lang: &report.lang }))
     });

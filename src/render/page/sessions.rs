@@ -1,26 +1,21 @@
 //! All sessions: proposed ones, coming ones, then past ones with what was told of them.
 
-use std::sync::Arc;
-
 use serde::Serialize;
 
 use crate::model::in_language::{CardText, Passage};
 use crate::model::report::Report;
 use crate::model::session::Session;
-use crate::playbook::Playbook;
 use crate::render::Rendered;
 use crate::render::format::{Date, Duration, group_size};
 use crate::render::head::{About, Head};
 use crate::render::link::External;
+use crate::render::lists::REPORT_DAYS;
 use crate::render::paging::{Paging, on_page};
 use crate::render::reading::Reading;
 use crate::render::term::Term;
 use crate::render::text::Phrase;
 use crate::render::when::{Standing, When};
 use crate::route::{Edition, Handle, Page, Slug};
-
-/// Days after a session in which a report of one of its cards may still be about it, and after which one asks for one.
-const REPORT_DAYS: i32 = 14;
 
 /// `sessions.html`
 #[derive(Debug, Clone, Serialize)]
@@ -222,7 +217,7 @@ fn votes(reading: &Reading<'_>, session: &Session) -> Option<String> {
 
 impl PastSession {
     fn new(reading: &Reading<'_>, session: &Session) -> Self {
-        let reports: Vec<&Report> = reports_of(reading.playbook, session).collect();
+        let reports: Vec<&Report> = reports_of(reading, session).collect();
         let told = reports.iter().map(|report| Told {
             title: reading.passage(Passage { text: &report.title, lang: &report.lang }),
             href: reading.href(Page::Report(report.slug.clone())),
@@ -253,27 +248,10 @@ pub(super) fn tells(reading: &Reading<'_>, session: &Session) -> Vec<External> {
     links.collect()
 }
 
-/// Reports that say that they are about a session; and those that name none, about one of its cards, of its day, or told by
-/// somebody who held it within two weeks.
-pub(super) fn reports_of<'r>(
-    playbook: &'r Arc<Playbook>,
-    session: &'r Session,
-) -> impl Iterator<Item = &'r Report> + use<'r> {
-    let (from, to) = (session.starts.date(), session.last_day());
-    let is_about = move |report: &&Report| {
-        if let Some(named) = &report.session {
-            return named.value == session.slug;
-        }
-        let is_used = session
-            .formats
-            .iter()
-            .any(|format| playbook.resolved(&format.value) == playbook.resolved(&report.format.value));
-        let days = to.until(report.date.value).map_or(i32::MAX, |span| span.get_days());
-        let mut held = session.hosts.iter().chain(&session.mentors);
-        let is_theirs = held.any(|who| report.by.iter().any(|by| by.value == who.value));
-        is_used && report.date.value >= from && (days <= 0 || is_theirs && days <= REPORT_DAYS)
-    };
-    playbook.newest_reports().filter(is_about)
+/// What was told of a session, newest first.
+pub(super) fn reports_of<'r>(reading: &'r Reading<'_>, session: &Session) -> impl Iterator<Item = &'r Report> {
+    let told = reading.renderer.lists().told_of.get(&session.slug).into_iter().flatten();
+    told.filter_map(|slug| reading.playbook.report(slug))
 }
 
 impl Subscribe {
