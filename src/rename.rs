@@ -111,7 +111,7 @@ pub fn renaming(sources: &Sources, subject: &Subject, to: &Slug, site: &str) -> 
     let (mut edits, mut unread, mut keeps_address) = (Vec::new(), Vec::new(), false);
     for (path, source) in sources.iter() {
         let (Source::File(bytes), Ok(role)) = (source, role_of(path)) else { continue };
-        if matches!(role, Role::Attachment(_) | Role::Root | Role::Settings | Role::Votes) {
+        if matches!(role, Role::Attachment(_) | Role::Root | Role::Settings) {
             continue;
         }
         let parsed = parse(path, &role, bytes);
@@ -122,7 +122,11 @@ pub fn renaming(sources: &Sources, subject: &Subject, to: &Slug, site: &str) -> 
         }
         let Some(text) = text else { continue };
         let replace = |(span, text): (Span, String)| Edit::Replace { path: path.clone(), span, text };
-        edits.extend(named_in(&parsed.content, subject).into_iter().map(|span| replace((span, to.to_string()))));
+        edits.extend(named_in(&parsed.content, subject).into_iter().map(|span| {
+            // Names in JSON stand in quotes, and stay in them.
+            let is_quoted = role == Role::Votes && text[span.range()].starts_with('"');
+            replace((span, if is_quoted { format!("\"{to}\"") } else { to.to_string() }))
+        }));
         edits.extend(renames.links(path, text, &parsed).into_iter().map(replace));
         let is_own = match (subject, &role) {
             (Subject::Card(id), Role::Card(own)) => id == own,
@@ -290,9 +294,14 @@ fn named_in(content: &Content, subject: &Subject) -> Vec<Span> {
             }
         }
         Subject::Session(slug) => {
-            if let Content::Report(raw) = content {
-                spans.extend(raw.session.iter().filter(|session| session.value == *slug).map(|session| session.span));
-            }
+            let named: Vec<&Spanned<Slug>> = match content {
+                Content::Report(raw) => raw.session.iter().collect(),
+                Content::Votes(raw) => {
+                    raw.counts.iter().flat_map(|counts| &counts.0).map(|(session, _)| session).collect()
+                }
+                _ => Vec::new(),
+            };
+            spans.extend(named.into_iter().filter(|session| session.value == *slug).map(|session| session.span));
         }
         Subject::Plan(slug) => {
             let named = match content {

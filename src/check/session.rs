@@ -155,8 +155,14 @@ fn later_offset(start: &Start) -> Option<Offset> {
 
 /// How long before it calendars remind of it.
 fn reminders(raw: &RawSession, path: &FilePath, findings: &mut Vec<Diagnostic>) -> Vec<Minutes> {
+    /// More would be no help.
+    const MOST: usize = 5;
     let mut known = Vec::new();
-    for reminder in items(raw.reminders.as_ref()) {
+    if let Some((list, first)) = raw.reminders.as_ref().and_then(|list| Some((list, list.items.get(MOST)?))) {
+        let finding = Diagnostic::new(&rules::TOO_MANY, path, first.span).with("key", "reminders");
+        findings.push(finding.with("count", list.items.len()).with("limit", MOST));
+    }
+    for reminder in items(raw.reminders.as_ref()).take(MOST) {
         match reminder.ahead() {
             Some(ahead) => known.push(ahead),
             None => findings.push(Diagnostic::new(&rules::BAD_REMINDER, path, reminder.span)),

@@ -13,10 +13,10 @@ pub(super) fn check(
     findings: &mut Vec<Diagnostic>,
 ) -> Option<Votes> {
     findings.extend(raw.as_of.iter().filter_map(|day| references::in_future(day, path, scope.today)));
-    let counts = raw.counts.as_ref()?;
-    findings.extend(counts.0.iter().filter_map(|(session, _)| references::session(session, path, scope)));
+    let counts = || raw.counts.iter().flat_map(|counts| &counts.0);
+    findings.extend(counts().filter_map(|(session, _)| references::session(session, path, scope)));
     Some(Votes {
         as_of: raw.as_of.as_ref()?.value,
-        counts: counts.0.iter().map(|(session, count)| (session.value.clone(), *count)).collect(),
+        counts: counts().map(|(session, count)| (session.value.clone(), *count)).collect(),
     })
 }

@@ -47,7 +47,7 @@ fn renamed(arguments: &RenameArguments, language: Language) -> Result<Exit, Exit
     emit::say(&counted::FILES_CHANGED.of(changed, tongue));
     let address = format!("/{}/{}/", subject.folder(), subject.name());
     let address = if matches!(subject, Subject::Page(_)) { format!("/{}/", subject.name()) } else { address };
-    let told = if is_card { words::ADDRESS_KEPT } else { words::ADDRESS_LOST };
+    let told = if renaming.keeps_address { words::ADDRESS_KEPT } else { words::ADDRESS_LOST };
     emit::say(&say(told, tongue, &[("address", &address)]));
     for path in &renaming.unread {
         let shown = after.shown(renames.iter().find(|(_, from)| *from == path).map_or(path, |(to, _)| to));

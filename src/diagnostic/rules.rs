@@ -806,8 +806,8 @@ rules! {
               "Une date différente de celle du nom de fichier"
         "the file is named after {named}, but it says {value}"
         "le fichier porte la date {named}, mais il dit {value}"
-        help "correct the date, or rename the file to `{suggestion}`: its name is its address"
-             "corrigez la date, ou renommez le fichier en `{suggestion}` : son nom est son adresse"
+        help "correct the date, or rename the file to `{suggestion}`: its name is its address, and `playbook rename` keeps the old one"
+             "corrigez la date, ou renommez le fichier en `{suggestion}` : son nom est son adresse, et `playbook rename` garde l’ancienne"
     }
 
     // References: terms, cards, people, versions that must exist.

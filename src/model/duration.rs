@@ -133,11 +133,11 @@ impl RawDuration {
         }
     }
 
-    /// So long before something: the longest that it says, with days and weeks as calendars have them. At most a year.
+    /// So long before something: one length, with days and weeks as calendars have them. At most a year.
     pub fn ahead(self) -> Option<Minutes> {
         const DAY: u64 = 24 * 60;
         const MOST: u64 = 366 * DAY;
-        let amount = self.high.or(self.low)?;
+        let amount = self.low.filter(|low| Some(*low) == self.high)?;
         let unit = match amount.unit {
             Unit::Day => DAY,
             Unit::Week => 7 * DAY,

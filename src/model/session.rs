@@ -140,6 +140,12 @@ impl Session {
         self.ends().map_or(self.starts.date(), |ends| ends.date())
     }
 
+    /// The slugs that it had before, as its aliases say.
+    pub fn former_slugs(&self) -> impl Iterator<Item = Slug> {
+        let aliases = self.aliases.iter().filter_map(|alias| alias.strip_prefix("/sessions/"));
+        aliases.filter_map(|rest| rest.trim_end_matches('/').parse().ok())
+    }
+
     /// By what calendars know it, on the site at the address `site`: the same in every language, and in every file.
     pub fn calendar_id(&self, site: &str) -> String {
         if let Some(uid) = &self.uid {

@@ -91,7 +91,7 @@ pub fn end(starts: &Zoned, duration: &Duration) -> Option<Zoned> {
     /// Working days in a week: after them come days that do not count.
     const WEEK: i64 = 5;
     const WEEKEND: i64 = 2;
-    let minutes = i64::from(duration.max.or(duration.min)?.0);
+    let minutes = i64::from(duration.max.or(duration.min).filter(|minutes| minutes.0 > 0)?.0);
     let day = i64::from(duration.day.minutes());
     if !duration.unit.is_of_days() || day == 0 || minutes < day {
         return starts.checked_add(minutes.minutes()).ok();
@@ -146,15 +146,31 @@ pub enum NotAStart {
 /// What keeps it from being one.
 pub fn parse(text: &str) -> Result<RawStart, NotAStart> {
     let text = text.replace(['\u{a0}', '\u{202f}'], " ");
-    let (rest, named) = split_zone(text.trim());
+    let text = without_tags(text.trim());
+    let (rest, named) = split_zone(text);
     let zone = match named {
         Some(name) => Some(Zone::named(name).ok_or_else(|| NotAStart::UnknownZone(name.to_owned()))?),
         None => None,
     };
     let (rest, offset) = split_offset(rest);
-    let local = local(rest).ok_or(NotAStart::Nonsense)?;
+    let local = local(rest).filter(|local| YEARS.contains(&local.year())).ok_or(NotAStart::Nonsense)?;
     // `Z` beside a zone says nothing of its clocks (RFC 9557), and nobody writes it here by intent.
     Ok(RawStart { local, zone, offset })
+}
+
+/// Years in which a session may be: any other is a typing error.
+const YEARS: std::ops::Range<i16> = 1900..3000;
+
+/// A text without what RFC 9557 may add behind a zone: `[u-ca=gregory]`; and without an offset that is said again in brackets.
+fn without_tags(mut text: &str) -> &str {
+    while let Some((rest, tag)) = text.strip_suffix(']').and_then(|text| text.rsplit_once('[')) {
+        let is_offset = tag.starts_with(['+', '-']) && rest.ends_with(tag);
+        if !tag.contains('=') && !is_offset {
+            break;
+        }
+        text = rest.trim();
+    }
+    text
 }
 
 /// What stands before a zone, and its name.
@@ -176,6 +192,8 @@ fn split_zone(text: &str) -> (&str, Option<&str>) {
 fn split_offset(text: &str) -> (&str, Option<Offset>) {
     /// As long as what has to stand before it.
     const SHORTEST: usize = "2027-1-1 1h".len();
+    /// Nobody's clocks are further from UTC.
+    const NEAREST: std::ops::RangeInclusive<i32> = -12 * 3600..=14 * 3600;
     if let Some(rest) = text.strip_suffix(['Z', 'z']) {
         return (rest.trim(), Some(Offset::UTC));
     }
@@ -191,7 +209,7 @@ fn split_offset(text: &str) -> (&str, Option<Offset>) {
         _ => None,
     };
     let signed = seconds.map(|seconds| if sign == '+' { seconds } else { -seconds });
-    match signed.and_then(|seconds| Offset::from_seconds(seconds).ok()) {
+    match signed.filter(|seconds| NEAREST.contains(seconds)).and_then(|seconds| Offset::from_seconds(seconds).ok()) {
         Some(offset) => (text[..at].trim(), Some(offset)),
         None => (text, None),
     }
@@ -236,7 +254,8 @@ impl Zone {
     pub fn named(name: &str) -> Option<Self> {
         let zone = TimeZone::get(name).ok()?;
         // What is no place on Earth is no answer to "whose clocks?".
-        zone.iana_name().filter(|name| !name.ends_with("Unknown")).map(|name| Self { name: name.to_owned() })
+        let is_none = |name: &str| name.ends_with("Unknown") || ["Factory", "posixrules", "localtime"].contains(&name);
+        zone.iana_name().filter(|name| !is_none(name)).map(|name| Self { name: name.to_owned() })
     }
 
     /// The zone of this machine, where it is a place: one that stands in UTC, as servers do, says nothing of its people.
@@ -310,6 +329,8 @@ mod tests {
         for (text, moment) in [
             ("2027-01-14T10:00[Europe/Paris]", "2027-01-14T10:00:00+01:00[Europe/Paris]"),
             ("2027-01-14T10:00+01:00[Europe/Paris]", "2027-01-14T10:00:00+01:00[Europe/Paris]"),
+            ("2027-01-14T10:00+01:00[Europe/Paris][u-ca=gregory]", "2027-01-14T10:00:00+01:00[Europe/Paris]"),
+            ("2027-01-14T10:00+01:00[+01:00]", "2027-01-14T10:00:00+01:00[+01:00]"),
             ("2027-01-14T10:00[!Europe/Paris]", "2027-01-14T10:00:00+01:00[Europe/Paris]"),
             ("2027-01-14 10:00 Europe/Paris", "2027-01-14T10:00:00+01:00[Europe/Paris]"),
             ("2027-01-14 10:00 europe/paris", "2027-01-14T10:00:00+01:00[Europe/Paris]"),
@@ -339,6 +360,8 @@ mod tests {
             "2027-02-30 10:00",
             "2027-01-14 1000",
             "T10:00",
+            "0001-01-14 10:00",
+            "2027-01-14T10:00-25:59",
         ] {
             assert_eq!(parse(text), Err(NotAStart::Nonsense), "{text}");
         }

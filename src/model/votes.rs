@@ -18,7 +18,7 @@ record! {
     /// `votes.json` as it was read: JSON is YAML.
     raw RawVotes {
         as_of: Spanned<Date>, Always, "2026-11-28", "The day on which they were counted.", "Le jour où elles ont été comptées.";
-        counts: Counts, Always, "{ 2027-02-11-retrospective: 7 }", "Numbers of votes by the names of sessions' files.", "Les nombres de voix, par noms de fichiers de sessions.";
+        counts: Counts, Optional, "{ 2027-02-11-retrospective: 7 }", "Numbers of votes by the names of sessions' files.", "Les nombres de voix, par noms de fichiers de sessions.";
     }
 }
 

@@ -137,7 +137,11 @@ fn alone(playbook: &Playbook) -> Vec<Handle> {
     let people = playbook.people.values().map(AsRef::as_ref);
     let mut alone: Vec<&Person> = people
         .filter(|person| person.role != Some(PersonRole::Mentor))
-        .filter(|person| !person.mentors.iter().any(|mentor| playbook.person(&mentor.value).is_some()))
+        .filter(|person| {
+            let mut others =
+                person.mentors.iter().map(|mentor| &mentor.value).filter(|mentor| **mentor != person.handle);
+            !others.any(|mentor| playbook.person(mentor).is_some())
+        })
         .collect();
     alone.sort_by_cached_key(|person| (folded(&person.name), person.handle.clone()));
     alone.into_iter().map(|person| person.handle.clone()).collect()

@@ -7,7 +7,7 @@ use super::screen::screen;
 use super::silence::{self, Silence, Syntax, is_addressed};
 use super::unwritten;
 use crate::diagnostic::{Diagnostic, rules};
-use crate::front_matter::{self, Map, Node, Value};
+use crate::front_matter::{self, Entry, Map, Node, Value};
 use crate::markdown::{self, Document};
 use crate::model::card::{Kind, RawCard, Status};
 use crate::model::page::RawPage;
@@ -167,11 +167,7 @@ fn parse_text(path: &FilePath, role: &Role, text: &str, model: Model) -> Parsed 
                 Content::Settings(RawSettings::read(map, opening, reader))
             });
         }
-        Role::Votes => {
-            return parse_whole(path, text, |map, opening, reader| {
-                Content::Votes(RawVotes::read(map, opening, reader))
-            });
-        }
+        Role::Votes => return parse_votes(path, text),
         _ => {}
     }
     let fences = match front_matter::split(path, text) {
@@ -238,6 +234,19 @@ fn columns(map: &Map, text: &str) -> BTreeMap<usize, usize> {
         is_block.then_some((item.span.start, second - line))
     };
     items.iter().filter_map(column).collect()
+}
+
+/// Reads JSON, which is YAML but for two things: tabs stand between its parts, and nobody voted is no mistake.
+fn parse_votes(path: &FilePath, text: &str) -> Parsed {
+    let spaced = text.replace('\t', " ");
+    parse_whole(path, &spaced, |map, opening, reader| {
+        let is_none = |entry: &&Entry| matches!(&entry.value.value, Value::Map(own) if own.entries().is_empty());
+        let mut known = Map::default();
+        for entry in map.entries().iter().filter(|entry| entry.key.value != "counts" || !is_none(entry)) {
+            known.add(entry.clone());
+        }
+        Content::Votes(RawVotes::read(&known, opening, reader))
+    })
 }
 
 /// Reads a file that is YAML from its first line to its last.

@@ -38,7 +38,8 @@ impl Calendar {
     /// A line whose value needs no escape.
     pub(super) fn plain(&mut self, line: &str) {
         let mut width = 0;
-        for character in line.chars().filter(|c| !c.is_control()) {
+        for character in line.chars().filter(|c| !c.is_control() || *c == '\t') {
+            let character = if character == '\t' { ' ' } else { character };
             if width + character.len_utf8() > MOST {
                 self.0.push_str("\r\n ");
                 width = 1;
@@ -163,12 +164,16 @@ fn changes(zone: &TimeZone, first: Timestamp, last: Timestamp) -> Vec<Change> {
     let mut before: Vec<Change> = zone.preceding(first).take(2).map(|own| change(zone, &own)).collect();
     before.reverse();
     let after = zone.following(first).take_while(|own| own.timestamp() <= end).map(|own| change(zone, &own));
-    let all: Vec<Change> = before.into_iter().chain(after).collect();
-    if all.is_empty() {
+    let mut all: Vec<Change> = before.into_iter().chain(after).collect();
+    // Before the first change that is known, clocks showed something, too.
+    if zone.preceding(first).next().is_none() {
         let offset = zone.to_offset(first);
-        let at = DateTime::constant(1970, 1, 1, 0, 0, 0, 0);
+        let at = offset.to_datetime(first.checked_sub(YEAR.hours()).unwrap_or(first));
         let name = zone.to_offset_info(first).abbreviation().to_owned();
-        return vec![Change { at, from: offset, to: offset, is_summer: false, name, every_year: None }];
+        all.insert(0, Change { at, from: offset, to: offset, is_summer: false, name, every_year: None });
+    }
+    if all.len() < 2 {
+        return all;
     }
     yearly(&all).unwrap_or(all)
 }

@@ -31,6 +31,8 @@ pub(super) struct Lists {
     pub committed: Vec<Handle>,
     /// Cards of the printed deck of all, by id.
     pub printed: Vec<CardId>,
+    /// Sessions of each series, earliest first.
+    pub series: BTreeMap<Slug, Vec<Slug>>,
     /// What was told of each session, newest first.
     pub told_of: BTreeMap<Slug, Vec<Slug>>,
 }
@@ -83,10 +85,21 @@ impl Lists {
             commitments: commitments(playbook, today),
             states,
             committed,
+            series: series(playbook),
             told_of: told_of(playbook),
             printed: playbook.active_cards().map(|card| card.id.clone()).collect(),
         }
     }
+}
+
+fn series(playbook: &Playbook) -> BTreeMap<Slug, Vec<Slug>> {
+    let mut all: BTreeMap<Slug, Vec<Slug>> = BTreeMap::new();
+    for session in playbook.index().sessions.iter().filter_map(|slug| playbook.session(slug)) {
+        if let Some(series) = &session.series {
+            all.entry(series.clone()).or_default().push(session.slug.clone());
+        }
+    }
+    all
 }
 
 /// Reports that say of which session they are; those that name none are of one with their card on its day, or of one that was held

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use crate::model::duration::RawDuration;
+use crate::model::duration::Minutes;
 use crate::model::session::{RawSession, Session, State};
 use crate::playbook::{Content, Playbook, Role};
 use crate::route::Slug;
@@ -23,7 +23,7 @@ pub(super) struct Stamp {
 pub(super) type Stamps = BTreeMap<Slug, Stamp>;
 
 /// What calendars act on: moment, length, place, link, state.
-type Acted = (Option<i64>, Option<RawDuration>, Option<String>, Option<String>, State);
+type Acted = (Option<i64>, Option<Minutes>, Option<String>, Option<String>, State);
 
 /// Asks history for every session.
 pub(super) fn of(site: &Site) -> Stamps {
@@ -45,7 +45,10 @@ fn acted(raw: &RawSession, playbook: &Playbook) -> Acted {
     let starts = raw.starts.as_ref().and_then(|at| at.value.resolve(playbook.settings.timezone.as_ref()).ok());
     (
         starts.map(|start| start.at.timestamp().as_second()),
-        raw.duration.as_ref().map(|duration| duration.value),
+        raw.duration.as_ref().and_then(|duration| {
+            let duration = duration.resolve(playbook.settings.day_hours);
+            duration.max.or(duration.min)
+        }),
         raw.place.as_ref().map(|place| place.0.clone()),
         raw.link.as_ref().map(|link| link.0.clone()),
         raw.state.as_ref().map_or(State::Confirmed, |state| state.value),

@@ -162,6 +162,9 @@ impl AddressedCard<'_> {
     }
 }
 
+/// Whose address is taken, where it is no file's.
+const THE_SITE: Text = Text { en: "the site itself", fr: "le site lui-même" };
+
 /// Versions of a card of which every pair has an address; of more, those that have a page.
 const MOST_PAIRED: usize = 12;
 
@@ -251,6 +254,12 @@ impl Addressed {
             pages.extend(self.decks().into_iter().map(of_settings));
             let sessions = playbook.sessions.iter();
             pages.extend(sessions.map(|(slug, session)| (Page::SessionCalendar(slug.clone()), &session.path)));
+            // Programs that follow a session by the name that it had before go on following it.
+            let mut known: BTreeSet<Slug> = playbook.sessions.keys().cloned().collect();
+            for session in playbook.sessions.values() {
+                let former = session.former_slugs().filter(|slug| known.insert(slug.clone()));
+                pages.extend(former.map(|slug| (Page::SessionCalendar(slug), &session.path)));
+            }
             let people = playbook.people.iter();
             pages.extend(people.map(|(handle, person)| (Page::PersonCalendar(handle.clone()), &person.path)));
         }
@@ -384,7 +393,6 @@ impl PlanBuilder {
 
     /// Takes an address for `source`; says so when it is taken.
     fn take(&mut self, output: &OutputPath, source: &FilePath, span: Option<Span>) -> bool {
-        const THE_SITE: Text = Text { en: "the site itself", fr: "le site lui-même" };
         let address = output.as_str().strip_suffix("index.html").unwrap_or(output.as_str());
         let key = output.as_str().to_lowercase();
         if let Some(other) = self.taken.get(&key) {
@@ -614,6 +622,17 @@ impl PlanBuilder {
             });
             return None;
         };
+        // Where a file lies there can be no folder.
+        let mut above = output.as_str().rsplit_once('/').map(|(above, _)| above);
+        while let Some(folder) = above {
+            if self.taken.contains_key(&folder.to_lowercase()) {
+                let finding = Diagnostic::new(&rules::ADDRESS_CLASH, path, alias.span);
+                let finding = finding.with("value", format!("/{folder}")).with_words("other", THE_SITE);
+                self.findings.push(finding.with("own", ""));
+                return None;
+            }
+            above = folder.rsplit_once('/').map(|(above, _)| above);
+        }
         let mut parts = output.as_str()[folder.len()..].split('/');
         let mut first = parts.next().unwrap_or_default();
         let lang = settings.languages.iter().find(|lang| lang.as_str() == first);

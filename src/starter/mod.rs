@@ -285,7 +285,8 @@ impl Start {
         let id = id.unwrap_or_default();
         let timezone =
             self.timezone.as_ref().map(|zone| format!("{}\ntimezone: {zone}\n", CLOCKS.pattern(self.tongue())));
-        let timezone = timezone.unwrap_or_default();
+        let timezone =
+            timezone.unwrap_or_else(|| format!("{}\n# timezone: Europe/Paris\n", CLOCKS.pattern(self.tongue())));
         let places = [
             ("{title}", format!("{{ {} }}", titles.join(", "))),
             ("{plain_title}", self.title.clone()),

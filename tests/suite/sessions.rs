@@ -287,11 +287,18 @@ fn a_session_that_moves_says_so_once() {
     put("2026-10-04", &session("2027-01-14T11:00[Europe/Paris]", "Là", "Venez tous."));
     assert_eq!(shown(path), said("2", "20261004"));
     // Another name: calendars know it by the former one, and the former address leads to it.
+    repository
+        .write("playbook/votes.json", "{\n\t\"as_of\": \"2026-10-04\",\n\t\"counts\": { \"2027-01-14-une\": 4 }\n}\n");
     let run = repository.run(&["rename", "2027-01-14-une", "2027-01-14-autre"]);
     assert_eq!(run.status, Some(0), "{}", run.said);
     let text = fs::read_to_string(repository.path().join("playbook/sessions/2027-01-14-autre.md")).unwrap();
     assert!(text.contains("aliases: [/sessions/2027-01-14-une/]\nuid: 2027-01-14-une@example.org\n---\n"), "{text}");
+    assert!(run.said.contains("/sessions/2027-01-14-une/") && !run.said.contains("is no more"), "{}", run.said);
+    let votes = fs::read_to_string(repository.path().join("playbook/votes.json")).unwrap();
+    assert!(votes.contains("{ \"2027-01-14-autre\": 4 }"), "{votes}");
     repository.commit(on("2026-10-05"));
+    // Programs that follow the former file are told of the same session.
+    assert_eq!(shown("sessions/2027-01-14-une.ics"), said("2", "20261005"));
     assert_eq!(shown("sessions/2027-01-14-autre.ics"), said("2", "20261005"));
     for lang in ["", "en/"] {
         let former = format!("public/{lang}sessions/2027-01-14-une/index.html");
@@ -347,6 +354,33 @@ fn votes_are_shown_with_their_day_and_none_is_made_up() {
     sources.insert_text("votes.json", "{\"as_of\": \"2026-11-19\", \"counts\": {\"2027-05-06-proposee\": 7}}\n");
     assert!(participate(&sources).contains("7 voix au 19 novembre 2026"), "{}", participate(&sources));
     assert!(page(&sources, "sessions/2027-05-06-proposee/index.html").contains("7 voix au 19 novembre 2026"));
+}
+
+#[test]
+fn what_counts_votes_may_write_any_json() {
+    for (text, codes) in [
+        ("{\"as_of\": \"2026-11-19\", \"counts\": {}}", vec![]),
+        ("{\n\t\"as_of\": \"2026-11-19\",\n\t\"counts\": {\n\t\t\"2027-05-06-proposee\": 7\n\t}\n}\n", vec![]),
+        ("{\"as_of\": \"2026-11-19\"}", vec![]),
+        ("{\"counts\": {}}", vec!["PB202"]),
+        ("{\"as_of\": \"2026-11-19\", \"counts\": {\"2027-05-06-proposee\": -1}}", vec!["PB212"]),
+    ] {
+        let mut sources = sources();
+        sources.insert_text("votes.json", text);
+        let told = warm(&sources).diagnostics.into_iter().filter(|own| own.path.as_str() == "votes.json");
+        assert_eq!(told.map(|own| own.rule.code).collect::<Vec<_>>(), codes, "{text}");
+    }
+}
+
+#[test]
+fn an_alias_may_not_be_below_a_file() {
+    for alias in ["/sessions.ics", "/sessions/2027-01-14-ordinaire.ics/"] {
+        let mut sources = sources();
+        let session = format!("---\ntitle: S\nstarts: 2027-06-01 10:00\nduration: 1 h\naliases: [{alias}]\n---\n");
+        sources.insert_text("sessions/2027-06-01-s.md", &session);
+        let told = warm(&sources).diagnostics.into_iter().find(|own| own.rule.code == "PB801");
+        assert!(told.is_some(), "{alias}");
+    }
 }
 
 #[test]

@@ -38,7 +38,8 @@ pub(super) fn archive(reading: &Reading<'_>) -> Arc<[u8]> {
 
 /// One session.
 pub(super) fn one(reading: &Reading<'_>, slug: &Slug) -> Arc<[u8]> {
-    let shown: Vec<&Session> = reading.playbook.session(slug).into_iter().collect();
+    let former = || all(reading).find(|session| session.former_slugs().any(|former| former == *slug));
+    let shown: Vec<&Session> = reading.playbook.session(slug).or_else(former).into_iter().collect();
     let name = shown.first().map_or_else(String::new, |session| session.title.clone());
     calendar(reading, &name, Page::SessionCalendar(slug.clone()), shown, event)
 }

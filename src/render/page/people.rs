@@ -166,7 +166,7 @@ fn board(reading: &Reading<'_>) -> Option<Board> {
 }
 
 /// Entries of a part of the board, at most.
-const MOST: usize = 100;
+const MOST: usize = 50;
 
 impl Aside {
     fn new(reading: &Reading<'_>, handle: &Handle) -> Self {

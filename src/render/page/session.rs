@@ -98,8 +98,8 @@ pub struct SessionPage {
     pub code: Option<Code>,
     /// Its address, for people.
     pub address: String,
-    /// The session for machines that read pages.
-    pub json_ld: String,
+    /// The session for machines that read pages; none for a proposal.
+    pub json_ld: Option<String>,
     /// Where the words come from.
     pub translation: Translation,
 }
@@ -181,7 +181,7 @@ pub(super) fn render(reading: &Reading<'_>, slug: &Slug) -> Rendered {
         mail: mail(reading, session),
         code: code(&address),
         address: address.split_once("://").map_or(address.as_str(), |(_, rest)| rest).to_owned(),
-        json_ld: json_ld::session(reading, session),
+        json_ld: (standing != Standing::Proposed).then(|| json_ld::session(reading, session)),
         translation: reading.translation_from(&session.lang),
         body: reading.body(BodyText { document: &session.body, path: &session.path, lang: &session.lang }),
     };
@@ -192,8 +192,8 @@ pub(super) fn render(reading: &Reading<'_>, slug: &Slug) -> Rendered {
 fn others(reading: &Reading<'_>, session: &Session) -> Vec<SessionSummary> {
     const MOST: usize = 12;
     let Some(series) = &session.series else { return Vec::new() };
-    let all = reading.playbook.index().sessions.iter().filter_map(|slug| reading.playbook.session(slug));
-    let own = all.filter(|other| other.series.as_ref() == Some(series) && other.slug != session.slug);
+    let all = reading.renderer.lists().series.get(series).into_iter().flatten();
+    let own = all.filter_map(|slug| reading.playbook.session(slug)).filter(|other| other.slug != session.slug);
     let (mut past, coming): (Vec<&Session>, Vec<&Session>) = own.partition(|other| other.is_past(reading.today));
     past.reverse();
     coming.into_iter().chain(past).take(MOST).map(|other| SessionSummary::new(reading, other)).collect()

@@ -26,6 +26,8 @@ pub struct SessionsPage {
     pub proposed: Vec<SessionSummary>,
     /// Coming, soonest first.
     pub coming: Vec<SessionSummary>,
+    /// How many more are proposed or coming.
+    pub more: usize,
     /// Past, newest first.
     pub past: Vec<PastSession>,
     /// How many of these there are.
@@ -138,14 +140,15 @@ pub(super) fn further(reading: &Reading<'_>, number: usize) -> Rendered {
     };
     let at = |page: u32| if page == 1 { Page::Sessions } else { Page::SessionsPage(page) };
     let is_of_now = reading.route.edition == Edition::Current;
-    let shown = |sessions: &[&Session]| -> Vec<SessionSummary> {
-        let shown = sessions.iter().filter(|_| is_first).take(MOST_TO_COME);
+    let shown = |sessions: &[&Session], most: usize| -> Vec<SessionSummary> {
+        let shown = sessions.iter().filter(|_| is_first).take(most);
         shown.map(|session| SessionSummary::new(reading, session)).collect()
     };
     let view = SessionsPage {
         page: Head::new(reading, about),
-        proposed: shown(&proposed),
-        coming: shown(&coming),
+        more: proposed.len().saturating_sub(MOST_PROPOSED) + coming.len().saturating_sub(MOST_COMING),
+        proposed: shown(&proposed, MOST_PROPOSED),
+        coming: shown(&coming, MOST_COMING),
         past: on_page(&past, number).iter().map(|session| PastSession::new(reading, session)).collect(),
         total: past.len(),
         paging: Paging::new(reading, number, past.len(), at),
@@ -156,8 +159,10 @@ pub(super) fn further(reading: &Reading<'_>, number: usize) -> Rendered {
     reading.render("sessions.html", &view)
 }
 
+/// Proposals that a page shows, at most.
+const MOST_PROPOSED: usize = 50;
 /// Sessions to come that a page shows, at most.
-const MOST_TO_COME: usize = 200;
+const MOST_COMING: usize = 100;
 
 /// How a session stands on the day of the build.
 pub(in crate::render) fn standing(session: &Session, reading: &Reading<'_>) -> Standing {

@@ -19,7 +19,7 @@ by: equipe-flux
         findings: r#"
 reports/2026-06-13-copie.md:3:7-3:17 warning PB312 the file is named after 2026-06-13, but it says 2026-06-12
     at "2026-06-12"
-    = help: correct the date, or rename the file to `2026-06-12-copie.md`: its name is its address
+    = help: correct the date, or rename the file to `2026-06-12-copie.md`: its name is its address, and `playbook rename` keeps the old one
 "#,
     },
     Broken {

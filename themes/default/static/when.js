@@ -21,7 +21,8 @@ export function localTime(starts, ends) {
   const said = sign ? (Number(hours) * 60 + Number(minutes)) * (sign === "-" ? -1 : 1) : 0;
   if (Number.isNaN(begin.getTime()) || -begin.getTimezoneOffset() === said) return "";
   // Where the day is the same, the hours are enough.
-  const isSameDay = begin.toLocaleDateString("sv") === starts.slice(0, 10);
+  const dayOf = (moment) => new Date(moment).toLocaleDateString("sv");
+  const isSameDay = dayOf(starts) === starts.slice(0, 10) && dayOf(ends ?? starts) === (ends ?? starts).slice(0, 10) && starts.slice(0, 10) === (ends ?? starts).slice(0, 10);
   const day = isSameDay ? {} : { weekday: "long", day: "numeric", month: "long" };
   const format = new Intl.DateTimeFormat(lang, { ...day, hour: "numeric", minute: "2-digit", hourCycle: "h23" });
   return ends ? format.formatRange(begin, new Date(ends)) : format.format(begin);
@@ -99,11 +100,15 @@ function stop() {
 document.addEventListener("click", async ({ target }) => {
   const button = target.closest?.("button.copy, button[data-copy]");
   if (!button) return;
+  if (button.dataset.words) return;
   const source = button.dataset.copy ? document.getElementById(button.dataset.copy) : button.parentElement.querySelector("code");
-  const words = button.textContent;
-  await navigator.clipboard.writeText(source.textContent);
+  button.dataset.words = button.textContent;
+  await navigator.clipboard.writeText(source.textContent).catch(() => {});
   button.textContent = button.dataset.copied;
-  setTimeout(() => (button.textContent = words), 2000);
+  setTimeout(() => {
+    button.textContent = button.dataset.words;
+    delete button.dataset.words;
+  }, 2000);
 });
 
 document.addEventListener("playbook:swap", stop);
