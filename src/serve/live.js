@@ -392,11 +392,23 @@ async function dropWorker(workers) {
   const worker = await workers.getRegistration();
   if (!worker) return;
   await worker.update().catch(console.debug);
-  // The one that comes tidies up and goes; where none comes, this page does that.
-  if (worker.installing || worker.waiting) return;
+  // The one that comes tidies up and goes. Where none comes, or the older one has work that does not end, this page does that.
+  const coming = worker.installing ?? worker.waiting;
+  if (coming && (await isActive(coming))) return;
   await worker.unregister();
   const own = `playbook|${new URL(worker.scope).pathname}|`;
   for (const name of await caches.keys()) if (name.startsWith(own)) await caches.delete(name);
+}
+
+/** Whether a worker takes over within a while. */
+function isActive(worker) {
+  const PATIENCE = 8000;
+  return new Promise((resolve) => {
+    const look = () => ["activated", "redundant"].includes(worker.state) && resolve(worker.state === "activated");
+    worker.addEventListener("statechange", look);
+    setTimeout(resolve, PATIENCE, false);
+    look();
+  });
 }
 
 put();
