@@ -174,8 +174,8 @@ fn relays(playbook: &Playbook) -> Vec<Relay> {
 /// Pairs of different teams in which each offers what the other seeks. Those whose teams have fewest ties come first, then those
 /// whose help fewest others could give; nobody is in two.
 fn proposals(playbook: &Playbook, words: &Skills) -> Vec<Proposal> {
-    /// People who are compared, at most: with more, each pair would be.
-    const MOST: usize = 2000;
+    /// People who are compared, at most: where all seek the same, that is each with each.
+    const MOST: usize = 500;
     let people: Vec<&Person> = playbook
         .people
         .values()

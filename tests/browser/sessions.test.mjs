@@ -78,6 +78,9 @@ test("what is over says so, and moves, without a build", async () => {
     assert.equal(await page.locator(".badge.state").textContent(), "passée");
     assert.equal(await page.locator(".reminder").isVisible(), false);
   });
+  await at("sessions/2027-02-04-proposee/", { now: "2027-02-05T09:00:00+01:00" }, async (page) => {
+    assert.equal(await page.locator(".badge.state").textContent(), "proposition passée");
+  });
   await at("participate/", { now: "2027-02-05T09:00:00+01:00" }, async (page) => {
     assert.equal(await page.locator(".session:visible").count(), 0);
   });
