@@ -26,6 +26,7 @@ pub mod translation;
 pub mod value;
 pub mod vocabulary;
 pub mod votes;
+pub mod zone;
 
 pub(crate) use choice::choice;
 pub use choice::{unknown_word, word};

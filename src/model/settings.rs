@@ -3,9 +3,9 @@
 use super::checks::Checks;
 use super::duration::DayHours;
 use super::indicator::{Indicators, RawIndicator};
-use super::start::Zone;
 use super::value::{ContactAddress, License, Localised, Number, WebAddress};
 use super::vocabulary::Vocabulary;
+use super::zone::Zone;
 use super::{List, OneOrMany, TextUpTo, record};
 use crate::route::{Lang, Slug, TermId};
 use crate::source::Spanned;

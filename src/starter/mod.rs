@@ -8,8 +8,8 @@ use jiff::civil::Date;
 
 use crate::diagnostic::{Text, Tongue};
 use crate::front_matter::write;
-use crate::model::start::Zone;
 use crate::model::value::WebAddress;
+use crate::model::zone::Zone;
 use crate::route::Lang;
 
 /// What a new playbook is told of itself.
