@@ -26,6 +26,7 @@ pub mod git;
 pub mod history;
 pub mod html;
 pub mod keep;
+pub mod letters;
 pub mod markdown;
 pub mod memo;
 pub mod mend;
@@ -284,6 +285,7 @@ attachments: [a.csv]
         let of_now = [
             "404.html",
             "api/",
+            "calculator/",
             "changes/",
             "commitments",
             "dashboard/",
@@ -294,6 +296,7 @@ attachments: [a.csv]
             "guide/",
             "journal/",
             "manifest.webmanifest",
+            "map/",
             "notices/",
             "participate/",
             "plan/",

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use unicode_normalization::UnicodeNormalization;
 
 use super::survey::{Listing, Survey};
-use super::{content, drawing, picture};
+use super::{content, drawing, outline, picture};
 use crate::diagnostic::{Diagnostic, Disposition, Edit, Fix, Severity, Text, nearest, rules};
 use crate::model::settings::Settings;
 use crate::playbook::{Ending, NoRole, Role, conflicts, role_of};
@@ -14,13 +14,13 @@ use crate::route::{CardId, OutputPath, Slug, is_reserved};
 use crate::source::{FilePath, MAX_ATTACHMENT_BYTES, MAX_TEXT_BYTES, Source, Span, Special};
 
 /// Types of files that are published beside a card. Nothing that a browser runs.
-const PUBLISHED: [&str; 20] = [
-    "avif", "csv", "docx", "gif", "ics", "jpeg", "jpg", "md", "mp3", "odp", "ods", "odt", "pdf", "png", "pptx", "svg",
-    "txt", "webp", "xlsx", "zip",
+const PUBLISHED: [&str; 21] = [
+    "avif", "csv", "docx", "gif", "ics", "jpeg", "jpg", "md", "mp3", "odp", "ods", "odt", "opml", "pdf", "png", "pptx",
+    "svg", "txt", "webp", "xlsx", "zip",
 ];
 
 /// Endings of attachments that git puts together line by line.
-const WRITTEN: [&str; 5] = ["csv", "ics", "md", "svg", "txt"];
+const WRITTEN: [&str; 6] = ["csv", "ics", "md", "opml", "svg", "txt"];
 
 const A_FILE: Text = Text { en: "a file: Windows keeps it for itself", fr: "un fichier : Windows se le réserve" };
 
@@ -79,7 +79,11 @@ pub(super) fn attachment_faults(path: &FilePath, source: &Source, role: &Role) -
             return conflicts;
         }
     }
-    if extension == "svg" { drawing::check(path, bytes) } else { Vec::new() }
+    match extension.as_str() {
+        "svg" => drawing::check(path, bytes),
+        "opml" => outline::check(path, bytes),
+        _ => Vec::new(),
+    }
 }
 
 /// A folder that was meant as one of the playbook's, told at its first file; its fix moves them all.

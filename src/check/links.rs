@@ -12,7 +12,7 @@ use crate::diagnostic::{Diagnostic, Disposition, Suggestions, nearest, rules};
 use crate::markdown::{Link, Target};
 use crate::model::{TextOr, items};
 use crate::playbook::{Content, Parsed, Playbook, Role};
-use crate::route::CardId;
+use crate::route::{CardId, Page};
 use crate::source::{FilePath, Spanned};
 
 /// What the links of one file came to, and what a card says is beside it.
@@ -149,6 +149,10 @@ impl Look<'_, '_> {
                     return Some(Diagnostic::new(&rules::LINK_OUTSIDE, self.path, link.span).with("value", file));
                 };
                 let published = self.playbook.roles.get(&target).is_some_and(|role| *role != Role::Settings);
+                // A page of the site's own has no file.
+                if !published && !link.image && Page::at(target.as_str()).is_some() {
+                    return None;
+                }
                 if !published && let Some(meant) = addresses::with_scheme(file) {
                     let finding = Diagnostic::new(&rules::BROKEN_LINK, self.path, link.span).with("value", file);
                     return Some(finding.with("suggestion", &meant).replaced_by(meant, Disposition::Safe));

@@ -323,6 +323,14 @@ rules! {
         help "it holds {wanted}"
              "on y attend {wanted}"
     }
+    NOT_AN_OUTLINE = "PB033" "not-an-outline" Error {
+        title "An outline that is none"
+              "Un plan OPML qui n’en est pas un"
+        "this is no OPML outline: {reason}"
+        "ceci n’est pas un plan OPML : {reason}"
+        help "export it again as OPML 2.0 from the program that drew it"
+             "exportez-le à nouveau en OPML 2.0 depuis le logiciel qui l’a dessiné"
+    }
 
     // YAML: what cannot be read at all.
     FRONT_MATTER_MISSING = "PB101" "front-matter-missing" Error {
@@ -1021,6 +1029,14 @@ rules! {
         "les agendas connaissent cette session comme `{value}`, et {other} aussi"
         help "leave `uid` out, or make each of them its own"
              "enlevez `uid`, ou donnez à chacune le sien"
+    }
+    RELATION_CIRCLE = "PB338" "relation-circle" Advice {
+        title "Cards that come before one another in a circle"
+              "Des cartes qui se précèdent en rond"
+        "these cards come before one another in a circle: {value}"
+        "ces cartes se précèdent l’une l’autre en rond : {value}"
+        help "say which of them really comes first, and take out the relation that leads back to it"
+             "dites laquelle vient vraiment en premier, et enlevez la relation qui y ramène"
     }
 
     UNKNOWN_TERM = "PB401" "unknown-term" Error {

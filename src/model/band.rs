@@ -73,6 +73,11 @@ impl GroupSizeBand {
         self.id.parse().ok()
     }
 
+    /// The groups that it is for; open at its upper end where it has none.
+    pub fn size(&self) -> GroupSize {
+        GroupSize { min: Some(self.from), max: Some(self.to).filter(|most| *most < u32::MAX) }
+    }
+
     /// Whether a card for groups of `size` lies in it.
     pub fn holds(&self, size: Option<GroupSize>) -> bool {
         match size {

@@ -8,6 +8,7 @@ pub mod day;
 pub mod duration;
 pub mod field;
 mod french;
+pub mod gains;
 pub mod group_size;
 pub mod in_language;
 pub mod indicator;

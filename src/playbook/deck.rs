@@ -1,6 +1,7 @@
 //! Whether a card fits on a printed one, A6, without a browser: by the widths of characters, wider than fonts have them, so that
 //! what is said to fit does. `static/deck.css` has the same sizes; a browser test holds one against the other.
 
+use crate::letters;
 use crate::model::in_language::CardText;
 
 /// Inside the safe area of 8 mm, in tenths of a millimetre.
@@ -153,7 +154,7 @@ fn text_lines(text: &str, width: u32, size: f64, is_bold: bool) -> u32 {
     let mut lines = 1;
     let mut used = 0.0;
     for word in text.split_whitespace() {
-        let length: f64 = word.chars().map(advance).sum::<f64>() * factor;
+        let length: f64 = letters::width(word) * factor;
         let space = if used > 0.0 { 0.3 } else { 0.0 };
         if used + space + length <= whole_line {
             used += space + length;
@@ -168,20 +169,6 @@ fn text_lines(text: &str, width: u32, size: f64, is_bold: bool) -> u32 {
         used = length - more * whole_line;
     }
     lines
-}
-
-/// How wide a character is, in parts of its type size.
-fn advance(character: char) -> f64 {
-    match character {
-        '\u{300}'..='\u{36f}' | '\u{200b}'..='\u{200f}' => 0.0,
-        'i' | 'j' | 'l' | 'I' | '.' | ',' | ';' | ':' | '\'' | '’' | '|' | '!' | '·' => 0.31,
-        'f' | 'r' | 't' | '(' | ')' | '-' | '[' | ']' | '/' | '"' | '“' | '”' => 0.42,
-        'm' | 'w' => 0.88,
-        'M' | 'W' | '@' | '%' | '—' | '…' | 'Œ' | 'Æ' | 'œ' | 'æ' => 1.0,
-        'A'..='Z' | 'À'..='Þ' => 0.76,
-        '\u{20}'..='\u{24f}' | '\u{2010}'..='\u{203a}' => 0.6,
-        _ => 1.05,
-    }
 }
 
 /// A length as a whole number, rounded up.

@@ -5,6 +5,7 @@ pub mod deck;
 mod encoding;
 pub mod evidence;
 mod index;
+pub mod map;
 pub mod mentoring;
 mod migration;
 mod parse;

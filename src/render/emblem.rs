@@ -22,6 +22,11 @@ const SHAPES: [&str; 8] = [
     "m.05.75a.45.45 0 0 1 .9 0z",
 ];
 
+/// The shape of a colour, as a path in a cell of one by one, from its corner.
+pub(super) fn shape(hue: usize) -> &'static str {
+    SHAPES[hue % SHAPES.len()]
+}
+
 /// The emblem as an SVG element. `hues` are the colours of the card's purposes, the first one that of the element it stands in;
 /// the second one colours the middle.
 pub(super) fn emblem(id: &str, hues: &[usize]) -> String {

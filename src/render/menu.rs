@@ -73,6 +73,7 @@ impl Renderer {
 
     fn make_menu(&self, reading: &Reading<'_>, place: &MenuPlace) -> Result<Ready, Diagnostic> {
         let others = [
+            (Page::Map, "nav_map"),
             (Page::Planner, "nav_planner"),
             (Page::Reports, "nav_reports"),
             (Page::Evidence, "nav_evidence"),
@@ -81,6 +82,7 @@ impl Renderer {
             (Page::Journal, "nav_journal"),
             (Page::Sessions, "nav_sessions"),
             (Page::Participate, "nav_participate"),
+            (Page::Calculator, "nav_calculator"),
             (Page::People, "nav_people"),
             (Page::Guide, "nav_guide"),
         ];

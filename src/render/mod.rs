@@ -23,6 +23,7 @@ mod indicators;
 mod json_ld;
 pub mod link;
 mod lists;
+mod map;
 pub mod measure;
 pub mod menu;
 mod output;
@@ -55,6 +56,7 @@ use tera::{Context, Tera};
 
 use crate::cache::{Bounded, Keep, Latest, hash};
 use crate::diagnostic::{Diagnostic, rules};
+use crate::playbook::map::Gaps;
 use crate::playbook::mentoring::Skills;
 use crate::route::{OutputPath, Page, Route};
 use crate::search;
@@ -127,6 +129,8 @@ pub struct Renderer {
     lists: OnceLock<lists::Lists>,
     /// What people offer and seek, by its words: worked out once, where somebody does.
     skills: OnceLock<Skills>,
+    /// What the map shows to be missing: worked out once for all of its pages.
+    gaps: OnceLock<Gaps>,
     /// What commits say of sessions: asked once for all calendars.
     stamps: OnceLock<stamps::Stamps>,
 }
@@ -148,6 +152,7 @@ impl Renderer {
             old_cards: Bounded::new(past::BUDGET),
             changes: OnceLock::new(),
             lists: OnceLock::new(),
+            gaps: OnceLock::new(),
             stamps: OnceLock::new(),
             skills: OnceLock::new(),
         })
@@ -180,6 +185,11 @@ impl Renderer {
             let says = self.site.playbook.people.values().any(|own| !own.offers.is_empty() || !own.seeks.is_empty());
             if says { Skills::of(&self.site.playbook) } else { Skills::default() }
         })
+    }
+
+    /// What the map shows to be missing.
+    fn gaps(&self) -> &Gaps {
+        self.gaps.get_or_init(|| self.site.plan.map.gaps(&self.site.playbook))
     }
 
     /// What commits say of sessions.

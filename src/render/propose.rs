@@ -8,11 +8,12 @@ use super::reading::Reading;
 use crate::diagnostic::Tongue;
 use crate::front_matter::write::Written;
 use crate::model::TO_WRITE;
-use crate::model::card::Card;
+use crate::model::band::GroupSizeBand;
+use crate::model::card::{Card, Fit, Mode};
 use crate::model::in_language::CardText;
 use crate::model::report::Outcome;
 use crate::model::session::{Session, State};
-use crate::route::{CardId, Edition, Handle, Lang};
+use crate::route::{CardId, Edition, Handle, Lang, TermId};
 use crate::site::{Site, encoded};
 use crate::skeleton::{self, Answers, Skeleton};
 
@@ -32,16 +33,31 @@ pub struct NewFile {
 
 /// Where a new card is proposed, in the language of readers of `lang`.
 pub(super) fn card(site: &Site, lang: &Lang) -> Option<String> {
+    new_card(site, lang, Vec::new())
+}
+
+fn new_card(site: &Site, lang: &Lang, known: Answers) -> Option<String> {
     let (id, title) = match tongue(lang) {
         Tongue::French => ("nouvelle-carte", "Le nom de la carte"),
         Tongue::English => ("new-card", "What the card is called"),
     };
     let id: CardId = id.parse().ok()?;
     let mut answers: Answers = vec![("title", Written::text(title))];
+    answers.extend(known);
     if lang != site.playbook.settings.default_lang() {
         answers.push(("language", Written::word(lang)));
     }
     new_file(site, &skeleton::card(&id, answers, jiff::civil::Date::default(), tongue(lang)), true)
+}
+
+/// Where a card is proposed that is for a purpose, a mode and a group size for which there is none.
+pub(super) fn card_for(reading: &Reading<'_>, purpose: &TermId, mode: Mode, size: &GroupSizeBand) -> Option<String> {
+    let (min, max) = (size.size().min.unwrap_or(1), size.size().max);
+    let people = max.map_or_else(|| format!("{min}+"), |max| format!("{min}-{max}"));
+    let modes = Written::Map(vec![(mode.as_str().to_owned(), Written::word(Fit::Native.as_str()))]);
+    let answers: Answers =
+        vec![("purpose", Written::words([purpose])), ("participants", Written::text(people)), ("modes", modes)];
+    new_card(reading.site, reading.lang, answers)
 }
 
 /// Where a session is proposed, in the language of the reader: a week from now, at ten.

@@ -4,6 +4,7 @@
 mod deck;
 mod lang;
 mod list;
+mod map;
 mod page;
 mod path;
 mod slug;
@@ -12,6 +13,7 @@ mod version;
 pub use deck::{DeckOf, DeckPart};
 pub use lang::Lang;
 pub use list::{ListFilter, ListPart};
+pub use map::MapPart;
 pub use page::{Medium, Page, Scope, is_reserved, is_reserved_for_later};
 pub use path::OutputPath;
 pub use slug::{CardId, Handle, NotASlug, Slug, TermId};

@@ -1,7 +1,7 @@
 //! Every page of the site, in one table: what it shows, where it lies, to which part of the site it belongs, what sort of file it
 //! is, and how often there is one.
 
-use super::{CardDifference, CardId, CardVersion, DeckPart, Handle, ListPart, Slug, TermId};
+use super::{CardDifference, CardId, CardVersion, DeckPart, Handle, ListPart, MapPart, Slug, TermId};
 
 /// What sort of file a page is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -153,6 +153,22 @@ pages! {
     Deck "deck/" Planner Html Current;
     /// A part of a printed deck.
     DeckOf(DeckPart) "deck/{}/" Planner Html Current;
+    /// How cards lead to one another.
+    Map "map/" Map Html Current;
+    /// A further page of the cards that lead nowhere.
+    MapPage(u32) "map/page/{}/" Map Html Current;
+    /// What leads from the cards of one purpose to those of another.
+    MapPair(MapPart) "map/{}/" Map Html Current;
+    /// The map as a drawing.
+    MapSvg "map/map.svg" None Data Current;
+    /// The same for Graphviz.
+    MapDot "map/map.dot" None Data Current;
+    /// The same for programs that draw mind maps.
+    MapOpml "map/map.opml" None Data Current;
+    /// The same for spreadsheets.
+    MapCsv "map/map.csv" None Data Current;
+    /// The gains calculator.
+    Calculator "calculator/" Calculator Html Current;
     /// All sessions.
     Sessions "sessions/" Sessions Html Language;
     /// A further page of those that are past.
@@ -239,12 +255,10 @@ const RESERVED: &[&str] = &[
     "404",
     "api",
     "assets",
-    "calculator",
     "changes",
     "editions",
     "feed",
     "index",
-    "map",
     "notices",
     "static",
     "write",
@@ -262,6 +276,16 @@ pub fn is_reserved_for_later(name: &str) -> bool {
 }
 
 impl Page {
+    /// The page for readers of which there is one, by its address, with or without a slash at its end: `calculator`.
+    pub fn at(address: &str) -> Option<Self> {
+        let address = address.trim_end_matches('/');
+        let is_meant = |page: &Self| {
+            let own = page.address();
+            page.medium() == Medium::Html && page.is_folder() && !address.is_empty() && own.trim_end_matches('/') == address
+        };
+        Self::fixed().into_iter().find(is_meant)
+    }
+
     /// Whether it has a folder of its own, whose `index.html` it is.
     pub(super) fn is_folder(&self) -> bool {
         let address = self.address();
@@ -299,6 +323,21 @@ mod tests {
                 assert_eq!(section.section(), Some(section.clone()), "{page:?}");
                 assert!(Page::fixed().contains(&section), "{page:?}");
             }
+        }
+    }
+
+    #[test]
+    fn a_page_is_found_by_its_address() {
+        for (address, page) in [
+            ("calculator/", Some(Page::Calculator)),
+            ("commitments/review", Some(Page::CommitmentsReview)),
+            ("formats/", Some(Page::Library)),
+            ("", None),
+            ("404.html", None),
+            ("feed.xml", None),
+            ("formats/x/", None),
+        ] {
+            assert_eq!(Page::at(address), page, "{address}");
         }
     }
 

@@ -5,10 +5,10 @@ const [FIRST_PAUSE, LONGEST_PAUSE, PATIENCE] = [300, 3000, 2000];
 /** How long a change is marked, and how many at most: of more, none stands out. */
 const [MARKED, MOST_MARKS] = [1600, 24];
 /** Scripts that undo what they have built when they hear of a swap, and build again after it. */
-const BUILDER = /\/(card|list|dashboard|commitments|run|planner|deck|add|when)\.[0-9a-f]+\.js$/;
+const BUILDER = /\/(card|list|dashboard|commitments|run|planner|deck|add|when|calculator)\.[0-9a-f]+\.js$/;
 /** Scripts that a page can be swapped under: these, that of every page, those that say days from the reader's clock, which is also
  * that of the build, and the one that looks for what a missing page may have been: the banner tells that better. */
-const SITE_SCRIPT = /\/(site|ago|tell|card|list|dashboard|commitments|run|planner|deck|add|when|not-found)\.[0-9a-f]+\.js$/;
+const SITE_SCRIPT = /\/(site|ago|tell|card|list|dashboard|commitments|run|planner|deck|add|when|calculator|not-found)\.[0-9a-f]+\.js$/;
 const SHEET = "link[rel=stylesheet]";
 // The underscore at its end keeps it from being the id of a heading.
 const ID = "playbook-live_";

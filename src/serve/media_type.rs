@@ -1,7 +1,7 @@
 //! What a file is, by the ending of its name.
 
 /// Endings with their types; whether it is text, which has a charset and is worth compressing.
-const TYPES: [(&str, &str, bool); 28] = [
+const TYPES: [(&str, &str, bool); 30] = [
     ("html", "text/html", true),
     ("css", "text/css", true),
     ("js", "text/javascript", true),
@@ -12,6 +12,8 @@ const TYPES: [(&str, &str, bool); 28] = [
     ("csv", "text/csv", true),
     ("ics", "text/calendar", true),
     ("svg", "image/svg+xml", true),
+    ("dot", "text/vnd.graphviz", true),
+    ("opml", "text/x-opml", true),
     ("webmanifest", "application/manifest+json", true),
     ("avif", "image/avif", false),
     ("gif", "image/gif", false),

@@ -152,8 +152,12 @@ impl Site {
         if self.playbook.attachments.contains_key(&target) {
             return Some(encoded(&on.href_to_address(&self.attachment_address(&target))));
         }
-        let page = self.page_of(&target)?;
         let lang = self.lang(on);
+        let Some(page) = self.page_of(&target) else {
+            // A page of the site's own: what stands behind its address is the state of a tool.
+            let href = on.href_to(&self.route(lang, Page::at(target.as_str())?));
+            return Some(heading.map_or(href.clone(), |state| format!("{href}#{}", state_encoded(state))));
+        };
         let mut href = on.href_to(&self.route(lang, page));
         // In another language the heading may be called otherwise: the page is right all the same.
         let shown = self.playbook.document_shown(&target, lang)?;
@@ -169,6 +173,22 @@ pub fn encoded(path: &str) -> String {
     use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
     const KEPT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'/').remove(b'-').remove(b'_').remove(b'.').remove(b'~');
     utf8_percent_encode(path, KEPT).to_string()
+}
+
+/// The state of a tool fit for an address: what parts it is kept.
+fn state_encoded(state: &str) -> String {
+    use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+    const PARTS: &AsciiSet = &NON_ALPHANUMERIC
+        .remove(b'=')
+        .remove(b'&')
+        .remove(b'~')
+        .remove(b':')
+        .remove(b'@')
+        .remove(b'!')
+        .remove(b'-')
+        .remove(b'_')
+        .remove(b'.');
+    utf8_percent_encode(state, PARTS).to_string()
 }
 
 fn route(edition: &Edition, languages: &[Lang], lang: &Lang, page: Page) -> Route {

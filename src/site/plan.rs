@@ -22,10 +22,11 @@ use crate::model::card::{Kind, Status};
 use crate::model::report::{EXPECTED, Outcome, Report};
 use crate::model::session::Session;
 use crate::model::settings::{self, Settings};
+use crate::playbook::map::Map;
 use crate::playbook::{Playbook, are_alike};
 use crate::route::{
     CardDifference, CardId, CardVersion, DeckOf, DeckPart, Edition, Handle, Lang, ListFilter, ListPart, OutputPath,
-    Page, Route, Scope, Slug, TermId, former_id, is_reserved, is_reserved_for_later,
+    MapPart, Page, Route, Scope, Slug, TermId, former_id, is_reserved, is_reserved_for_later,
 };
 use crate::source::{FilePath, Span, Spanned};
 
@@ -38,6 +39,8 @@ pub struct Plan {
     pub paths: BTreeMap<OutputPath, PathEntry>,
     /// The ids that cards go by, and went by.
     pub kin: Arc<Kin>,
+    /// How cards lead to one another.
+    pub map: Arc<Map>,
 }
 
 /// What stands at a path.
@@ -81,6 +84,8 @@ struct AddressedCard<'c> {
     purpose: Option<&'c TermId>,
     /// Whether it is printed at all.
     is_printed: bool,
+    /// The cards that it names, and how: the map has pages for what leads from one purpose to another.
+    relations: Vec<(&'static str, &'c CardId)>,
 }
 
 /// What of a report addresses depend on: those of the lists in which it stands.
@@ -135,6 +140,10 @@ impl<'c> AddressedCard<'c> {
             retired: card.retired.as_ref().map(|retired| retired.on.value),
             purpose: card.purposes.first(),
             is_printed: card.status != Status::Retired,
+            relations: card
+                .relations()
+                .flat_map(|(kind, cards)| cards.iter().map(move |card| (kind, &card.value)))
+                .collect(),
         }
     }
 }
@@ -182,6 +191,22 @@ fn pairs(card: &CardId, versions: &[&Version]) -> Vec<CardDifference> {
     pairs.collect()
 }
 
+/// The further pages of the map: of its cards without relation, and where it is not drawn whole, of what leads from one purpose to
+/// another.
+fn map_pages(map: &Map) -> Vec<Page> {
+    let further = |entries: usize| (2..=list_pages(entries)).filter_map(|page| u32::try_from(page).ok());
+    let mut pages: Vec<Page> = further(map.unrelated().len()).map(Page::MapPage).collect();
+    if map.is_drawn_whole() {
+        return pages;
+    }
+    for ((from, to), count) in map.counts() {
+        let purpose = |at: usize| map.lanes[at].purpose.clone();
+        let part = |page| Page::MapPair(MapPart { from: purpose(from), to: purpose(to), page });
+        pages.extend(std::iter::once(1).chain(further(count)).map(part));
+    }
+    pages
+}
+
 /// Pairs of versions that have a page, of those that are given newest first.
 pub fn differences(card: &CardId, versions: &[&Version]) -> Vec<CardDifference> {
     let pair = |from: &Version, to: &Version| CardDifference { card: card.clone(), from: from.clone(), to: to.clone() };
@@ -223,7 +248,7 @@ impl Addressed {
     }
 
     /// Every page of one language, with the file it comes from.
-    fn pages(&self) -> Vec<(Page, &FilePath)> {
+    fn pages(&self, map: &Map) -> Vec<(Page, &FilePath)> {
         static SETTINGS: LazyLock<FilePath> = LazyLock::new(|| FilePath::new(settings::FILE));
         let of_settings = |page| (page, &*SETTINGS);
         let is_current = self.is_current();
@@ -252,6 +277,7 @@ impl Addressed {
             pages.extend(further.filter_map(|n| Some(of_settings(Page::ChangesPage(u32::try_from(n + 1).ok()?)))));
             pages.extend(self.cards().flat_map(|card| card.past_pages()));
             pages.extend(self.decks().into_iter().map(of_settings));
+            pages.extend(map_pages(map).into_iter().map(of_settings));
             let sessions = playbook.sessions.iter();
             pages.extend(sessions.map(|(slug, session)| (Page::SessionCalendar(slug.clone()), &session.path)));
             // Programs that follow a session by the name that it had before go on following it.
@@ -347,8 +373,10 @@ impl Plan {
     pub(super) fn of(addressed: &Addressed) -> (Arc<Self>, Vec<Diagnostic>) {
         let mut builder = PlanBuilder::default();
         let settings = FilePath::new(settings::FILE);
+        // Of an earlier edition there is no map.
+        let map = if addressed.is_current() { Map::of(&addressed.playbook) } else { Map::default() };
         for lang in &addressed.settings().languages {
-            for (page, source) in addressed.pages() {
+            for (page, source) in addressed.pages(&map) {
                 builder.page(addressed.route(lang, page), source);
             }
         }
@@ -358,6 +386,7 @@ impl Plan {
                 builder.page(Route { edition: Edition::default(), lang: None, page }, &settings);
             }
         }
+        builder.plan.map = Arc::new(map);
         builder.files(addressed);
         // An earlier edition has the addresses that it had: those before lead to the current one.
         builder.plan.kin = match &addressed.past.now {

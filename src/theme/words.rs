@@ -58,6 +58,15 @@ impl Words {
     pub fn counted(&self, key: &str, n: u64, lang: &str) -> String {
         self.words.get(key).map_or_else(|| key.to_owned(), |word| word.counted(n, lang))
     }
+
+    /// The words of `key` for an amount that may have decimals, which `text` says in digits: `1,5 jour`, `1.5 days`.
+    pub fn counted_as(&self, key: &str, amount: f64, text: &str, lang: &str) -> String {
+        let form = self.words.get(key).map_or(key, |word| match word {
+            Word::Text(text) => text,
+            Word::Counted { one, other } => if is_one_of(amount, lang) { one } else { other },
+        });
+        fill(form, &[("n", text)])
+    }
 }
 
 impl Word {
@@ -89,6 +98,12 @@ impl Word {
 /// Whether `n` takes the singular: in French and Brazilian Portuguese none does too (CLDR, category "one").
 fn is_one(n: u64, lang: &str) -> bool {
     n == 1 || (n == 0 && (lang.starts_with("fr") || lang == "pt-BR" || lang == "pt"))
+}
+
+/// The same for an amount with decimals, of which French and Portuguese count less than two as one.
+fn is_one_of(amount: f64, lang: &str) -> bool {
+    let is_one_below_two = is_one(0, lang);
+    if is_one_below_two { amount < 2.0 } else { (amount - 1.0).abs() < f64::EPSILON }
 }
 
 /// `text` with a value for each `{name}`.

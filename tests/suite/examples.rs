@@ -26,7 +26,7 @@ fn findings(sources: &Sources, before: &[Diagnostic]) -> Vec<Diagnostic> {
         diagnostic.severity != Severity::Advice
             || [
                 "PB224", "PB302", "PB307", "PB319", "PB320", "PB321", "PB322", "PB323", "PB325", "PB333", "PB335",
-                "PB336",
+                "PB336", "PB338",
             ]
             .contains(&diagnostic.rule.code)
     });

@@ -16,6 +16,7 @@ mod evidence;
 mod examples;
 mod fixture;
 mod frozen;
+mod gains;
 mod git;
 mod helps;
 mod hostile;

@@ -4,7 +4,7 @@
 //! Looking for what is bad would be looking for what somebody has thought of already.
 
 mod names;
-mod prolog;
+pub(super) mod prolog;
 mod style;
 mod values;
 
@@ -114,12 +114,18 @@ fn broken(path: &FilePath, place: std::ops::Range<usize>, reason: Text) -> Diagn
     Diagnostic::new(&rules::BROKEN_SVG, path, Span::from(place)).with_words("reason", reason)
 }
 
-const TOO_MUCH: Text = Text {
+pub(super) const TOO_MUCH: Text = Text {
     en: "its elements are nested too deep, or one of them has too many attributes",
     fr: "ses éléments sont trop imbriqués, ou l’un d’eux a trop d’attributs",
 };
 
 fn not_xml(path: &FilePath, text: &str, error: &roxmltree::Error) -> Diagnostic {
+    let (reason, place) = why_not_xml(text, error);
+    broken(path, place, reason)
+}
+
+/// Why a text is no XML, and where.
+pub(super) fn why_not_xml(text: &str, error: &roxmltree::Error) -> (Text, std::ops::Range<usize>) {
     use roxmltree::Error as Fault;
     let reason = match error {
         Fault::NoRootNode => Text { en: "there is no drawing in it", fr: "il ne contient pas de dessin" },
@@ -146,8 +152,7 @@ fn not_xml(path: &FilePath, text: &str, error: &roxmltree::Error) -> Diagnostic 
         },
         _ => Text { en: "its signs do not fit together", fr: "ses signes ne s’accordent pas" },
     };
-    let place = offset(text, error.pos());
-    broken(path, place, reason)
+    (reason, offset(text, error.pos()))
 }
 
 /// The character at a place that is given by line and column, both from 1.

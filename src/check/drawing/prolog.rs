@@ -103,7 +103,7 @@ fn encoding(declaration: &str) -> Option<Range<usize>> {
 }
 
 /// Where there is more of something than a drawing needs, and than can be read in a time that grows with its length alone.
-pub(super) fn too_much(text: &str) -> Option<usize> {
+pub(in crate::check) fn too_much(text: &str) -> Option<usize> {
     let bytes = text.as_bytes();
     let (mut at, mut depth, mut namespaces) = (0, 0usize, 0);
     while let Some(start) = bytes[at..].iter().position(|byte| *byte == b'<').map(|found| at + found) {

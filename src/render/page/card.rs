@@ -3,6 +3,7 @@
 use semver::Version;
 use serde::Serialize;
 
+use super::map::SmallMap;
 use super::not_found;
 use super::plans::PlanSummary;
 use super::sessions::SessionSummary;
@@ -71,6 +72,8 @@ pub struct CardPage {
     pub materials: Vec<Phrase>,
     /// Relations both ways.
     pub relations: Vec<Relation>,
+    /// The same as a small map.
+    pub map: Option<SmallMap>,
     /// Files to take away.
     pub attachments: Vec<Attachment>,
     /// Where it comes from.
@@ -271,6 +274,7 @@ pub(super) fn render(reading: &Reading<'_>, id: &CardId) -> Rendered {
         citation: card.version.as_ref().filter(|_| is_of_now).map(|version| cite(reading, card, version)),
         deck: super::deck::of_card(reading, card),
         relations: relations(reading, card)?,
+        map: super::map::small(reading, card),
         attachments: attachments(reading, card),
         evidence: Evidence::new(reading, card),
         sessions: sessions(reading, card),
@@ -344,6 +348,7 @@ fn view(reading: &Reading<'_>, words: CardText<'_>, about: About<'_>) -> CardPag
         agenda_total: card.agenda_total().as_ref().map(|total| reading.duration(total)),
         materials: words.materials().map(phrase).collect(),
         relations: Vec::new(),
+        map: None,
         attachments: Vec::new(),
         sources: card.sources.iter().map(origin).collect(),
         links: card.links.iter().map(|link| External::new(&link.title.0, &link.url.0)).collect(),

@@ -214,10 +214,15 @@ pub(super) fn csv(reading: &Reading<'_>) -> Arc<[u8]> {
             own.metrics.to_string(),
             own.last.unwrap_or_default(),
         ];
-        csv.push_str(&cells.map(|cell| cell_of(&cell)).join(","));
-        csv.push_str("\r\n");
+        csv.push_str(&row(&cells));
     }
     csv.into_bytes().into()
+}
+
+/// A row of cells, with its end.
+pub(super) fn row(cells: &[String]) -> String {
+    let cells: Vec<String> = cells.iter().map(|cell| cell_of(cell)).collect();
+    format!("{}\r\n", cells.join(","))
 }
 
 /// A cell: in quotes where it has to be, and never what a spreadsheet would work out.

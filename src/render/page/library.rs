@@ -20,6 +20,7 @@ pub(super) fn render(reading: &Reading<'_>) -> Rendered {
     list.group(reading.words.text("group_retired"), "retired", all.filter(|card| card.status == Status::Retired))?;
     let head = Head::new(reading, About::own(reading, "library", "title_library", "describe_library"));
     let others = WAYS.into_iter().filter(|(page, _)| *page != Page::Library);
+    let others = others.chain([(Page::Map, "nav_map")]);
     let beside = others.map(|(page, key)| reading.nav_item(page, key, None)).collect();
     reading.render("library.html", &ListPage { beside, ..list.page(head) })
 }

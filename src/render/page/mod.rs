@@ -1,6 +1,7 @@
 //! A room for each page: what its template sees, and the function that makes it.
 
 mod alphabet;
+pub mod calculator;
 mod calendars;
 pub mod card;
 mod cards_json;
@@ -22,6 +23,7 @@ pub mod hosting;
 pub mod journal;
 mod library;
 pub mod list;
+pub mod map;
 pub mod not_found;
 pub mod notices;
 pub mod participate;
@@ -103,6 +105,14 @@ pub(super) fn render(renderer: &Renderer, route: &Route) -> Rendered {
         Page::Plan(slug) => plans::one(reading, slug),
         Page::PlansJson => Ok(plans::data(reading)),
         Page::PlansSchema => Ok(plans::SCHEMA.as_bytes().into()),
+        Page::Calculator => calculator::render(reading),
+        Page::Map => map::render(reading, 1),
+        Page::MapPage(number) => map::render(reading, usize::try_from(*number).unwrap_or(1)),
+        Page::MapPair(part) => map::pair(reading, part),
+        Page::MapSvg => Ok(map::svg(reading)),
+        Page::MapDot => Ok(map::dot(reading)),
+        Page::MapOpml => Ok(map::opml(reading)),
+        Page::MapCsv => Ok(map::csv(reading)),
         Page::Sessions => sessions::render(reading),
         Page::SessionsPage(number) => sessions::further(reading, usize::try_from(*number).unwrap_or(1)),
         Page::Session(slug) => session::render(reading, slug),

