@@ -108,8 +108,7 @@ impl Map {
     /// The map of a playbook.
     pub fn of(playbook: &Playbook) -> Self {
         let purposes = playbook.settings.purposes.iter().map(|(id, _)| Some(id.clone()));
-        let mut lanes: Vec<Lane> =
-            purposes.chain([None]).map(|purpose| Lane { purpose, cards: Vec::new() }).collect();
+        let mut lanes: Vec<Lane> = purposes.chain([None]).map(|purpose| Lane { purpose, cards: Vec::new() }).collect();
         let mut lane_of = BTreeMap::new();
         for card in playbook.active_cards() {
             let own = card.purposes.first();
@@ -181,7 +180,10 @@ impl Map {
         }
         let purposes = playbook.settings.purposes.iter().map(|(id, _)| id);
         let missing = purposes.filter(|id: &&TermId| {
-            let mut own = playbook.cards_of(playbook.index().by_purpose.get(*id)).filter(|card| card.status != Status::Retired).peekable();
+            let mut own = playbook
+                .cards_of(playbook.index().by_purpose.get(*id))
+                .filter(|card| card.status != Status::Retired)
+                .peekable();
             own.peek().is_some() && !own.any(|card| reached.contains(&card.id))
         });
         Some(missing.cloned().collect())

@@ -251,18 +251,8 @@ pages! {
 
 /// First parts of addresses that are kept for what is no page, or for pages that are still to come: a playbook that used one now
 /// would have to give it up then.
-const RESERVED: &[&str] = &[
-    "404",
-    "api",
-    "assets",
-    "changes",
-    "editions",
-    "feed",
-    "index",
-    "notices",
-    "static",
-    "write",
-];
+const RESERVED: &[&str] =
+    &["404", "api", "assets", "changes", "editions", "feed", "index", "notices", "static", "write"];
 
 /// Whether addresses that begin with the folder `name` belong to a part of the site, now or some day.
 pub fn is_reserved(name: &str) -> bool {
@@ -281,7 +271,10 @@ impl Page {
         let address = address.trim_end_matches('/');
         let is_meant = |page: &Self| {
             let own = page.address();
-            page.medium() == Medium::Html && page.is_folder() && !address.is_empty() && own.trim_end_matches('/') == address
+            page.medium() == Medium::Html
+                && page.is_folder()
+                && !address.is_empty()
+                && own.trim_end_matches('/') == address
         };
         Self::fixed().into_iter().find(is_meant)
     }

@@ -8,7 +8,7 @@ const [MARKED, MOST_MARKS] = [1600, 24];
 const BUILDER = /\/(card|list|dashboard|commitments|run|planner|deck|add|when|calculator)\.[0-9a-f]+\.js$/;
 /** Scripts that a page can be swapped under: these, that of every page, those that say days from the reader's clock, which is also
  * that of the build, and the one that looks for what a missing page may have been: the banner tells that better. */
-const SITE_SCRIPT = /\/(site|ago|tell|card|list|dashboard|commitments|run|planner|deck|add|when|calculator|not-found)\.[0-9a-f]+\.js$/;
+const SITE_SCRIPT = /\/(site|ago|tell|card|list|dashboard|commitments|run|planner|deck|add|when|calculator|map|not-found)\.[0-9a-f]+\.js$/;
 const SHEET = "link[rel=stylesheet]";
 // The underscore at its end keeps it from being the id of a heading.
 const ID = "playbook-live_";

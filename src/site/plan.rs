@@ -25,8 +25,8 @@ use crate::model::settings::{self, Settings};
 use crate::playbook::map::Map;
 use crate::playbook::{Playbook, are_alike};
 use crate::route::{
-    CardDifference, CardId, CardVersion, DeckOf, DeckPart, Edition, Handle, Lang, ListFilter, ListPart, OutputPath,
-    MapPart, Page, Route, Scope, Slug, TermId, former_id, is_reserved, is_reserved_for_later,
+    CardDifference, CardId, CardVersion, DeckOf, DeckPart, Edition, Handle, Lang, ListFilter, ListPart, MapPart,
+    OutputPath, Page, Route, Scope, Slug, TermId, former_id, is_reserved, is_reserved_for_later,
 };
 use crate::source::{FilePath, Span, Spanned};
 

@@ -63,7 +63,13 @@ impl Words {
     pub fn counted_as(&self, key: &str, amount: f64, text: &str, lang: &str) -> String {
         let form = self.words.get(key).map_or(key, |word| match word {
             Word::Text(text) => text,
-            Word::Counted { one, other } => if is_one_of(amount, lang) { one } else { other },
+            Word::Counted { one, other } => {
+                if is_one_of(amount, lang) {
+                    one
+                } else {
+                    other
+                }
+            }
         });
         fill(form, &[("n", text)])
     }

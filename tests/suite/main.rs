@@ -23,6 +23,7 @@ mod hostile;
 mod kill;
 mod layers;
 mod links;
+mod map;
 mod memo;
 mod pictures;
 mod plans;

@@ -81,8 +81,7 @@ pub(in crate::render) fn draw(
     edges: &[&Edge],
     said: Said<'_>,
 ) -> String {
-    let titles: BTreeMap<&CardId, Vec<String>> =
-        nodes.iter().map(|(id, node)| (*id, fitted(&node.title))).collect();
+    let titles: BTreeMap<&CardId, Vec<String>> = nodes.iter().map(|(id, node)| (*id, fitted(&node.title))).collect();
     let lines = titles.values().map(Vec::len).max().unwrap_or_default();
     let rows = lanes.iter().map(|(_, cards)| cards.len()).max().unwrap_or_default();
     let frame = Frame::new(lanes.len(), rows, lines);

@@ -2,9 +2,7 @@
 
 use serde::Serialize;
 
-use crate::model::gains::{
-    Amount, Assumptions, Change, Days, Gains, MOST, MOST_BETA, Percent, Situation, gains,
-};
+use crate::model::gains::{Amount, Assumptions, Change, Days, Gains, MOST, MOST_BETA, Percent, Situation, gains};
 use crate::render::Rendered;
 use crate::render::head::{About, Head};
 use crate::render::json_ld::escaped;
@@ -109,8 +107,7 @@ const START: [&str; 5] = ["t", "p", "f", "e0", "e1"];
 pub(super) fn render(reading: &Reading<'_>) -> Rendered {
     let say = Say { reading };
     let granted = Assumptions::default();
-    let field =
-        |key, (min, max, step), value: f64| Field { key, min, max, step, value: say.number(value) };
+    let field = |key, (min, max, step), value: f64| Field { key, min, max, step, value: say.number(value) };
     let (days, percent, points) = ((0.0, MOST, 1.0), (0.0, 100.0, 5.0), (0.0, 100.0, 0.5));
     let sizes = [days, percent, percent, points, points];
     let situation = START.into_iter().zip(sizes).zip(EXTENSION).map(|((key, sizes), value)| field(key, sizes, value));
@@ -235,7 +232,8 @@ impl Say<'_, '_> {
             grouped.push(digit);
         }
         let sign = if value < 0.0 && text != "0" { "−" } else { "" };
-        let decimals = if rest.is_empty() { String::new() } else { format!("{}{rest}", words.text("decimal_separator")) };
+        let decimals =
+            if rest.is_empty() { String::new() } else { format!("{}{rest}", words.text("decimal_separator")) };
         format!("{sign}{grouped}{decimals}")
     }
 

@@ -11,6 +11,7 @@ use crate::html::escape;
 use crate::model::card::{Card, Mode};
 use crate::model::in_language::CardText;
 use crate::playbook::map::{Edge, Gaps, Kind, Map, cells};
+use crate::render::Rendered;
 use crate::render::evidence::{marks, outcomes_in_words};
 use crate::render::format;
 use crate::render::head::{About, Head};
@@ -21,7 +22,6 @@ use crate::render::propose;
 use crate::render::reading::Reading;
 use crate::render::term::Word;
 use crate::render::text::Phrase;
-use crate::render::Rendered;
 use crate::route::{CardId, MapPart, Page, TermId};
 
 /// Cards of a drawing of two purposes.
@@ -298,7 +298,8 @@ fn drawing(
 ) -> String {
     let placed = lanes::ordered(&cards, edges);
     let heads = own.iter().map(|lane| head(reading, map.lanes[*lane].purpose.as_ref()));
-    let nodes = placed.iter().flatten().filter_map(|id| Some((*id, node(reading, reading.playbook.card(id)?, said.is_file))));
+    let nodes =
+        placed.iter().flatten().filter_map(|id| Some((*id, node(reading, reading.playbook.card(id)?, said.is_file))));
     let nodes = nodes.collect();
     lanes::draw(&heads.zip(placed.iter().cloned()).collect::<Vec<_>>(), &nodes, edges, said)
 }
@@ -359,11 +360,7 @@ fn list(reading: &Reading<'_>, edges: &[&Edge]) -> Vec<Related> {
         };
         match list.last_mut().filter(|last| last.id == edge.from.as_str()) {
             Some(last) => last.to.push(to),
-            None => list.push(Related {
-                card: reading.card_link(&edge.from),
-                id: edge.from.to_string(),
-                to: vec![to],
-            }),
+            None => list.push(Related { card: reading.card_link(&edge.from), id: edge.from.to_string(), to: vec![to] }),
         }
     }
     list
@@ -399,7 +396,11 @@ fn gaps_view(reading: &Reading<'_>, gaps: &Gaps, number: usize) -> GapsView {
     GapsView {
         unrelated: on_page(&gaps.unrelated, number).iter().map(|id| reading.card_link(id)).collect(),
         unrelated_count: gaps.unrelated.len(),
-        without_closing: gaps.without_closing.as_ref().filter(|_| is_first).map(|all| all.iter().map(purpose).collect()),
+        without_closing: gaps
+            .without_closing
+            .as_ref()
+            .filter(|_| is_first)
+            .map(|all| all.iter().map(purpose).collect()),
         circles: circles
             .map(|circle| circle.iter().take(MOST_IN_CIRCLE).map(|id| reading.card_link(id)).collect())
             .collect(),
@@ -423,9 +424,7 @@ fn blank_row(reading: &Reading<'_>, id: &TermId, purpose: Link) -> BlankRow {
         let size = format::group_size(cell.size.size(), reading.words);
         BlankCell {
             count: cell.cards,
-            propose: (cell.cards == 0)
-                .then(|| propose::card_for(reading, id, cell.mode, cell.size))
-                .flatten(),
+            propose: (cell.cards == 0).then(|| propose::card_for(reading, id, cell.mode, cell.size)).flatten(),
             label: format!("{}, {mode}, {size}", purpose.label.text),
         }
     });
@@ -460,7 +459,8 @@ pub(super) fn small(reading: &Reading<'_>, card: &Card) -> Option<SmallMap> {
     };
     let mut beside = MOST[2];
     for (kind, ids) in reading.playbook.relations_of(&card.id) {
-        let ids: Vec<&CardId> = ids.iter().filter(|id| **id != card.id && reading.playbook.card(id).is_some()).collect();
+        let ids: Vec<&CardId> =
+            ids.iter().filter(|id| **id != card.id && reading.playbook.card(id).is_some()).collect();
         if ids.is_empty() {
             continue;
         }
@@ -503,7 +503,8 @@ pub(super) fn svg(reading: &Reading<'_>) -> Arc<[u8]> {
 pub(super) fn dot(reading: &Reading<'_>) -> Arc<[u8]> {
     let map = &*reading.site.plan.map;
     let quoted = |text: &str| format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""));
-    let mut dot = format!("digraph {} {{\n  rankdir=LR;\n  node [shape=box];\n", quoted(reading.words.text("title_map")));
+    let mut dot =
+        format!("digraph {} {{\n  rankdir=LR;\n  node [shape=box];\n", quoted(reading.words.text("title_map")));
     for (at, lane) in map.lanes.iter().enumerate() {
         let label = lane_label(reading, lane.purpose.as_ref()).text;
         dot.push_str(&format!("  subgraph cluster_{at} {{\n    label={};\n", quoted(&label)));
@@ -540,7 +541,8 @@ pub(super) fn dot(reading: &Reading<'_>) -> Arc<[u8]> {
 /// Makes `map.opml`, for programs that draw mind maps: purposes, their cards, and what each leads to.
 pub(super) fn opml(reading: &Reading<'_>) -> Arc<[u8]> {
     let map = &*reading.site.plan.map;
-    let title = format!("{} – {}", reading.localised(&reading.playbook.settings.title).text, reading.words.text("title_map"));
+    let title =
+        format!("{} – {}", reading.localised(&reading.playbook.settings.title).text, reading.words.text("title_map"));
     let mut opml = format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<opml version=\"2.0\">\n<head><title>{}</title></head>\n<body>\n",
         escape(&title)
@@ -586,7 +588,8 @@ pub(super) fn csv(reading: &Reading<'_>) -> Arc<[u8]> {
         let lane = map.lane_of.get(id).and_then(|at| map.lanes.get(*at));
         lane.and_then(|lane| lane.purpose.as_ref()).map(ToString::to_string).unwrap_or_default()
     };
-    let mut csv = csv_row(&["from", "from_title", "from_purpose", "relation", "to", "to_title", "to_purpose"].map(str::to_owned));
+    let mut csv =
+        csv_row(&["from", "from_title", "from_purpose", "relation", "to", "to_title", "to_purpose"].map(str::to_owned));
     for edge in &map.edges {
         csv.push_str(&csv_row(&[
             edge.from.to_string(),

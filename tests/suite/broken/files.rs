@@ -329,7 +329,7 @@ formats/pieces/oubliee.pdf warning PB014 nothing refers to this attachment
         file: File::Text("MZ"),
         findings: "
 formats/pieces/programme.exe error PB015 files of type `.exe` are not published
-    = help: allowed are: avif, csv, docx, gif, ics, jpeg, jpg, md, mp3, odp, ods, odt, pdf, png, pptx, svg, txt, webp, xlsx, zip
+    = help: allowed are: avif, csv, docx, gif, ics, jpeg, jpg, md, mp3, odp, ods, odt, opml, pdf, png, pptx, svg, txt, webp, xlsx, zip
 ",
     },
     Broken {
@@ -337,7 +337,7 @@ formats/pieces/programme.exe error PB015 files of type `.exe` are not published
         file: File::Text("<p>"),
         findings: "
 formats/pieces/page.html error PB015 files of type `.html` are not published
-    = help: allowed are: avif, csv, docx, gif, ics, jpeg, jpg, md, mp3, odp, ods, odt, pdf, png, pptx, svg, txt, webp, xlsx, zip
+    = help: allowed are: avif, csv, docx, gif, ics, jpeg, jpg, md, mp3, odp, ods, odt, opml, pdf, png, pptx, svg, txt, webp, xlsx, zip
 ",
     },
     Broken {
@@ -402,6 +402,18 @@ formats/pieces/clic.svg:2:3-2:16 error PB016 this drawing contains `onload`, whi
 formats/pieces/ouvert.svg:2:11-2:12 error PB021 this drawing cannot be read: an `&` begins nothing that is known; a plain one is written `&amp;`
     at "&"
     = help: export it again: of a broken SVG a browser shows nothing, or a part
+"#,
+    },
+    Broken {
+        path: "formats/pieces/plan.opml",
+        file: File::Text("<opml version=\"2.0\">
+  <body><outline text=\"Ouvrir\"/><script>go()</script></body>
+</opml>
+"),
+        findings: r#"
+formats/pieces/plan.opml:2:33-2:40 error PB033 this is no OPML outline: there is an element in it that OPML does not have
+    at "<script"
+    = help: export it again as OPML 2.0 from the program that drew it
 "#,
     },
     Broken {
@@ -590,7 +602,7 @@ formats/plan/con.pdf error PB010 `con.pdf` is reserved and cannot name a file: W
         file: File::Bytes(b"x"),
         findings: r"
 formats/plan/fin. error PB015 files of type `.` are not published
-    = help: allowed are: avif, csv, docx, gif, ics, jpeg, jpg, md, mp3, odp, ods, odt, pdf, png, pptx, svg, txt, webp, xlsx, zip
+    = help: allowed are: avif, csv, docx, gif, ics, jpeg, jpg, md, mp3, odp, ods, odt, opml, pdf, png, pptx, svg, txt, webp, xlsx, zip
 ",
     },
     Broken {

@@ -5,7 +5,7 @@
 
 import { decode, encode } from "./codec.js";
 import { speaker, toolData } from "./dom.js";
-import { gains, rounded } from "./gains.js";
+import { gains, read as readAs, rounded } from "./gains.js";
 
 /** How long a reader has stopped typing before results are read out and the address follows. */
 const QUIET = 500;
@@ -15,6 +15,7 @@ const DECIMALS = 2;
 let form, fields, words, lang, say, state, waiting, untouched;
 
 const find = (name) => document.querySelector(name);
+const read = (text) => readAs(text, words.thousands_separator);
 
 /** A number as readers of the page write it. */
 function written(value) {
@@ -22,13 +23,6 @@ function written(value) {
   const grouped = whole.replace(/\B(?=(\d{3})+$)/g, words.thousands_separator);
   const sign = value < 0 && Number(value.toFixed(DECIMALS)) !== 0 ? "−" : "";
   return sign + grouped + (rest ? words.decimal_separator + rest : "");
-}
-
-/** What was typed as a number: with a comma or a point, with spaces between thousands; `NaN` for anything else. */
-export function read(text) {
-  const bare = text.trim().replace(/[\s\u00a0\u202f’']/g, "").replace("−", "-").replace(/[%€]$|^€/, "");
-  const grouped = /^-?\d{1,3}(,\d{3})+(\.\d+)?$/.test(bare) ? bare.replaceAll(",", "") : bare.replace(",", ".");
-  return /^[+-]?(\d+\.?\d*|\.\d+)$/.test(grouped) ? Number(grouped) : NaN;
 }
 
 /** A number with its unit; the form for one is that of the language. */
@@ -75,9 +69,9 @@ const put = (name, text) => {
 function show() {
   const faulty = fields.filter((field) => !tell(field));
   const missing = find("[data-missing]");
-  const results = find("[data-results]");
+  const results = form.querySelectorAll("[data-results]");
   missing.hidden = faulty.length === 0;
-  results.hidden = faulty.length > 0;
+  for (const part of results) part.hidden = faulty.length > 0;
   const label = ({ id }) => form.querySelector(`label[for="${id}"]`).textContent;
   missing.textContent = faulty.length ? `${say("calc_missing")} ${faulty.map(label).join(", ")}.` : "";
   // What is wrong may be out of sight.

@@ -41,3 +41,15 @@ export function gains({ t, p, f, e0, e1, n, c, a, b, range }) {
 
 /** To half a day, a whole percent, ten euros. */
 export const rounded = { days: (value) => to(value, 0.5), percent: (value) => to(value, 1), euros: (value) => to(value, 10) };
+
+/**
+ * What was typed as a number: with a comma or a point, with spaces between thousands; `NaN` for anything else.
+ * @param {string} text
+ * @param {string} [thousands] what the page puts between thousands: where that is a comma, `1,200` is more than a thousand
+ */
+export function read(text, thousands) {
+  const bare = text.trim().replace(/[\s\u00a0\u202f’']/g, "").replace("−", "-").replace(/[%€]$|^€/, "");
+  const isGrouped = thousands === "," && /^-?\d{1,3}(,\d{3})+(\.\d+)?$/.test(bare);
+  const plain = isGrouped ? bare.replaceAll(",", "") : bare.replace(",", ".");
+  return /^[+-]?(\d+\.?\d*|\.\d+)$/.test(plain) ? Number(plain) : NaN;
+}
