@@ -55,7 +55,7 @@ export async function reader({ at, server = site, worker = false, isCutOff = fal
   });
   context.on("weberror", (error) => {
     // What the browser says by itself, without any script, when the next page comes before the movement to this one.
-    if (!/Transition was skipped/.test(String(error.error()))) complaints.push(String(error.error()));
+    if (!/Transition was (skipped|aborted)/.test(String(error.error()))) complaints.push(String(error.error()));
   });
   context.on("request", (request) => {
     if (new URL(request.url()).origin !== home) complaints.push(`asked elsewhere: ${request.url()}`);
