@@ -5,7 +5,7 @@
 //! `static/gains.js` works out the same; `tests/gains/cases.json` is one table for both.
 
 /// More than any playbook measures; what is larger is a slip, and would not be a number to read.
-pub const MOST: f64 = 1e9;
+pub const MOST: f64 = 1e6;
 /// Percent that one percentage point of errors may give back at most: the usual value is 60.
 pub const MOST_BETA: f64 = 500.0;
 /// From more than this many percent on, a result is beyond what the source reports.

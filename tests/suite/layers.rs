@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 /// Modules from the lowest layer to the highest. A module may name those of its own line and of earlier ones.
 const LAYERS: &[&[&str]] = &[
-    &["source", "fold", "html", "cache", "route"],
+    &["source", "fold", "html", "letters", "cache", "route"],
     &["diagnostic"],
     &["front_matter", "markdown"],
     &["model"],

@@ -198,3 +198,30 @@ fn every_card_is_reached_by_every_way_through_the_library() {
         assert!(missed.is_empty(), "{way}: {missed:?}");
     }
 }
+
+#[test]
+fn texts_lead_to_pages_of_the_site_by_their_addresses() {
+    let mut sources = crate::fixture::base();
+    let text = "---\ntitle: Chemin\n---\n[le calcul](../calculator/#v=1&t=20&p=50~x&n=%3Cb%3E%22) et [les retours](../reports)\n";
+    sources.insert_text("pages/chemin.md", text);
+    sources.insert_text("pages/perdu.md", "---\ntitle: Perdu\n---\n[rien](../calculatrice/) ![non](../map/)\n");
+    let found = crate::fixture::lines(&crate::fixture::built(&sources).diagnostics, &sources);
+    let broken: Vec<&String> = found.iter().filter(|line| line.contains("PB503")).collect();
+    assert_eq!(
+        broken,
+        [
+            "pages/perdu.md:4:8-4:24 error PB503 `../calculatrice/` leads to no page or attachment",
+            "pages/perdu.md:4:33-4:40 error PB503 `../map/` leads to no page or attachment"
+        ]
+    );
+    sources.insert_text("pages/perdu.md", "---\ntitle: Trouvé\n---\n");
+    let output = crate::fixture::output(&sources);
+    let html = |path: &str| {
+        let (_, file) = output.iter().find(|(own, _)| own.as_str() == path).unwrap();
+        String::from_utf8(file.bytes().unwrap().to_vec()).unwrap()
+    };
+    let (own, english) = (html("chemin/index.html"), html("en/chemin/index.html"));
+    assert!(own.contains("href=\"../calculator/#v=1&amp;t=20&amp;p=50~x&amp;n=%3Cb%3E%22\""), "{own}");
+    assert!(own.contains("href=\"../reports/\""), "{own}");
+    assert!(english.contains("href=\"../../en/calculator/#v=1"), "{english}");
+}

@@ -106,6 +106,14 @@ fn drawing_and_list_tell_every_relation_once() {
     assert_eq!(told(&html, ".map-drawing .edge"), expected);
     assert_eq!(told(&html, ".map-list li[data-kind]"), expected);
     assert_eq!((count(&html, ".map-drawing .edge"), count(&html, ".map-list li[data-kind]")), (7, 7));
+    // Each is told from its other card, too.
+    let back: BTreeSet<Edge> = attributes(&html, ".map-list li[data-back]", "data-back-from")
+        .into_iter()
+        .zip(attributes(&html, ".map-list li[data-back]", "data-back"))
+        .zip(attributes(&html, ".map-list li[data-back]", "data-back-to"))
+        .map(|((from, kind), to)| (from, kind, to))
+        .collect();
+    assert_eq!(back, expected);
     // Each kind has its mark.
     for (kind, mark) in [("before", "path"), ("contains", "rect"), ("variants", "path"), ("similar", "circle")] {
         assert!(count(&html, &format!(".map-drawing .edge-{kind} > {mark}.mark")) > 0, "{kind}");
@@ -149,7 +157,7 @@ fn files_tell_the_same() {
 fn what_is_missing_is_told() {
     let html = text(&playbook_of(SIX), "map/index.html");
     assert_eq!(texts(&html, ".map-unrelated li"), ["Carte seule"]);
-    assert!(html.contains("De chaque but, un chemin mène à une conclusion."));
+    assert!(html.contains("De chaque intention, un chemin mène à une conclusion."));
     // Three purposes, three modes, five sizes: all but the one that a card says it suits.
     assert_eq!(count(&html, ".map-blank tbody td"), 45);
     assert_eq!(count(&html, ".map-blank td.is-blank"), 44);

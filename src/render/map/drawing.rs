@@ -26,7 +26,11 @@ text{fill:#17212a}.lane text{font-weight:700}.lane path,.bar{fill:#0d5c63}.box{f
 .edge-contains path{stroke-dasharray:100 45}.edge-similar path{stroke-dasharray:20 45;stroke-linecap:round}\
 .edge-variants path{stroke-dasharray:90 40 20 40}.edge-similar .mark,.edge-variants .mark{fill:#fff}\
 .use-s{fill:#0d5c63;stroke:#0d5c63}.use-m,.use-f{fill:none;stroke:#0d5c63}.use-f{stroke:#9b330d}.use-half{fill:#0d5c63}\
-.uses{stroke-width:15}.cell{fill:#fff;stroke:#7a838a;stroke-width:10}.number{text-anchor:middle}";
+.uses{stroke-width:15}\
+.hue-0 path,.hue-0 .bar{fill:#b57a00}.hue-1 path,.hue-1 .bar{fill:#069b3f}.hue-2 path,.hue-2 .bar{fill:#3282f6}\
+.hue-3 path,.hue-3 .bar{fill:#a367e7}.hue-4 path,.hue-4 .bar{fill:#06909f}.hue-5 path,.hue-5 .bar{fill:#db4e97}\
+.hue-6 path,.hue-6 .bar{fill:#e55421}.hue-7 path,.hue-7 .bar{fill:#7486a6}.node .use-half{fill:#0d5c63}\
+.cell{fill:#fff;stroke:#7a838a;stroke-width:10}.number{text-anchor:middle}";
 
 /// The head of a lane.
 #[derive(Debug, Clone)]
@@ -157,7 +161,7 @@ fn card(svg: &mut String, (x, y): (i64, i64), height: i64, id: &CardId, node: &N
     };
     let _ = write!(
         svg,
-        "<a class=\"node{}\" href=\"{}\" data-id=\"{id}\"{label}><rect class=\"box\" x=\"{x}\" y=\"{y}\" width=\"{BOX}\" height=\"{height}\" rx=\"80\"/>",
+        "<a class=\"node{}\" id=\"{id}\" href=\"{}\"{label}><rect class=\"box\" x=\"{x}\" y=\"{y}\" width=\"{BOX}\" height=\"{height}\" rx=\"80\"/>",
         hue_class(node.hue),
         escape(&node.href),
     );

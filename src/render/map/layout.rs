@@ -6,22 +6,22 @@ use crate::playbook::map::Edge;
 use crate::route::CardId;
 
 /// Width of a box.
-pub(super) const BOX: i64 = 1680;
+pub(super) const BOX: i64 = 1480;
 /// Space between two lanes, and at both sides: enough for a line to turn in.
-pub(super) const GUTTER: i64 = 480;
+pub(super) const GUTTER: i64 = 360;
 /// Space between two boxes of a lane, in which lines pass from lane to lane.
-pub(super) const CHANNEL: i64 = 280;
+pub(super) const CHANNEL: i64 = 320;
 /// Size of a box's letters, and the distance of two lines.
 pub(super) const TYPE: i64 = 130;
 pub(super) const LINE: i64 = 170;
 /// Lines of a title that a box has room for; never fewer than two.
 pub(super) const MOST_LINES: usize = 3;
 /// Space around what stands in a box.
-pub(super) const PADDING: i64 = 100;
+pub(super) const PADDING: i64 = 80;
 /// Height of the line with a card's uses.
 pub(super) const USES: i64 = 160;
 /// Where the first box begins, below the names of the lanes.
-pub(super) const TOP: i64 = 760;
+pub(super) const TOP: i64 = 660;
 /// How often the order of all lanes is worked out again.
 const SWEEPS: usize = 4;
 

@@ -12,11 +12,12 @@ use crate::playbook::map::Kind;
 /// Half of the space between two lanes.
 const HALF: i64 = GUTTER / 2;
 /// Distance of two lines in the same channel.
-const STEP: i64 = 40;
+const STEP: i64 = 60;
 /// Lines that a channel has room for side by side; more share one.
 const SLOTS: i64 = 5;
-/// How far a bracket, and a curve within a lane, reach out.
-const REACH: i64 = 130;
+/// How far a bracket, and a curve within a lane, reach out, and how much farther the next one does.
+const REACH: i64 = 120;
+const REACH_STEP: i64 = 40;
 
 /// Lines so far, so that no two share a place as long as there is room.
 #[derive(Debug, Default)]
@@ -157,7 +158,7 @@ impl Ways {
         let slot = *used % 3;
         *used += 1;
         // A curve comes only three quarters as far as what pulls it.
-        REACH + slot * STEP
+        REACH + slot * REACH_STEP
     }
 }
 

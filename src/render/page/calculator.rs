@@ -110,10 +110,11 @@ pub(super) fn render(reading: &Reading<'_>) -> Rendered {
     let field = |key, (min, max, step), value: f64| Field { key, min, max, step, value: say.number(value) };
     let (days, percent, points) = ((0.0, MOST, 1.0), (0.0, 100.0, 5.0), (0.0, 100.0, 0.5));
     let sizes = [days, percent, percent, points, points];
-    let situation = START.into_iter().zip(sizes).zip(EXTENSION).map(|((key, sizes), value)| field(key, sizes, value));
+    let own = START.into_iter().zip(sizes).zip(EXTENSION).map(|((key, sizes), value)| field(key, sizes, value));
+    let mut situation: Vec<Field> = own.collect();
+    situation.push(field("n", (0.0, MOST, 10.0), granted.volume.value()));
+    situation.push(field("c", (0.0, MOST, 10.0), granted.cost.value()));
     let assumptions = vec![
-        field("n", (0.0, MOST, 10.0), granted.volume.value()),
-        field("c", (0.0, MOST, 10.0), granted.cost.value()),
         field("a", percent, granted.alpha.value()),
         field("b", (0.0, MOST_BETA, 5.0), granted.beta.value()),
         field("range", percent, granted.range.value()),
@@ -146,7 +147,7 @@ pub(super) fn render(reading: &Reading<'_>) -> Rendered {
     let view = CalculatorPage {
         page: Head::new(reading, About::own(reading, "calculator", "title_calculator", "describe_calculator")),
         data: data(reading),
-        situation: situation.collect(),
+        situation,
         assumptions,
         presets: presets.to_vec(),
         days: days_table(&say),
@@ -251,7 +252,9 @@ impl Say<'_, '_> {
     }
 
     fn euros(&self, euros: f64) -> String {
-        self.reading.words.fill("calc_euros", &[("n", &self.number(euros))])
+        // The sign stands before all of it, in every language.
+        let sign = if euros < 0.0 { "−" } else { "" };
+        format!("{sign}{}", self.reading.words.fill("calc_euros", &[("n", &self.number(euros.abs()))]))
     }
 
     /// A result with the ends between which it may lie, where these differ.
@@ -280,8 +283,8 @@ impl Say<'_, '_> {
         let values = [
             ("n", self.number(granted.volume.value())),
             ("c", self.euros(granted.cost.value())),
-            ("a", self.number(granted.alpha.value() / 100.0)),
-            ("b", self.number(granted.beta.value() / 100.0)),
+            ("a", self.percent(Change(granted.alpha.value()))),
+            ("b", self.percent(Change(granted.beta.value()))),
         ];
         self.reading.words.fill("calc_granted", &values.each_ref().map(|(key, value)| (*key, value.as_str())))
     }

@@ -9,7 +9,9 @@ use super::evidence_data::row as csv_row;
 use super::not_found;
 use crate::html::escape;
 use crate::model::card::{Card, Mode};
+use crate::model::group_size::GroupSize;
 use crate::model::in_language::CardText;
+use crate::model::report::Outcome;
 use crate::playbook::map::{Edge, Gaps, Kind, Map, cells};
 use crate::render::Rendered;
 use crate::render::evidence::{marks, outcomes_in_words};
@@ -26,6 +28,8 @@ use crate::route::{CardId, MapPart, Page, TermId};
 
 /// Cards of a drawing of two purposes.
 const MOST_DRAWN: usize = 40;
+/// Cards of one purpose that stand below one another where its own are drawn alone.
+const MOST_IN_COLUMN: usize = 10;
 /// Cards in a circle that are named.
 const MOST_IN_CIRCLE: usize = 12;
 /// Circles that are told.
@@ -48,8 +52,10 @@ pub struct MapPage {
     pub drawing: Option<String>,
     /// The same for many cards: numbers of relations from purpose to purpose.
     pub matrix: Option<Matrix>,
-    /// The same as the drawing, as a list.
-    pub list: Vec<Related>,
+    /// What the marks in its boxes mean, in words of the theme, as `outcome` and label.
+    pub uses: Vec<Word>,
+    /// The same as the drawing, as a list: each card with all that it relates to.
+    pub list: Vec<RelatedLane>,
     /// What is missing.
     pub gaps: GapsView,
     /// The map as files.
@@ -72,7 +78,9 @@ pub struct MapPairPage {
     /// Cards that have no room in it.
     pub left_out: usize,
     /// The relations, as a list.
-    pub list: Vec<Related>,
+    pub list: Vec<RelatedLane>,
+    /// What leads the other way, where something does.
+    pub back: Option<Link>,
     /// Where the list goes on.
     pub paging: Paging,
 }
@@ -86,22 +94,35 @@ pub struct KeyEntry {
     pub line: String,
 }
 
-/// A card with those that it leads to.
+/// The cards of a purpose with those that they relate to.
+#[derive(Debug, Clone, Serialize)]
+pub struct RelatedLane {
+    /// The purpose; `None` where the list has no lanes.
+    pub purpose: Option<Phrase>,
+    /// Its colour, 0 to 7.
+    pub hue: Option<usize>,
+    /// The cards.
+    pub cards: Vec<Related>,
+}
+
+/// A card with those that it relates to.
 #[derive(Debug, Clone, Serialize)]
 pub struct Related {
     /// The card.
     pub card: Link,
     /// Its id.
     pub id: String,
-    /// Where it leads.
+    /// Where it leads, then what leads to it.
     pub to: Vec<RelatedTo>,
 }
 
-/// A relation, from its first card.
+/// A relation, from one of its cards.
 #[derive(Debug, Clone, Serialize)]
 pub struct RelatedTo {
     /// `before`, `contains`, `variants` or `similar`, with what one says: `mène à`.
     pub kind: Word,
+    /// Whether it is told from its second card: `vient après`.
+    pub is_back: bool,
     /// The other card.
     pub card: Link,
     /// Its id.
@@ -217,7 +238,8 @@ pub(super) fn render(reading: &Reading<'_>, number: usize) -> Rendered {
         key: key(reading),
         drawing: is_drawn.then(|| whole(reading, map, false)),
         matrix: (is_first && !is_drawn).then(|| matrix(reading, map)),
-        list: if is_drawn { list(reading, &in_reading_order(map)) } else { Vec::new() },
+        uses: Outcome::WORDS.iter().map(|word| reading.plain_word("outcome", word)).collect(),
+        list: if is_drawn { whole_list(reading, map) } else { Vec::new() },
         gaps: gaps_view(reading, gaps, number),
         files: files(reading),
         paging: Paging::new(reading, number, gaps.unrelated.len(), |page| {
@@ -245,8 +267,6 @@ pub(super) fn pair(reading: &Reading<'_>, part: &MapPart) -> Rendered {
     let drawn = most_related(&edges);
     let shown: Vec<&Edge> =
         edges.iter().filter(|edge| drawn.contains(&edge.from) && drawn.contains(&edge.to)).copied().collect();
-    let mut own_lanes: Vec<usize> = vec![from, to];
-    own_lanes.dedup();
     let at = |page| Page::MapPair(MapPart { page, ..part.clone() });
     let all: BTreeSet<&CardId> = edges.iter().flat_map(|edge| [&edge.from, &edge.to]).collect();
     let view = MapPairPage {
@@ -254,19 +274,29 @@ pub(super) fn pair(reading: &Reading<'_>, part: &MapPart) -> Rendered {
         relations: edges.len(),
         key: key(reading),
         drawing: (number == 1).then(|| {
-            let cards = |lane: usize| drawn.iter().copied().filter(move |id| map.lane_of.get(*id) == Some(&lane));
-            let cards: Vec<Vec<&CardId>> = own_lanes.iter().map(|lane| cards(*lane).collect()).collect();
+            let of = |lane: usize| drawn.iter().copied().filter(move |id| map.lane_of.get(*id) == Some(&lane));
+            // Of one purpose alone, a single column would be as long as it is narrow.
+            let (own_lanes, cards): (Vec<usize>, Vec<Vec<&CardId>>) = if from == to {
+                let all: Vec<&CardId> = of(from).collect();
+                all.chunks(MOST_IN_COLUMN).map(|column| (from, column.to_vec())).unzip()
+            } else {
+                (vec![from, to], vec![of(from).collect(), of(to).collect()])
+            };
             let said = lanes::Said { title: &title, is_file: false };
             drawing(reading, map, (&own_lanes, cards), &shown, said)
         }),
         left_out: all.len() - drawn.len(),
-        list: list(reading, on_page(&edges, number)),
+        list: vec![RelatedLane { purpose: None, hue: None, cards: list(reading, on_page(&edges, number)) }],
+        back: (from != to && map.edges_between(to, from).next().is_some()).then(|| {
+            let page = Page::MapPair(MapPart { from: part.to.clone(), to: part.from.clone(), page: 1 });
+            reading.link(page, reading.own(&format!("{} → {}", names[1], names[0])))
+        }),
         paging: Paging::new(reading, number, edges.len(), at),
     };
     reading.render("map-pair.html", &view)
 }
 
-/// The cards with most relations among these, ties by id: as many as a drawing has room for.
+/// The cards with most relations among these, ties by id: as many as a drawing has room for, each with one of the others.
 fn most_related<'m>(edges: &[&'m Edge]) -> BTreeSet<&'m CardId> {
     let mut ways: BTreeMap<&CardId, usize> = BTreeMap::new();
     for edge in edges {
@@ -277,7 +307,9 @@ fn most_related<'m>(edges: &[&'m Edge]) -> BTreeSet<&'m CardId> {
     let mut by_ways: Vec<(std::cmp::Reverse<usize>, &CardId)> =
         ways.into_iter().map(|(id, count)| (std::cmp::Reverse(count), id)).collect();
     by_ways.sort();
-    by_ways.into_iter().take(MOST_DRAWN).map(|(_, id)| id).collect()
+    let most: BTreeSet<&CardId> = by_ways.into_iter().take(MOST_DRAWN).map(|(_, id)| id).collect();
+    let is_whole = |edge: &&&Edge| most.contains(&edge.from) && most.contains(&edge.to);
+    edges.iter().filter(is_whole).flat_map(|edge| [&edge.from, &edge.to]).collect()
 }
 
 /// The whole map as a drawing, in a page or as a file.
@@ -339,25 +371,49 @@ fn key(reading: &Reading<'_>) -> Vec<KeyEntry> {
     Kind::ALL.map(entry).to_vec()
 }
 
-/// All relations, by the place of their first card on the drawing, then of their second.
-fn in_reading_order(map: &Map) -> Vec<&Edge> {
+/// Every card of the drawing in its order, with all that it relates to, both ways.
+fn whole_list(reading: &Reading<'_>, map: &Map) -> Vec<RelatedLane> {
     let cards: Vec<Vec<&CardId>> = map.lanes.iter().map(|lane| lane.cards.iter().collect()).collect();
-    let mut edges: Vec<&Edge> = map.edges.iter().collect();
+    let edges: Vec<&Edge> = map.edges.iter().collect();
     let placed = lanes::ordered(&cards, &edges);
-    let place: BTreeMap<&CardId, usize> = placed.into_iter().flatten().enumerate().map(|(at, id)| (id, at)).collect();
-    edges.sort_by_key(|edge| (place.get(&edge.from), edge.kind, place.get(&edge.to)));
-    edges
+    let mut own: BTreeMap<&CardId, Vec<RelatedTo>> = BTreeMap::new();
+    for is_back in [false, true] {
+        for edge in &edges {
+            let from = if is_back { &edge.to } else { &edge.from };
+            own.entry(from).or_default().push(related_to(reading, edge, is_back));
+        }
+    }
+    let lanes = map.lanes.iter().zip(placed).map(|(lane, cards)| {
+        let cards = cards
+            .into_iter()
+            .filter_map(|id| Some(Related { card: reading.card_link(id), id: id.to_string(), to: own.remove(id)? }));
+        RelatedLane {
+            cards: cards.collect(),
+            purpose: Some(lane_label(reading, lane.purpose.as_ref())),
+            hue: lane.purpose.as_ref().and_then(|id| reading.hue(id)),
+        }
+    });
+    lanes.filter(|lane| !lane.cards.is_empty()).collect()
+}
+
+/// A relation as one says it from its first card, or from its second.
+fn related_to(reading: &Reading<'_>, edge: &Edge, is_back: bool) -> RelatedTo {
+    let id = if is_back { &edge.from } else { &edge.to };
+    let kind = edge.kind.as_str();
+    let key = format!("map_line_{kind}{}", if is_back { "_back" } else { "" });
+    RelatedTo {
+        kind: Word { id: kind, label: reading.words.text(&key).to_owned() },
+        is_back,
+        card: reading.card_link(id),
+        id: id.to_string(),
+    }
 }
 
 /// Relations by their first card, in the order in which they come.
 fn list(reading: &Reading<'_>, edges: &[&Edge]) -> Vec<Related> {
     let mut list: Vec<Related> = Vec::new();
     for edge in edges {
-        let to = RelatedTo {
-            kind: reading.plain_word("map_line", edge.kind.as_str()),
-            card: reading.card_link(&edge.to),
-            id: edge.to.to_string(),
-        };
+        let to = related_to(reading, edge, false);
         match list.last_mut().filter(|last| last.id == edge.from.as_str()) {
             Some(last) => last.to.push(to),
             None => list.push(Related { card: reading.card_link(&edge.from), id: edge.from.to_string(), to: vec![to] }),
@@ -415,7 +471,12 @@ fn gaps_view(reading: &Reading<'_>, gaps: &Gaps, number: usize) -> GapsView {
 fn sizes(reading: &Reading<'_>, purpose: &TermId) -> Vec<String> {
     let cells = cells(reading.playbook, purpose);
     let of_one_mode = cells.len() / Mode::WORDS.len();
-    cells[..of_one_mode].iter().map(|cell| format::group_size(cell.size.size(), reading.words)).collect()
+    let said = |size: GroupSize| match (size.min, size.max) {
+        // Short, as the head of a column.
+        (Some(min), None) => format!("{min}+"),
+        _ => format::group_size(size, reading.words),
+    };
+    cells[..of_one_mode].iter().map(|cell| said(cell.size.size())).collect()
 }
 
 fn blank_row(reading: &Reading<'_>, id: &TermId, purpose: Link) -> BlankRow {
@@ -455,7 +516,7 @@ pub(super) fn small(reading: &Reading<'_>, card: &Card) -> Option<SmallMap> {
         after: Vec::new(),
         beside: Vec::new(),
         left_out: 0,
-        href: reading.href(Page::Map),
+        href: whole_map(reading, card),
     };
     let mut beside = MOST[2];
     for (kind, ids) in reading.playbook.relations_of(&card.id) {
@@ -484,6 +545,14 @@ pub(super) fn small(reading: &Reading<'_>, card: &Card) -> Option<SmallMap> {
     }
     let is_there = !view.before.is_empty() || !view.after.is_empty() || !view.beside.is_empty();
     is_there.then_some(view)
+}
+
+/// The whole map, at the card where it is drawn.
+fn whole_map(reading: &Reading<'_>, card: &Card) -> String {
+    let href = reading.href(Page::Map);
+    let map = &reading.site.plan.map;
+    let is_drawn = map.is_drawn_whole() && map.lane_of.contains_key(&card.id);
+    if is_drawn { format!("{href}#{}", card.id) } else { href }
 }
 
 /// Makes `map.svg`: the drawing, or where there are too many cards for one, the numbers.

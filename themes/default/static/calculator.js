@@ -32,7 +32,8 @@ function counted(key, value) {
   return form.replace("{n}", written(value));
 }
 const percent = (value) => counted("calc_percent", value);
-const euros = (value) => counted("calc_euros", value);
+/** The sign stands before all of it, in every language. */
+const euros = (value) => (value < 0 ? "−" : "") + counted("calc_euros", Math.abs(value));
 const days = (value) => counted("calc_n_days", value);
 
 /** What is wrong with what a field holds, in words; nothing where it can be worked with. */
@@ -41,7 +42,8 @@ function fault({ value, dataset }) {
   if (Number.isNaN(number)) return say("calc_no_number", { example: written(Number(dataset.example)) });
   const [min, max] = [Number(dataset.min), Number(dataset.max)];
   if (number >= min && number <= max) return "";
-  return say("calc_out_of_range", { value: value.trim(), min: written(min), max: `${written(max)}${max === 100 ? "\u00a0%" : ""}` });
+  const end = (limit) => (max === 100 ? percent(limit) : written(limit));
+  return say(number < min ? "calc_too_little" : "calc_too_much", { value: value.trim(), min: end(min), max: end(max) });
 }
 
 function tell(field) {
@@ -74,18 +76,24 @@ function show() {
   for (const part of results) part.hidden = faulty.length > 0;
   const label = ({ id }) => form.querySelector(`label[for="${id}"]`).textContent;
   missing.textContent = faulty.length ? `${say("calc_missing")} ${faulty.map(label).join(", ")}.` : "";
+  find("[data-sample]").hidden = fields.some((field) => field.value !== untouched.get(field));
   // What is wrong may be out of sight.
   if (faulty.some((field) => field.closest("details"))) form.querySelector(".assumptions").open = true;
-  if (faulty.length) return missing.textContent;
+  if (faulty.length) {
+    for (const name of ["days", "productivity", "savings"]) put(`data-out="${name}"`, "–");
+    for (const name of ["data-between", "data-formula", "data-fall"]) put(name, "");
+    find("[data-beyond]").hidden = true;
+    return missing.textContent;
+  }
 
   const said = Object.fromEntries(fields.map(({ name, value }) => [name, read(value)]));
   const own = gains(said);
-  const about = (text) => say("calc_about", { n: text });
+  const about = (text, exactly) => (exactly === 0 ? text : say("calc_about", { n: text }));
   const near = { days: days(rounded.days(own.days)), productivity: percent(rounded.percent(own.productivity)), savings: euros(rounded.euros(Math.abs(own.savings))) };
   const isCost = own.savings < 0;
-  put('data-out="days"', about(near.days));
-  put('data-out="productivity"', about(near.productivity));
-  put('data-out="savings"', about(near.savings));
+  put('data-out="days"', about(near.days, own.days));
+  put('data-out="productivity"', about(near.productivity, own.productivity));
+  put('data-out="savings"', about(near.savings, own.savings));
   put('data-heading="savings"', say(isCost ? "calc_extra_cost" : "calc_savings"));
   const between = (key, round, unit) => {
     const [low, high] = own[`${key}Between`].map(round);
@@ -93,13 +101,14 @@ function show() {
   };
   between("days", rounded.days, days);
   between("productivity", rounded.percent, percent);
-  put("data-fall", say(own.fall < 0 ? "calc_rise" : "calc_fall", { n: counted("calc_n_points", Math.abs(own.fall)), e0: percent(said.e0), e1: percent(said.e1) }));
-  const [alpha, beta] = [written(said.a / 100), written(said.b / 100)];
+  put("data-fall", say(own.fall < 0 ? "calc_rise" : own.fall > 0 ? "calc_fall" : "calc_same", { n: counted("calc_n_points", Math.abs(own.fall)), e0: percent(said.e0), e1: percent(said.e1) }));
+  const [alpha, beta] = [percent(said.a), percent(said.b)];
+  const bracketed = (text) => (own.fall < 0 ? `(${text})` : text);
   put('data-formula="days"', say("calc_formula_days", { t: days(said.t), a: alpha, p: percent(said.p), f: percent(said.f), days: days(own.days) }));
-  put('data-formula="productivity"', say("calc_formula_productivity", { share: percent(own.share), b: beta, fall: counted("calc_n_points", own.fall), productivity: percent(own.productivity) }));
-  put('data-formula="savings"', say("calc_formula_savings", { n: counted("calc_n_deliverables", said.n), fall: written(own.fall), c: euros(said.c), savings: euros(own.savings) }));
+  put('data-formula="productivity"', say("calc_formula_productivity", { share: percent(own.share), b: beta, fall: bracketed(counted("calc_n_points", own.fall)), productivity: percent(own.productivity) }));
+  put('data-formula="savings"', say("calc_formula_savings", { n: counted("calc_n_deliverables", said.n), fall: bracketed(percent(own.fall)), c: euros(said.c), savings: euros(own.savings) }));
   find("[data-beyond]").hidden = !own.beyond;
-  put("data-granted", `α = ${alpha}, β = ${beta}, ${counted("calc_n_deliverables", said.n)}, ${euros(said.c)}`);
+  put("data-granted", `α = ${alpha}, β = ${beta}, ± ${percent(said.range)}`);
   put('data-exact="share"', percent(own.share));
   put('data-exact="days"', days(own.days));
   put('data-exact="productivity"', percent(own.productivity));
@@ -121,6 +130,17 @@ function remember() {
   const unknown = Object.fromEntries(Object.entries(others).filter(([name]) => !(name in own)));
   state = { v, ...own, ...unknown };
   history.replaceState(history.state, "", `#${encode(state)}`);
+  shown();
+}
+
+/** The way to begin that is on the page, and on paper the address that has all numbers. */
+function shown() {
+  for (const link of form.querySelectorAll(".presets a")) {
+    const own = decode(link.hash);
+    if (fields.every((field) => own[field.name]?.[0] === inAddress(field))) link.setAttribute("aria-current", "true");
+    else link.removeAttribute("aria-current");
+  }
+  find("[data-address]").textContent = location.href;
 }
 
 function settle(text) {
@@ -130,6 +150,7 @@ function settle(text) {
 
 function changed() {
   const text = show();
+  shown();
   clearTimeout(waiting);
   waiting = setTimeout(settle, QUIET, text);
 }
@@ -143,6 +164,7 @@ function recall() {
     field.value = said === undefined ? untouched.get(field) : Number.isNaN(number) ? said : written(number);
   }
   show();
+  shown();
 }
 
 /** A step of a field, within its ends. What cannot be read begins anew. */

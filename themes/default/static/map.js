@@ -7,7 +7,7 @@ function mark(drawing, id) {
   const cards = new Set([id, ...edges.flatMap(({ dataset }) => [dataset.from, dataset.to])]);
   drawing.classList.toggle("has-own", edges.length > 0);
   for (const edge of parts(drawing, ".edge")) edge.classList.toggle("is-own", edges.includes(edge));
-  for (const node of parts(drawing, ".node")) node.classList.toggle("is-own", cards.has(node.dataset.id));
+  for (const node of parts(drawing, ".node")) node.classList.toggle("is-own", cards.has(node.id));
 }
 
 function follow({ type, target }) {
@@ -15,7 +15,7 @@ function follow({ type, target }) {
   if (!drawing) return;
   const own = drawing.querySelector(".node:focus-visible");
   const isLeft = type === "pointerout" || type === "focusout";
-  mark(drawing, (isLeft ? (type === "pointerout" ? own : null) : target.closest(".node"))?.dataset.id);
+  mark(drawing, (isLeft ? (type === "pointerout" ? own : null) : target.closest(".node"))?.id);
 }
 
 for (const type of ["pointerover", "pointerout", "focusin", "focusout"]) addEventListener(type, follow);
