@@ -1,6 +1,11 @@
 //! How wide text is, without a browser: the widths of characters, wider than common fonts have them, so that what is said to fit
 //! does.
 
+use unicode_normalization::char::is_combining_mark;
+
+/// Joins two pictures into one.
+const JOINER: char = '\u{200d}';
+
 /// Width of a text in parts of its type size.
 pub fn width(text: &str) -> f64 {
     text.chars().map(advance).sum()
@@ -14,8 +19,21 @@ pub fn advance(character: char) -> f64 {
         'f' | 'r' | 't' | '(' | ')' | '-' | '[' | ']' | '/' | '"' | '“' | '”' => 0.42,
         'm' | 'w' => 0.88,
         'M' | 'W' | '@' | '%' | '—' | '…' | 'Œ' | 'Æ' | 'œ' | 'æ' => 1.0,
+        '‱' => 1.8,
+        '‰' | '\u{20a0}'..='\u{21ff}' | '\u{2300}'..='\u{2bff}' | '\u{1f000}'..='\u{1faff}' => 1.4,
+        '#' | '&' | '+' | '<' | '=' | '>' | '~' | '¢'..='¥' | '©' | '®' | '±' | '¼'..='¾' | '×' | '÷' => 0.98,
         'A'..='Z' | 'À'..='Þ' => 0.76,
-        '\u{20}'..='\u{24f}' | '\u{2010}'..='\u{203a}' => 0.6,
+        '\u{20}'..='\u{ff}' | '\u{2010}'..='\u{203a}' => 0.6,
+        // Two letters in one.
+        'Ĳ' | 'ĳ' | '\u{1c4}'..='\u{1cc}' | '\u{1f1}'..='\u{1f3}' => 1.6,
+        '\u{100}'..='\u{24f}' => {
+            if character.is_uppercase() {
+                1.05
+            } else {
+                0.8
+            }
+        }
+        mark if is_combining_mark(mark) => 0.0,
         _ => 1.05,
     }
 }
@@ -38,9 +56,13 @@ pub fn wrapped(text: &str, line: f64, most: usize) -> Vec<String> {
         }
         lines.push(String::new());
         used = 0.0;
+        let mut before = ' ';
         for character in word.chars() {
             let own = advance(character);
-            if used + own > line && used > 0.0 {
+            // What belongs to the sign before it is not parted from it: accents, vowel signs, joined pictures.
+            let is_joined = own == 0.0 || before == JOINER || character == JOINER || is_combining_mark(character);
+            before = character;
+            if used + own > line && used > 0.0 && !is_joined {
                 lines.push(String::new());
                 used = 0.0;
             }
@@ -53,7 +75,7 @@ pub fn wrapped(text: &str, line: f64, most: usize) -> Vec<String> {
     if lines.len() > most {
         lines.truncate(most);
         if let Some(last) = lines.last_mut() {
-            while width(last) + advance('…') > line && last.pop().is_some() {}
+            while (width(last) + advance('…') > line || last.ends_with(JOINER)) && last.pop().is_some() {}
             last.truncate(last.trim_end().len());
             last.push('…');
         }
@@ -75,6 +97,8 @@ mod tests {
             ("Carte des parties prenantes", &["Carte des", "parties", "prenantes"]),
             ("Un très long titre qui ne tient pas du tout ici", &["Un très long", "titre qui ne", "tient pas…"]),
             ("ワークショップの進め方", &["ワークショッ", "プの進め方"]),
+            ("ก็ที่นี่ปั้นก็ที่นี่ปั้น", &["ก็ที่นี่ปั้นก็", "ที่นี่ปั้น"]),
+            ("👨‍👩‍👧👨‍👩‍👧", &["👨‍👩‍👧", "👨‍👩‍👧"]),
         ] {
             let lines = wrapped(text, 7.0, 3);
             assert!(lines.iter().all(|line| width(line) <= 7.0), "{lines:?}");
@@ -87,7 +111,8 @@ mod tests {
         fn no_line_is_wider_than_there_is_room(text in "\\PC{0,120}", line in 2.0..20.0_f64, most in 1..4_usize) {
             let lines = wrapped(&text, line, most);
             prop_assert!(lines.len() <= most);
-            for own in &lines {
+            // What is joined to the sign before it may be wider: it is not parted.
+            for own in lines.iter().filter(|own| !own.contains(JOINER)) {
                 prop_assert!(width(own) <= line, "{own} of {lines:?}");
             }
         }

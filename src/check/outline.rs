@@ -2,7 +2,8 @@
 
 use roxmltree::{Document, ParsingOptions};
 
-use super::drawing::{TOO_MUCH, prolog, why_not_xml};
+use super::drawing::prolog::{self, Prolog};
+use super::drawing::{TOO_MUCH, why_not_xml};
 use crate::diagnostic::{Diagnostic, Text, rules};
 use crate::source::{FilePath, Span};
 
@@ -32,6 +33,16 @@ const OTHER_ELEMENT: Text = Text {
     en: "there is an element in it that OPML does not have",
     fr: "il contient un élément que l’OPML n’a pas",
 };
+const ATTRIBUTE: Text = Text {
+    en: "there is an attribute in it that a browser could run or load",
+    fr: "il contient un attribut qu’un navigateur pourrait exécuter ou charger",
+};
+const DOCTYPE: Text = Text {
+    en: "it has a `<!DOCTYPE>`, which OPML needs not",
+    fr: "il a un `<!DOCTYPE>`, dont l’OPML n’a pas besoin",
+};
+const ENCODING: Text =
+    Text { en: "it says that it is not UTF-8, and it is", fr: "il dit ne pas être en UTF-8, et il l’est" };
 const INSTRUCTION: Text = Text {
     en: "there is an instruction for programs in it (`<?…?>`)",
     fr: "il contient une instruction pour des programmes (`<?…?>`)",
@@ -54,6 +65,13 @@ fn fault(text: &str) -> Option<(Text, std::ops::Range<usize>)> {
     if let Some(place) = prolog::too_much(text) {
         return Some((TOO_MUCH, place..place + 1));
     }
+    let prolog = Prolog::of(text);
+    if let Some(at) = text.find("<!DOCTYPE").filter(|at| text[..*at].find("<opml").is_none()) {
+        return Some((DOCTYPE, at..at + "<!DOCTYPE".len()));
+    }
+    if let Some(fault) = prolog.fault(text) {
+        return Some((ENCODING, fault.place));
+    }
     match Document::parse_with_options(text, ParsingOptions::default()) {
         Ok(document) => other_than_opml(&document),
         Err(error) => Some(why_not_xml(text, &error)),
@@ -74,9 +92,21 @@ fn other_than_opml(document: &Document<'_>) -> Option<(Text, std::ops::Range<usi
         {
             Some((OTHER_ELEMENT, name_of(&node)))
         } else {
-            None
+            let bad = node.attributes().find(|own| is_active(own))?;
+            Some((ATTRIBUTE, bad.range()))
         }
     })
+}
+
+/// Whether an attribute could run or load something: it handles events, belongs to another language, or leads to what is no page
+/// of the web.
+fn is_active(attribute: &roxmltree::Attribute<'_, '_>) -> bool {
+    let name = attribute.name().to_ascii_lowercase();
+    let is_address = name.ends_with("url") || name.ends_with("href");
+    let value: String = attribute.value().chars().filter(|c| !c.is_whitespace() && !c.is_control()).collect();
+    let value = value.to_ascii_lowercase();
+    let is_web = ["http://", "https://", "mailto:", "tel:"].iter().any(|scheme| value.starts_with(scheme));
+    attribute.namespace().is_some() || name.starts_with("on") || is_address && !is_web && value.contains(':')
 }
 
 /// Where an element's name stands, with the sign before it.
@@ -103,9 +133,14 @@ mod tests {
             (inside("<outline xmlns=\"http://www.w3.org/1999/xhtml\"/>"), Some(OTHER_ELEMENT.en)),
             (inside("<x:script xmlns:x=\"http://www.w3.org/1999/xhtml\"/>"), Some(OTHER_ELEMENT.en)),
             (inside("<script>alert(1)</script>"), Some(OTHER_ELEMENT.en)),
+            (inside("<outline text=\"A\" onclick=\"go()\"/>"), Some(ATTRIBUTE.en)),
+            (inside("<outline text=\"A\" url=\"java\tscript:go()\"/>"), Some(ATTRIBUTE.en)),
+            (inside("<outline text=\"A\" xmlUrl=\"file:///etc\"/>"), Some(ATTRIBUTE.en)),
+            (inside("<outline text=\"A : b\" url=\"page.html\"/>"), None),
+            (format!("<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?>{}", inside("é")), Some(ENCODING.en)),
             (format!("<?xml-stylesheet type=\"text/xsl\" href=\"x.xsl\"?>{}", inside("")), Some(INSTRUCTION.en)),
             (inside("<outline>"), Some("an element is closed that is not the one that is open")),
-            (format!("<!DOCTYPE opml [<!ENTITY a \"b\">]>{}", inside("")), Some("its signs do not fit together")),
+            (format!("<!DOCTYPE opml [<!ENTITY a \"b\">]>{}", inside("")), Some(DOCTYPE.en)),
             ("<opml>".repeat(300), Some(TOO_MUCH.en)),
         ] {
             assert_eq!(fault(&text).map(|(reason, _)| reason.en), reason, "{text}");

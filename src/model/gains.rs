@@ -183,6 +183,7 @@ pub fn gains(situation: Situation, assumptions: Assumptions) -> Gains {
 
 impl Days {
     /// To half a day.
+    #[must_use]
     pub fn rounded(self) -> Self {
         Self(to(self.0, 0.5))
     }
@@ -190,6 +191,7 @@ impl Days {
 
 impl Change {
     /// To a whole percent.
+    #[must_use]
     pub fn rounded(self) -> Self {
         Self(to(self.0, 1.0))
     }
@@ -197,6 +199,7 @@ impl Change {
 
 impl Euros {
     /// To ten euros.
+    #[must_use]
     pub fn rounded(self) -> Self {
         Self(to(self.0, 10.0))
     }

@@ -12,7 +12,7 @@ use crate::route::{CardId, TermId};
 /// Cards of one drawing: above twenty or so, readers find more in tables, and sixty in lanes fill a sheet.
 const MOST_CARDS: usize = 60;
 /// Relations of one drawing.
-const MOST_EDGES: usize = 200;
+pub const MOST_EDGES: usize = 200;
 
 /// How two cards relate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -78,6 +78,7 @@ test("commas, points and spaces are numbers, and what is none is said in words",
     ["1,200", "\u202f", 1.2],
     ["1,200", ",", 1200],
     ["1,200.5", ",", 1200.5],
+    ["0,125", ",", 0.125],
     ["50 %", "\u202f", 50],
     ["120 €", "\u202f", 120],
     ["−3", "\u202f", -3],
@@ -132,6 +133,23 @@ test("the address goes there and back, with what it does not know", async () => 
     await until(() => results(page), before);
     assert.equal(await field(page, "e0").inputValue(), "10,5");
   });
+  // A place on the page is no state; another language takes the numbers along; what was typed is exact.
+  await reader({ at: "calculator/" }, async (page) => {
+    await field(page, "t").fill("0,125");
+    await until(() => fragment(page), "#v=1&t=0.125&p=50&f=80&e0=12&e1=8&n=100&c=120&a=60&b=60&range=25");
+    await page.evaluate(() => (location.hash = "#main_"));
+    assert.equal(await field(page, "t").inputValue(), "0,125");
+    await field(page, "e0").fill("0,0000011");
+    await until(async () => (await fragment(page)).includes("&e0=0.000001&"), true);
+    await field(page, "e0").fill("13");
+    await until(async () => (await fragment(page)).includes("&t=0.125&p=50&f=80&e0=13&"), true);
+    await page.reload();
+    assert.equal(await field(page, "t").inputValue(), "0,125");
+    await page.locator(".languages a[hreflang=en]").click();
+    await page.waitForURL(/\/en\/calculator\//);
+    assert.equal(await field(page, "t").inputValue(), "0.125");
+    assert.equal(await field(page, "e0").inputValue(), "13");
+  });
   // What makes no sense is shown as it is, and said.
   await reader({ at: "calculator/#t=abc&p=%3Cb%3E&a=1e9" }, async (page) => {
     assert.equal(await field(page, "t").inputValue(), "abc");
@@ -176,7 +194,16 @@ test("results are read out once typing has stopped, and not before", async () =>
   });
 });
 
-test("presets and examples fill the fields", async () => {
+test("on a phone what comes out stays in sight, and a cost has its sign", async () => {
+  await reader({ at: "calculator/#e0=8&e1=12", viewport: { width: 360, height: 640 } }, async (page) => {
+    const sum = page.locator(".calculator-sum");
+    assert.equal(await sum.isVisible(), true);
+    assert.ok((await sum.boundingBox()).y < 640);
+    assert.equal(await shown(page, "[data-sum-savings]"), "≈ −480 €");
+  });
+});
+
+test("presets and examples fill the fields, and are read out", async () => {
   await reader({ at: "calculator/" }, async (page) => {
     const current = () => page.locator(".presets [aria-current]").allTextContents();
     assert.deepEqual(await current(), ["Extension"]);
@@ -184,8 +211,10 @@ test("presets and examples fill the fields", async () => {
     await page.getByRole("link", { name: "Pilote" }).click();
     await until(() => field(page, "p").inputValue(), "30");
     await until(current, ["Pilote"]);
+    assert.equal(await shown(page, "form [role=status]"), "2 jours de moins sur le cycle, 12 % d’efficacité globale, 240 € d’économies.");
     await page.getByRole("link", { name: /^Reprendre ces nombres/ }).nth(4).click();
     await until(() => results(page), ["≈ 12 jours", "≈ 66 %", "≈ 1 200 €"]);
+    await until(() => page.locator("form.calculator").evaluate((form) => form.getBoundingClientRect().bottom > 0), true);
   });
 });
 

@@ -293,6 +293,32 @@ fn of_many_cards_each_pair_of_purposes_has_its_pages() {
 }
 
 #[test]
+fn where_each_relates_to_each_pages_stay_light() {
+    let all: Vec<String> = (0..62).map(|at| format!("c{at:03}")).collect();
+    let cards: Vec<(String, String)> = all
+        .iter()
+        .map(|own| {
+            let others: Vec<&str> = all.iter().filter(|id| *id != own).map(String::as_str).collect();
+            let list = others.join(", ");
+            let fields =
+                format!("purpose: [open]\nrelated: {{ after: [{list}], contains: [{list}], similar: [{list}] }}\n");
+            (own.clone(), fields)
+        })
+        .collect();
+    let html = text(&playbook_of(&borrowed(&cards)), "map/from/open/to/open/index.html");
+    assert!(html.len() < 300_000, "{}", html.len());
+    assert!((1..=200).contains(&count(&html, ".map-drawing .edge")));
+    assert!(html.contains("ne tiennent pas sur ce dessin"));
+}
+
+#[test]
+fn without_cards_nothing_is_said_of_them() {
+    let html = text(&playbook_of(&[]), "map/index.html");
+    assert!(html.contains("Aucune carte n’est encore reliée à une autre."));
+    assert_eq!(count(&html, ".map-gaps"), 0);
+}
+
+#[test]
 fn cards_without_relation_go_on_on_further_pages() {
     let cards: Vec<(String, String)> =
         (0..450).map(|at| (format!("c{at:03}"), "purpose: [open]\n".to_owned())).collect();

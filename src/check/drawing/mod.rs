@@ -22,9 +22,9 @@ const MOST_TOLD: usize = 8;
 
 /// What is wrong with a part of a drawing.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Fault {
+pub(super) struct Fault {
     /// Where it stands, in bytes.
-    place: std::ops::Range<usize>,
+    pub(super) place: std::ops::Range<usize>,
     /// What stands there, in short.
     what: String,
     /// How it comes to be there, and what to set otherwise.

@@ -15,7 +15,7 @@ const MOST_NAMESPACES: usize = 2000;
 
 /// What stands before the first element.
 #[derive(Debug, Default)]
-pub(super) struct Prolog {
+pub(in crate::check) struct Prolog {
     /// Where the DOCTYPE stands.
     pub(super) doctype: Option<Range<usize>>,
     /// Where definitions inside the DOCTYPE begin.
@@ -25,7 +25,7 @@ pub(super) struct Prolog {
 }
 
 impl Prolog {
-    pub(super) fn of(text: &str) -> Self {
+    pub(in crate::check) fn of(text: &str) -> Self {
         let mut prolog = Self::default();
         let mut at = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
         loop {
@@ -74,7 +74,7 @@ impl Prolog {
     }
 
     /// What in it keeps a drawing from being read as every browser would.
-    pub(super) fn fault(&self, text: &str) -> Option<Fault> {
+    pub(in crate::check) fn fault(&self, text: &str) -> Option<Fault> {
         if let Some(place) = self.subset {
             return Some(Fault { place: place..place + 1, what: "<!DOCTYPE … [".to_owned(), hint: DEFINITIONS });
         }

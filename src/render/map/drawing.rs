@@ -16,11 +16,13 @@ const BAR: i64 = 60;
 /// Room for a line of a title, in parts of its type size: fonts are up to six hundredths wider than the widths that are known.
 #[expect(clippy::cast_precision_loss, reason = "a few thousand tenths of a pixel")]
 pub(super) const LINE_WIDTH: f64 = (BOX - 2 * PADDING - BAR) as f64 / TYPE as f64 / 1.06;
+/// From this height on a drawing is on several sheets of paper.
+const TALL: i64 = 13_000;
 /// Marks of uses in a box; of more, the number says how many there are.
 const MOST_USES: usize = 8;
 
 /// What a file looks like, which no style sheet reaches.
-const STYLE: &str = "svg{background:#fff;font:130px system-ui,sans-serif;color:#17212a}\
+const STYLE: &str = "svg{background:#fff;font:130px 'Segoe UI',Roboto,'Helvetica Neue','Liberation Sans',Arial,sans-serif;color:#17212a}\
 text{fill:#17212a}.lane text{font-weight:700}.lane path,.bar{fill:#0d5c63}.box{fill:#fff;stroke:#7a838a;stroke-width:12}\
 .edge path,.edge circle,.edge rect{fill:none;stroke:#55606b;stroke-width:18}.edge .mark{fill:#55606b;stroke-dasharray:none}\
 .edge-contains path{stroke-dasharray:100 45}.edge-similar path{stroke-dasharray:20 45;stroke-linecap:round}\
@@ -86,13 +88,13 @@ pub(in crate::render) fn draw(
     said: Said<'_>,
 ) -> String {
     let titles: BTreeMap<&CardId, Vec<String>> = nodes.iter().map(|(id, node)| (*id, fitted(&node.title))).collect();
-    let lines = titles.values().map(Vec::len).max().unwrap_or_default();
+    let longest = titles.values().map(Vec::len).max().unwrap_or_default();
     let rows = lanes.iter().map(|(_, cards)| cards.len()).max().unwrap_or_default();
-    let frame = Frame::new(lanes.len(), rows, lines);
+    let frame = Frame::new(lanes.len(), rows, longest);
     let mut svg = open(frame.size(), said);
     let mut places = BTreeMap::new();
     for (lane, (head, cards)) in lanes.iter().enumerate() {
-        lane_head(&mut svg, frame, lane, head);
+        lane_head(&mut svg, lane, head);
         places.extend(cards.iter().enumerate().map(|(row, id)| (*id, (lane, row))));
     }
     svg.push_str("<g aria-hidden=\"true\">");
@@ -110,7 +112,7 @@ pub(in crate::render) fn draw(
     for (lane, (_, cards)) in lanes.iter().enumerate() {
         for (row, id) in cards.iter().enumerate() {
             if let (Some(node), Some(lines)) = (nodes.get(id), titles.get(id)) {
-                card(&mut svg, (frame.left(lane), frame.top(row)), frame.height, id, node, lines);
+                card(&mut svg, (Frame::left(lane), frame.top(row)), frame.height, id, node, lines);
             }
         }
     }
@@ -121,22 +123,24 @@ pub(in crate::render) fn draw(
 fn open((width, height): (i64, i64), said: Said<'_>) -> String {
     let (title, pixels) = (escape(said.title), |tenths: i64| tenths / 10);
     let (w, h) = (pixels(width), pixels(height));
+    // On paper, what is much higher than a sheet goes on on the next one, rather than being too small to read.
+    let is_tall = if height > TALL { " is-tall" } else { "" };
     if said.is_file {
         format!(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" width=\"{w}\" height=\"{h}\" font-size=\"{TYPE}\"><title>{title}</title><style>{STYLE}</style>"
         )
     } else {
         format!(
-            "<svg class=\"map-drawing\" role=\"group\" aria-label=\"{title}\" viewBox=\"0 0 {width} {height}\" width=\"{w}\" height=\"{h}\">"
+            "<svg class=\"map-drawing{is_tall}\" role=\"group\" aria-label=\"{title}\" viewBox=\"0 0 {width} {height}\" width=\"{w}\" height=\"{h}\">"
         )
     }
 }
 
 /// The name of a lane, with the shape of its purpose.
-fn lane_head(svg: &mut String, frame: Frame, lane: usize, head: &Head) {
+fn lane_head(svg: &mut String, lane: usize, head: &Head) {
     const SHAPE: i64 = 150;
     const GAP: i64 = 60;
-    let x = frame.left(lane);
+    let x = Frame::left(lane);
     let _ = write!(svg, "<g class=\"lane{}\">", hue_class(head.hue));
     if let Some(hue) = head.hue {
         let _ = write!(svg, "<path transform=\"translate({x} 130) scale({SHAPE})\" d=\"M0 0{}\"/>", shape(hue));

@@ -31,7 +31,9 @@ pub(in crate::render) fn ordered<'g>(lanes: &[Vec<&'g CardId>], edges: &[&'g Edg
     /// Parts of a row, so that middles are whole numbers.
     const PARTS: usize = 1000;
     let mut lanes = lanes.to_vec();
-    lanes.iter_mut().for_each(|lane| lane.sort());
+    for lane in &mut lanes {
+        lane.sort();
+    }
     let mut near: BTreeMap<&CardId, Vec<&CardId>> = BTreeMap::new();
     for edge in edges {
         near.entry(&edge.from).or_default().push(&edge.to);
@@ -74,19 +76,19 @@ pub(super) type Place = (usize, usize);
 
 impl Frame {
     /// A frame for so many lanes and rows, whose longest title has so many lines.
-    pub(super) fn new(lanes: usize, rows: usize, lines: usize) -> Self {
-        let height = 2 * PADDING + LINE * whole(lines.clamp(2, MOST_LINES)) + USES;
+    pub(super) fn new(lanes: usize, rows: usize, longest: usize) -> Self {
+        let height = 2 * PADDING + LINE * whole(longest.clamp(2, MOST_LINES)) + USES;
         Self { lanes: whole(lanes), rows: whole(rows), height }
     }
 
     /// The left side of a lane's boxes.
-    pub(super) fn left(self, lane: usize) -> i64 {
+    pub(super) fn left(lane: usize) -> i64 {
         GUTTER + whole(lane) * (BOX + GUTTER)
     }
 
     /// Their right side.
-    pub(super) fn right(self, lane: usize) -> i64 {
-        self.left(lane) + BOX
+    pub(super) fn right(lane: usize) -> i64 {
+        Self::left(lane) + BOX
     }
 
     /// The upper side of a row's boxes.
@@ -125,8 +127,10 @@ mod tests {
     use crate::playbook::map::Kind;
     use crate::render::map::drawing::{LINE_WIDTH, fitted};
 
-    /// A graph: for each card its lane; relations by numbers of cards.
-    fn graph() -> impl Strategy<Value = (Vec<usize>, Vec<(usize, usize, usize)>, Vec<String>)> {
+    /// For each card its lane; relations by numbers of cards; titles.
+    type Graph = (Vec<usize>, Vec<(usize, usize, usize)>, Vec<String>);
+
+    fn graph() -> impl Strategy<Value = Graph> {
         (1..9_usize, 1..300_usize).prop_flat_map(|(lanes, cards)| {
             (
                 proptest::collection::vec(0..lanes, cards),
@@ -173,7 +177,7 @@ mod tests {
             let mut boxes = Vec::new();
             for (lane, own) in placed.iter().enumerate() {
                 for row in 0..own.len() {
-                    boxes.push((frame.left(lane), frame.top(row), frame.right(lane), frame.bottom(row)));
+                    boxes.push((Frame::left(lane), frame.top(row), Frame::right(lane), frame.bottom(row)));
                 }
             }
             boxes.sort_unstable();

@@ -3,6 +3,7 @@
 //! All lanes have the same rows, so that the space between two rows runs through the whole drawing: a line that passes a lane does so
 //! there, and never behind a box.
 
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
@@ -41,9 +42,9 @@ impl Ways {
         const POINT: i64 = 80;
         let ((a, from_row), (b, to_row)) = (from, to);
         let (y1, y2) = (middle(frame, from_row), middle(frame, to_row));
-        let x1 = frame.right(a);
+        let x1 = Frame::right(a);
         if a == b && to_row == from_row + 1 {
-            let (x, end) = (frame.left(a) + BOX / 2, frame.top(to_row));
+            let (x, end) = (Frame::left(a) + BOX / 2, frame.top(to_row));
             line(svg, &format!("M{x} {}V{}", frame.bottom(from_row), end - POINT));
             point(svg, (x, end), [(-45, -POINT), (45, -POINT)]);
         } else if a == b {
@@ -51,7 +52,7 @@ impl Ways {
             line(svg, &format!("M{x1} {y1}C{0} {y1} {0} {y2} {1} {y2}", x1 + reach, x1 + POINT));
             point(svg, (x1, y2), [(POINT, -45), (POINT, 45)]);
         } else {
-            let x2 = frame.left(b);
+            let x2 = Frame::left(b);
             let way = self.across(frame, (x1, y1, from), (x2 - POINT, y2, to));
             line(svg, &way);
             point(svg, (x2, y2), [(-POINT, -45), (-POINT, 45)]);
@@ -63,12 +64,10 @@ impl Ways {
         let ((a, from_row), (b, to_row)) = (from, to);
         let quarter = frame.height / 4;
         let (y1, y2) = (middle(frame, from_row) - quarter, middle(frame, to_row) - quarter);
-        let (x1, x2, out) = if a < b {
-            (frame.right(a), frame.left(b), 1)
-        } else if a > b {
-            (frame.left(a), frame.right(b), -1)
-        } else {
-            (frame.left(a), frame.left(a), -1)
+        let (x1, x2, out) = match a.cmp(&b) {
+            Ordering::Less => (Frame::right(a), Frame::left(b), 1),
+            Ordering::Greater => (Frame::left(a), Frame::right(b), -1),
+            Ordering::Equal => (Frame::left(a), Frame::left(a), -1),
         };
         let way = if a == b {
             let reach = self.reach(a, false);
@@ -92,7 +91,7 @@ impl Ways {
         let is_turned = to.0 < from.0;
         let (left, right) = if is_turned { (to, from) } else { (from, to) };
         let ends = if left.0 == right.0 && left.1.abs_diff(right.1) == 1 {
-            let x = frame.left(left.0) + if kind == Kind::Similar { BOX / 3 } else { BOX * 2 / 3 };
+            let x = Frame::left(left.0) + if kind == Kind::Similar { BOX / 3 } else { BOX * 2 / 3 };
             let (y1, y2) = (frame.bottom(left.1.min(right.1)), frame.top(left.1.max(right.1)));
             line(svg, &format!("M{x} {y1}V{y2}"));
             let ends = [(x, y1 + 45), (x, y2 - 45)];
@@ -100,11 +99,11 @@ impl Ways {
         } else {
             let (y1, y2) = (middle(frame, left.1) + down, middle(frame, right.1) + down);
             if left.0 == right.0 {
-                let (x, reach) = (frame.left(left.0), self.reach(left.0, false));
+                let (x, reach) = (Frame::left(left.0), self.reach(left.0, false));
                 line(svg, &format!("M{x} {y1}C{0} {y1} {0} {y2} {x} {y2}", x - reach));
                 [(x - 45, y1), (x - 45, y2)]
             } else {
-                let (x1, x2) = (frame.right(left.0), frame.left(right.0));
+                let (x1, x2) = (Frame::right(left.0), Frame::left(right.0));
                 let way = self.across(frame, (x1, y1, left), (x2, y2, right));
                 line(svg, &way);
                 [(x1 + 45, y1), (x2 - 45, y2)]

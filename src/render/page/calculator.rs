@@ -140,7 +140,7 @@ pub(super) fn render(reading: &Reading<'_>) -> Rendered {
         })
     });
     let axis = |id: &str| {
-        let page = id.parse().map(Page::DashboardOf).unwrap_or(Page::Dashboard);
+        let page = id.parse().map_or(Page::Dashboard, Page::DashboardOf);
         reading.link(page, reading.own(reading.words.text(&format!("axis_{id}"))))
     };
     let evidence = reading.link(Page::Evidence, reading.own(reading.words.text("title_evidence")));
@@ -240,7 +240,9 @@ impl Say<'_, '_> {
 
     /// A number of something: French counts 1,5 as one.
     fn counted(&self, key: &str, value: f64) -> String {
-        self.reading.words.counted_as(key, value.abs(), &self.number(value), self.reading.spoken.as_str())
+        // As it is written: 1.998 is two.
+        let written = (value.abs() * 100.0).round() / 100.0;
+        self.reading.words.counted_as(key, written, &self.number(value), self.reading.spoken.as_str())
     }
 
     fn days(&self, days: Days) -> String {

@@ -1,18 +1,15 @@
 //! The map of the playbook: how formats lead to one another, and what is missing between them.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::evidence_data::row as csv_row;
 use super::not_found;
-use crate::html::escape;
 use crate::model::card::{Card, Mode};
 use crate::model::group_size::GroupSize;
 use crate::model::in_language::CardText;
 use crate::model::report::Outcome;
-use crate::playbook::map::{Edge, Gaps, Kind, Map, cells};
+use crate::playbook::map::{Edge, Gaps, Kind, MOST_EDGES, Map, cells};
 use crate::render::Rendered;
 use crate::render::evidence::{marks, outcomes_in_words};
 use crate::render::format;
@@ -34,6 +31,8 @@ const MOST_IN_COLUMN: usize = 10;
 const MOST_IN_CIRCLE: usize = 12;
 /// Circles that are told.
 const MOST_CIRCLES: usize = 20;
+/// Purposes of the matrix: of more, its page would be too heavy.
+const MOST_HEADS: usize = 48;
 /// Purposes for which cells without a card are shown, so that the page stays light.
 const MOST_ROWS: usize = 12;
 
@@ -136,6 +135,8 @@ pub struct Matrix {
     pub heads: Vec<Phrase>,
     /// A row for each.
     pub rows: Vec<MatrixRow>,
+    /// Number of purposes that are not shown.
+    pub more: usize,
 }
 
 /// What leads from one purpose.
@@ -154,8 +155,6 @@ pub struct MatrixCell {
     pub count: usize,
     /// Where they are, if there are any.
     pub href: Option<String>,
-    /// `De Ouvrir à Explorer`.
-    pub label: String,
 }
 
 /// What is missing.
@@ -307,13 +306,19 @@ fn most_related<'m>(edges: &[&'m Edge]) -> BTreeSet<&'m CardId> {
     let mut by_ways: Vec<(std::cmp::Reverse<usize>, &CardId)> =
         ways.into_iter().map(|(id, count)| (std::cmp::Reverse(count), id)).collect();
     by_ways.sort();
-    let most: BTreeSet<&CardId> = by_ways.into_iter().take(MOST_DRAWN).map(|(_, id)| id).collect();
-    let is_whole = |edge: &&&Edge| most.contains(&edge.from) && most.contains(&edge.to);
-    edges.iter().filter(is_whole).flat_map(|edge| [&edge.from, &edge.to]).collect()
+    // Where each relates to each, fewer cards are drawn, so that their lines can be followed.
+    for cards in (2..=MOST_DRAWN).rev() {
+        let most: BTreeSet<&CardId> = by_ways.iter().take(cards).map(|(_, id)| *id).collect();
+        let is_whole = |edge: &&&&Edge| most.contains(&edge.from) && most.contains(&edge.to);
+        if edges.iter().filter(|edge| is_whole(&edge)).count() <= MOST_EDGES {
+            return edges.iter().filter(|edge| is_whole(&edge)).flat_map(|edge| [&edge.from, &edge.to]).collect();
+        }
+    }
+    BTreeSet::new()
 }
 
 /// The whole map as a drawing, in a page or as a file.
-fn whole(reading: &Reading<'_>, map: &Map, is_file: bool) -> String {
+pub(super) fn whole(reading: &Reading<'_>, map: &Map, is_file: bool) -> String {
     let all: Vec<usize> = (0..map.lanes.len()).collect();
     let cards = map.lanes.iter().map(|lane| lane.cards.iter().collect()).collect();
     let title = reading.words.text("title_map");
@@ -336,12 +341,12 @@ fn drawing(
     lanes::draw(&heads.zip(placed.iter().cloned()).collect::<Vec<_>>(), &nodes, edges, said)
 }
 
-fn head(reading: &Reading<'_>, purpose: Option<&TermId>) -> lanes::Head {
+pub(super) fn head(reading: &Reading<'_>, purpose: Option<&TermId>) -> lanes::Head {
     let label = lane_label(reading, purpose);
     lanes::Head { label: label.text, lang: label.lang, hue: purpose.and_then(|id| reading.hue(id)) }
 }
 
-fn lane_label(reading: &Reading<'_>, purpose: Option<&TermId>) -> Phrase {
+pub(super) fn lane_label(reading: &Reading<'_>, purpose: Option<&TermId>) -> Phrase {
     purpose.map_or_else(|| reading.own(reading.words.text("map_no_purpose")), |id| reading.purpose_label(id))
 }
 
@@ -411,36 +416,34 @@ fn related_to(reading: &Reading<'_>, edge: &Edge, is_back: bool) -> RelatedTo {
 
 /// Relations by their first card, in the order in which they come.
 fn list(reading: &Reading<'_>, edges: &[&Edge]) -> Vec<Related> {
-    let mut list: Vec<Related> = Vec::new();
+    let mut cards: Vec<Related> = Vec::new();
     for edge in edges {
         let to = related_to(reading, edge, false);
-        match list.last_mut().filter(|last| last.id == edge.from.as_str()) {
+        match cards.last_mut().filter(|last| last.id == edge.from.as_str()) {
             Some(last) => last.to.push(to),
-            None => list.push(Related { card: reading.card_link(&edge.from), id: edge.from.to_string(), to: vec![to] }),
+            None => {
+                cards.push(Related { card: reading.card_link(&edge.from), id: edge.from.to_string(), to: vec![to] });
+            }
         }
     }
-    list
+    cards
 }
 
 fn matrix(reading: &Reading<'_>, map: &Map) -> Matrix {
     let counts = map.counts();
-    let heads: Vec<Phrase> = map.lanes.iter().map(|lane| lane_label(reading, lane.purpose.as_ref())).collect();
+    let heads: Vec<Phrase> =
+        map.lanes.iter().take(MOST_HEADS).map(|lane| lane_label(reading, lane.purpose.as_ref())).collect();
     let cell = |from: usize, to: usize| {
         let count = counts.get(&(from, to)).copied().unwrap_or_default();
         let purpose = |at: usize| map.lanes[at].purpose.clone();
         let page = || Page::MapPair(MapPart { from: purpose(from), to: purpose(to), page: 1 });
-        let names = [("from", heads[from].text.as_str()), ("to", heads[to].text.as_str())];
-        MatrixCell {
-            count,
-            href: (count > 0).then(|| reading.href(page())),
-            label: reading.words.fill("title_map_pair", &names),
-        }
+        MatrixCell { count, href: (count > 0).then(|| reading.href(page())) }
     };
     let row = |from: usize| MatrixRow {
         head: heads[from].clone(),
         cells: (0..heads.len()).map(|to| cell(from, to)).collect(),
     };
-    Matrix { rows: (0..heads.len()).map(row).collect(), heads }
+    Matrix { rows: (0..heads.len()).map(row).collect(), more: map.lanes.len() - heads.len(), heads }
 }
 
 fn gaps_view(reading: &Reading<'_>, gaps: &Gaps, number: usize) -> GapsView {
@@ -553,126 +556,4 @@ fn whole_map(reading: &Reading<'_>, card: &Card) -> String {
     let map = &reading.site.plan.map;
     let is_drawn = map.is_drawn_whole() && map.lane_of.contains_key(&card.id);
     if is_drawn { format!("{href}#{}", card.id) } else { href }
-}
-
-/// Makes `map.svg`: the drawing, or where there are too many cards for one, the numbers.
-pub(super) fn svg(reading: &Reading<'_>) -> Arc<[u8]> {
-    let map = &*reading.site.plan.map;
-    let svg = if map.is_drawn_whole() {
-        whole(reading, map, true)
-    } else {
-        let heads: Vec<lanes::Head> = map.lanes.iter().map(|lane| head(reading, lane.purpose.as_ref())).collect();
-        let said = lanes::Said { title: reading.words.text("title_map"), is_file: true };
-        lanes::grid(&heads, &map.counts(), said)
-    };
-    svg.into_bytes().into()
-}
-
-/// Makes `map.dot`, for Graphviz: a cluster for each purpose.
-pub(super) fn dot(reading: &Reading<'_>) -> Arc<[u8]> {
-    let map = &*reading.site.plan.map;
-    let quoted = |text: &str| format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""));
-    let mut dot =
-        format!("digraph {} {{\n  rankdir=LR;\n  node [shape=box];\n", quoted(reading.words.text("title_map")));
-    for (at, lane) in map.lanes.iter().enumerate() {
-        let label = lane_label(reading, lane.purpose.as_ref()).text;
-        dot.push_str(&format!("  subgraph cluster_{at} {{\n    label={};\n", quoted(&label)));
-        for id in &lane.cards {
-            let link = reading.card_link(id);
-            let url = reading.absolute_page(Page::Card(id.clone()));
-            dot.push_str(&format!(
-                "    {} [label={}, URL={}];\n",
-                quoted(id.as_str()),
-                quoted(&link.label.text),
-                quoted(&url)
-            ));
-        }
-        dot.push_str("  }\n");
-    }
-    for edge in &map.edges {
-        let look = match edge.kind {
-            Kind::Before => "",
-            Kind::Contains => ", style=dashed, dir=back, arrowtail=box",
-            Kind::Variants => ", style=dashed, dir=back, arrowtail=odiamond",
-            Kind::Similar => ", style=dotted, dir=none, constraint=false",
-        };
-        dot.push_str(&format!(
-            "  {} -> {} [class={}{look}];\n",
-            quoted(edge.from.as_str()),
-            quoted(edge.to.as_str()),
-            quoted(edge.kind.as_str())
-        ));
-    }
-    dot.push_str("}\n");
-    dot.into_bytes().into()
-}
-
-/// Makes `map.opml`, for programs that draw mind maps: purposes, their cards, and what each leads to.
-pub(super) fn opml(reading: &Reading<'_>) -> Arc<[u8]> {
-    let map = &*reading.site.plan.map;
-    let title =
-        format!("{} – {}", reading.localised(&reading.playbook.settings.title).text, reading.words.text("title_map"));
-    let mut opml = format!(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<opml version=\"2.0\">\n<head><title>{}</title></head>\n<body>\n",
-        escape(&title)
-    );
-    let mut by_card: BTreeMap<&CardId, Vec<&Edge>> = BTreeMap::new();
-    for edge in &map.edges {
-        by_card.entry(&edge.from).or_default().push(edge);
-    }
-    let card = |id: &CardId, before: &str| {
-        let url = reading.absolute_page(Page::Card(id.clone()));
-        let text = format!("{before}{}", reading.card_link(id).label.text);
-        format!("<outline text=\"{}\" type=\"link\" url=\"{}\"", escape(&text), escape(&url))
-    };
-    for lane in &map.lanes {
-        let label = lane_label(reading, lane.purpose.as_ref()).text;
-        opml.push_str(&format!("<outline text=\"{}\">\n", escape(&label)));
-        for id in &lane.cards {
-            let edges = by_card.get(id).map(Vec::as_slice).unwrap_or_default();
-            opml.push_str(&card(id, ""));
-            if edges.is_empty() {
-                opml.push_str("/>\n");
-                continue;
-            }
-            opml.push_str(">\n");
-            for edge in edges {
-                let line = reading.plain_word("map_line", edge.kind.as_str()).label;
-                opml.push_str(&card(&edge.to, &format!("{line} ")));
-                opml.push_str("/>\n");
-            }
-            opml.push_str("</outline>\n");
-        }
-        opml.push_str("</outline>\n");
-    }
-    opml.push_str("</body>\n</opml>\n");
-    opml.into_bytes().into()
-}
-
-/// Makes `map.csv`: a row for each relation, and one for each card that has none.
-pub(super) fn csv(reading: &Reading<'_>) -> Arc<[u8]> {
-    let map = &*reading.site.plan.map;
-    let title = |id: &CardId| reading.card_link(id).label.text;
-    let purpose = |id: &CardId| {
-        let lane = map.lane_of.get(id).and_then(|at| map.lanes.get(*at));
-        lane.and_then(|lane| lane.purpose.as_ref()).map(ToString::to_string).unwrap_or_default()
-    };
-    let mut csv =
-        csv_row(&["from", "from_title", "from_purpose", "relation", "to", "to_title", "to_purpose"].map(str::to_owned));
-    for edge in &map.edges {
-        csv.push_str(&csv_row(&[
-            edge.from.to_string(),
-            title(&edge.from),
-            purpose(&edge.from),
-            edge.kind.as_str().to_owned(),
-            edge.to.to_string(),
-            title(&edge.to),
-            purpose(&edge.to),
-        ]));
-    }
-    for id in &reading.renderer.gaps().unrelated {
-        let none = String::new;
-        csv.push_str(&csv_row(&[id.to_string(), title(id), purpose(id), none(), none(), none(), none()]));
-    }
-    csv.into_bytes().into()
 }

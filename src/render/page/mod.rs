@@ -24,6 +24,7 @@ pub mod journal;
 mod library;
 pub mod list;
 pub mod map;
+mod map_files;
 pub mod not_found;
 pub mod notices;
 pub mod participate;
@@ -109,10 +110,10 @@ pub(super) fn render(renderer: &Renderer, route: &Route) -> Rendered {
         Page::Map => map::render(reading, 1),
         Page::MapPage(number) => map::render(reading, usize::try_from(*number).unwrap_or(1)),
         Page::MapPair(part) => map::pair(reading, part),
-        Page::MapSvg => Ok(map::svg(reading)),
-        Page::MapDot => Ok(map::dot(reading)),
-        Page::MapOpml => Ok(map::opml(reading)),
-        Page::MapCsv => Ok(map::csv(reading)),
+        Page::MapSvg => Ok(map_files::svg(reading)),
+        Page::MapDot => Ok(map_files::dot(reading)),
+        Page::MapOpml => Ok(map_files::opml(reading)),
+        Page::MapCsv => Ok(map_files::csv(reading)),
         Page::Sessions => sessions::render(reading),
         Page::SessionsPage(number) => sessions::further(reading, usize::try_from(*number).unwrap_or(1)),
         Page::Session(slug) => session::render(reading, slug),

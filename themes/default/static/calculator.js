@@ -9,37 +9,40 @@ import { gains, read as readAs, rounded } from "./gains.js";
 
 /** How long a reader has stopped typing before results are read out and the address follows. */
 const QUIET = 500;
-/** Who knows a percentage point, knows it to two decimals. */
-const DECIMALS = 2;
+/** Results have two decimals; what is called exact, and what was typed, has six. */
+const [DECIMALS, ALL] = [2, 6];
 
 let form, fields, words, lang, say, state, waiting, untouched;
 
 const find = (name) => document.querySelector(name);
 const read = (text) => readAs(text, words.thousands_separator);
 
+/** A number in digits, never with an exponent. */
+const plain = (value, decimals = ALL) => (value >= 1e15 ? String(value) : value.toFixed(decimals).replace(/\.?0+$/, ""));
+
 /** A number as readers of the page write it. */
-function written(value) {
-  const [whole, rest] = String(Math.abs(Number(value.toFixed(DECIMALS)))).split(".");
+function written(value, decimals = DECIMALS) {
+  const [whole, rest] = plain(Math.abs(value), decimals).split(".");
   const grouped = whole.replace(/\B(?=(\d{3})+$)/g, words.thousands_separator);
-  const sign = value < 0 && Number(value.toFixed(DECIMALS)) !== 0 ? "−" : "";
+  const sign = value < 0 && Number(value.toFixed(decimals)) !== 0 ? "−" : "";
   return sign + grouped + (rest ? words.decimal_separator + rest : "");
 }
 
-/** A number with its unit; the form for one is that of the language. */
-function counted(key, value) {
+/** A number with its unit; the form for one is that of the language, for the number as it is written. */
+function counted(key, value, decimals = DECIMALS) {
   const word = words[key];
-  const form = typeof word === "string" ? word : new Intl.PluralRules(lang).select(Math.abs(value)) === "one" ? word.one : word.other;
-  return form.replace("{n}", written(value));
+  const form = typeof word === "string" ? word : new Intl.PluralRules(lang).select(Number(Math.abs(value).toFixed(decimals))) === "one" ? word.one : word.other;
+  return form.replace("{n}", written(value, decimals));
 }
-const percent = (value) => counted("calc_percent", value);
+const percent = (value, decimals) => counted("calc_percent", value, decimals);
 /** The sign stands before all of it, in every language. */
-const euros = (value) => (value < 0 ? "−" : "") + counted("calc_euros", Math.abs(value));
-const days = (value) => counted("calc_n_days", value);
+const euros = (value, decimals) => (value < 0 ? "−" : "") + counted("calc_euros", Math.abs(value), decimals);
+const days = (value, decimals) => counted("calc_n_days", value, decimals);
 
 /** What is wrong with what a field holds, in words; nothing where it can be worked with. */
 function fault({ value, dataset }) {
   const number = read(value);
-  if (Number.isNaN(number)) return say("calc_no_number", { example: written(Number(dataset.example)) });
+  if (!isNumber(number)) return say("calc_no_number", { example: written(Number(dataset.example)) });
   const [min, max] = [Number(dataset.min), Number(dataset.max)];
   if (number >= min && number <= max) return "";
   const end = (limit) => (max === 100 ? percent(limit) : written(limit));
@@ -109,10 +112,12 @@ function show() {
   put('data-formula="savings"', say("calc_formula_savings", { n: counted("calc_n_deliverables", said.n), fall: bracketed(percent(own.fall)), c: euros(said.c), savings: euros(own.savings) }));
   find("[data-beyond]").hidden = !own.beyond;
   put("data-granted", `α = ${alpha}, β = ${beta}, ± ${percent(said.range)}`);
-  put('data-exact="share"', percent(own.share));
-  put('data-exact="days"', days(own.days));
-  put('data-exact="productivity"', percent(own.productivity));
-  put('data-exact="savings"', euros(own.savings));
+  put('data-exact="share"', percent(own.share, ALL));
+  put('data-exact="days"', days(own.days, ALL));
+  put('data-exact="productivity"', percent(own.productivity, ALL));
+  put('data-exact="savings"', euros(own.savings, ALL));
+  // Alone, the number says itself whether it is spent.
+  put("data-sum-savings", about(euros(rounded.euros(own.savings)), own.savings));
   const throughput = find("[data-throughput]");
   throughput.hidden = own.throughput === null || own.throughput === 0;
   if (!throughput.hidden) throughput.textContent = say("calc_throughput", { share: percent(own.share), throughput: percent(Number(own.throughput.toFixed(1))) });
@@ -121,7 +126,9 @@ function show() {
 }
 
 /** A field as the address has it: a number with a point, or what was typed. */
-const inAddress = ({ value }) => (Number.isNaN(read(value)) ? value : String(read(value)));
+const inAddress = ({ value }) => (isNumber(read(value)) ? (read(value) < 0 ? "-" : "") + plain(Math.abs(read(value))) : value);
+/** What can be written as a number again. */
+const isNumber = (value) => Math.abs(value) < 1e15;
 
 function remember() {
   clearTimeout(waiting);
@@ -141,10 +148,13 @@ function shown() {
     else link.removeAttribute("aria-current");
   }
   find("[data-address]").textContent = location.href;
+  // The same numbers in another language.
+  for (const link of document.querySelectorAll(".languages a[hreflang], .menu a[hreflang]")) link.hash = location.hash.includes("=") ? location.hash : "";
 }
 
 function settle(text) {
   remember();
+  waiting = 0;
   form.querySelector("[role=status]").textContent = text;
 }
 
@@ -155,24 +165,38 @@ function changed() {
   waiting = setTimeout(settle, QUIET, text);
 }
 
-/** Takes what the address says; what it does not, is as it is at first. */
+/** Whether a fragment says numbers; without one it is a place on the page, or nothing. */
+const isState = () => location.hash === "" || location.hash.includes("=");
+
+/** Takes what another address says, and tells what comes out at once. */
+function recallAnew() {
+  if (!isState()) return;
+  clearTimeout(waiting);
+  waiting = 0;
+  form.querySelector("[role=status]").textContent = recall();
+  // An example lies below the fields that it fills.
+  if (form.getBoundingClientRect().bottom < 0) form.scrollIntoView({ block: "start" });
+}
+
+/** Takes what the address says; what it does not, is as it is at first. Gives what comes out in words. */
 function recall() {
-  state = decode(location.hash);
+  state = isState() ? decode(location.hash) : decode("");
   for (const field of fields) {
     const said = state[field.name]?.[0];
     const number = said === undefined ? NaN : read(said);
-    field.value = said === undefined ? untouched.get(field) : Number.isNaN(number) ? said : written(number);
+    field.value = said === undefined ? untouched.get(field) : isNumber(number) ? written(number, ALL) : said;
   }
-  show();
+  const text = show();
   shown();
+  return text;
 }
 
 /** A step of a field, within its ends. What cannot be read begins anew. */
 function step(field, by) {
   const { min, max, step: size, example } = field.dataset;
   const now = read(field.value);
-  const next = Number.isNaN(now) ? Number(example) : Number((now + by * Number(size)).toFixed(6));
-  field.value = written(Math.min(Number(max), Math.max(Number(min), next)));
+  const next = !isNumber(now) ? Number(example) : Number((now + by * Number(size)).toFixed(6));
+  field.value = written(Math.min(Number(max), Math.max(Number(min), next)), ALL);
   changed();
 }
 
@@ -207,7 +231,7 @@ function start() {
   form.addEventListener("click", press);
   form.addEventListener("keydown", key);
   form.addEventListener("submit", prevent);
-  addEventListener("hashchange", recall);
+  addEventListener("hashchange", recallAnew);
   addEventListener("pagehide", leave);
   form.hidden = false;
   for (const link of document.querySelectorAll(".script-only")) link.hidden = false;
@@ -224,7 +248,7 @@ function stop() {
   form.removeEventListener("click", press);
   form.removeEventListener("keydown", key);
   form.removeEventListener("submit", prevent);
-  removeEventListener("hashchange", recall);
+  removeEventListener("hashchange", recallAnew);
   removeEventListener("pagehide", leave);
   form = null;
 }

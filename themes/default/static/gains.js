@@ -49,7 +49,7 @@ export const rounded = { days: (value) => to(value, 0.5), percent: (value) => to
  */
 export function read(text, thousands) {
   const bare = text.trim().replace(/[\s\u00a0\u202f’']/g, "").replace("−", "-").replace(/[%€]$|^€/, "");
-  const isGrouped = thousands === "," && /^-?\d{1,3}(,\d{3})+(\.\d+)?$/.test(bare);
+  const isGrouped = thousands === "," && /^-?[1-9]\d{0,2}(,\d{3})+(\.\d+)?$/.test(bare);
   const plain = isGrouped ? bare.replaceAll(",", "") : bare.replace(",", ".");
   return /^[+-]?(\d+\.?\d*|\.\d+)$/.test(plain) ? Number(plain) : NaN;
 }
