@@ -33,7 +33,7 @@ pub fn advance(character: char) -> f64 {
                 0.8
             }
         }
-        mark if is_combining_mark(mark) => 0.0,
+        mark if is_combining_mark(mark) => 0.6,
         _ => 1.05,
     }
 }
@@ -44,8 +44,7 @@ pub fn wrapped(text: &str, line: f64, most: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     let mut used = 0.0;
     for word in text.split_whitespace() {
-        let own = width(word);
-        let space = advance(' ');
+        let (own, space) = (width(word), advance(' '));
         if let Some(last) = lines.last_mut()
             && used + space + own <= line
         {
@@ -56,18 +55,14 @@ pub fn wrapped(text: &str, line: f64, most: usize) -> Vec<String> {
         }
         lines.push(String::new());
         used = 0.0;
-        let mut before = ' ';
-        for character in word.chars() {
-            let own = advance(character);
-            // What belongs to the sign before it is not parted from it: accents, vowel signs, joined pictures.
-            let is_joined = own == 0.0 || before == JOINER || character == JOINER || is_combining_mark(character);
-            before = character;
-            if used + own > line && used > 0.0 && !is_joined {
+        for part in parts(word, line) {
+            let own = width(part);
+            if used + own > line && used > 0.0 {
                 lines.push(String::new());
                 used = 0.0;
             }
             if let Some(last) = lines.last_mut() {
-                last.push(character);
+                last.push_str(part);
             }
             used += own;
         }
@@ -75,12 +70,41 @@ pub fn wrapped(text: &str, line: f64, most: usize) -> Vec<String> {
     if lines.len() > most {
         lines.truncate(most);
         if let Some(last) = lines.last_mut() {
+            let whole = last.clone();
             while (width(last) + advance('…') > line || last.ends_with(JOINER)) && last.pop().is_some() {}
-            last.truncate(last.trim_end().len());
+            let is_in_word = !whole[last.len()..].starts_with(' ') && last.len() < whole.len();
+            let end = if is_in_word { last.rfind(' ').unwrap_or(last.len()) } else { last.len() };
+            last.truncate(last[..end].trim_end().len());
             last.push('…');
         }
     }
     lines
+}
+
+/// The parts of a word that are not parted: each sign with its accents and vowel signs, pictures that are joined. Where such a part is
+/// wider than a line, its characters.
+fn parts(word: &str, line: f64) -> Vec<&str> {
+    let mut starts: Vec<usize> = Vec::new();
+    let mut before = ' ';
+    for (at, character) in word.char_indices() {
+        let is_joined = character == JOINER || before == JOINER || is_modifier(character);
+        if starts.is_empty() || !is_joined {
+            starts.push(at);
+        }
+        before = character;
+    }
+    let ends = starts.iter().skip(1).copied().chain([word.len()]);
+    let whole = starts.iter().zip(ends).map(|(start, end)| &word[*start..end]);
+    let parts = whole.flat_map(|part| match part {
+        wide if width(wide) > line => wide.split("").filter(|own| !own.is_empty()).collect(),
+        part => vec![part],
+    });
+    parts.collect()
+}
+
+/// Whether a character changes the one before it.
+fn is_modifier(character: char) -> bool {
+    is_combining_mark(character) || matches!(character, '\u{fe00}'..='\u{fe0f}' | '\u{1f3fb}'..='\u{1f3ff}')
 }
 
 #[cfg(test)]
@@ -97,7 +121,7 @@ mod tests {
             ("Carte des parties prenantes", &["Carte des", "parties", "prenantes"]),
             ("Un très long titre qui ne tient pas du tout ici", &["Un très long", "titre qui ne", "tient pas…"]),
             ("ワークショップの進め方", &["ワークショッ", "プの進め方"]),
-            ("ก็ที่นี่ปั้นก็ที่นี่ปั้น", &["ก็ที่นี่ปั้นก็", "ที่นี่ปั้น"]),
+            ("ก็ที่นี่ปั้นก็ที่นี่ปั้น", &["ก็ที่นี่", "ปั้นก็", "ที่นี่ป…"]),
             ("👨‍👩‍👧👨‍👩‍👧", &["👨‍👩‍👧", "👨‍👩‍👧"]),
         ] {
             let lines = wrapped(text, 7.0, 3);
@@ -111,8 +135,7 @@ mod tests {
         fn no_line_is_wider_than_there_is_room(text in "\\PC{0,120}", line in 2.0..20.0_f64, most in 1..4_usize) {
             let lines = wrapped(&text, line, most);
             prop_assert!(lines.len() <= most);
-            // What is joined to the sign before it may be wider: it is not parted.
-            for own in lines.iter().filter(|own| !own.contains(JOINER)) {
+            for own in &lines {
                 prop_assert!(width(own) <= line, "{own} of {lines:?}");
             }
         }

@@ -2,7 +2,7 @@
 # Runs every test of the project: format, lints, the Rust tests, the sample playbook, its pages as HTML, and the program, its
 # search and its pages in a browser, with a playbook that does not change (tests/playbook); what it writes for other programs, by
 # their schemas, and calendars as a program in Python reads them; its site behind nginx; and itself where nothing else is. Installs
-# what they need: packages from npm below tests/, and Chromium, nginx, valgrind and python3-icalendar where there are none. Needs
+# what they need: packages from npm below tests/, and Chromium with fonts, nginx, valgrind and python3-icalendar where there are none. Needs
 # Rust, a C compiler and Node 20 or later.
 #
 # Steps that do not wait for each other run side by side. What a step says is shown when its group has ended, with its time.

@@ -154,6 +154,11 @@ fn a_title_costs_the_pages_that_name_the_card() {
             "group-sizes/9-15/index.html",
             "index.html",
             "kinds/exercise/index.html",
+            "map/index.html",
+            "map/map.csv",
+            "map/map.dot",
+            "map/map.opml",
+            "map/map.svg",
             "people/equipe-flux/index.html",
             "purposes/open/index.html",
             "reports/2026-06-12-premier-essai/index.html",
@@ -164,7 +169,7 @@ fn a_title_costs_the_pages_that_name_the_card() {
             "tags/flux/index.html",
         ]
     );
-    assert_eq!((rendered, changed.len()), (54, 56));
+    assert_eq!((rendered, changed.len()), (56, 66));
 }
 
 #[test]
@@ -199,6 +204,7 @@ fn a_reports_outcome_costs_the_pages_that_show_it() {
             "group-sizes/9-15/index.html",
             "index.html",
             "kinds/exercise/index.html",
+            "map/map.svg",
             "people/equipe-flux/index.html",
             "purposes/open/index.html",
             "reports/2026-06-12-premier-essai/index.html",
@@ -210,7 +216,7 @@ fn a_reports_outcome_costs_the_pages_that_show_it() {
             "tags/flux/index.html",
         ]
     );
-    assert_eq!((rendered, changed.len()), (49, 51));
+    assert_eq!((rendered, changed.len()), (49, 53));
 }
 
 #[test]
@@ -223,8 +229,8 @@ fn a_translation_costs_the_pages_of_its_language() {
     });
     // The original tells programs of its translation.
     assert_eq!(french(&changed), ["formats/meteo-equipe/index.html", "sitemap.xml"]);
-    // One of them is no page of a template: a table for spreadsheets.
-    assert_eq!((rendered, changed.len()), (29, 30));
+    // Some of them are no pages of a template: a table for spreadsheets, and the map as files.
+    assert_eq!((rendered, changed.len()), (30, 35));
 }
 
 #[test]

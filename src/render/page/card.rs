@@ -3,10 +3,10 @@
 use semver::Version;
 use serde::Serialize;
 
-use super::map::SmallMap;
 use super::not_found;
 use super::plans::PlanSummary;
 use super::sessions::SessionSummary;
+use super::small_map::{self, SmallMap};
 use super::version::RecallView;
 use crate::diagnostic::Diagnostic;
 use crate::model::card::{self, Card, Kind};
@@ -274,7 +274,7 @@ pub(super) fn render(reading: &Reading<'_>, id: &CardId) -> Rendered {
         citation: card.version.as_ref().filter(|_| is_of_now).map(|version| cite(reading, card, version)),
         deck: super::deck::of_card(reading, card),
         relations: relations(reading, card)?,
-        map: super::map::small(reading, card),
+        map: small_map::small(reading, card),
         attachments: attachments(reading, card),
         evidence: Evidence::new(reading, card),
         sessions: sessions(reading, card),

@@ -4,20 +4,18 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
+use super::map_gaps::{GapsView, gaps_view};
 use super::not_found;
-use crate::model::card::{Card, Mode};
-use crate::model::group_size::GroupSize;
+use crate::model::card::Card;
 use crate::model::in_language::CardText;
 use crate::model::report::Outcome;
-use crate::playbook::map::{Edge, Gaps, Kind, MOST_EDGES, Map, cells};
+use crate::playbook::map::{Edge, Kind, MOST_EDGES, Map};
 use crate::render::Rendered;
 use crate::render::evidence::{marks, outcomes_in_words};
-use crate::render::format;
 use crate::render::head::{About, Head};
 use crate::render::link::{Link, NavItem};
 use crate::render::map as lanes;
 use crate::render::paging::{Paging, on_page};
-use crate::render::propose;
 use crate::render::reading::Reading;
 use crate::render::term::Word;
 use crate::render::text::Phrase;
@@ -27,14 +25,8 @@ use crate::route::{CardId, MapPart, Page, TermId};
 const MOST_DRAWN: usize = 40;
 /// Cards of one purpose that stand below one another where its own are drawn alone.
 const MOST_IN_COLUMN: usize = 10;
-/// Cards in a circle that are named.
-const MOST_IN_CIRCLE: usize = 12;
-/// Circles that are told.
-const MOST_CIRCLES: usize = 20;
 /// Purposes of the matrix: of more, its page would be too heavy.
 const MOST_HEADS: usize = 48;
-/// Purposes for which cells without a card are shown, so that the page stays light.
-const MOST_ROWS: usize = 12;
 
 /// `map.html`
 #[derive(Debug, Clone, Serialize)]
@@ -157,71 +149,6 @@ pub struct MatrixCell {
     pub href: Option<String>,
 }
 
-/// What is missing.
-#[derive(Debug, Clone, Serialize)]
-pub struct GapsView {
-    /// Cards that relate to no other one: those of this page.
-    pub unrelated: Vec<Link>,
-    /// How many there are in all.
-    pub unrelated_count: usize,
-    /// Purposes from whose cards no way leads to a closing; `None` where the vocabulary has no purpose for it.
-    pub without_closing: Option<Vec<Link>>,
-    /// Cards that come before one another in a circle.
-    pub circles: Vec<Vec<Link>>,
-    /// Modes, each with its group sizes.
-    pub modes: Vec<Word>,
-    /// Group sizes: `5–8`.
-    pub sizes: Vec<String>,
-    /// For each purpose, how many cards suit each mode and size.
-    pub blanks: Vec<BlankRow>,
-    /// Number of purposes that are not shown.
-    pub more_blanks: usize,
-}
-
-/// How many cards of a purpose suit each mode and size.
-#[derive(Debug, Clone, Serialize)]
-pub struct BlankRow {
-    /// The purpose.
-    pub purpose: Link,
-    /// A cell for each mode and size.
-    pub cells: Vec<BlankCell>,
-}
-
-/// How many cards suit a purpose, a mode and a size.
-#[derive(Debug, Clone, Serialize)]
-pub struct BlankCell {
-    /// Number of cards.
-    pub count: usize,
-    /// Where one is proposed, if there is none.
-    pub propose: Option<String>,
-    /// `Ouvrir, à distance, 5–8`.
-    pub label: String,
-}
-
-/// A card's place on the map, on its own page.
-#[derive(Debug, Clone, Serialize)]
-pub struct SmallMap {
-    /// What comes before.
-    pub before: Vec<Link>,
-    /// What comes after.
-    pub after: Vec<Link>,
-    /// What it contains, what it is like.
-    pub beside: Vec<SmallGroup>,
-    /// Cards that have no room.
-    pub left_out: usize,
-    /// The whole map.
-    pub href: String,
-}
-
-/// Cards that relate to a card in one way.
-#[derive(Debug, Clone, Serialize)]
-pub struct SmallGroup {
-    /// How.
-    pub kind: Word,
-    /// The cards.
-    pub cards: Vec<Link>,
-}
-
 /// Makes the map, or a further page of its cards without relation, from 1.
 pub(super) fn render(reading: &Reading<'_>, number: usize) -> Rendered {
     let map = &*reading.site.plan.map;
@@ -235,7 +162,7 @@ pub(super) fn render(reading: &Reading<'_>, number: usize) -> Rendered {
         cards: map.lane_of.len(),
         relations: map.edges.len(),
         key: key(reading),
-        drawing: is_drawn.then(|| whole(reading, map, false)),
+        drawing: (is_drawn && !map.edges.is_empty()).then(|| whole(reading, map, false)),
         matrix: (is_first && !is_drawn).then(|| matrix(reading, map)),
         uses: Outcome::WORDS.iter().map(|word| reading.plain_word("outcome", word)).collect(),
         list: if is_drawn { whole_list(reading, map) } else { Vec::new() },
@@ -288,7 +215,8 @@ pub(super) fn pair(reading: &Reading<'_>, part: &MapPart) -> Rendered {
         list: vec![RelatedLane { purpose: None, hue: None, cards: list(reading, on_page(&edges, number)) }],
         back: (from != to && map.edges_between(to, from).next().is_some()).then(|| {
             let page = Page::MapPair(MapPart { from: part.to.clone(), to: part.from.clone(), page: 1 });
-            reading.link(page, reading.own(&format!("{} → {}", names[1], names[0])))
+            let names = [("from", names[1].as_str()), ("to", names[0].as_str())];
+            reading.link(page, reading.own(&reading.words.fill("title_map_pair", &names)))
         }),
         paging: Paging::new(reading, number, edges.len(), at),
     };
@@ -446,55 +374,6 @@ fn matrix(reading: &Reading<'_>, map: &Map) -> Matrix {
     Matrix { rows: (0..heads.len()).map(row).collect(), more: map.lanes.len() - heads.len(), heads }
 }
 
-fn gaps_view(reading: &Reading<'_>, gaps: &Gaps, number: usize) -> GapsView {
-    let is_first = number == 1;
-    let purposes: Vec<&TermId> = reading.playbook.settings.purposes.iter().map(|(id, _)| id).collect();
-    let purpose = |id: &TermId| reading.link(Page::Purpose(id.clone()), reading.purpose_label(id));
-    let shown = if is_first { &purposes[..purposes.len().min(MOST_ROWS)] } else { &[] };
-    let circles = gaps.circles.iter().take(if is_first { MOST_CIRCLES } else { 0 });
-    GapsView {
-        unrelated: on_page(&gaps.unrelated, number).iter().map(|id| reading.card_link(id)).collect(),
-        unrelated_count: gaps.unrelated.len(),
-        without_closing: gaps
-            .without_closing
-            .as_ref()
-            .filter(|_| is_first)
-            .map(|all| all.iter().map(purpose).collect()),
-        circles: circles
-            .map(|circle| circle.iter().take(MOST_IN_CIRCLE).map(|id| reading.card_link(id)).collect())
-            .collect(),
-        modes: Mode::WORDS.iter().map(|mode| reading.plain_word("mode", mode)).collect(),
-        sizes: purposes.first().map(|id| sizes(reading, id)).unwrap_or_default(),
-        blanks: shown.iter().map(|id| blank_row(reading, id, purpose(id))).collect(),
-        more_blanks: if is_first { purposes.len() - shown.len() } else { 0 },
-    }
-}
-
-/// Group sizes as columns have them.
-fn sizes(reading: &Reading<'_>, purpose: &TermId) -> Vec<String> {
-    let cells = cells(reading.playbook, purpose);
-    let of_one_mode = cells.len() / Mode::WORDS.len();
-    let said = |size: GroupSize| match (size.min, size.max) {
-        // Short, as the head of a column.
-        (Some(min), None) => format!("{min}+"),
-        _ => format::group_size(size, reading.words),
-    };
-    cells[..of_one_mode].iter().map(|cell| said(cell.size.size())).collect()
-}
-
-fn blank_row(reading: &Reading<'_>, id: &TermId, purpose: Link) -> BlankRow {
-    let cells = cells(reading.playbook, id).into_iter().map(|cell| {
-        let mode = reading.plain_word("mode", cell.mode.as_str()).label;
-        let size = format::group_size(cell.size.size(), reading.words);
-        BlankCell {
-            count: cell.cards,
-            propose: (cell.cards == 0).then(|| propose::card_for(reading, id, cell.mode, cell.size)).flatten(),
-            label: format!("{}, {mode}, {size}", purpose.label.text),
-        }
-    });
-    BlankRow { cells: cells.collect(), purpose }
-}
-
 fn files(reading: &Reading<'_>) -> Vec<NavItem> {
     let file = |page, key: &str| NavItem {
         label: reading.words.text(key).to_owned(),
@@ -507,53 +386,4 @@ fn files(reading: &Reading<'_>) -> Vec<NavItem> {
         file(Page::MapOpml, "map_file_opml"),
         file(Page::MapCsv, "map_file_csv"),
     ]
-}
-
-/// A card's place on the map: what comes before, what it is like, what comes after. Of more cards than there is room for, those that
-/// come first by title.
-pub(super) fn small(reading: &Reading<'_>, card: &Card) -> Option<SmallMap> {
-    /// Before, after, and beside: with the card itself, fifteen.
-    const MOST: [usize; 3] = [5, 5, 4];
-    let mut view = SmallMap {
-        before: Vec::new(),
-        after: Vec::new(),
-        beside: Vec::new(),
-        left_out: 0,
-        href: whole_map(reading, card),
-    };
-    let mut beside = MOST[2];
-    for (kind, ids) in reading.playbook.relations_of(&card.id) {
-        let ids: Vec<&CardId> =
-            ids.iter().filter(|id| **id != card.id && reading.playbook.card(id).is_some()).collect();
-        if ids.is_empty() {
-            continue;
-        }
-        let most = match kind {
-            "before" => MOST[0],
-            "after" => MOST[1],
-            _ => beside,
-        };
-        view.left_out += ids.len().saturating_sub(most);
-        let links: Vec<Link> = ids.iter().take(most).map(|id| reading.card_link(id)).collect();
-        match kind {
-            "before" => view.before = links,
-            "after" => view.after = links,
-            _ => {
-                beside -= links.len();
-                if !links.is_empty() {
-                    view.beside.push(SmallGroup { kind: reading.plain_word("relation", kind), cards: links });
-                }
-            }
-        }
-    }
-    let is_there = !view.before.is_empty() || !view.after.is_empty() || !view.beside.is_empty();
-    is_there.then_some(view)
-}
-
-/// The whole map, at the card where it is drawn.
-fn whole_map(reading: &Reading<'_>, card: &Card) -> String {
-    let href = reading.href(Page::Map);
-    let map = &reading.site.plan.map;
-    let is_drawn = map.is_drawn_whole() && map.lane_of.contains_key(&card.id);
-    if is_drawn { format!("{href}#{}", card.id) } else { href }
 }

@@ -84,6 +84,7 @@ function show() {
   if (faulty.some((field) => field.closest("details"))) form.querySelector(".assumptions").open = true;
   if (faulty.length) {
     for (const name of ["days", "productivity", "savings"]) put(`data-out="${name}"`, "–");
+    put("data-sum-savings", "–");
     for (const name of ["data-between", "data-formula", "data-fall"]) put(name, "");
     find("[data-beyond]").hidden = true;
     return missing.textContent;
