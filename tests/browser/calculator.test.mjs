@@ -184,7 +184,7 @@ test("results are read out once typing has stopped, and not before", async () =>
     await context.clock.install({ time: new Date("2026-11-20T10:00:00") });
     await page.reload();
     await context.clock.pauseAt(new Date("2026-11-20T10:05:00"));
-    const said = () => shown(page, "form [role=status]");
+    const said = () => shown(page, ".calculator [role=status]");
     await field(page, "t").fill("40");
     assert.equal(await shown(page, "[data-out=days]"), "≈ 9,5 jours");
     await context.clock.runFor(400);
@@ -211,16 +211,16 @@ test("presets and examples fill the fields, and are read out", async () => {
     await page.getByRole("link", { name: "Pilote" }).click();
     await until(() => field(page, "p").inputValue(), "30");
     await until(current, ["Pilote"]);
-    assert.equal(await shown(page, "form [role=status]"), "2 jours de moins sur le cycle, 12 % d’efficacité globale, 240 € d’économies.");
+    assert.equal(await shown(page, ".calculator [role=status]"), "2 jours de moins sur le cycle, 12 % d’efficacité globale, 240 € d’économies.");
     await page.getByRole("link", { name: /^Reprendre ces nombres/ }).nth(4).click();
     await until(() => results(page), ["≈ 12 jours", "≈ 66 %", "≈ 1 200 €"]);
-    await until(() => page.locator("form.calculator").evaluate((form) => form.getBoundingClientRect().bottom > 0), true);
+    await until(() => page.locator(".calculator").evaluate((form) => form.getBoundingClientRect().bottom > 0), true);
   });
 });
 
 test("without a script, two tables and the examples come from the same formulas", async () => {
   await reader({ at: "calculator/", javaScriptEnabled: false }, async (page) => {
-    assert.equal(await page.locator("form.calculator").isVisible(), false);
+    assert.equal(await page.locator(".calculator").isVisible(), false);
     assert.equal(await page.locator("noscript p").isVisible(), true);
     const rows = async (at) => {
       const cells = await page.locator(".marks table").nth(at).locator("tbody td").allTextContents();

@@ -12,7 +12,7 @@ const QUIET = 500;
 /** Results have two decimals; what is called exact, and what was typed, has six. */
 const [DECIMALS, ALL] = [2, 6];
 
-let form, fields, words, lang, say, state, waiting, untouched;
+let tool, fields, words, lang, say, state, waiting, untouched;
 
 const find = (name) => document.querySelector(name);
 const read = (text) => readAs(text, words.thousands_separator);
@@ -36,7 +36,7 @@ function counted(key, value, decimals = DECIMALS) {
 }
 const percent = (value, decimals) => counted("calc_percent", value, decimals);
 /** The sign stands before all of it, in every language. */
-const euros = (value, decimals) => (value < 0 ? "−" : "") + counted("calc_euros", Math.abs(value), decimals);
+const euros = (value, decimals = DECIMALS) => (Number(value.toFixed(decimals)) < 0 ? "−" : "") + counted("calc_euros", Math.abs(value), decimals);
 const days = (value, decimals) => counted("calc_n_days", value, decimals);
 
 /** What is wrong with what a field holds, in words; nothing where it can be worked with. */
@@ -67,21 +67,21 @@ function tell(field) {
 }
 
 const put = (name, text) => {
-  for (const element of form.querySelectorAll(`[${name}]`)) element.textContent = text;
+  for (const element of tool.querySelectorAll(`[${name}]`)) element.textContent = text;
 };
 
 /** Shows what comes out, and gives it in words. */
 function show() {
   const faulty = fields.filter((field) => !tell(field));
   const missing = find("[data-missing]");
-  const results = form.querySelectorAll("[data-results]");
+  const results = tool.querySelectorAll("[data-results]");
   missing.hidden = faulty.length === 0;
   for (const part of results) part.hidden = faulty.length > 0;
-  const label = ({ id }) => form.querySelector(`label[for="${id}"]`).textContent;
+  const label = ({ id }) => tool.querySelector(`label[for="${id}"]`).textContent;
   missing.textContent = faulty.length ? `${say("calc_missing")} ${faulty.map(label).join(", ")}.` : "";
   find("[data-sample]").hidden = fields.some((field) => field.value !== untouched.get(field));
   // What is wrong may be out of sight.
-  if (faulty.some((field) => field.closest("details"))) form.querySelector(".assumptions").open = true;
+  if (faulty.some((field) => field.closest("details"))) tool.querySelector(".assumptions").open = true;
   if (faulty.length) {
     for (const name of ["days", "productivity", "savings"]) put(`data-out="${name}"`, "–");
     put("data-sum-savings", "–");
@@ -143,7 +143,7 @@ function remember() {
 
 /** The way to begin that is on the page, and on paper the address that has all numbers. */
 function shown() {
-  for (const link of form.querySelectorAll(".presets a")) {
+  for (const link of tool.querySelectorAll(".presets a")) {
     const own = decode(link.hash);
     if (fields.every((field) => own[field.name]?.[0] === inAddress(field))) link.setAttribute("aria-current", "true");
     else link.removeAttribute("aria-current");
@@ -156,7 +156,7 @@ function shown() {
 function settle(text) {
   remember();
   waiting = 0;
-  form.querySelector("[role=status]").textContent = text;
+  tool.querySelector("[role=status]").textContent = text;
 }
 
 function changed() {
@@ -174,9 +174,9 @@ function recallAnew() {
   if (!isState()) return;
   clearTimeout(waiting);
   waiting = 0;
-  form.querySelector("[role=status]").textContent = recall();
+  tool.querySelector("[role=status]").textContent = recall();
   // An example lies below the fields that it fills.
-  if (form.getBoundingClientRect().bottom < 0) form.scrollIntoView({ block: "start" });
+  if (tool.getBoundingClientRect().bottom < 0) tool.scrollIntoView({ block: "start" });
 }
 
 /** Takes what the address says; what it does not, is as it is at first. Gives what comes out in words. */
@@ -212,8 +212,6 @@ function key(event) {
     event.preventDefault();
     step(event.target, by);
   }
-  // There is nothing to send.
-  if (event.key === "Enter" && event.target.name) event.preventDefault();
 }
 
 function leave() {
@@ -221,37 +219,33 @@ function leave() {
 }
 
 function start() {
-  form = find("form.calculator");
-  if (!form) return;
+  tool = find(".calculator");
+  if (!tool) return;
   ({ words, lang } = toolData());
   say = speaker(words, lang);
-  fields = [...form.querySelectorAll("input")];
+  fields = [...tool.querySelectorAll("input")];
   untouched = new Map(fields.map((field) => [field, field.getAttribute("value")]));
   for (const field of fields) field.dataset.example = read(field.getAttribute("value"));
-  form.addEventListener("input", changed);
-  form.addEventListener("click", press);
-  form.addEventListener("keydown", key);
-  form.addEventListener("submit", prevent);
+  tool.addEventListener("input", changed);
+  tool.addEventListener("click", press);
+  tool.addEventListener("keydown", key);
   addEventListener("hashchange", recallAnew);
   addEventListener("pagehide", leave);
-  form.hidden = false;
+  tool.hidden = false;
   for (const link of document.querySelectorAll(".script-only")) link.hidden = false;
   document.body.classList.add("has-calculator");
   recall();
 }
 
-const prevent = (event) => event.preventDefault();
-
 function stop() {
-  if (!form) return;
+  if (!tool) return;
   leave();
-  form.removeEventListener("input", changed);
-  form.removeEventListener("click", press);
-  form.removeEventListener("keydown", key);
-  form.removeEventListener("submit", prevent);
+  tool.removeEventListener("input", changed);
+  tool.removeEventListener("click", press);
+  tool.removeEventListener("keydown", key);
   removeEventListener("hashchange", recallAnew);
   removeEventListener("pagehide", leave);
-  form = null;
+  tool = null;
 }
 
 document.addEventListener("playbook:swap", stop);
