@@ -17,6 +17,9 @@ struct Naming<'f> {
     findings: &'f mut Vec<Diagnostic>,
 }
 
+/// What begins a comment of one line in a script.
+const SCRIPT: Option<&str> = Some("//");
+
 /// The assets of a theme by name. Scripts that import each other as `"./name.js"` import what their names become.
 pub(super) fn by_name(files: &ThemeFiles, findings: &mut Vec<Diagnostic>) -> BTreeMap<String, Asset> {
     let sources: BTreeMap<&str, _> = below(files, "static/").map(|(name, path, bytes)| (name, (path, bytes))).collect();
@@ -34,7 +37,14 @@ impl<'f> Naming<'f> {
         if !self.assets.contains_key(name) {
             let (_, bytes) = *self.sources.get(name)?;
             self.open.push(name);
-            let bytes = if name.ends_with(".js") { self.with_imports(name, bytes) } else { bytes.clone() };
+            let bytes = match name.rsplit_once('.') {
+                Some((_, "js")) => self.with_imports(name, bytes),
+                Some((_, "css")) => match std::str::from_utf8(bytes) {
+                    Ok(sheet) => without_comments(sheet, None).into_bytes().into(),
+                    Err(_) => bytes.clone(),
+                },
+                _ => bytes.clone(),
+            };
             self.open.pop();
             let hash = blake3::hash(&bytes).to_hex();
             let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
@@ -59,7 +69,7 @@ impl<'f> Naming<'f> {
             rest = after;
         }
         script.push_str(rest);
-        without_comments(&script).into_bytes().into()
+        without_comments(&script, SCRIPT).into_bytes().into()
     }
 
     /// What the script at `target`, imported at `at` of the script `by`, is called.
@@ -75,11 +85,14 @@ impl<'f> Naming<'f> {
     }
 }
 
-/// A script without the lines that are comments and without indentation, which phones need not load. A script with a text
-/// of several lines, or with code behind a comment, stays as it is: what looks like a comment in it may be none.
-fn without_comments(script: &str) -> String {
-    let is_unclear =
-        |line: &str| line.matches('`').count() % 2 == 1 || (line.contains("*/") && !line.trim().ends_with("*/"));
+/// A script, or a style sheet, without the lines that are comments and without indentation, which phones need not load. One with a
+/// text of several lines, or with code behind a comment, stays as it is: what looks like a comment in it may be none. `line_comment`
+/// begins a comment of one line, where there are such.
+fn without_comments(script: &str, line_comment: Option<&str>) -> String {
+    let is_unclear = |line: &str| {
+        let goes_on = line.matches('`').count() % 2 == 1 || line.ends_with('\\');
+        goes_on || (line.contains("*/") && !line.trim().ends_with("*/"))
+    };
     if script.lines().any(is_unclear) {
         return script.to_owned();
     }
@@ -87,7 +100,7 @@ fn without_comments(script: &str) -> String {
     let mut in_comment = false;
     for line in script.lines().map(str::trim) {
         in_comment |= line.starts_with("/*");
-        if !in_comment && !line.is_empty() && !line.starts_with("//") {
+        if !in_comment && !line.is_empty() && !line_comment.is_some_and(|begin| line.starts_with(begin)) {
             kept.push_str(line);
             kept.push('\n');
         }
@@ -142,11 +155,15 @@ mod tests {
     #[test]
     fn comments_are_not_published() {
         let script = "// Why.\n/**\n * What.\n */\nfunction a() {\n  // Why.\n  return \"// no\"; // kept\n}\n";
-        assert_eq!(without_comments(script), "function a() {\nreturn \"// no\"; // kept\n}\n");
+        assert_eq!(without_comments(script, SCRIPT), "function a() {\nreturn \"// no\"; // kept\n}\n");
         let with_text = "const text = `\n// no comment\n`;\n";
-        assert_eq!(without_comments(with_text), with_text);
+        assert_eq!(without_comments(with_text, SCRIPT), with_text);
         let with_code = "/* What. */ let a = 1;\n// Why.\n";
-        assert_eq!(without_comments(with_code), with_code);
+        assert_eq!(without_comments(with_code, SCRIPT), with_code);
+        let sheet = "/* What\n   for. */\n.a { color: red; }\n\n  //b { }\n/* Why. */\n.c { }\n";
+        assert_eq!(without_comments(sheet, None), ".a { color: red; }\n//b { }\n.c { }\n");
+        let with_more = "/* Why. */ .a { }\n/* What. */\n";
+        assert_eq!(without_comments(with_more, None), with_more);
     }
 
     #[test]
