@@ -8,7 +8,7 @@ use crate::diagnostic::{Diagnostic, Text, rules};
 use crate::source::{FilePath, Span};
 
 /// The elements of OPML 2.0.
-const ELEMENTS: [&str; 15] = [
+const ELEMENTS: [&str; 17] = [
     "body",
     "dateCreated",
     "dateModified",
@@ -22,11 +22,11 @@ const ELEMENTS: [&str; 15] = [
     "ownerName",
     "title",
     "vertScrollState",
+    "windowBottom",
     "windowLeft",
+    "windowRight",
     "windowTop",
 ];
-/// Those of a window's other two sides.
-const MORE: [&str; 2] = ["windowBottom", "windowRight"];
 
 const NOT_OPML: Text = Text { en: "it does not begin with `<opml>`", fr: "il ne commence pas par `<opml>`" };
 const OTHER_ELEMENT: Text = Text {
@@ -38,7 +38,7 @@ const ATTRIBUTE: Text = Text {
     fr: "il contient un attribut qu’un navigateur pourrait exécuter ou charger",
 };
 const DOCTYPE: Text = Text {
-    en: "it has a `<!DOCTYPE>`, which OPML needs not",
+    en: "it has a `<!DOCTYPE>`, which OPML does not need",
     fr: "il a un `<!DOCTYPE>`, dont l’OPML n’a pas besoin",
 };
 const ENCODING: Text =
@@ -66,8 +66,8 @@ fn fault(text: &str) -> Option<(Text, std::ops::Range<usize>)> {
         return Some((TOO_MUCH, place..place + 1));
     }
     let prolog = Prolog::of(text);
-    if let Some(at) = text.find("<!DOCTYPE").filter(|at| text[..*at].find("<opml").is_none()) {
-        return Some((DOCTYPE, at..at + "<!DOCTYPE".len()));
+    if let Some(place) = prolog.doctype_at() {
+        return Some((DOCTYPE, place));
     }
     if let Some(fault) = prolog.fault(text) {
         return Some((ENCODING, fault.place));
@@ -87,9 +87,7 @@ fn other_than_opml(document: &Document<'_>) -> Option<(Text, std::ops::Range<usi
         let name = node.tag_name();
         if node.is_pi() {
             Some((INSTRUCTION, node.range()))
-        } else if node.is_element()
-            && (name.namespace().is_some() || !ELEMENTS.iter().chain(&MORE).any(|own| *own == name.name()))
-        {
+        } else if node.is_element() && (name.namespace().is_some() || !ELEMENTS.contains(&name.name())) {
             Some((OTHER_ELEMENT, name_of(&node)))
         } else {
             let bad = node.attributes().find(|own| is_active(own))?;
@@ -141,6 +139,8 @@ mod tests {
             (format!("<?xml-stylesheet type=\"text/xsl\" href=\"x.xsl\"?>{}", inside("")), Some(INSTRUCTION.en)),
             (inside("<outline>"), Some("an element is closed that is not the one that is open")),
             (format!("<!DOCTYPE opml [<!ENTITY a \"b\">]>{}", inside("")), Some(DOCTYPE.en)),
+            (format!("<!-- a --> <!DOCTYPE opml>{}", inside("")), Some(DOCTYPE.en)),
+            (format!("<!-- no <!DOCTYPE here -->{}", inside("")), None),
             ("<opml>".repeat(300), Some(TOO_MUCH.en)),
         ] {
             assert_eq!(fault(&text).map(|(reason, _)| reason.en), reason, "{text}");

@@ -150,6 +150,13 @@ test("the address goes there and back, with what it does not know", async () => 
     assert.equal(await field(page, "t").inputValue(), "0.125");
     assert.equal(await field(page, "e0").inputValue(), "13");
   });
+  // On a phone languages are in the menu.
+  await reader({ at: "calculator/#t=33", viewport: { width: 360, height: 740 } }, async (page) => {
+    await page.getByRole("button", { name: "Menu" }).click();
+    await page.locator(".menu-languages a[hreflang=en]").click();
+    await page.waitForURL(/\/en\/calculator\//);
+    assert.equal(await field(page, "t").inputValue(), "33");
+  });
   // What makes no sense is shown as it is, and said.
   await reader({ at: "calculator/#t=abc&p=%3Cb%3E&a=1e9" }, async (page) => {
     assert.equal(await field(page, "t").inputValue(), "abc");

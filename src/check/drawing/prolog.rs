@@ -73,6 +73,11 @@ impl Prolog {
         None
     }
 
+    /// Where a DOCTYPE stands, or the definitions in it begin.
+    pub(in crate::check) fn doctype_at(&self) -> Option<Range<usize>> {
+        self.doctype.clone().or(self.subset.map(|place| place..place + 1))
+    }
+
     /// What in it keeps a drawing from being read as every browser would.
     pub(in crate::check) fn fault(&self, text: &str) -> Option<Fault> {
         if let Some(place) = self.subset {

@@ -33,7 +33,7 @@ pub struct SmallGroup {
 }
 
 /// A card's place on the map: what comes before, what it is like, what comes after. Of more cards than there is room for, those that
-/// come first by title.
+/// come first by id.
 pub(super) fn small(reading: &Reading<'_>, card: &Card) -> Option<SmallMap> {
     /// Before, after, and beside: with the card itself, fifteen.
     const MOST: [usize; 3] = [5, 5, 4];

@@ -150,7 +150,7 @@ function shown() {
   }
   find("[data-address]").textContent = location.href;
   // The same numbers in another language.
-  for (const link of document.querySelectorAll(".languages a[hreflang], .menu a[hreflang]")) link.hash = location.hash.includes("=") ? location.hash : "";
+  for (const link of document.querySelectorAll(":is(.languages, .menu-languages) a[hreflang]")) link.hash = location.hash.includes("=") ? location.hash : "";
 }
 
 function settle(text) {
