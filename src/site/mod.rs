@@ -1,5 +1,6 @@
 //! Which pages there are: every route of the site, its redirects and files, decided before anything is rendered.
 
+mod addressed;
 pub mod changes;
 pub mod deck;
 pub mod list;
@@ -7,7 +8,8 @@ mod plan;
 
 use std::sync::Arc;
 
-pub use plan::{Addressed, LatestPlan, PathEntry, Plan, differences};
+pub use addressed::{Addressed, differences};
+pub use plan::{LatestPlan, PathEntry, Plan};
 
 use crate::diagnostic::Diagnostic;
 use crate::history::Past;
